@@ -1,0 +1,16 @@
+import { accountRoutes } from './accounts.ts'
+import { committeeRoutes } from './committees.ts'
+import { memberRoutes } from './members.ts'
+import { proposalRoutes } from './proposals.ts'
+import type { RouteSpec } from './route.ts'
+import { workbenchRoutes } from './workbench.ts'
+
+/** Every route of the API by its name. The server implements each, the matrix of rights has a row for each. */
+export const routes = {
+  ...accountRoutes,
+  ...committeeRoutes,
+  ...memberRoutes,
+  ...proposalRoutes,
+  ...workbenchRoutes,
+} satisfies Record<string, RouteSpec>
+export type RouteName = keyof typeof routes
