@@ -1,0 +1,2 @@
+// breaks: name-says-what
+export { z } from 'zod'

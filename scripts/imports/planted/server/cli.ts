@@ -1,0 +1,2 @@
+// breaks: nobody-imports-main
+export { opinionRoutes } from './main.ts'

@@ -1,0 +1,1 @@
+export { opinionRoutes as leaveRoutes } from './check-in.ts'

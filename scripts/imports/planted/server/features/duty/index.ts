@@ -1,0 +1,1 @@
+export { onProposalRegistered } from './jobs.ts'

@@ -1,0 +1,3 @@
+import { listOpinions } from '#features/opinions/index.ts'
+
+export const onProposalRegistered = [listOpinions]

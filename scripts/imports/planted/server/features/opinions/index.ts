@@ -1,0 +1,1 @@
+export { listOpinions } from './queries.ts'

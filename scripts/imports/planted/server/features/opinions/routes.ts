@@ -1,0 +1,3 @@
+import { listOpinions } from './queries.ts'
+
+export const opinionRoutes = [listOpinions]

@@ -1,0 +1,1 @@
+export const opinionStates = ['submitted', 'adopted'] as const

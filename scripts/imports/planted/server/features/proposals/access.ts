@@ -1,0 +1,2 @@
+// breaks: pure-rooms-import-pure-things, pure-rooms-reach-no-database
+export { Kysely } from '#platform/database.ts'

@@ -1,0 +1,2 @@
+// breaks: nobody-imports-duty
+export { onProposalRegistered } from '#features/duty/index.ts'

@@ -1,0 +1,2 @@
+// breaks: product-imports-no-tests
+export { aProposal } from './proposals.fixtures.ts'

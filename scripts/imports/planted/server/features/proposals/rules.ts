@@ -1,0 +1,3 @@
+// breaks: pure-rooms-import-pure-things
+export type { Stats as ProposalFile } from 'node:fs'
+export const coSignersNeeded = 3

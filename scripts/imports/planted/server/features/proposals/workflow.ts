@@ -1,0 +1,2 @@
+// breaks: pure-rooms-reach-no-database
+export type { Calendar } from '#platform/calendar.ts'

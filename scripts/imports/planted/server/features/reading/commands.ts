@@ -1,0 +1,2 @@
+// breaks: features-in-no-circle
+export { openStation } from '#features/stations/index.ts'

@@ -1,0 +1,1 @@
+export { listReadingGroups } from './queries.ts'

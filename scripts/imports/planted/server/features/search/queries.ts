@@ -1,0 +1,2 @@
+// breaks: nobody-imports-the-workshop
+export { measured } from '../../../scripts/measure.ts'

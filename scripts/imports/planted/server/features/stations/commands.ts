@@ -1,0 +1,3 @@
+import { DomainError } from '#platform/errors.ts'
+
+export const openStation = [DomainError]

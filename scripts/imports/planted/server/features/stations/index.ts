@@ -1,0 +1,1 @@
+export { openStation } from './commands.ts'

@@ -1,0 +1,2 @@
+// breaks: features-in-no-circle
+export { listReadingGroups } from '#features/reading/index.ts'

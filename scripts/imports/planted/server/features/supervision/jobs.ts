@@ -1,0 +1,2 @@
+// breaks: features-know-no-app
+export { opinionRoutes } from '../../app.ts'

@@ -1,0 +1,2 @@
+// breaks: platform-knows-no-feature
+export { listOpinions } from '#features/opinions/index.ts'

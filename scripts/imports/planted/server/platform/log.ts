@@ -1,0 +1,2 @@
+// breaks: packages-are-declared
+export { pino } from 'pino'

@@ -1,0 +1,2 @@
+// breaks: pg-only-in-platform-database
+export type { Pool as MailStore } from 'pg'

@@ -1,0 +1,2 @@
+// breaks: name-says-what
+export { DomainError } from './errors.ts'

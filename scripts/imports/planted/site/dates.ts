@@ -1,0 +1,2 @@
+// breaks: web-and-site-import-the-contract
+export type { Stats } from 'node:fs'

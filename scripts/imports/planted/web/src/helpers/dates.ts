@@ -1,0 +1,2 @@
+// breaks: name-says-what
+export { opinionTitle } from '#contract/opinions.ts'

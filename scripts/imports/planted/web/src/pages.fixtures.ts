@@ -1,0 +1,2 @@
+// breaks: web-and-site-never-server
+export { DomainError } from '#platform/errors.ts'

@@ -1,0 +1,2 @@
+// breaks: no-barrel
+export { opinionTitle } from '#contract/opinions.ts'
