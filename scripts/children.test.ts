@@ -22,19 +22,15 @@ describe('a child', () => {
   test.for([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)(
-    'and its own children go when the parent gets %s',
-    async ([signal, code]) => {
-      const script = `
+  ] as const)('and its own children go when the parent gets %s', async ([signal, code]) => {
+    const script = `
       import { runChild, takeChildrenAlong } from ${children}
       takeChildrenAlong()
       await runChild('sh', ['-c', 'sleep 60 & echo ready; wait'], 'show')`
-      const parent = spawn(process.execPath, ['--input-type=module', '-e', script])
-      await new Promise((resolve) => parent.stdout.once('data', resolve))
-      parent.kill(signal)
-      // All of them write to the same pipe: it closes when the last of them, the sleeper, is gone.
-      expect(await new Promise((resolve) => parent.once('close', resolve))).toBe(code)
-    },
-    10_000,
-  )
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script])
+    await new Promise((resolve) => parent.stdout.once('data', resolve))
+    parent.kill(signal)
+    // All of them write to the same pipe: it closes when the last of them, the sleeper, is gone.
+    expect(await new Promise((resolve) => parent.once('close', resolve))).toBe(code)
+  })
 })

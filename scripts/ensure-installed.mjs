@@ -26,9 +26,10 @@ function install() {
     '正在按 package-lock.json 安装依赖（npm ci），约一分钟 · Installing dependencies (npm ci), about a minute',
   )
   // npm must not run on the Node that it is about to replace, so our own .bin leaves the PATH. The development packages
-  // come along even with NODE_ENV=production: the pages are built on the machine that shows them.
+  // come along even with NODE_ENV=production: the pages are built on the machine that shows them. npm's warnings are about
+  // packages that want a newer Node than npm runs on; they get it.
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== join(modules, '.bin'))
-  const { status, error } = spawnSync('npm', ['ci', '--include=dev'], {
+  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: path.join(delimiter) },
