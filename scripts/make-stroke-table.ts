@@ -1,5 +1,5 @@
 /**
- * Makes the two tables behind the list order by strokes (姓氏笔画), server/platform/chinese/data:
+ * Makes the two tables behind the list order by strokes (姓氏笔画), server/platform/chinese/tables:
  *
  * - stroke-ranks.txt: one line a stroke count, its characters in the order of the national table;
  * - stroke-counts.txt: the stroke count of every other Chinese character of the basic plane.
@@ -194,9 +194,9 @@ const ranked = mergeLevels([...levels, others])
 const lines = new Map<number, string>()
 for (const { char, strokes } of ranked) lines.set(strokes, (lines.get(strokes) ?? '') + char)
 
-const dataFolder = join(import.meta.dirname, '../server/platform/chinese/data')
+const tablesFolder = join(import.meta.dirname, '../server/platform/chinese/tables')
 writeFileSync(
-  join(dataFolder, 'stroke-ranks.txt'),
+  join(tablesFolder, 'stroke-ranks.txt'),
   [...lines].map(([strokes, chars]) => `${strokes}\t${chars}\n`).join(''),
 )
 
@@ -208,4 +208,4 @@ for (let start = 0x3400; start < 0xa000; start += 128) {
   })
   if (row.some((cell) => cell !== '0')) rows.push(`${start.toString(16).toUpperCase()}\t${row.join('')}\n`)
 }
-writeFileSync(join(dataFolder, 'stroke-counts.txt'), rows.join(''))
+writeFileSync(join(tablesFolder, 'stroke-counts.txt'), rows.join(''))

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 export type StrokeRule = 'cppcc' | 'npc'
 
-/** Raised with every change to the tables in data/ or to the key's form: stored keys made by another version must be
+/** Raised with every change to the tables in tables/ or to the key's form: stored keys made by another version must be
  *  made again, because keys of two versions do not compare. */
 export const strokeKeyVersion = 1
 
@@ -102,7 +102,7 @@ function readCounts(): Map<string, number> {
 }
 
 function tableRows(file: string): { head: string; body: string }[] {
-  const lines = readFileSync(join(import.meta.dirname, 'data', file), 'utf8')
+  const lines = readFileSync(join(import.meta.dirname, 'tables', file), 'utf8')
     .trimEnd()
     .split('\n')
   return lines.map((line) => {

@@ -15,7 +15,7 @@ const onlySimpleCharacters = /^[\n\x20-\x7e\u00b7\u2010-\u2027\u3000-\u3029\u340
 /**
  * Folds text for search and comparison, never for storage: compatibility forms and full width (NFKC), lower case,
  * traditional to simplified characters one by one, no invisible characters, every run of white space one space, none at
- * the ends. Folding twice changes nothing. Source of the character table: Unihan kSimplifiedVariant, see data/README.md.
+ * the ends. Folding twice changes nothing. Source of the character table: Unihan kSimplifiedVariant, see tables/README.md.
  */
 export function foldText(text: string): string {
   const plain = text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(invisible, '').normalize('NFKC')
@@ -54,7 +54,7 @@ export function cleanInput(text: string): string {
 
 function readSimplifiedForms(): Map<string, string> {
   const forms = new Map<string, string>()
-  const table = readFileSync(join(import.meta.dirname, 'data/simplified-forms.txt'), 'utf8').trimEnd()
+  const table = readFileSync(join(import.meta.dirname, 'tables/simplified-forms.txt'), 'utf8').trimEnd()
   for (const line of table.split('\n')) {
     const [simplified, traditional] = line.split('\t')
     if (!simplified || !traditional) throw new Error(`simplified-forms.txt: a row without a tab: ${line}`)
