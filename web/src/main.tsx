@@ -1,0 +1,25 @@
+import './shared/base.css'
+import './shared/app.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { router } from './routes.tsx'
+import { queryClient } from './shared/api.ts'
+import { restoreTextSize } from './shared/text-size.ts'
+import { ThemeProvider } from './shared/theme-provider.tsx'
+
+restoreTextSize()
+
+const container = document.getElementById('app')
+if (!container) throw new Error('index.html has no #app')
+
+createRoot(container).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider>
+        <RouterProvider router={router} />
+      </ThemeProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

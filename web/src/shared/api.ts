@@ -1,0 +1,76 @@
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiError, createClient } from '#contract/client.ts'
+import type { Problem } from '#contract/common.ts'
+import type { RouteInput, RouteResponse, RouteSpec } from '#contract/route.ts'
+import { wordsFor } from './error-words.ts'
+
+export { ApiError, routeUrl } from '#contract/client.ts'
+
+/** Calls any route of the contract with the browser's own login. @throws ApiError */
+export const call = createClient((url, init) => fetch(url, { ...init, credentials: 'same-origin' }))
+
+/** Query options for a GET route under the stable key `[path, input]`; invalidate by `[route.path]`. */
+export function apiQuery<const R extends RouteSpec>(route: R, input: RouteInput<R>) {
+  return queryOptions<RouteResponse<R>, ApiError>({
+    queryKey: [route.path, input],
+    queryFn: ({ signal }) => call(route, input, { signal }),
+  })
+}
+
+/** The server's answer inside an error, or null where it is not one. */
+export function problemOf(error: unknown): Problem | null {
+  return error instanceof ApiError ? error.problem : null
+}
+
+/** True where the error carries this code. */
+export function isProblem(error: unknown, code: string): boolean {
+  return problemOf(error)?.code === code
+}
+
+/** One Chinese sentence for any error: by its code, else by its status, else as the server put it. */
+export function errorWords(error: unknown): string {
+  const problem = problemOf(error)
+  if (!problem) return '页面出了问题。请刷新再试；仍然不行，请告诉机关工作人员。'
+  const known = wordsFor(problem)
+  if (known) return known
+  if (problem.status === 401) return '登录已过期，请重新登录。'
+  if (problem.status === 403) return '您现在的身份不能做这件事。'
+  if (problem.status === 404) return '没有找到，可能已被移走，或者您无权查看。'
+  if (problem.status === 429) return '操作太快了，请稍等片刻再试。'
+  if (problem.status >= 500)
+    return `服务器出了问题，已记录。请稍后再试${problem.requestId ? `（编号 ${problem.requestId}）` : ''}。`
+  return problem.detail ?? problem.title
+}
+
+/** A key for a creating call, so that a repeat after a broken connection makes nothing twice. */
+export function newIdempotencyKey(): string {
+  return typeof crypto.randomUUID === 'function'
+    ? crypto.randomUUID()
+    : Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+type SignedOut = (hadData: boolean) => void
+let signedOut: SignedOut = () => undefined
+
+/** Called when a query is answered 401; `hadData` where the page was already showing something. */
+export function onSignedOut(handler: SignedOut): void {
+  signedOut = handler
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError(error, query) {
+      if (problemOf(error)?.status === 401) signedOut(query.state.data !== undefined)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // Only what may pass by itself is tried again: no connection, or the server in trouble.
+      retry: (failures, error) => {
+        const status = problemOf(error)?.status ?? 0
+        return failures < 2 && (status === 0 || status >= 502)
+      },
+    },
+  },
+})

@@ -1,0 +1,79 @@
+import { Form, Input, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { FormProblem, useFormSubmit } from './form-parts.tsx'
+
+interface DialogProps<V> {
+  open: boolean
+  title: string
+  /** What will happen, in a sentence. */
+  children?: ReactNode
+  okText: string
+  /** Decisive or hard to undo: the button is 朱红. */
+  decisive?: boolean
+  initialValues?: Partial<V>
+  onOk: (values: V) => Promise<unknown>
+  onClose: () => void
+  fields?: ReactNode
+}
+
+/** A dialog with a form: refusals appear in it, it closes only once the server has said yes. */
+export function FormDialog<V extends object>(props: DialogProps<V>) {
+  const { open, title, children, okText, decisive, initialValues, onOk, onClose, fields } = props
+  const [form] = Form.useForm<V>()
+  const { submit, sending, words } = useFormSubmit<V>(form, async (values) => {
+    await onOk(values)
+    onClose()
+  })
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={okText}
+      cancelText="取消"
+      okButtonProps={{ danger: decisive, htmlType: 'submit', loading: sending }}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+      destroyOnHidden
+      maskClosable={false}
+      width="min(36rem, calc(100vw - 2rem))"
+    >
+      {children}
+      <Form form={form} layout="vertical" onFinish={submit} initialValues={initialValues} preserve={false}>
+        {fields}
+        <FormProblem words={words} />
+      </Form>
+    </Modal>
+  )
+}
+
+interface ReasonProps extends Omit<DialogProps<{ note: string }>, 'fields' | 'initialValues' | 'onOk'> {
+  label?: string
+  maxLength: number
+  /** False where a word may be left out. */
+  needed?: boolean
+  onOk: (note: string) => Promise<unknown>
+}
+
+/** Asks for the reason before something decisive is done. */
+export function ReasonDialog({ label = '理由', maxLength, needed = true, onOk, ...rest }: ReasonProps) {
+  return (
+    <FormDialog<{ note: string }>
+      {...rest}
+      onOk={({ note }) => onOk(note ?? '')}
+      fields={
+        <Form.Item
+          name="note"
+          label={needed ? label : `${label}（可不填）`}
+          rules={needed ? [{ required: true, whitespace: true, message: `请写明${label}` }] : []}
+        >
+          <Input.TextArea rows={4} maxLength={maxLength} showCount autoFocus />
+        </Form.Item>
+      }
+    />
+  )
+}
+
+/** Asks once before something is done that needs no reason. */
+export function ConfirmDialog(props: Omit<DialogProps<object>, 'fields' | 'initialValues'>) {
+  return <FormDialog<object> {...props} />
+}

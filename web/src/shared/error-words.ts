@@ -1,0 +1,28 @@
+import type { Problem } from '#contract/common.ts'
+
+export type Words = string | ((problem: Problem) => string)
+
+/** What every feature can be answered with. Features add their own by `registerErrorWords`. */
+const words = new Map<string, Words>(
+  Object.entries({
+    'network.unreachable': '连接不上服务器。请检查网络后再试，已填的内容还在。',
+    'network.unreadable': '服务器暂时没有正常回答。请稍后再试，已填的内容还在。',
+    'input.invalid': '有内容填写不符合要求，请看标出的地方。',
+    'access.denied': '您现在的身份不能做这件事。',
+    'not-found': '没有找到，可能已被移走，或者您无权查看。',
+    'version.stale': '这份内容刚才已被别人改过。请核对后再保存，您填的内容还在。',
+    'rate.slow-down': '操作太快了，请稍等片刻再试。',
+    'session.required': '登录已过期，请重新登录。',
+  } satisfies Record<string, Words>),
+)
+
+/** Adds a feature's sentences for its error codes. */
+export function registerErrorWords(dictionary: Record<string, Words>): void {
+  for (const [code, sentence] of Object.entries(dictionary)) words.set(code, sentence)
+}
+
+/** The sentence for a code, if one is known. */
+export function wordsFor(problem: Problem): string | undefined {
+  const found = words.get(problem.code)
+  return typeof found === 'function' ? found(problem) : found
+}

@@ -1,0 +1,59 @@
+import { Form, type FormInstance, Input } from 'antd'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { errorWords } from './api.ts'
+import { showProblem } from './forms.ts'
+
+/** What the server refused that belongs to no single field; above the form's buttons, read out at once. */
+export function FormProblem({ words }: { words: string | null }) {
+  return (
+    <div role="alert" aria-live="assertive">
+      {words && <p className="form-problem">{words}</p>}
+    </div>
+  )
+}
+
+/** Runs a form's sending: one at a time, refusals put at their fields, what was typed is kept. */
+export function useFormSubmit<V>(form: FormInstance, send: (values: V) => Promise<unknown>) {
+  const [sending, setSending] = useState(false)
+  const [words, setWords] = useState<string | null>(null)
+  const submit = async (values: V) => {
+    if (sending) return
+    setSending(true)
+    setWords(null)
+    try {
+      await send(values)
+    } catch (error) {
+      setWords(showProblem(form, error))
+    } finally {
+      setSending(false)
+    }
+  }
+  return { submit, sending, words, refuse: (error: unknown) => setWords(errorWords(error)) }
+}
+
+/** The browser's own date field: a wheel on phones, typing on desks, no calendar of ours to learn. */
+export function DateInput(props: {
+  value?: string | null
+  onChange?: (value: string | null) => void
+  id?: string
+  max?: string
+  min?: string
+}) {
+  const { value, onChange, ...rest } = props
+  return (
+    <Input type="date" {...rest} value={value ?? ''} onChange={(event) => onChange?.(event.target.value || null)} />
+  )
+}
+
+/** A group of fields under a heading; two columns on a desk. */
+export function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="field-group">
+      <legend>{title}</legend>
+      <div className="field-grid">{children}</div>
+    </fieldset>
+  )
+}
+
+export const FormItem = Form.Item

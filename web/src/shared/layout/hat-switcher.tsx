@@ -1,0 +1,55 @@
+import type { Hat } from '#contract/accounts.ts'
+import { Icon } from '../icons.tsx'
+import { hatOf, useMe, useSwitchHat } from '../session.tsx'
+import { toastError } from '../toast.tsx'
+import { roleWords } from '../words.ts'
+
+/** 「委员」, 「承办单位办理员 · 区教育局」, 「委员 · 代 王某某」. */
+export function hatWords(hat: Hat): string {
+  const whose = hat.delegatedFor ? `代 ${hat.delegatedFor}` : hat.unitName
+  return whose ? `${roleWords[hat.role]} · ${whose}` : roleWords[hat.role]
+}
+
+/** The hat worn; with several, a menu to put on another. */
+export function HatSwitcher() {
+  const me = useMe()
+  const hat = hatOf(me)
+  const wear = useSwitchHat()
+  if (!hat) return <span className="hat">未授予身份</span>
+  if (me.hats.length === 1) return <span className="hat">{hatWords(hat)}</span>
+  const choose = (id: string, details: Element | null) => {
+    details?.removeAttribute('open')
+    if (id !== hat.id) wear.mutate(id, { onError: toastError })
+  }
+  return (
+    <details
+      className="menu hat-menu"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.removeAttribute('open')
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.removeAttribute('open')
+      }}
+    >
+      <summary className="hat" aria-label={`现在的身份：${hatWords(hat)}。可以切换`}>
+        <Icon name="hat" />
+        <span>{wear.isPending ? '正在切换…' : hatWords(hat)}</span>
+        <Icon name="down" />
+      </summary>
+      <div className="menu-list">
+        {me.hats.map((one) => (
+          <button
+            key={one.id}
+            type="button"
+            className="menu-item"
+            aria-current={one.id === hat.id ? 'true' : undefined}
+            onClick={(event) => choose(one.id, event.currentTarget.closest('details'))}
+          >
+            <strong>{hatWords(one)}</strong>
+            <span className="faint">{one.committeeName}</span>
+          </button>
+        ))}
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Hat, Role } from '#contract/accounts.ts'
+import type { IconName } from '../icons.tsx'
+
+export interface NavEntry {
+  to: string
+  label: string
+  icon: IconName
+}
+
+const todo: NavEntry = { to: '/', label: '待办', icon: 'todo' }
+const proposals: NavEntry = { to: '/proposals', label: '提案', icon: 'proposal' }
+const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
+const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
+const committees: NavEntry = { to: '/committees', label: '组织', icon: 'tree' }
+const units: NavEntry = { to: '/units', label: '承办单位', icon: 'unit' }
+const settings: NavEntry = { to: '/settings', label: '设置', icon: 'settings' }
+const accounts: NavEntry = { to: '/accounts', label: '账号', icon: 'account' }
+const audit: NavEntry = { to: '/audit', label: '操作记录', icon: 'audit' }
+const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
+
+/** What each role finds in its navigation, most used first. One level, nothing below. */
+const entries: Record<Role, NavEntry[]> = {
+  member: [todo, proposals, members],
+  proposalOffice: [todo, proposals, members, units, committees, settings],
+  memberOffice: [todo, members, changes, committees, proposals],
+  leader: [todo, proposals, members],
+  assigningOffice: [todo, proposals, units],
+  unitClerk: [todo, proposals],
+  systemAdmin: [accounts, committees, settings],
+  securityAdmin: [accounts],
+  auditAdmin: [audit],
+}
+
+/** The navigation of a hat; 我的 always comes last. */
+export function navigationFor(hat: Hat | null): NavEntry[] {
+  return [...(hat ? entries[hat.role] : []), me]
+}
+
+/** The bottom bar of a phone holds four; what does not fit is listed under 我的. */
+export function bottomBarFor(hat: Hat | null): { bar: NavEntry[]; more: NavEntry[] } {
+  const all = navigationFor(hat)
+  if (all.length <= 4) return { bar: all, more: [] }
+  return { bar: [...all.slice(0, 3), me], more: all.slice(3, -1) }
+}
+
+/** Where a hat begins its day. */
+export function homeFor(hat: Hat | null): string {
+  return navigationFor(hat)[0]?.to ?? '/me'
+}

@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query'
+import { accountRoutes, type TextSize } from '#contract/accounts.ts'
+import { call } from '../api.ts'
+import { setTextSize, useTextSize } from '../text-size.ts'
+import { textSizeWords } from '../words.ts'
+
+const sizes = Object.entries(textSizeWords) as [TextSize, string][]
+
+/** 字号: takes effect at once in this browser, and where somebody is signed in is kept with the account. */
+export function TextSizeChoice({ signedIn }: { signedIn: boolean }) {
+  const size = useTextSize()
+  const keep = useMutation({
+    mutationFn: (textSize: TextSize) => call(accountRoutes.setTextSize, { body: { textSize } }),
+  })
+  return (
+    <fieldset className="choice-row">
+      <legend>字号</legend>
+      {sizes.map(([value, words]) => (
+        <button
+          key={value}
+          type="button"
+          className="choice"
+          aria-pressed={size === value}
+          onClick={() => {
+            setTextSize(value)
+            if (signedIn) keep.mutate(value)
+          }}
+        >
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
