@@ -14,6 +14,7 @@ describe('folding text for search', () => {
     ['  加强\u3000养老\n服务  ', '加强 养老 服务'],
     ['养\u200b老\ufeff', '养老'],
     ['①㎡Ⅳ', '1m2iv'],
+    ['cafe\u200b\u0301', 'caf\u00e9'],
     ['ﾃﾞｰﾀ', 'データ'],
     ['', ''],
   ])('makes of %j %j', (written, folded) => {
