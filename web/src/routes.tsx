@@ -1,6 +1,12 @@
 import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from './features/accounts/routes.tsx'
+import { auditRoutes } from './features/audit/routes.tsx'
+import { committeeRoutes } from './features/committees/routes.tsx'
 import { loginRoutes } from './features/login/routes.tsx'
 import { meRoutes } from './features/me/routes.tsx'
+import { memberRoutes } from './features/members/routes.tsx'
+import { proposalRoutes } from './features/proposals/routes.tsx'
+import { settingRoutes } from './features/settings/routes.tsx'
 import { workbenchRoutes } from './features/workbench/routes.tsx'
 import { queryClient } from './shared/api.ts'
 import { appRoute, rootRoute } from './shared/app-route.tsx'
@@ -9,7 +15,16 @@ import { parseSearch, stringifySearch } from './shared/url-state.ts'
 /** Every page: what anybody may open, and below `appRoute` what needs a login. */
 const routeTree = rootRoute.addChildren([
   ...loginRoutes(rootRoute),
-  appRoute.addChildren([...workbenchRoutes(appRoute), ...meRoutes(appRoute)]),
+  appRoute.addChildren([
+    ...workbenchRoutes(appRoute),
+    ...proposalRoutes(appRoute),
+    ...memberRoutes(appRoute),
+    ...committeeRoutes(appRoute),
+    ...settingRoutes(appRoute),
+    ...accountRoutes(appRoute),
+    ...auditRoutes(appRoute),
+    ...meRoutes(appRoute),
+  ]),
 ])
 
 export const router = createRouter({

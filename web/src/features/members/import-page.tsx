@@ -1,0 +1,5 @@
+import { Page } from '../../shared/page.tsx'
+
+export function MemberImportPage() {
+  return <Page title="…">…</Page>
+}

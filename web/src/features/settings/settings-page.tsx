@@ -1,0 +1,5 @@
+import { Page } from '../../shared/page.tsx'
+
+export function SettingsPage() {
+  return <Page title="…">…</Page>
+}
