@@ -13,6 +13,7 @@ import {
   text,
   version,
 } from './common.ts'
+import { assignment, handlingRole } from './handling.ts'
 import { route } from './route.ts'
 
 /** Where a proposal stands. The one table of how it moves is server/features/proposals/workflow.ts. */
@@ -52,39 +53,8 @@ export const proposalAction = z.enum([
 ])
 export type ProposalAction = z.infer<typeof proposalAction>
 
-/** 主办 · 会办 · 分办 · 独办. */
-export const handlingRole = z.enum(['lead', 'joint', 'separate', 'sole'])
-export type HandlingRole = z.infer<typeof handlingRole>
-export const assignmentState = z.enum([
-  'assigned',
-  'returnRequested',
-  'accepted',
-  'replySubmitted',
-  'replied',
-  'opinionGiven',
-  'returned',
-  'reassigned',
-])
-export type AssignmentState = z.infer<typeof assignmentState>
-export const assignmentAction = z.enum([
-  'accept',
-  'requestReturn',
-  'approveReturn',
-  'refuseReturn',
-  'reassign',
-  'recordContact',
-  'writeReply',
-  'submitReply',
-  'sendBackReply',
-  'deliverReply',
-  'giveOpinion',
-])
-export type AssignmentAction = z.infer<typeof assignmentAction>
 export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
 export type Satisfaction = z.infer<typeof satisfaction>
-export const contactPhase = z.enum(['before', 'during', 'after'])
-export const contactWay = z.enum(['visit', 'meeting', 'call', 'letter'])
-
 export const attachment = z.object({
   fileId: id,
   name: z.string(),
@@ -103,55 +73,6 @@ export const coSigner = z.object({
   repliedAt: instant.nullable(),
   note: z.string(),
 })
-export const contact = z.object({
-  id,
-  phase: contactPhase,
-  way: contactWay,
-  heldOn: civilDate,
-  persons: z.string(),
-  notes: z.string(),
-  recordedBy: z.string(),
-  confirmedAt: instant.nullable(),
-  disputedAt: instant.nullable(),
-  disputeNote: z.string(),
-  actions: z.array(z.enum(['confirm', 'dispute'])),
-})
-export const reply = z.object({
-  id,
-  round: z.int(),
-  replyClass: z.string().nullable(),
-  text: z.string(),
-  documentNumber: z.string(),
-  signedBy: z.string(),
-  contactName: z.string(),
-  contactPhone: z.string(),
-  submittedAt: instant.nullable(),
-  sentBackAt: instant.nullable(),
-  sendBackReason: z.string(),
-  deliveredAt: instant.nullable(),
-  version,
-})
-export const assignment = z.object({
-  id,
-  unitId: id,
-  unitName: z.string(),
-  role: handlingRole,
-  state: assignmentState,
-  round: z.int(),
-  assignedAt: instant,
-  acceptBy: civilDate,
-  replyBy: civilDate,
-  contactBy: civilDate.nullable(),
-  acceptedAt: instant.nullable(),
-  returnReason: z.string(),
-  returnDecisionNote: z.string(),
-  opinion: z.string(),
-  opinionGivenAt: instant.nullable(),
-  contacts: z.array(contact),
-  replies: z.array(reply),
-  actions: z.array(assignmentAction),
-})
-export type Assignment = z.infer<typeof assignment>
 export const rating = z.object({
   round: z.int(),
   memberName: z.string(),
@@ -486,148 +407,6 @@ export const proposalRoutes = {
     access: 'signedIn',
     params: z.object({ id, fileId: id }),
     download: true,
-  }),
-  acceptAssignment: route({
-    method: 'POST',
-    path: '/assignments/:id/accept',
-    summary: 'Sign for an assignment (签收).',
-    access: 'signedIn',
-    params: byId,
-    response: z.object({}),
-    errors: ['assignment.wrong-state'],
-  }),
-  requestReturn: route({
-    method: 'POST',
-    path: '/assignments/:id/request-return',
-    summary: 'Ask to give an assignment back (退办) with the reason.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: z.object({}),
-    errors: ['assignment.wrong-state', 'assignment.too-late'],
-  }),
-  decideReturn: route({
-    method: 'POST',
-    path: '/assignments/:id/decide-return',
-    summary: 'Accept or refuse the request to return.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ accept: z.boolean(), note: filledText(1000) }),
-    response: z.object({}),
-    errors: ['assignment.wrong-state'],
-  }),
-  reassign: route({
-    method: 'POST',
-    path: '/assignments/:id/reassign',
-    summary: 'Give the assignment to another unit (改办).',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ unitId: id, note: filledText(1000) }),
-    response: byId,
-    errors: ['assignment.wrong-state', 'assignment.same-unit', 'assignment.unit-closed'],
-  }),
-  addAssignment: route({
-    method: 'POST',
-    path: '/proposals/:id/assignments',
-    summary: 'Add a unit while the proposal is being handled.',
-    access: 'signedIn',
-    creates: true,
-    params: byId,
-    body: z.object({ unitId: id, role: handlingRole, note: text(1000) }),
-    response: byId,
-    errors: ['proposal.wrong-state', 'assignment.roles', 'assignment.unit-closed'],
-  }),
-  recordContact: route({
-    method: 'POST',
-    path: '/assignments/:id/contacts',
-    summary: 'Record a contact with the proposer (面商).',
-    access: 'signedIn',
-    creates: true,
-    params: byId,
-    body: z.object({
-      phase: contactPhase,
-      way: contactWay,
-      heldOn: civilDate,
-      persons: filledText(200),
-      notes: filledText(2000),
-    }),
-    response: byId,
-    errors: ['assignment.wrong-state', 'contact.in-future'],
-  }),
-  confirmContact: route({
-    method: 'POST',
-    path: '/contacts/:id/confirm',
-    summary: 'The proposer confirms that it took place.',
-    access: 'signedIn',
-    params: byId,
-    response: z.object({}),
-    errors: ['contact.answered'],
-  }),
-  disputeContact: route({
-    method: 'POST',
-    path: '/contacts/:id/dispute',
-    summary: 'The proposer says it did not take place so.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: z.object({}),
-    errors: ['contact.answered'],
-  }),
-  giveOpinion: route({
-    method: 'POST',
-    path: '/assignments/:id/opinion',
-    summary: 'Joint unit: give the opinion to the lead unit.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ text: filledText(10_000) }),
-    response: z.object({}),
-    errors: ['assignment.wrong-state'],
-  }),
-  writeReply: route({
-    method: 'PUT',
-    path: '/assignments/:id/reply',
-    summary: 'Save the draft of the reply (autosave).',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({
-      version: z.int().min(0),
-      replyClass: text(10).nullable(),
-      text: text(20_000),
-      documentNumber: text(60),
-      signedBy: text(40),
-      contactName: text(40),
-      contactPhone: text(40),
-    }),
-    response: z.object({ version }),
-    errors: ['version.stale', 'assignment.wrong-state', 'reply.unknown-class'],
-  }),
-  submitReply: route({
-    method: 'POST',
-    path: '/assignments/:id/submit-reply',
-    summary: 'Hand the signed reply to the office.',
-    access: 'signedIn',
-    params: byId,
-    response: z.object({}),
-    errors: ['assignment.wrong-state', 'reply.incomplete', 'reply.needs-contact', 'reply.opinions-outstanding'],
-  }),
-  sendBackReply: route({
-    method: 'POST',
-    path: '/assignments/:id/send-back',
-    summary: 'Send a reply back to the unit with the reason.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: z.object({}),
-    errors: ['assignment.wrong-state'],
-  }),
-  deliverReply: route({
-    method: 'POST',
-    path: '/assignments/:id/deliver',
-    summary: 'Pass the reply on to the proposer.',
-    access: 'signedIn',
-    params: byId,
-    response: z.object({}),
-    errors: ['assignment.wrong-state'],
   }),
   previewProposalImport: route({
     method: 'POST',

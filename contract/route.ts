@@ -42,4 +42,6 @@ export type RouteRequest<R extends RouteSpec> = Part<R, 'params', 'out'> &
   Part<R, 'query', 'out'> &
   Part<R, 'body', 'out'>
 /** What a handler returns and a caller receives. */
-export type RouteResponse<R extends RouteSpec> = R extends { response: infer S extends z.ZodType } ? z.output<S> : void
+export type RouteResponse<R extends RouteSpec> = R extends { response: infer S extends z.ZodType }
+  ? z.output<S>
+  : Record<string, never>

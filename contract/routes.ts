@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts'
 import { committeeRoutes } from './committees.ts'
+import { handlingRoutes } from './handling.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
@@ -11,6 +12,7 @@ export const routes = {
   ...committeeRoutes,
   ...memberRoutes,
   ...proposalRoutes,
+  ...handlingRoutes,
   ...workbenchRoutes,
 } satisfies Record<string, RouteSpec>
 export type RouteName = keyof typeof routes

@@ -1,0 +1,4 @@
+/** The diagram pages of docs/workflows: [path, text]. */
+export function workflowPages(): [string, string][] {
+  return []
+}

@@ -1,0 +1,455 @@
+// Made from the migrated database by `npm run generate`; do not edit.
+import type { ColumnType } from 'kysely'
+
+/** Left to the database when not given. */
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+/** ISO 8601 in UTC with microseconds when read; a Date is taken too when written. */
+export type Instant = ColumnType<string, Date | string, Date | string>
+/** Read as parsed JSON; written as its text. */
+export type Json = ColumnType<unknown, string, string>
+
+export interface Accounts {
+  id: string
+  committee_id: string
+  name: string
+  username: string | null
+  phone: string | null
+  password_hash: string
+  must_change_password: boolean
+  totp_secret: string | null
+  totp_confirmed_at: Instant | null
+  totp_last_step: Generated<number>
+  text_size: Generated<string>
+  disabled_at: Instant | null
+  last_login_at: Instant | null
+  created_at: Instant
+}
+
+export interface Assignments {
+  committee_id: string
+  id: string
+  proposal_id: string
+  unit_id: string
+  role: string
+  state: string
+  round: Generated<number>
+  assigned_at: Instant
+  accept_by: string
+  return_by: string
+  reply_by: string
+  contact_by: string | null
+  accepted_at: Instant | null
+  state_since: Instant
+  note: Generated<string>
+  return_reason: Generated<string>
+  return_decision_note: Generated<string>
+  opinion: Generated<string>
+  opinion_given_at: Instant | null
+  reassigned_from: string | null
+}
+
+export interface CoSigners {
+  committee_id: string
+  proposal_id: string
+  member_id: string
+  state: string
+  invited_at: Instant
+  expires_on: string
+  replied_at: Instant | null
+  note: Generated<string>
+}
+
+export interface Committees {
+  id: string
+  parent_id: string | null
+  path: string[]
+  name: string
+  short_name: string
+  level: string
+  division_code: string
+  version: Generated<number>
+  created_at: Instant
+}
+
+export interface Contacts {
+  committee_id: string
+  id: string
+  assignment_id: string
+  proposal_id: string
+  phase: string
+  way: string
+  held_on: string
+  persons: string
+  notes: string
+  recorded_by: string
+  recorded_at: Instant
+  confirmed_at: Instant | null
+  disputed_at: Instant | null
+  dispute_note: Generated<string>
+}
+
+export interface EventCursors {
+  reader: string
+  tx: string
+  event_id: number
+}
+
+export interface EventDeliveries {
+  event_id: number
+  subscriber: string
+  delivered_at: Instant
+}
+
+export interface EventSeals {
+  number: number
+  event_ids: number[]
+  root: Buffer
+  previous: Buffer
+  seal: Buffer
+  sealed_at: Instant
+}
+
+export interface Events {
+  committee_id: string
+  id: Generated<number>
+  type: string
+  subject_kind: string
+  subject_id: string
+  account_id: string | null
+  actor_name: string
+  actor_role: string | null
+  delegated_by: string | null
+  at: Instant
+  details: Json
+  request_id: string
+  tx: Generated<string>
+}
+
+export interface Files {
+  committee_id: string
+  id: string
+  name: string
+  media_type: string
+  size: number
+  sha256: string
+  created_at: Instant
+  created_by: string
+}
+
+export interface GroupKinds {
+  committee_id: string
+  code: string
+  name: string
+  exclusive: boolean
+  position: number
+}
+
+export interface GroupMembers {
+  committee_id: string
+  id: string
+  group_id: string
+  member_id: string
+  exclusive_kind: string | null
+  role: string
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface Groups {
+  committee_id: string
+  id: string
+  kind: string
+  name: string
+  position: number
+  closed_on: string | null
+  version: Generated<number>
+}
+
+export interface Hats {
+  committee_id: string
+  id: string
+  account_id: string
+  role: string
+  member_id: string | null
+  unit_id: string | null
+  delegated: Generated<boolean>
+  basis: Generated<string>
+  ends_on: string | null
+  granted_by: string
+  granted_at: Instant
+  revoked_at: Instant | null
+}
+
+export interface IdempotentAnswers {
+  account_id: string
+  key: string
+  request_hash: Buffer
+  answer: Json
+  created_at: Instant
+}
+
+export interface LoginCodes {
+  phone: string
+  code_hash: Buffer
+  sent_at: Instant
+  expires_at: Instant
+  tries_left: number
+}
+
+export interface LoginFailures {
+  bucket: string
+  failures: number
+  last_failed_at: Instant
+}
+
+export interface Logins {
+  token_hash: Buffer
+  id: string
+  account_id: string
+  hat_id: string | null
+  complete: boolean
+  created_at: Instant
+  last_seen_at: Instant
+  expires_at: Instant
+  address: string
+  agent: string
+}
+
+export interface MemberChanges {
+  committee_id: string
+  id: string
+  member_id: string
+  state: string
+  changes: Json
+  proposed_by: string
+  proposed_at: Instant
+  decided_by: string | null
+  decided_at: Instant | null
+  decision_note: Generated<string>
+}
+
+export interface MemberPosts {
+  committee_id: string
+  id: string
+  member_id: string
+  post: string
+  title: string
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface Members {
+  committee_id: string
+  id: string
+  account_id: string | null
+  name: string
+  stroke_key: string
+  pinyin_key: string
+  search_text: string
+  sex: string | null
+  born_on: string | null
+  ethnicity: string
+  native_place: string
+  education: string
+  degree: string
+  professional_title: string
+  parties: string[]
+  member_number: string
+  phone: string
+  email: string
+  address: string
+  employer: string
+  employer_post: string
+  social_posts: string
+  expertise: string
+  career: string
+  photo_file_id: string | null
+  version: Generated<number>
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface Memberships {
+  committee_id: string
+  id: string
+  member_id: string
+  term_id: string
+  joined_on: string
+  join_way: string
+  left_on: string | null
+  leave_reason: string | null
+  leave_note: Generated<string>
+}
+
+export interface Notices {
+  committee_id: string
+  id: string
+  account_id: string
+  event_id: number
+  kind: string
+  subject_kind: string
+  subject_id: string
+  title: string
+  words: string
+  at: Instant
+  read_at: Instant | null
+}
+
+export interface ProposalAttachments {
+  committee_id: string
+  proposal_id: string
+  file_id: string
+  added_at: Instant
+}
+
+export interface ProposalNumbers {
+  committee_id: string
+  series: string
+  last_number: number
+}
+
+export interface Proposals {
+  committee_id: string
+  id: string
+  term_id: string
+  session_id: string | null
+  state: string
+  kind: string
+  number: number | null
+  number_series: string | null
+  title: string
+  title_grams: string[]
+  analysis: string
+  suggestions: Json
+  category: string | null
+  suggested_unit_ids: string[]
+  publish_consent: boolean
+  publish_note: string
+  lead_member_id: string | null
+  collective_name: string | null
+  proposers: string
+  sector_id: string | null
+  created_by: string
+  lead_unit_id: string | null
+  round: Generated<number>
+  return_note: Generated<string>
+  decline_reason: string | null
+  decline_note: Generated<string>
+  due_on: string | null
+  state_since: Instant
+  created_at: Instant
+  updated_at: Instant
+  submitted_at: Instant | null
+  registered_at: Instant | null
+  assigned_at: Instant | null
+  replied_at: Instant | null
+  concluded_at: Instant | null
+  archived_at: Instant | null
+  version: Generated<number>
+}
+
+export interface Ratings {
+  committee_id: string
+  proposal_id: string
+  round: number
+  member_id: string
+  handling: string
+  result: string
+  words: string
+  rated_at: Instant
+}
+
+export interface Replies {
+  committee_id: string
+  id: string
+  assignment_id: string
+  proposal_id: string
+  round: number
+  reply_class: string | null
+  text: string
+  document_number: string
+  signed_by: string
+  contact_name: string
+  contact_phone: string
+  submitted_at: Instant | null
+  sent_back_at: Instant | null
+  send_back_reason: Generated<string>
+  delivered_at: Instant | null
+  version: Generated<number>
+  updated_at: Instant
+}
+
+export interface Sessions {
+  committee_id: string
+  id: string
+  term_id: string
+  number: number
+  opens_on: string | null
+  closes_on: string | null
+  proposals_from: string | null
+  proposals_until: string | null
+}
+
+export interface Settings {
+  committee_id: string
+  key: string
+  version: number
+  value: Json
+  created_at: Instant
+  created_by: string
+}
+
+export interface Terms {
+  committee_id: string
+  id: string
+  number: number
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface Units {
+  committee_id: string
+  id: string
+  name: string
+  short_name: string
+  kind: string
+  contact_name: string
+  contact_phone: string
+  closed_at: Instant | null
+  version: Generated<number>
+}
+
+export interface DB {
+  accounts: Accounts
+  assignments: Assignments
+  co_signers: CoSigners
+  committees: Committees
+  contacts: Contacts
+  event_cursors: EventCursors
+  event_deliveries: EventDeliveries
+  event_seals: EventSeals
+  events: Events
+  files: Files
+  group_kinds: GroupKinds
+  group_members: GroupMembers
+  groups: Groups
+  hats: Hats
+  idempotent_answers: IdempotentAnswers
+  login_codes: LoginCodes
+  login_failures: LoginFailures
+  logins: Logins
+  member_changes: MemberChanges
+  member_posts: MemberPosts
+  members: Members
+  memberships: Memberships
+  notices: Notices
+  proposal_attachments: ProposalAttachments
+  proposal_numbers: ProposalNumbers
+  proposals: Proposals
+  ratings: Ratings
+  replies: Replies
+  sessions: Sessions
+  settings: Settings
+  terms: Terms
+  units: Units
+}

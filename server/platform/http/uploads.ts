@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify'
+import { DomainError } from '../errors.ts'
+
+export interface Upload {
+  name: string
+  bytes: Buffer
+}
+
+/** Longest name kept of an uploaded file, in characters. */
+const nameLimit = 200
+
+/** The name of an uploaded file without folders, control characters or tricks of direction; never empty. */
+export function cleanFileName(name: string): string {
+  const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const plain = base
+    .toWellFormed()
+    .replace(/\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim()
+  return [...plain].slice(0, nameLimit).join('') || '未命名'
+}
+
+/** Reads the files of a multipart request into memory, within limits.
+ *  @throws DomainError file.missing, file.too-large, file.too-many */
+export async function readUploads(
+  request: FastifyRequest,
+  limits: { files: number; bytes: number },
+): Promise<Upload[]> {
+  if (!request.isMultipart()) throw new DomainError('file.missing', {}, 400)
+  const uploads: Upload[] = []
+  for await (const part of request.parts({
+    limits: { files: limits.files + 1, fileSize: limits.bytes, fields: 20, fieldSize: 10_000 },
+  })) {
+    if (part.type !== 'file') continue
+    if (uploads.length === limits.files) throw new DomainError('file.too-many', { limit: limits.files }, 400)
+    const bytes = await part.toBuffer()
+    uploads.push({ name: cleanFileName(part.filename ?? ''), bytes })
+  }
+  if (uploads.length === 0) throw new DomainError('file.missing', {}, 400)
+  return uploads
+}
+
+/** Headers for a file that is handed out: it is saved, never run or shown as a page. */
+export function downloadHeaders(name: string, mediaType: string): Record<string, string> {
+  return {
+    'content-type': mediaType,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Context } from './context.ts'
+import { DomainError } from './errors.ts'
+
+/** Data that differs between committees: validated, versioned, with a national default. */
+export interface SettingDefinition<S extends z.ZodType> {
+  readonly key: string
+  /** In the office's words. */
+  readonly title: string
+  readonly schema: S
+  /** The national default; each figure names its source where it is written. */
+  readonly defaults: z.output<S>
+}
+
+/** Declares a setting. @throws when its own default does not fit its schema */
+export function defineSetting<S extends z.ZodType>(definition: SettingDefinition<S>): SettingDefinition<S> {
+  definition.schema.parse(definition.defaults)
+  return definition
+}
+
+/** The value in force for the actor's committee. */
+export async function settingInForce<S extends z.ZodType>(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  definition: SettingDefinition<S>,
+): Promise<z.output<S>> {
+  return (await settingWithVersion(ctx, definition)).value
+}
+
+/** As `settingInForce`, with its version; 0 is the national default. */
+export async function settingWithVersion<S extends z.ZodType>(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  definition: SettingDefinition<S>,
+): Promise<{ version: number; value: z.output<S> }> {
+  const row = await ctx.db
+    .selectFrom('settings')
+    .select(['version', 'value'])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('key', '=', definition.key)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row
+    ? { version: row.version, value: definition.schema.parse(row.value) }
+    : { version: 0, value: definition.defaults }
+}
+
+/** Puts a new version in force; the old ones stay. @throws DomainError setting.invalid, version.stale */
+export async function putSetting<S extends z.ZodType>(
+  ctx: Context,
+  definition: SettingDefinition<S>,
+  version: number,
+  value: unknown,
+): Promise<number> {
+  const parsed = definition.schema.safeParse(value)
+  if (!parsed.success) {
+    throw new DomainError(
+      'setting.invalid',
+      { fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) },
+      400,
+    )
+  }
+  const now = await settingWithVersion(ctx, definition)
+  if (now.version !== version)
+    throw new DomainError('version.stale', { current: now.value, currentVersion: now.version, yours: value })
+  await ctx.db
+    .insertInto('settings')
+    .values({
+      committee_id: ctx.actor.committeeId,
+      key: definition.key,
+      version: version + 1,
+      value: JSON.stringify(parsed.data),
+      created_at: ctx.now,
+      created_by: ctx.actor.accountId,
+    })
+    .execute()
+  return version + 1
+}
+
+/** The JSON Schema of a setting, from which the editor draws its form. */
+export function settingSchema(definition: SettingDefinition<z.ZodType>): unknown {
+  return z.toJSONSchema(definition.schema, { io: 'input' })
+}

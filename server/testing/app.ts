@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Kysely } from 'kysely'
+import { afterAll } from 'vitest'
+import { type CallOptions, createClient } from '#contract/client.ts'
+import { loginCookie } from '#features/accounts/authenticate.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
+import { openFileStore } from '#platform/files/store.ts'
+import { buildApp } from '../app.ts'
+import { testDatabase } from './database.ts'
+
+/** The application on a database of its own, with a clock the test sets. */
+export interface TestApp {
+  db: Kysely<DB>
+  url: string
+  http: FastifyInstance
+  /** The time it is; tests move it. */
+  clock: { now: Date }
+  /** A typed caller with the login of `token`; without: nobody. */
+  client(token?: string): ReturnType<typeof createClient>
+  /** A bare request, for bad input the typed caller cannot make. */
+  request(options: {
+    method: string
+    url: string
+    token?: string
+    headers?: Record<string, string>
+    payload?: string | Buffer
+  }): Promise<LightMyRequestResponse>
+}
+
+/** Builds the application for one test file. */
+export async function testApp(): Promise<TestApp> {
+  const { db, url } = await testDatabase()
+  const clock = { now: new Date('2026-03-02T01:00:00Z') }
+  const directory = mkdtempSync(join(tmpdir(), 'tongxin-files-'))
+  const http = await buildApp({
+    db,
+    files: openFileStore(directory),
+    clock: () => clock.now,
+    checkResponses: true,
+    log: false,
+    trustProxy: undefined,
+    publicUrl: undefined,
+  })
+  await http.ready()
+  afterAll(async () => {
+    await http.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  const request: TestApp['request'] = ({ method, url, token, headers, payload }) =>
+    http.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...headers, ...(token ? { cookie: `${loginCookie}=${token}` } : {}) },
+      ...(payload === undefined ? {} : { payload }),
+    })
+  const client: TestApp['client'] = (token) =>
+    createClient(async (url, init) => {
+      const sent = new Request(`http://localhost${url}`, init)
+      const payload = init.body === undefined ? undefined : Buffer.from(await sent.arrayBuffer())
+      const response = await request({
+        method: init.method ?? 'GET',
+        url,
+        token,
+        headers: Object.fromEntries(sent.headers),
+        payload,
+      })
+      return new Response(response.statusCode === 204 ? null : new Uint8Array(response.rawPayload), {
+        status: response.statusCode,
+        headers: response.headers as Record<string, string>,
+      })
+    })
+  return { db, url, http, clock, client, request }
+}
+
+export type { CallOptions }

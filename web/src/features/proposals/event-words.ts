@@ -1,0 +1,75 @@
+import type { HistoryEntry } from '#contract/common.ts'
+import type { Satisfaction } from '#contract/proposals.ts'
+import { roleWords, satisfactionWords } from './words.ts'
+
+/** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
+const happened: Record<string, string> = {
+  'proposal.created': '开始起草',
+  'proposal.edited': '修改文稿',
+  'proposal.imported': '从文件导入',
+  'proposal.submitted': '提交提案',
+  'proposal.returned': '退回修改',
+  'proposal.declined': '不予立案',
+  'proposal.registered': '审查立案',
+  'proposal.assigned': '交办',
+  'proposal.rated': '提案者评价',
+  'proposal.rehandled': '交办重新办理',
+  'proposal.concluded': '办结',
+  'proposal.archived': '归档',
+  'proposal.withdrawn': '撤案',
+  'proposal.discarded': '删除草稿',
+  'proposal.invited': '邀请联名',
+  'proposal.cosigned': '同意联名',
+  'proposal.cosignDeclined': '不联名',
+  'proposal.cosignRemoved': '取消联名',
+  'proposal.attached': '添加附件',
+  'proposal.detached': '移除附件',
+  'assignment.added': '增加承办单位',
+  'assignment.accepted': '签收',
+  'assignment.returnRequested': '申请退办',
+  'assignment.returnApproved': '同意退办',
+  'assignment.returnRefused': '不同意退办',
+  'assignment.reassigned': '改办',
+  'contact.recorded': '记录面商',
+  'contact.confirmed': '提案者确认面商',
+  'contact.disputed': '提案者对面商记录有异议',
+  'opinion.given': '提出会办意见',
+  'reply.submitted': '报送答复',
+  'reply.sentBack': '答复退回重拟',
+  'reply.delivered': '答复送达提案者',
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
+
+function unitsOf(details: Record<string, unknown>): string | undefined {
+  if (!Array.isArray(details.units)) return text(details.unitName) ?? text(details.unit)
+  const names = details.units.map((u: unknown) => {
+    const unit = (u ?? {}) as Record<string, unknown>
+    const role = roleWords[unit.role as keyof typeof roleWords]
+    const name = text(unit.unitName) ?? text(unit.name)
+    return name && (role ? `${role} ${name}` : name)
+  })
+  return names.filter(Boolean).join('、') || undefined
+}
+
+function ratingOf(details: Record<string, unknown>): string | undefined {
+  const handling = satisfactionWords[details.handling as Satisfaction]
+  const result = satisfactionWords[details.result as Satisfaction]
+  return handling && result ? `办理工作${handling}，办理结果${result}` : undefined
+}
+
+/** One entry of the history as a heading and the lines below it. */
+export function eventWords(entry: HistoryEntry): { title: string; lines: string[] } {
+  const { details } = entry
+  const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
+  const lines = [
+    number,
+    unitsOf(details),
+    ratingOf(details),
+    text(details.fileName),
+    text(details.memberNames) ?? text(details.memberName),
+    text(details.reasonName),
+    text(details.note) ?? text(details.words),
+  ]
+  return { title: happened[entry.type] ?? '办理记录', lines: lines.filter((l) => l !== undefined) }
+}

@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { committeeRoutes } from '#contract/committees.ts'
+import { proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { Icon } from '../../../shared/icons.tsx'
+import { kindWords, sortWords } from '../words.ts'
+import { isNarrowed, moreFilters, type ProposalSearch } from './list-search.ts'
+
+interface ListFiltersProps {
+  search: ProposalSearch
+  onChange: (patch: Record<string, string | undefined>) => void
+  onClear: () => void
+}
+
+/** Search, order, and the other filters, which open on demand on a phone. */
+export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
+  const set = moreFilters.filter((key) => search[key]).length
+  const [open, setOpen] = useState(set > 0)
+  return (
+    <div className="proposal-filters no-print">
+      <div className="filters">
+        <SearchBox value={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
+        <Choose
+          label="排列"
+          all={sortWords['-submitted']}
+          value={search.sort === '-submitted' ? undefined : search.sort}
+          options={Object.entries(sortWords).filter(([code]) => code !== '-submitted')}
+          onChange={(sort) => onChange({ sort })}
+        />
+        <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="filter" />
+          {set > 0 ? `条件（${set}）` : '条件'}
+        </button>
+        {isNarrowed(search) && (
+          <button type="button" className="button" onClick={onClear}>
+            清除
+          </button>
+        )}
+      </div>
+      {open && <MoreFilters search={search} onChange={onChange} />}
+    </div>
+  )
+}
+
+function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
+  const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
+  const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: {} }))
+  const sectors = useQuery(apiQuery(committeeRoutes.listGroups, { query: { kind: 'sector' } }))
+  const terms = useQuery(apiQuery(committeeRoutes.listTerms, {}))
+  const sessions = (terms.data?.items ?? []).flatMap((term) =>
+    term.sessions.map((session) => [session.id, `${term.number} 届 ${session.number} 次会议`] as [string, string]),
+  )
+  const one = (key: (typeof moreFilters)[number], label: string, all: string, list: [string, string][]) => (
+    <Choose
+      label={label}
+      all={all}
+      value={search[key]}
+      options={list}
+      onChange={(value) => onChange({ [key]: value })}
+    />
+  )
+  return (
+    <div className="filters">
+      {one('category', '类别', '全部类别', (options.data?.categories ?? []).map((c) => [c.code, c.name]))}
+      {one('kind', '种类', '个人、联名、集体', Object.entries(kindWords))}
+      {one('unitId', '承办单位', '全部单位', (units.data?.items ?? []).map((u) => [u.id, u.name]))}
+      {one('sectorId', '界别', '全部界别', (sectors.data?.items ?? []).map((g) => [g.id, g.name]))}
+      {one('sessionId', '届次', '全部届次', sessions)}
+    </div>
+  )
+}
+
+interface ChooseProps {
+  label: string
+  all: string
+  value?: string
+  options: readonly (readonly [string, string])[]
+  onChange: (value: string | undefined) => void
+}
+
+function Choose({ label, all, value, options, onChange }: ChooseProps) {
+  return (
+    <label>
+      {label}
+      <select
+        className={value ? 'select set' : 'select'}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
+        <option value="">{all}</option>
+        {options.map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** Searches as one types, a little after the last key; `/` jumps here from anywhere on the page. */
+function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const [typed, setTyped] = useState(value)
+  const [kept, setKept] = useState(value)
+  const composing = useRef(false)
+  const input = useRef<HTMLInputElement>(null)
+  if (kept !== value) {
+    setKept(value)
+    if (document.activeElement !== input.current) setTyped(value)
+  }
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!composing.current && typed.trim() !== value) onSearch(typed.trim())
+    }, 400)
+    return () => clearTimeout(timer)
+  })
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || target.closest('input, textarea, select')) return
+      event.preventDefault()
+      input.current?.focus()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', jump)
+    return () => document.removeEventListener('keydown', jump)
+  }, [])
+  return (
+    <label className="wide">
+      <span>
+        找案由 <span className="desk-only">（按 / 键到这里）</span>
+      </span>
+      <input
+        ref={input}
+        type="search"
+        className="search-box"
+        value={typed}
+        maxLength={60}
+        placeholder="案由中的词，或提案号"
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => {
+          composing.current = true
+        }}
+        onCompositionEnd={() => {
+          composing.current = false
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSearch(typed.trim())
+          if (event.key === 'Escape') setTyped('')
+          if (event.key === 'ArrowDown') {
+            event.preventDefault()
+            document.querySelector<HTMLElement>('.proposal-table a')?.focus()
+          }
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,32 @@
+/** The list one came from: its address, its lines, and the one opened last. Kept while the page is open. */
+export interface ListMemory {
+  /** Address with filters and place, below /app. */
+  href: string
+  ids: readonly string[]
+  openedId: string | null
+}
+
+let memory: ListMemory | null = null
+
+export function rememberList(href: string, ids: readonly string[]): void {
+  memory = { href, ids, openedId: memory?.href === href ? memory.openedId : null }
+}
+
+export function rememberOpened(id: string): void {
+  if (memory?.ids.includes(id)) memory = { ...memory, openedId: id }
+}
+
+export function recallList(): ListMemory | null {
+  return memory
+}
+
+/** The lines before and after one in the list it was opened from. */
+export function neighbours(id: string): { previous: string | null; next: string | null; place: string } | null {
+  const at = memory?.ids.indexOf(id) ?? -1
+  if (!memory || at < 0) return null
+  return {
+    previous: memory.ids[at - 1] ?? null,
+    next: memory.ids[at + 1] ?? null,
+    place: `本页第 ${at + 1} 件，共 ${memory.ids.length} 件`,
+  }
+}

@@ -1,0 +1,79 @@
+import './list.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { DownloadButton } from '../../../shared/download-button.tsx'
+import { Page } from '../../../shared/page.tsx'
+import { Pager } from '../../../shared/pager.tsx'
+import { QueryState } from '../../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../../shared/session.tsx'
+import { useListState } from '../../../shared/url-state.ts'
+import { newDraft } from '../draft/local-copy.ts'
+import { ListEmpty } from './list-empty.tsx'
+import { ListFilters } from './list-filters.tsx'
+import { recallList, rememberList } from './list-memory.ts'
+import { queryOf, type ProposalSearch } from './list-search.ts'
+import { ProposalTable } from './proposal-table.tsx'
+import { ScopeTabs } from './scope-tabs.tsx'
+import { StateChips } from './state-chips.tsx'
+
+/** Proposals by scope, state and filter; everything is kept in the address, and the place is found again on the way back. */
+export function ProposalListPage() {
+  const me = useMe()
+  const list = useListState<ProposalSearch>()
+  const { href } = useLocation()
+  const { cursor, ...filters } = queryOf(list.search)
+  const query = useQuery({
+    ...apiQuery(proposalRoutes.listProposals, { query: { ...filters, cursor } }),
+    placeholderData: (before) => before,
+  })
+  const { sort: _, state: __, ...countedBy } = filters
+  const counts = useQuery(apiQuery(proposalRoutes.countProposals, { query: countedBy }))
+  useEffect(() => {
+    if (query.data && !query.isPlaceholderData) rememberList(href, query.data.items.map((item) => item.id))
+  }, [query.data, query.isPlaceholderData, href])
+
+  return (
+    <Page
+      title="提案"
+      actions={
+        <>
+          {hasRole(me, 'member') && (
+            <Link to="/proposals/$id/edit" params={{ id: newDraft }} className="button button-primary">
+              写提案
+            </Link>
+          )}
+          {hasRole(me, 'proposalOffice') && (
+            <Link to="/proposals/import" className="button desk-only">
+              从文件导入
+            </Link>
+          )}
+          <DownloadButton route={proposalRoutes.exportProposals} query={filters} name="提案" />
+        </>
+      }
+    >
+      <ScopeTabs scope={filters.scope ?? 'all'} onChange={(scope) => list.filter({ scope, state: undefined })} />
+      <StateChips
+        counts={counts.data?.counts ?? {}}
+        limit={counts.data?.limit ?? 1000}
+        state={filters.state}
+        onChange={(state) => list.filter({ state })}
+      />
+      <ListFilters search={list.search} onChange={list.filter} onClear={list.clear} />
+      <QueryState
+        query={query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<ListEmpty search={list.search} onClear={list.clear} />}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <ProposalTable items={items} openedId={recallList()?.href === href ? (recallList()?.openedId ?? null) : null} />
+            <Pager {...list} nextCursor={nextCursor} />
+          </>
+        )}
+      </QueryState>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { proposalKind, proposalSort, ProposalState } from '#contract/proposals.ts'
+import type { scopeWords } from '../words.ts'
+
+/** What the address of the list carries. */
+export interface ProposalSearch extends Record<string, unknown> {
+  cursor?: string
+  scope?: keyof typeof scopeWords
+  state?: ProposalState
+  kind?: z.infer<typeof proposalKind>
+  category?: string
+  unitId?: string
+  sectorId?: string
+  termId?: string
+  sessionId?: string
+  q?: string
+  sort?: z.infer<typeof proposalSort>
+}
+
+/** The filters behind 更多条件. */
+export const moreFilters = ['kind', 'category', 'unitId', 'sectorId', 'sessionId'] as const
+
+/** The address as the query of the list. */
+export function queryOf(search: ProposalSearch) {
+  const { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, q, sort } = search
+  return { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, q, sort }
+}
+
+/** Whether anything but scope and order narrows the list. */
+export function isNarrowed(search: ProposalSearch): boolean {
+  return Boolean(search.state || search.q || search.termId || moreFilters.some((key) => search[key]))
+}

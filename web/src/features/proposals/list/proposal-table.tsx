@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { ProposalListItem } from '#contract/proposals.ts'
+import { civilDateOf, today } from '../../../shared/dates.ts'
+import { dateWords } from '../../../shared/matter/due.ts'
+import { DueDate } from '../../../shared/matter/due-date.tsx'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { type Column, DataTable } from '../../../shared/table.tsx'
+import { kindWords, stateTones, stateWords } from '../words.ts'
+import { rememberOpened } from './list-memory.ts'
+
+const untitled = '（还没有写案由）'
+
+const columns: Column<ProposalListItem>[] = [
+  {
+    key: 'title',
+    title: '案由',
+    render: (item) => (
+      <Link
+        to="/proposals/$id"
+        params={{ id: item.id }}
+        data-id={item.id}
+        className="proposal-title"
+        onClick={() => rememberOpened(item.id)}
+      >
+        {item.number !== null && <span className="proposal-number">{`${item.number} 号`}</span>}
+        {item.title || untitled}
+      </Link>
+    ),
+  },
+  { key: 'proposers', title: '提案者', render: (item) => <Proposers item={item} /> },
+  {
+    key: 'state',
+    title: '状态',
+    render: (item) => <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>,
+  },
+  { key: 'due', title: '期限', render: (item) => item.dueOn && <DueDate on={item.dueOn} /> },
+  { key: 'unit', title: '主办单位', desk: true, render: (item) => item.leadUnit },
+  { key: 'category', title: '类别', desk: true, render: (item) => item.category },
+  {
+    key: 'submitted',
+    title: '提交',
+    desk: true,
+    render: (item) =>
+      item.submittedAt && (
+        <time dateTime={item.submittedAt}>{dateWords(civilDateOf(item.submittedAt), today())}</time>
+      ),
+  },
+]
+
+/** A table at a desk, cards on a phone. The line opened last has the focus again when one comes back. */
+export function ProposalTable({ items, openedId }: { items: readonly ProposalListItem[]; openedId: string | null }) {
+  const table = useRef<HTMLDivElement>(null)
+  const first = useRef(openedId)
+  useEffect(() => {
+    if (!first.current) return
+    const link = table.current?.querySelector<HTMLElement>(`[data-id="${first.current}"]`)
+    first.current = null
+    link?.focus({ preventScroll: true })
+    link?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <div ref={table} className="proposal-table">
+      <DataTable caption="提案" columns={columns} rows={items} rowKey={(item) => item.id} />
+    </div>
+  )
+}
+
+function Proposers({ item }: { item: ProposalListItem }) {
+  return (
+    <>
+      {item.proposers}
+      {item.kind !== 'individual' && <span className="faint">{`（${kindWords[item.kind].slice(0, 2)}）`}</span>}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router'
+import type { TodoGroup } from '#contract/workbench.ts'
+import { todoWords, unknownTodo } from './words.ts'
+
+/** The name of a group and how many wait in it; the number opens the list of all of them. */
+export function TodoHeading({ group }: { group: TodoGroup }) {
+  const { group: name, list } = todoWords[group.kind] ?? unknownTodo
+  const count = group.count >= group.countLimit ? `${group.countLimit} 件以上` : `${group.count} 件`
+  const toList = group.kind === 'verifyChange' ? '/member-changes' : '/proposals'
+  const opens = list !== null || group.kind === 'verifyChange'
+  return (
+    <div className="todo-heading">
+      <h2 id={`todo-${group.kind}`}>{name}</h2>
+      {opens ? (
+        <Link to={toList} search={list ?? {}}>
+          {count}
+          {group.count > group.items.length && '，看全部'}
+        </Link>
+      ) : (
+        <span className="faint">{count}</span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Todo } from '#contract/workbench.ts'
+import { todoWords, unknownTodo } from './words.ts'
+
+/** The way to the step a todo asks for. */
+export function TodoLink({ todo, className, children }: { todo: Todo; className?: string; children: ReactNode }) {
+  if (todo.subjectKind === 'memberChange')
+    return (
+      <Link to="/member-changes" className={className}>
+        {children}
+      </Link>
+    )
+  const { page, open } = todoWords[todo.kind] ?? unknownTodo
+  const to = page === 'edit' ? '/proposals/$id/edit' : page === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
+  return (
+    <Link to={to} params={{ id: todo.subjectId }} search={open ? { step: open } : {}} className={className}>
+      {children}
+    </Link>
+  )
+}

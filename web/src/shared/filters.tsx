@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { Icon } from './icons.tsx'
+import { useIsPhone } from './media.ts'
+
+interface SelectProps {
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  options: readonly (readonly [value: string, words: string])[]
+  /** What the empty choice is called. */
+  all?: string
+}
+
+/** One filter of a list: the platform's own select, marked where it is set. */
+export function SelectFilter({ label, value, onChange, options, all = '全部' }: SelectProps) {
+  return (
+    <label>
+      {label}
+      <select
+        className={`select ${value ? 'set' : ''}`}
+        value={value ?? ''}
+        onChange={(event) => onChange(event.target.value || undefined)}
+      >
+        <option value="">{all}</option>
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A search field that waits for a pause in typing; a Chinese input method is let finish. */
+export function SearchFilter(props: {
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}) {
+  const { label, value, onChange } = props
+  const [typed, setTyped] = useState(value ?? '')
+  const [composing, setComposing] = useState(false)
+  useEffect(() => setTyped(value ?? ''), [value])
+  useEffect(() => {
+    if (composing || typed.trim() === (value ?? '')) return
+    const timer = setTimeout(() => onChange(typed.trim() || undefined), 300)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <label className="wide">
+      {label}
+      <input
+        type="search"
+        className="search-box"
+        value={typed}
+        maxLength={40}
+        enterKeyHint="search"
+        onChange={(event) => setTyped(event.target.value)}
+        onCompositionStart={() => setComposing(true)}
+        onCompositionEnd={() => setComposing(false)}
+      />
+    </label>
+  )
+}
+
+/** The bar of filters. On a phone only `first` shows until 筛选 is pressed. */
+export function Filters({
+  first,
+  children,
+  count,
+  clear,
+}: {
+  first: ReactNode
+  children?: ReactNode
+  count: number
+  clear: () => void
+}) {
+  const phone = useIsPhone()
+  const [open, setOpen] = useState(false)
+  return (
+    <search className="filters no-print">
+      {first}
+      {phone && children && (
+        <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name="filter" />
+          筛选{count > 0 ? `（${count}）` : ''}
+        </button>
+      )}
+      {(!phone || open) && children}
+      {count > 0 && (
+        <button type="button" className="button" onClick={clear}>
+          清除条件
+        </button>
+      )}
+    </search>
+  )
+}
