@@ -35,7 +35,15 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
   // Without a listener a clean stop of the database would end the process.
   pool.on('error', (error) => options.onError?.(error))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy()
+      // Kysely ends the pool only if it ever used it.
+      if (!pool.ended) await pool.end()
+    },
+  }
 }
 
 /** Runs `work` in one transaction; everything it wrote is gone if it throws. */
