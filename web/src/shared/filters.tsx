@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Icon } from './icons.tsx'
 import { useIsPhone } from './media.ts'
 
@@ -41,10 +41,19 @@ export function SearchFilter(props: {
   const { label, value, onChange } = props
   const [typed, setTyped] = useState(value ?? '')
   const [composing, setComposing] = useState(false)
-  useEffect(() => setTyped(value ?? ''), [value])
+  const sent = useRef(value ?? '')
   useEffect(() => {
-    if (composing || typed.trim() === (value ?? '')) return
-    const timer = setTimeout(() => onChange(typed.trim() || undefined), 300)
+    // Only a change from outside (清除条件, 返回) is taken over; the echo of our own must not overtake the typing.
+    if ((value ?? '') !== sent.current) setTyped(value ?? '')
+    sent.current = value ?? ''
+  }, [value])
+  useEffect(() => {
+    const next = typed.trim()
+    if (composing || next === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = next
+      onChange(next || undefined)
+    }, 300)
     return () => clearTimeout(timer)
   })
   return (

@@ -97,7 +97,7 @@ function Sample({ rows }: { rows: readonly Record<string, string>[] }) {
   return (
     <Section title="前几行读出来是这样">
       <div className="sample">
-        <DataTable
+        <DataTable<Record<string, string>>
           caption="样例"
           rows={rows}
           rowKey={(row) => JSON.stringify(row)}
