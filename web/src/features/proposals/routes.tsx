@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
 import type { AppRoute } from '../../shared/app-route.tsx'
 import { listSearch, searchChoice, searchText } from '../../shared/url-state.ts'
-import { z } from 'zod'
 import { kindWords, scopeWords, sortWords, stateWords } from './words.ts'
 
 const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]

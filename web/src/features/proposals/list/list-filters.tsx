@@ -62,10 +62,25 @@ function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
   )
   return (
     <div className="filters">
-      {one('category', '类别', '全部类别', (options.data?.categories ?? []).map((c) => [c.code, c.name]))}
+      {one(
+        'category',
+        '类别',
+        '全部类别',
+        (options.data?.categories ?? []).map((c) => [c.code, c.name]),
+      )}
       {one('kind', '种类', '个人、联名、集体', Object.entries(kindWords))}
-      {one('unitId', '承办单位', '全部单位', (units.data?.items ?? []).map((u) => [u.id, u.name]))}
-      {one('sectorId', '界别', '全部界别', (sectors.data?.items ?? []).map((g) => [g.id, g.name]))}
+      {one(
+        'unitId',
+        '承办单位',
+        '全部单位',
+        (units.data?.items ?? []).map((u) => [u.id, u.name]),
+      )}
+      {one(
+        'sectorId',
+        '界别',
+        '全部界别',
+        (sectors.data?.items ?? []).map((g) => [g.id, g.name]),
+      )}
       {one('sessionId', '届次', '全部届次', sessions)}
     </div>
   )

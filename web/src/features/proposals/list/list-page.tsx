@@ -14,7 +14,7 @@ import { newDraft } from '../draft/local-copy.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { recallList, rememberList } from './list-memory.ts'
-import { queryOf, type ProposalSearch } from './list-search.ts'
+import { type ProposalSearch, queryOf } from './list-search.ts'
 import { ProposalTable } from './proposal-table.tsx'
 import { ScopeTabs } from './scope-tabs.tsx'
 import { StateChips } from './state-chips.tsx'
@@ -32,7 +32,11 @@ export function ProposalListPage() {
   const { sort: _, state: __, ...countedBy } = filters
   const counts = useQuery(apiQuery(proposalRoutes.countProposals, { query: countedBy }))
   useEffect(() => {
-    if (query.data && !query.isPlaceholderData) rememberList(href, query.data.items.map((item) => item.id))
+    if (query.data && !query.isPlaceholderData)
+      rememberList(
+        href,
+        query.data.items.map((item) => item.id),
+      )
   }, [query.data, query.isPlaceholderData, href])
 
   return (
@@ -69,7 +73,10 @@ export function ProposalListPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <ProposalTable items={items} openedId={recallList()?.href === href ? (recallList()?.openedId ?? null) : null} />
+            <ProposalTable
+              items={items}
+              openedId={recallList()?.href === href ? (recallList()?.openedId ?? null) : null}
+            />
             <Pager {...list} nextCursor={nextCursor} />
           </>
         )}

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { proposalKind, proposalSort, ProposalState } from '#contract/proposals.ts'
+import type { ProposalState, proposalKind, proposalSort } from '#contract/proposals.ts'
 import type { scopeWords } from '../words.ts'
 
 /** What the address of the list carries. */

@@ -42,9 +42,7 @@ const columns: Column<ProposalListItem>[] = [
     title: '提交',
     desk: true,
     render: (item) =>
-      item.submittedAt && (
-        <time dateTime={item.submittedAt}>{dateWords(civilDateOf(item.submittedAt), today())}</time>
-      ),
+      item.submittedAt && <time dateTime={item.submittedAt}>{dateWords(civilDateOf(item.submittedAt), today())}</time>,
   },
 ]
 

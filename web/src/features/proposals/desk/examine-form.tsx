@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Checkbox, Input } from 'antd'
+import { useId, useState } from 'react'
+import { type ProposalAction, proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { type Option, OptionList } from '../../../shared/matter/option-list.tsx'
+import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
+import { QueryState } from '../../../shared/query-state.tsx'
+import { neighbours } from '../list/list-memory.ts'
+import { useAct } from '../use-act.ts'
+import type { StepProps } from './step-taker.tsx'
+
+type Verdict = Extract<ProposalAction, 'register' | 'return' | 'decline'>
+
+const verdicts: Option<Verdict>[] = [
+  { code: 'register', name: '立案' },
+  { code: 'return', name: '退回修改' },
+  { code: 'decline', name: '不予立案' },
+]
+const keepGoing = 'tongxin.examine.next'
+
+/** 审查：立案并定类别；退回修改并写明意见；按所列理由不予立案。 */
+export function ExamineForm({ proposal, onDone }: StepProps) {
+  const act = useAct()
+  const navigate = useNavigate()
+  const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
+  const allowed = verdicts.filter((one) => proposal.actions.includes(one.code))
+  const [verdict, setVerdict] = useState<Verdict>(allowed[0]?.code ?? 'register')
+  const [category, setCategory] = useState(proposal.category)
+  const [reason, setReason] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const next = neighbours(proposal.id)?.next ?? null
+  const [goOn, setGoOn] = useState(sessionStorage.getItem(keepGoing) !== 'no')
+  const noteId = useId()
+
+  const missing = () => {
+    if (verdict === 'register' && !category) return '请选择类别'
+    if (verdict === 'return' && note.trim() === '') return '请写明修改意见，提案者会看到'
+    if (verdict === 'decline' && !reason) return '请选择不予立案的理由'
+    return null
+  }
+  const take = async () => {
+    const params = { id: proposal.id }
+    if (verdict === 'register') {
+      const body = { category: category ?? '', note: note.trim() }
+      await act(proposalRoutes.registerProposal, { params, body }, '已立案')
+    } else if (verdict === 'return') {
+      await act(proposalRoutes.returnProposal, { params, body: { note: note.trim() } }, '已退回修改')
+    } else {
+      const body = { reason: reason ?? '', note: note.trim() }
+      await act(proposalRoutes.declineProposal, { params, body }, '已定为不予立案')
+    }
+    if (next && goOn)
+      await navigate({ to: '/proposals/$id', params: { id: next }, search: { step: 'examine' } as never })
+    else onDone()
+  }
+
+  return (
+    <QueryState query={options}>
+      {({ categories, declineReasons }) => (
+        <StepForm submit={submitWords[verdict]} decisive={verdict === 'decline'} missing={missing} onSubmit={take}>
+          {allowed.length > 1 && (
+            <OptionList label="审查结论" inline options={allowed} value={verdict} onChange={setVerdict} />
+          )}
+          {verdict === 'register' && (
+            <OptionList label="类别" options={categories} value={category} onChange={setCategory} />
+          )}
+          {verdict === 'decline' && (
+            <OptionList label="不予立案的理由" options={declineReasons} value={reason} onChange={setReason} />
+          )}
+          <Field id={noteId} label={noteLabels[verdict]} hint={noteHints[verdict]}>
+            <Input.TextArea
+              id={noteId}
+              value={note}
+              maxLength={1000}
+              autoSize={{ minRows: verdict === 'return' ? 6 : 2, maxRows: 16 }}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </Field>
+          {next && (
+            <Checkbox
+              checked={goOn}
+              onChange={(event) => {
+                setGoOn(event.target.checked)
+                sessionStorage.setItem(keepGoing, event.target.checked ? 'yes' : 'no')
+              }}
+            >
+              办完接着看列表中的下一件
+            </Checkbox>
+          )}
+        </StepForm>
+      )}
+    </QueryState>
+  )
+}
+
+const submitWords: Record<Verdict, string> = { register: '立案并编号', return: '退回修改', decline: '不予立案' }
+const noteLabels: Record<Verdict, string> = {
+  register: '审查意见（可不填）',
+  return: '修改意见',
+  decline: '补充说明（可不填）',
+}
+const noteHints: Record<Verdict, string | undefined> = {
+  register: undefined,
+  return: '写明哪里要改、怎样改。提案者修改后可以再次提交。',
+  decline: '提案者会看到理由和这段说明。',
+}

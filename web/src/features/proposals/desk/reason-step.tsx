@@ -1,0 +1,60 @@
+import type { Proposal } from '#contract/proposals.ts'
+import { proposalRoutes } from '#contract/proposals.ts'
+import { ReasonDialog } from '../../../shared/dialogs.tsx'
+import type { Step } from '../next-steps.ts'
+import { doneWords, stepWords } from '../step-words.ts'
+import { useAct } from '../use-act.ts'
+
+export type ReasonStepKey = 'withdraw' | 'rehandle' | 'conclude' | 'requestReturn'
+
+interface Asked {
+  lead: string
+  label: string
+  needed?: boolean
+  decisive?: boolean
+}
+
+export const reasonSteps: Record<ReasonStepKey, Asked> = {
+  withdraw: { lead: '撤案后不再办理，办理经过仍然保留。', label: '撤案理由', decisive: true },
+  rehandle: { lead: '原承办单位重新办理并再次答复，期限从今天起重新计算。', label: '重新办理的要求' },
+  conclude: { lead: '办结后不再评价和重办。', label: '办结说明', needed: false },
+  requestReturn: {
+    lead: '说明不属于本单位职责的依据，能提出适合的单位更好。交办机关决定之前，不要自行转送，也不要停办。',
+    label: '退办理由',
+  },
+}
+
+interface ReasonStepProps {
+  proposal: Proposal
+  step: Step & { key: ReasonStepKey }
+  onClose: () => void
+}
+
+/** Steps that ask one reason and no more. */
+export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
+  const act = useAct()
+  const asked = reasonSteps[step.key]
+  const byProposal = { params: { id: proposal.id } }
+  const done = doneWords[step.key]
+  const take = (note: string) => {
+    if (step.key === 'withdraw') return act(proposalRoutes.withdrawProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
+    return act(proposalRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)
+  }
+  return (
+    <ReasonDialog
+      open
+      title={stepWords(step)}
+      label={asked.label}
+      needed={asked.needed}
+      maxLength={1000}
+      okText={stepWords(step)}
+      decisive={asked.decisive}
+      onOk={take}
+      onClose={onClose}
+    >
+      <p>{asked.lead}</p>
+    </ReasonDialog>
+  )
+}

@@ -1,0 +1,113 @@
+import './desk.css'
+import { useNavigate } from '@tanstack/react-router'
+import type { JSX } from 'react'
+import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { ConfirmDialog } from '../../../shared/dialogs.tsx'
+import { DueDate } from '../../../shared/matter/due-date.tsx'
+import { StepPanel } from '../../../shared/matter/step-panel.tsx'
+import type { Step } from '../next-steps.ts'
+import { doneWords, stepWords } from '../step-words.ts'
+import { useAct } from '../use-act.ts'
+import { roleWords } from '../words.ts'
+import { AddUnitForm } from './add-unit-form.tsx'
+import { AssignForm } from './assign-form.tsx'
+import { ContactAnswerForm } from './contact-answer-form.tsx'
+import { ContactForm } from './contact-form.tsx'
+import { ExamineForm } from './examine-form.tsx'
+import { OpinionForm } from './opinion-form.tsx'
+import { RateForm } from './rate-form.tsx'
+import { ReasonStep, type ReasonStepKey, reasonSteps } from './reason-step.tsx'
+import { ReassignForm } from './reassign-form.tsx'
+import { ReturnDecisionForm } from './return-decision-form.tsx'
+
+export interface StepProps {
+  proposal: Proposal
+  step: Step
+  onDone: () => void
+}
+
+const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | null>> = {
+  examine: ExamineForm,
+  assign: AssignForm,
+  addUnit: AddUnitForm,
+  decideReturn: ReturnDecisionForm,
+  reassign: ReassignForm,
+  rate: RateForm,
+  contact: ContactForm,
+  answerContact: ContactAnswerForm,
+  opinion: OpinionForm,
+}
+
+/** Takes one step on a proposal: long ones beside it, those that ask a word in a dialog, signing after one question. */
+export function StepTaker({ proposal, step, onClose }: { proposal: Proposal; step: Step; onClose: () => void }) {
+  const Form = forms[step.key]
+  if (Form)
+    return (
+      <StepPanel open title={stepWords(step, proposal.assignments.length > 1)} onClose={onClose}>
+        <Form key={step.key + step.on} proposal={proposal} step={step} onDone={onClose} />
+      </StepPanel>
+    )
+  if (step.key in reasonSteps)
+    return <ReasonStep proposal={proposal} step={{ ...step, key: step.key as ReasonStepKey }} onClose={onClose} />
+  if (step.key === 'accept') return <Accept proposal={proposal} step={step} onDone={onClose} />
+  if (step.key === 'archive') return <Archive proposal={proposal} step={step} onDone={onClose} />
+  if (step.key === 'discard') return <Discard proposal={proposal} step={step} onDone={onClose} />
+  return null
+}
+
+function Accept({ proposal, step, onDone }: StepProps) {
+  const act = useAct()
+  const assignment = proposal.assignments.find((one) => one.id === step.on)
+  return (
+    <ConfirmDialog
+      open
+      title="签收"
+      okText="签收"
+      onOk={() => act(proposalRoutes.acceptAssignment, { params: { id: step.on ?? '' } }, doneWords.accept)}
+      onClose={onDone}
+    >
+      {assignment && (
+        <p>
+          {`签收后由${assignment.unitName}${roleWords[assignment.role]}。`}
+          <DueDate on={assignment.replyBy} label={assignment.role === 'joint' ? '会办意见期限' : '答复期限'} />
+        </p>
+      )}
+      <p>不属于本单位职责的，请不要签收，在期限内申请退办。</p>
+    </ConfirmDialog>
+  )
+}
+
+function Archive({ proposal, onDone }: StepProps) {
+  const act = useAct()
+  return (
+    <ConfirmDialog
+      open
+      title="归档"
+      okText="归档"
+      onOk={() => act(proposalRoutes.archiveProposal, { params: { id: proposal.id }, body: {} }, doneWords.archive)}
+      onClose={onDone}
+    >
+      <p>归档后提案与答复只供查阅，不再改动。</p>
+    </ConfirmDialog>
+  )
+}
+
+function Discard({ proposal, onDone }: StepProps) {
+  const act = useAct()
+  const navigate = useNavigate()
+  return (
+    <ConfirmDialog
+      open
+      title="删除草稿"
+      okText="删除"
+      decisive
+      onOk={async () => {
+        await act(proposalRoutes.discardProposal, { params: { id: proposal.id } }, doneWords.discard)
+        await navigate({ to: '/proposals', search: { scope: 'mine' } as never, replace: true })
+      }}
+      onClose={onDone}
+    >
+      <p>“{proposal.title || '还没有写案由的提案'}”的文字和附件都会删除，不能找回。</p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,36 @@
+import { registerErrorWords } from '../../shared/error-words.ts'
+
+const limit = (value: unknown, words: (n: number) => string, otherwise: string) =>
+  typeof value === 'number' ? words(value) : otherwise
+
+registerErrorWords({
+  'proposal.wrong-state': '这件提案刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。',
+  'proposal.no-term': '本会还没有设当前届次，暂时不能写提案。请告诉提案委办公室。',
+  'proposal.incomplete': '还有内容没有写全，补齐后再提交。',
+  'proposal.unknown-reason': '这个理由已不在目录中，请重新选择。',
+  'proposal.unknown-category': '这个类别已不在目录中，请重新选择。',
+  'proposal.needs-note': '请写明办结的说明。',
+  'coSigner.self': '第一提案人不必邀请自己。',
+  'coSigner.expired': '邀请已经过期。请联系第一提案人重新邀请。',
+  'coSigner.answered': '您已经答复过这个邀请。',
+  'assignment.roles': '承办方式不对：独办只能一家；有会办就要有一家主办，主办只能一家；分办各家都选分办。',
+  'assignment.unit-closed': '所选单位已停用，请另选。',
+  'assignment.wrong-state': '这家单位的办理刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。',
+  'assignment.too-late': '已过退办申请的期限。确有困难，请与交办机关联系。',
+  'assignment.same-unit': '改办要选另外一家单位。',
+  'contact.in-future': '面商日期不能晚于今天。',
+  'contact.answered': '这条面商记录已经答复过。',
+  'rating.needs-words': '不满意时，请写明哪里不满意。',
+  'reply.unknown-class': '这个答复类别已不在目录中，请重新选择。',
+  'reply.incomplete': '答复还没有写全，补齐后再报送。',
+  'reply.needs-contact': '还没有与提案者面商的记录。请先面商并记录，再报送答复。',
+  'reply.opinions-outstanding': '会办意见还没有到齐。请等会办单位提出意见，或与其联系。',
+  'file.too-large': ({ details }) =>
+    limit(details?.limitBytes, (n) => `文件太大，每个不超过 ${Math.round(n / 1048576)} MB。`, '文件太大。'),
+  'file.not-allowed': '这种文件不能上传。可以传文档、表格、图片和 PDF。',
+  'file.too-many': '附件已到上限，请先移除一个。',
+  'import.no-header': '没有找到表头。表格里要有一行写明各列名称，至少有“案由”。',
+  'import.has-errors': '文件里还有错误，改好后再导入。',
+  'import.changed': '文件与预览时不同，请重新预览。',
+  'spreadsheet.not-a-spreadsheet': '这不是能读的表格文件。请用 Excel（xlsx）或 CSV。',
+})

@@ -1,0 +1,108 @@
+import type { AssignmentAction, Proposal, ProposalAction } from '#contract/proposals.ts'
+
+/** The steps this viewer may take, read from `actions` alone. Pure. */
+export type StepKey =
+  | 'cosign'
+  | 'edit'
+  | 'examine'
+  | 'assign'
+  | 'decideReturn'
+  | 'review'
+  | 'accept'
+  | 'opinion'
+  | 'reply'
+  | 'answerContact'
+  | 'rate'
+  | 'rehandle'
+  | 'conclude'
+  | 'archive'
+  | 'contact'
+  | 'addUnit'
+  | 'reassign'
+  | 'requestReturn'
+  | 'withdraw'
+  | 'discard'
+
+export interface Step {
+  key: StepKey
+  /** The assignment or contact it is about. */
+  on?: string
+  unitName?: string
+}
+
+/** A step is there when one of these actions is. The order is the order of what comes first. */
+const proposalSteps: [StepKey, ProposalAction[]][] = [
+  ['cosign', ['cosign']],
+  ['edit', ['edit']],
+  ['examine', ['register', 'return', 'decline']],
+  ['assign', ['assign']],
+]
+const assignmentSteps: [StepKey, AssignmentAction[]][] = [
+  ['decideReturn', ['approveReturn', 'refuseReturn']],
+  ['review', ['deliverReply', 'sendBackReply']],
+  ['accept', ['accept']],
+  ['opinion', ['giveOpinion']],
+  ['reply', ['writeReply', 'submitReply']],
+]
+const laterSteps: [StepKey, ProposalAction[]][] = [
+  ['rate', ['rate']],
+  ['rehandle', ['rehandle']],
+  ['conclude', ['conclude']],
+  ['archive', ['archive']],
+]
+/** Never the one clear next step: taken when there is a reason to. */
+const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
+  ['contact', ['recordContact']],
+  ['requestReturn', ['requestReturn']],
+  ['reassign', ['reassign']],
+]
+const sideSteps: [StepKey, ProposalAction[]][] = [
+  ['addUnit', ['addAssignment']],
+  ['withdraw', ['withdraw']],
+  ['discard', ['discard']],
+]
+
+type Given = Pick<Proposal, 'actions' | 'assignments'>
+
+function ofProposal(proposal: Given, list: typeof proposalSteps): Step[] {
+  return list.filter(([, actions]) => actions.some((a) => proposal.actions.includes(a))).map(([key]) => ({ key }))
+}
+
+function ofAssignments(proposal: Given, list: typeof assignmentSteps): Step[] {
+  return list.flatMap(([key, actions]) =>
+    proposal.assignments
+      .filter((assignment) => actions.some((a) => assignment.actions.includes(a)))
+      .map((assignment) => ({ key, on: assignment.id, unitName: assignment.unitName })),
+  )
+}
+
+function ofContacts(proposal: Given): Step[] {
+  return proposal.assignments.flatMap((assignment) =>
+    assignment.contacts
+      .filter((contact) => contact.actions.length > 0)
+      .map((contact) => ({ key: 'answerContact' as const, on: contact.id, unitName: assignment.unitName })),
+  )
+}
+
+/** The one next step, further ones of the same weight, and what else may be done. */
+export function stepsOf(proposal: Given): { primary: Step | null; also: Step[]; side: Step[] } {
+  const [primary = null, ...also] = [
+    ...ofProposal(proposal, proposalSteps),
+    ...ofAssignments(proposal, assignmentSteps),
+    ...ofContacts(proposal),
+    ...ofProposal(proposal, laterSteps),
+  ]
+  const side = [...ofAssignments(proposal, sideAssignmentSteps), ...ofProposal(proposal, sideSteps)]
+  return { primary, also, side }
+}
+
+/** Whether a step named in the address may be taken now. */
+export function isOpenStep(proposal: Given, key: string | undefined, on: string | undefined): Step | null {
+  const { primary, also, side } = stepsOf(proposal)
+  const all = primary ? [primary, ...also, ...side] : side
+  return (
+    all.find((step) => step.key === key && (!step.on || step.on === on)) ??
+    all.find((step) => step.key === key && !on) ??
+    null
+  )
+}

@@ -1,0 +1,121 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import type { Assignment, Proposal } from '#contract/proposals.ts'
+import { civilDateOf, today } from '../../../shared/dates.ts'
+import { dateWords } from '../../../shared/matter/due.ts'
+import { DueDate } from '../../../shared/matter/due-date.tsx'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { Section } from '../../../shared/page.tsx'
+import type { Step } from '../next-steps.ts'
+import { stepWords } from '../step-words.ts'
+import { assignmentTones, assignmentWords, roleWords } from '../words.ts'
+import { ContactList } from './contact-list.tsx'
+import { type ReplyClass, ReplyView } from './reply-view.tsx'
+import { Paragraphs } from './text.tsx'
+
+interface AssignmentListProps {
+  proposal: Proposal
+  replyClasses: readonly ReplyClass[]
+  side: readonly Step[]
+  onTake: (step: Step) => void
+}
+
+/** Each unit's handling with its own clock: contacts, opinion, replies by round. */
+export function AssignmentList({ proposal, replyClasses, side, onTake }: AssignmentListProps) {
+  if (proposal.assignments.length === 0) return null
+  return (
+    <Section title="承办">
+      {proposal.assignments.map((assignment) => (
+        <article key={assignment.id} className="sheet assignment">
+          <h3>
+            {assignment.unitName}
+            <span className="tag">{roleWords[assignment.role]}</span>
+            <StateTag tone={assignmentTones[assignment.state]}>{assignmentWords[assignment.state]}</StateTag>
+          </h3>
+          <Clock assignment={assignment} />
+          {assignment.returnReason && (
+            <Said label="退办理由" words={assignment.returnReason}>
+              {assignment.returnDecisionNote && `处理意见：${assignment.returnDecisionNote}`}
+            </Said>
+          )}
+          <ContactList contacts={assignment.contacts} onAnswer={(on) => onTake({ key: 'answerContact', on })} />
+          {assignment.opinion && (
+            <details className="fold" open>
+              <summary>会办意见</summary>
+              <Paragraphs text={assignment.opinion} />
+            </details>
+          )}
+          {assignment.replies
+            .filter((reply) => reply.submittedAt !== null || reply.deliveredAt !== null)
+            .map((reply) => (
+              <ReplyView key={reply.id} reply={reply} classes={replyClasses} />
+            ))}
+          <div className="assignment-steps no-print">
+            {side
+              .filter((step) => step.on === assignment.id)
+              .map((step) => (
+                <Button key={step.key} onClick={() => onTake(step)}>
+                  {stepWords(step)}
+                </Button>
+              ))}
+          </div>
+        </article>
+      ))}
+    </Section>
+  )
+}
+
+/** The dates that still run, and those that are behind. */
+function Clock({ assignment }: { assignment: Assignment }) {
+  const { state, acceptBy, replyBy, contactBy, assignedAt, acceptedAt, opinionGivenAt, role } = assignment
+  const delivered = assignment.replies.findLast((reply) => reply.deliveredAt !== null)?.deliveredAt
+  const gone = state === 'returned' || state === 'reassigned'
+  const answered = delivered ?? opinionGivenAt
+  return (
+    <dl className="facts assignment-clock">
+      <Fact label="交办">{dateWords(civilDateOf(assignedAt), today())}</Fact>
+      {acceptedAt ? (
+        <Fact label="签收">{dateWords(civilDateOf(acceptedAt), today())}</Fact>
+      ) : (
+        !gone && (
+          <Fact label="签收期限">
+            <DueDate on={acceptBy} />
+          </Fact>
+        )
+      )}
+      {contactBy && !gone && assignment.contacts.length === 0 && !answered && (
+        <Fact label="首次面商期限">
+          <DueDate on={contactBy} />
+        </Fact>
+      )}
+      {answered ? (
+        <Fact label={role === 'joint' ? '提出意见' : '答复'}>{dateWords(civilDateOf(answered), today())}</Fact>
+      ) : (
+        !gone && (
+          <Fact label={role === 'joint' ? '意见期限' : '答复期限'}>
+            <DueDate on={replyBy} />
+          </Fact>
+        )
+      )}
+    </dl>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Said({ label, words, children }: { label: string; words: string; children?: ReactNode }) {
+  return (
+    <blockquote className="standing-note">
+      <strong>{label}</strong>
+      <p className="preserve">{words}</p>
+      {children && <p className="preserve">{children}</p>}
+    </blockquote>
+  )
+}

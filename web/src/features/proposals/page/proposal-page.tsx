@@ -1,0 +1,82 @@
+import './proposal.css'
+import '../error-words.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { Timeline } from '../../../shared/matter/timeline.tsx'
+import { Page, Section } from '../../../shared/page.tsx'
+import { QueryState } from '../../../shared/query-state.tsx'
+import { eventWords } from '../event-words.ts'
+import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
+import { kindWords } from '../words.ts'
+import { AssignmentList } from './assignment-list.tsx'
+import { ListNav } from './list-nav.tsx'
+import { Ratings } from './ratings.tsx'
+import { Standing } from './standing.tsx'
+import { AttachmentSection, ProposalText, Proposers } from './text.tsx'
+
+const StepTaker = lazy(() => import('../desk/step-taker.tsx').then((m) => ({ default: m.StepTaker })))
+
+/** One proposal as its story, from where it stands to what happened. */
+export function ProposalPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery(apiQuery(proposalRoutes.getProposal, { params: { id } }))
+  return (
+    <div className="makes-room">
+      <ListNav id={id} />
+      <QueryState query={query} lines={12}>
+        {(proposal) => <Story key={proposal.id} proposal={proposal} />}
+      </QueryState>
+    </div>
+  )
+}
+
+function Story({ proposal }: { proposal: Proposal }) {
+  const { step, on } = useSearch({ strict: false }) as { step?: string; on?: string }
+  const navigate = useNavigate()
+  const open = isOpenStep(proposal, step, on)
+  const take = (next: Step | null) =>
+    void navigate({
+      to: '.',
+      search: (next ? { step: next.key, on: next.on } : {}) as never,
+      replace: next === null,
+      resetScroll: false,
+    })
+  const steps = stepsOf(proposal)
+  const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
+  return (
+    <Page title={proposal.title || '还没有写案由的提案'} lead={leadWords(proposal)} width="wide">
+      <div className="story">
+        <div className="story-main">
+          <Standing proposal={proposal} steps={steps} onTake={take} />
+          <ProposalText proposal={proposal} />
+          <Proposers proposal={proposal} />
+          <AttachmentSection proposal={proposal} />
+        </div>
+        <div className="story-rest">
+          <AssignmentList
+            proposal={proposal}
+            replyClasses={options.data?.replyClasses ?? []}
+            onTake={take}
+            side={steps.side}
+          />
+          <Ratings ratings={proposal.ratings} />
+          {proposal.history.length > 0 && (
+            <Section title="经过">
+              <Timeline entries={proposal.history} words={eventWords} />
+            </Section>
+          )}
+        </div>
+      </div>
+      {open && <Suspense>{<StepTaker proposal={proposal} step={open} onClose={() => take(null)} />}</Suspense>}
+    </Page>
+  )
+}
+
+function leadWords(proposal: Proposal): string {
+  const session = proposal.sessionNumber ? `第 ${proposal.sessionNumber} 次会议` : '闭会期间'
+  const number = proposal.numberText || `第 ${proposal.termNumber} 届，${session}`
+  return [number, kindWords[proposal.kind], proposal.category].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,38 @@
+import type { Proposal } from '#contract/proposals.ts'
+import { civilDateOf, today } from '../../../shared/dates.ts'
+import { dateWords } from '../../../shared/matter/due.ts'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { Section } from '../../../shared/page.tsx'
+import { satisfactionTones, satisfactionWords } from '../words.ts'
+
+/** What the proposers think of the handling and of the result, apart. */
+export function Ratings({ ratings }: { ratings: Proposal['ratings'] }) {
+  if (ratings.length === 0) return null
+  return (
+    <Section title="提案者评价">
+      <ul className="ratings">
+        {ratings.map((rating) => (
+          <li key={`${rating.round}-${rating.memberName}`}>
+            <p>
+              <strong>{rating.memberName}</strong>{' '}
+              <span className="faint">
+                {rating.round > 1 && `第 ${rating.round} 轮，`}
+                {dateWords(civilDateOf(rating.ratedAt), today())}
+              </span>
+            </p>
+            <p className="rating-words">
+              <span>
+                办理工作{' '}
+                <StateTag tone={satisfactionTones[rating.handling]}>{satisfactionWords[rating.handling]}</StateTag>
+              </span>
+              <span>
+                办理结果 <StateTag tone={satisfactionTones[rating.result]}>{satisfactionWords[rating.result]}</StateTag>
+              </span>
+            </p>
+            {rating.words && <p className="preserve">{rating.words}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,109 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { Proposal } from '#contract/proposals.ts'
+import { civilDateOf, today } from '../../../shared/dates.ts'
+import { dateWords, waitedWords } from '../../../shared/matter/due.ts'
+import { DueDate } from '../../../shared/matter/due-date.tsx'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import type { Step, stepsOf } from '../next-steps.ts'
+import { stepWords } from '../step-words.ts'
+import { stateTones, stateWords } from '../words.ts'
+
+interface StandingProps {
+  proposal: Proposal
+  steps: ReturnType<typeof stepsOf>
+  onTake: (step: Step) => void
+}
+
+/** Where it stands, whose turn it is, until when, and the one next step for this viewer. */
+export function Standing({ proposal, steps, onTake }: StandingProps) {
+  const { turn } = proposal
+  const { primary, also } = steps
+  const side = steps.side.filter((step) => !step.on)
+  const several = also.some((step) => step.key === primary?.key)
+  return (
+    <section className="standing" aria-label="办到哪一步">
+      <p className="standing-state">
+        <StateTag tone={stateTones[proposal.state]}>{stateWords[proposal.state]}</StateTag>
+        {proposal.round > 1 && <span className="tag">{`第 ${proposal.round} 轮办理`}</span>}
+      </p>
+      {turn && (
+        <p className="standing-turn">
+          现在由<strong>{turn.who}</strong>
+          {turn.what}
+          <span className="faint">{`（${dateWords(civilDateOf(turn.since), today())}起，${waitedWords(turn.since, today())}）`}</span>
+        </p>
+      )}
+      {turn?.until && (
+        <p>
+          <DueDate on={turn.until} label="期限" />
+        </p>
+      )}
+      <Notes proposal={proposal} />
+      {(primary || side.length > 0) && (
+        <div className="standing-steps no-print">
+          {primary && <StepButton step={primary} proposal={proposal} primary several={several} onTake={onTake} />}
+          {also.map((step) => (
+            <StepButton key={step.key + step.on} step={step} proposal={proposal} several={several} onTake={onTake} />
+          ))}
+          {side.map((step) => (
+            <Button key={step.key} type="text" onClick={() => onTake(step)}>
+              {stepWords(step)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Notes({ proposal }: { proposal: Proposal }) {
+  if (proposal.state === 'returned' && proposal.returnNote) return <Note label="退回意见" words={proposal.returnNote} />
+  if (proposal.state === 'declined')
+    return <Note label={`不予立案：${proposal.declineReason ?? ''}`} words={proposal.declineNote} />
+  return null
+}
+
+function Note({ label, words }: { label: string; words: string }) {
+  return (
+    <blockquote className="standing-note">
+      <strong>{label}</strong>
+      {words && <p className="preserve">{words}</p>}
+    </blockquote>
+  )
+}
+
+interface StepButtonProps {
+  step: Step
+  proposal: Proposal
+  primary?: boolean
+  several: boolean
+  onTake: (step: Step) => void
+}
+
+function StepButton({ step, proposal, primary, several, onTake }: StepButtonProps) {
+  const words = step.key === 'edit' && proposal.state === 'returned' ? '按意见修改' : stepWords(step, several)
+  const look = primary ? 'button button-primary standing-primary' : 'button'
+  const params = { id: proposal.id, assignmentId: step.on ?? '' }
+  if (step.key === 'edit' || step.key === 'cosign')
+    return (
+      <Link to={step.key === 'edit' ? '/proposals/$id/edit' : '/proposals/$id/cosign'} params={params} className={look}>
+        {words}
+      </Link>
+    )
+  if (step.key === 'reply' || step.key === 'review')
+    return (
+      <Link
+        to={step.key === 'reply' ? '/proposals/$id/reply/$assignmentId' : '/proposals/$id/review/$assignmentId'}
+        params={params}
+        className={look}
+      >
+        {words}
+      </Link>
+    )
+  return (
+    <button type="button" className={look} onClick={() => onTake(step)}>
+      {words}
+    </button>
+  )
+}

@@ -1,0 +1,114 @@
+import { routeUrl } from '#contract/client.ts'
+import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { today } from '../../../shared/dates.ts'
+import { Attachments } from '../../../shared/matter/attachments.tsx'
+import { dateWords } from '../../../shared/matter/due.ts'
+import { type PersonLine, PersonList } from '../../../shared/matter/person-list.tsx'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { Section } from '../../../shared/page.tsx'
+import { coSignerTones, coSignerWords } from '../words.ts'
+
+type Text = Pick<Proposal, 'analysis' | 'suggestions'>
+
+/** 情况分析 · 具体建议. */
+export function ProposalText({ proposal }: { proposal: Text }) {
+  return (
+    <>
+      <Section title="情况分析">
+        <Paragraphs text={proposal.analysis} />
+      </Section>
+      <Section title="具体建议">
+        <SuggestionList suggestions={proposal.suggestions} />
+      </Section>
+    </>
+  )
+}
+
+export function SuggestionList({ suggestions }: { suggestions: readonly string[] }) {
+  if (suggestions.length === 0) return <p className="faint">还没有写</p>
+  return (
+    <ol className="suggestions">
+      {suggestions.map((suggestion, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: read only, the number is the identity
+        <li key={index} className="preserve">
+          {suggestion}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Text as it was typed, one paragraph a line. */
+export function Paragraphs({ text, empty = '还没有写' }: { text: string; empty?: string }) {
+  const lines = text.split(/\n+/).filter((line) => line.trim() !== '')
+  if (lines.length === 0) return <p className="faint">{empty}</p>
+  return (
+    <div className="paragraphs">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: read only
+        <p key={index}>{line}</p>
+      ))}
+    </div>
+  )
+}
+
+/** 第一提案人、联名人 with their answers, suggested units, consent. */
+export function Proposers({ proposal }: { proposal: Proposal }) {
+  const { leadProposer } = proposal
+  const lead: PersonLine[] = leadProposer
+    ? [
+        {
+          key: leadProposer.memberId,
+          name: leadProposer.name,
+          about: [leadProposer.sector, leadProposer.phoneMasked].filter(Boolean).join(' · '),
+          state: <span className="tag">第一提案人</span>,
+        },
+      ]
+    : [
+        {
+          key: 'collective',
+          name: proposal.collectiveName ?? proposal.proposers,
+          state: <span className="tag">提案者</span>,
+        },
+      ]
+  const others = proposal.coSigners.map((person) => ({
+    key: person.memberId,
+    name: person.name,
+    about: person.sector,
+    state: <StateTag tone={coSignerTones[person.state]}>{coSignerWords[person.state]}</StateTag>,
+    note:
+      person.note || (person.state === 'invited' ? `请于 ${dateWords(person.expiresOn, today())} 前答复` : undefined),
+  }))
+  return (
+    <Section title="提案者">
+      <PersonList people={[...lead, ...others]} />
+      <dl className="facts proposal-facts">
+        {proposal.suggestedUnits.length > 0 && (
+          <div>
+            <dt>建议承办</dt>
+            <dd>{proposal.suggestedUnits.map((unit) => unit.name).join('、')}</dd>
+          </div>
+        )}
+        <div>
+          <dt>公开</dt>
+          <dd>
+            {proposal.publishConsent ? '提案者同意公开' : '提案者不同意公开'}
+            {!proposal.publishConsent && proposal.publishNote && `：${proposal.publishNote}`}
+          </dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+export function AttachmentSection({ proposal }: { proposal: Proposal }) {
+  if (proposal.attachments.length === 0) return null
+  return (
+    <Section title="附件">
+      <Attachments
+        files={proposal.attachments}
+        href={({ fileId }) => routeUrl(proposalRoutes.getAttachment, { params: { id: proposal.id, fileId } })}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Step, StepKey } from './next-steps.ts'
+
+/** What the button of each step says. */
+const labels: Record<StepKey, string> = {
+  cosign: '答复联名邀请',
+  edit: '接着写',
+  examine: '审查',
+  assign: '交办',
+  decideReturn: '处理退办申请',
+  review: '审核答复',
+  accept: '签收',
+  opinion: '写会办意见',
+  reply: '写答复',
+  answerContact: '确认面商记录',
+  rate: '评价答复',
+  rehandle: '交办重新办理',
+  conclude: '办结',
+  archive: '归档',
+  contact: '记录面商',
+  addUnit: '增加承办单位',
+  reassign: '改办',
+  requestReturn: '申请退办',
+  withdraw: '撤案',
+  discard: '删除草稿',
+}
+
+export function stepWords(step: Step, several = false): string {
+  return several && step.unitName ? `${labels[step.key]}（${step.unitName}）` : labels[step.key]
+}
+
+/** Said once a step is taken. */
+export const doneWords: Partial<Record<StepKey, string>> = {
+  accept: '已签收',
+  opinion: '会办意见已送主办单位',
+  answerContact: '已答复面商记录',
+  rate: '评价已提交，谢谢您',
+  rehandle: '已交办重新办理',
+  conclude: '已办结',
+  archive: '已归档',
+  contact: '面商已记录，等提案者确认',
+  addUnit: '已增加承办单位',
+  reassign: '已改办',
+  requestReturn: '退办申请已提交',
+  withdraw: '已撤案',
+  discard: '草稿已删除',
+  assign: '已交办',
+  decideReturn: '退办申请已处理',
+}
