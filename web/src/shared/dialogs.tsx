@@ -11,7 +11,8 @@ interface DialogProps<V> {
   /** Decisive or hard to undo: the button is 朱红. */
   decisive?: boolean
   initialValues?: Partial<V>
-  onOk: (values: V) => Promise<unknown>
+  /** `key` is an Idempotency-Key for routes that create. */
+  onOk: (values: V, key: string) => Promise<unknown>
   onClose: () => void
   fields?: ReactNode
 }
@@ -20,8 +21,8 @@ interface DialogProps<V> {
 export function FormDialog<V extends object>(props: DialogProps<V>) {
   const { open, title, children, okText, decisive, initialValues, onOk, onClose, fields } = props
   const [form] = Form.useForm<V>()
-  const { submit, sending, words } = useFormSubmit<V>(form, async (values) => {
-    await onOk(values)
+  const { submit, sending, words } = useFormSubmit<V>(form, async (values, key) => {
+    await onOk(values, key)
     onClose()
   })
   return (

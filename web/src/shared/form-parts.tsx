@@ -1,7 +1,6 @@
 import { Form, type FormInstance, Input } from 'antd'
-import type { ReactNode } from 'react'
-import { useState } from 'react'
-import { errorWords } from './api.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import { errorWords, newIdempotencyKey, problemOf } from './api.ts'
 import { showProblem } from './forms.ts'
 
 /** What the server refused that belongs to no single field; above the form's buttons, read out at once. */
@@ -13,17 +12,23 @@ export function FormProblem({ words }: { words: string | null }) {
   )
 }
 
-/** Runs a form's sending: one at a time, refusals put at their fields, what was typed is kept. */
-export function useFormSubmit<V>(form: FormInstance, send: (values: V) => Promise<unknown>) {
+/** Runs a form's sending: one at a time, refusals put at their fields, what was typed is kept.
+ *  `key` is the Idempotency-Key for creating routes: the same one again after a broken connection, a new one after an answer. */
+export function useFormSubmit<V>(form: FormInstance, send: (values: V, key: string) => Promise<unknown>) {
   const [sending, setSending] = useState(false)
   const [words, setWords] = useState<string | null>(null)
+  const key = useRef('')
   const submit = async (values: V) => {
     if (sending) return
     setSending(true)
     setWords(null)
+    key.current ||= newIdempotencyKey()
     try {
-      await send(values)
+      await send(values, key.current)
+      key.current = ''
     } catch (error) {
+      const status = problemOf(error)?.status ?? 0
+      if (status >= 400 && status < 500) key.current = ''
       setWords(showProblem(form, error))
     } finally {
       setSending(false)

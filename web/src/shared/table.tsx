@@ -20,7 +20,6 @@ interface TableProps<T> {
 export function DataTable<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
   return (
     <div className="table-wrap">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys move between the links inside */}
       <table className="table" onKeyDown={moveByKey}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

@@ -1,5 +1,96 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { Button, Form } from 'antd'
+import { useState } from 'react'
+import { type MemberFields, type MemberFile, memberFields, memberRoutes } from '#contract/members.ts'
+import { apiQuery, call, isProblem } from '../../shared/api.ts'
+import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { Page } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
+import { changedFields } from './changed-fields.ts'
+import { OfficeFields, OwnFields } from './member-form-fields.tsx'
+import { StaleNote } from './stale-note.tsx'
 
+/** The member office corrects a file. */
 export function EditMemberPage() {
-  return <Page title="…">…</Page>
+  const { id } = useParams({ from: '/app/members/$id/edit' })
+  const member = useQuery({
+    ...apiQuery(memberRoutes.getMember, { params: { id } }),
+    // What is being typed must not be replaced under the hand.
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <Page
+      title={member.data ? `修改资料：${member.data.name}` : '修改资料'}
+      back={{ to: '/members/$id', params: { id }, label: '委员资料' }}
+      width="reading"
+    >
+      <QueryState query={member}>{(file) => <EditForm key={file.id} file={file} />}</QueryState>
+    </Page>
+  )
+}
+
+function EditForm({ file }: { file: MemberFile }) {
+  const [form] = Form.useForm<MemberFields>()
+  const [base, setBase] = useState(file)
+  const [theirs, setTheirs] = useState<MemberFile | null>(null)
+  const [typed, setTyped] = useState(false)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const stay = useLeaveGuard(typed)
+  const params = { id: file.id }
+  const { submit, sending, words } = useFormSubmit<MemberFields>(form, async (values) => {
+    const before = memberFields.parse(base)
+    try {
+      await call(memberRoutes.editMember, { params, body: { ...changedFields(before, values), version: base.version } })
+    } catch (error) {
+      // Somebody else was faster: show what they wrote beside what is typed here; saving again then counts.
+      if (isProblem(error, 'version.stale')) setTheirs(await call(memberRoutes.getMember, { params }))
+      throw error
+    }
+    stay.release()
+    await client.invalidateQueries({ queryKey: [memberRoutes.getMember.path] })
+    await client.invalidateQueries({ queryKey: [memberRoutes.listMembers.path] })
+    toast('资料已保存')
+    await navigate({ to: '/members/$id', params })
+  })
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={memberFields.parse(file)}
+      onFinish={submit}
+      onValuesChange={() => setTyped(true)}
+      scrollToFirstError
+    >
+      <OfficeFields />
+      <OwnFields />
+      {theirs && (
+        <StaleNote
+          before={memberFields.parse(base)}
+          theirs={memberFields.parse(theirs)}
+          mine={form.getFieldsValue()}
+          onKeepMine={() => {
+            setBase({ ...theirs })
+            setTheirs(null)
+          }}
+          onTakeTheirs={(fields) => {
+            form.setFieldsValue(fields)
+            setBase({ ...theirs })
+            setTheirs(null)
+          }}
+        />
+      )}
+      <FormProblem words={theirs ? null : words} />
+      <div className="form-buttons">
+        <Button type="primary" htmlType="submit" loading={sending} disabled={theirs !== null}>
+          保存
+        </Button>
+        <Button onClick={() => navigate({ to: '/members/$id', params })}>不改了</Button>
+      </div>
+    </Form>
+  )
 }
