@@ -115,6 +115,7 @@ function readCentralHeader(
   const name = decodeName(nameBytes)
   if (flags & 0x2041) throw new MalformedFile('encrypted', name)
   if (method !== 0 && method !== 8) throw new MalformedFile('unsupported', name)
+  refuseSecondName(bytes, view, at + 46 + nameLength, extraLength, nameBytes)
   let size = view.getUint32(at + 24, true)
   let compressedSize = view.getUint32(at + 20, true)
   let headerOffset = view.getUint32(at + 42, true)
@@ -139,6 +140,23 @@ function readCentralHeader(
   }
   const entry = { name, method, compressedSize, size, crc32: view.getUint32(at + 16, true), dataOffset } as const
   return { entry, headerOffset }
+}
+
+/** A Unicode path field may give an entry another name than its header; some programs heed it, others do not. */
+function refuseSecondName(
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  length: number,
+  nameBytes: Uint8Array,
+): void {
+  for (let at = start; at + 4 <= start + length; ) {
+    const end = at + 4 + view.getUint16(at + 2, true)
+    if (view.getUint16(at, true) === 0x7075 && Buffer.compare(bytes.subarray(at + 9, end), nameBytes) !== 0) {
+      throw new MalformedFile('corrupt')
+    }
+    at = end
+  }
 }
 
 function zip64Values(view: DataView, start: number, length: number): () => number {
