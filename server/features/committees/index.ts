@@ -1,0 +1,3 @@
+export { groupNames } from './queries/groups.ts'
+export { currentTerm, findTerm, sessionOn } from './queries/terms.ts'
+export { getUnit, listOpenUnits } from './queries/units.ts'

@@ -1,0 +1,2 @@
+export { type ActiveMember, getActiveMember, memberNames } from './queries/active-member.ts'
+export { listMemberTodos } from './queries/todos.ts'
