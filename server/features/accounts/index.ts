@@ -1,0 +1,2 @@
+export { giveHat, type NewHat, takeHat } from './commands/hats.ts'
+export { type NewAccount, openAccount } from './commands/open-account.ts'
