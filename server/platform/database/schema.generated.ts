@@ -23,6 +23,7 @@ export interface Accounts {
   disabled_at: Instant | null
   last_login_at: Instant | null
   created_at: Instant
+  last_hat_id: string | null
 }
 
 export interface Assignments {
@@ -198,7 +199,7 @@ export interface LoginCodes {
 
 export interface LoginFailures {
   bucket: string
-  failures: number
+  level: number
   last_failed_at: Instant
 }
 
@@ -213,6 +214,7 @@ export interface Logins {
   expires_at: Instant
   address: string
   agent: string
+  way: Generated<string>
 }
 
 export interface MemberChanges {
@@ -318,7 +320,7 @@ export interface Proposals {
   number: number | null
   number_series: string | null
   title: string
-  title_grams: string[]
+  search_grams: string[]
   analysis: string
   suggestions: Json
   category: string | null
