@@ -14,3 +14,12 @@ export const roleWords: Record<Role, string> = {
 }
 
 export const textSizeWords = { normal: '标准', large: '大', larger: '特大' } as const
+
+export const groupRoleWords = {
+  member: '成员',
+  convener: '召集人',
+  deputyConvener: '副召集人',
+  liaison: '联络员',
+  director: '主任',
+  deputyDirector: '副主任',
+} as const

@@ -6,8 +6,9 @@ import { call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { toast } from '../../shared/toast.tsx'
+import { groupRoleWords } from '../../shared/words.ts'
 import type { MemberDialog } from './member-dialogs.tsx'
-import { groupRoleWords, joinWords, leaveWords, postWords } from './words.ts'
+import { joinWords, leaveWords, postWords } from './words.ts'
 
 interface Props {
   member: MemberFile

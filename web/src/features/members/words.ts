@@ -66,15 +66,6 @@ export const leaveWords = {
 
 export const joinWords = { elected: '换届产生', byElection: '届中增补' } as const
 
-export const groupRoleWords = {
-  member: '成员',
-  convener: '召集人',
-  deputyConvener: '副召集人',
-  liaison: '联络员',
-  director: '主任',
-  deputyDirector: '副主任',
-} as const
-
 export const changeStateWords = {
   pending: '待核实',
   accepted: '已采纳',

@@ -1,0 +1,98 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Form, Select } from 'antd'
+import { useState } from 'react'
+import { type Account, accountRoutes, type Role } from '#contract/accounts.ts'
+import { committeeRoutes } from '#contract/committees.ts'
+import { memberRoutes } from '#contract/members.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { FormDialog } from '../../shared/dialogs.tsx'
+import { useHat } from '../../shared/session.tsx'
+import { roleWords } from '../../shared/words.ts'
+import './words.ts'
+
+interface Props {
+  open: boolean
+  account: Account
+  committees: readonly (readonly [id: string, name: string])[]
+  close: () => void
+  settled: (words: string) => Promise<void>
+}
+
+interface Values {
+  committeeId: string
+  role: Role
+  unitId?: string
+  memberId?: string
+}
+
+/** Gives a hat. A unit's clerk needs the unit, a member the member. */
+export function GrantHatDialog({ open, account, committees, close, settled }: Props) {
+  const hat = useHat()
+  const [role, setRole] = useState<Role | undefined>()
+  return (
+    <FormDialog<Values>
+      open={open}
+      title={`授予 ${account.name} 身份`}
+      okText="授予"
+      initialValues={{ committeeId: hat?.committeeId }}
+      onClose={close}
+      onOk={async ({ committeeId, role: chosen, unitId, memberId }, key) => {
+        const body = { committeeId, role: chosen, unitId: unitId ?? null, memberId: memberId ?? null }
+        await call(accountRoutes.grantHat, { params: { id: account.id }, body }, { idempotencyKey: key })
+        await settled('身份已授予')
+      }}
+      fields={
+        <>
+          <Form.Item name="committeeId" label="在哪个政协" rules={[{ required: true }]}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={committees.map(([value, label]) => ({ value, label }))}
+            />
+          </Form.Item>
+          <Form.Item name="role" label="身份" rules={[{ required: true }]}>
+            <Select<Role>
+              onChange={setRole}
+              options={Object.entries(roleWords).map(([value, label]) => ({ value: value as Role, label }))}
+            />
+          </Form.Item>
+          {role === 'unitClerk' && <UnitItem />}
+          {role === 'member' && <MemberItem />}
+        </>
+      }
+    />
+  )
+}
+
+function UnitItem() {
+  const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: {} }))
+  return (
+    <Form.Item name="unitId" label="承办单位" rules={[{ required: true }]}>
+      <Select
+        loading={units.isPending}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
+      />
+    </Form.Item>
+  )
+}
+
+function MemberItem() {
+  const [q, setQ] = useState('')
+  const found = useQuery({
+    ...apiQuery(memberRoutes.listMembers, { query: { q: q || undefined } }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Form.Item name="memberId" label="是哪一名委员" rules={[{ required: true }]}>
+      <Select
+        showSearch={{ filterOption: false, onSearch: setQ }}
+        loading={found.isFetching}
+        placeholder="输姓名或拼音来找"
+        options={(found.data?.items ?? []).map((one) => ({
+          value: one.id,
+          label: [one.name, one.sector, one.employer].filter(Boolean).join(' · '),
+        }))}
+      />
+    </Form.Item>
+  )
+}
