@@ -83,7 +83,7 @@ describe('refusing a workbook', () => {
     ['half a file', () => whole.subarray(0, whole.length / 2), 'spreadsheet.damaged', { reason: 'truncated' }],
     [
       'something before the first entry',
-      () => Buffer.concat([Buffer.from('PK  '), whole]),
+      () => buildZip(workbookParts(), 'PK<script>'),
       'spreadsheet.damaged',
       { reason: 'corrupt' },
     ],

@@ -14,11 +14,11 @@ export interface ZipPart {
   extra?: Uint8Array
 }
 
-/** Builds a zip byte by byte, honest unless told otherwise. */
-export function buildZip(parts: readonly ZipPart[]): Buffer {
-  const pieces: Buffer[] = []
+/** Builds a zip byte by byte, honest unless told otherwise, with `prefix` before its first entry. */
+export function buildZip(parts: readonly ZipPart[], prefix = ''): Buffer {
+  const pieces: Buffer[] = [Buffer.from(prefix)]
   const directory: Buffer[] = []
-  let offset = 0
+  let offset = prefix.length
   for (const part of parts) {
     const content = Buffer.from(part.content as string)
     const packed = deflateRawSync(content)
