@@ -5,7 +5,8 @@ import { call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { DateInput } from '../../shared/form-parts.tsx'
 import { toast } from '../../shared/toast.tsx'
-import type { SessionAsking } from './terms-page.tsx'
+
+export type SessionAsking = { termId: string; session: Session | null }
 
 type Values = Omit<Session, 'id' | 'termId'>
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
-import { committeeRoutes, type Session, type Term } from '#contract/committees.ts'
+import { committeeRoutes, type Term } from '#contract/committees.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { formatCivil } from '../../shared/dates.ts'
@@ -14,11 +14,9 @@ import { DataTable } from '../../shared/table.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { OrganisationTabs } from './organisation-tabs.tsx'
 import { mayKeepTerms } from './rights.ts'
-import { SessionDialog } from './session-dialog.tsx'
+import { type SessionAsking, SessionDialog } from './session-dialog.tsx'
 import { ordinal } from './words.ts'
 import './committees.css'
-
-export type SessionAsking = { termId: string; session: Session | null }
 
 /** Terms (届) with their plenary sessions (次), newest first. */
 export function TermsPage() {

@@ -1,0 +1,99 @@
+import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { createContext, useContext } from 'react'
+import { brief, kindOf, type Path, plain, type Schema, same } from './schema.ts'
+import { partWords } from './words.ts'
+
+interface Editing {
+  editable: boolean
+  problems: readonly { path: Path; message: string }[]
+  set: (path: Path, next: unknown) => void
+}
+
+export const SettingContext = createContext<Editing>({ editable: false, problems: [], set: () => undefined })
+
+export interface PartProps {
+  schema: Schema
+  value: unknown
+  /** The national default of this part. */
+  standard: unknown
+  path: Path
+}
+
+/** The words a part goes by: its schema's own title, else ours, else its name. */
+export function partTitle(name: string, schema: Schema): string {
+  return schema.title ?? partWords[name] ?? name
+}
+
+/** The national default and whether this committee departs from it. */
+export function Standard({ value, standard }: { value: unknown; standard: unknown }) {
+  if (same(value, standard)) return <span className="faint">与全国默认相同</span>
+  return (
+    <span className="differs">
+      <span className="tag tag-due">与全国默认不同</span> 全国默认：{brief(standard)}
+    </span>
+  )
+}
+
+interface InputProps {
+  id: string
+  schema: Schema
+  value: unknown
+  path: Path
+  label?: string
+}
+
+/** The field itself, by the kind of its schema. */
+export function SettingInput({ id, schema: given, value, path, label }: InputProps) {
+  const { editable, set } = useContext(SettingContext)
+  const schema = plain(given)
+  const common = { id, disabled: !editable, 'aria-label': label }
+  const change = (next: unknown) => set(path, next)
+  switch (kindOf(schema)) {
+    case 'number':
+      return (
+        <InputNumber
+          {...common}
+          value={value as number | null}
+          min={schema.minimum}
+          max={schema.maximum}
+          precision={schema.type === 'integer' ? 0 : undefined}
+          onChange={change}
+        />
+      )
+    case 'flag':
+      return (
+        <Checkbox {...common} checked={value === true} onChange={(event) => change(event.target.checked)}>
+          是
+        </Checkbox>
+      )
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          value={value}
+          onChange={change}
+          options={(schema.enum ?? []).map((one) => ({ value: one, label: partWords[String(one)] ?? String(one) }))}
+        />
+      )
+    case 'lines':
+      return (
+        <Input.TextArea
+          {...common}
+          autoSize={{ minRows: 2 }}
+          value={((value as unknown[]) ?? []).join('\n')}
+          onChange={(event) => change(event.target.value === '' ? [] : event.target.value.split('\n'))}
+        />
+      )
+    case 'text':
+      return (
+        <Input
+          {...common}
+          value={String(value ?? '')}
+          maxLength={schema.maxLength}
+          onChange={(event) => change(event.target.value)}
+        />
+      )
+    default:
+      return <code>{JSON.stringify(value)}</code>
+  }
+}
