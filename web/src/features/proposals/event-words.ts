@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#contract/common.ts'
 import type { Satisfaction } from '#contract/proposals.ts'
-import { roleWords, satisfactionWords } from './words.ts'
+import { phaseWords, roleWords, satisfactionWords, wayWords } from './words.ts'
 
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
 const happened: Record<string, string> = {
@@ -21,9 +21,10 @@ const happened: Record<string, string> = {
   'proposal.invited': '邀请联名',
   'proposal.cosigned': '同意联名',
   'proposal.cosignDeclined': '不联名',
-  'proposal.cosignRemoved': '取消联名',
-  'proposal.attached': '添加附件',
-  'proposal.detached': '移除附件',
+  'proposal.coSignerRemoved': '收回联名邀请',
+  'proposal.attachmentAdded': '添加附件',
+  'proposal.attachmentRemoved': '移去附件',
+  'proposal.answered': '答复齐备，请提案者评价',
   'assignment.added': '增加承办单位',
   'assignment.accepted': '签收',
   'assignment.returnRequested': '申请退办',
@@ -42,14 +43,17 @@ const happened: Record<string, string> = {
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
 
 function unitsOf(details: Record<string, unknown>): string | undefined {
-  if (!Array.isArray(details.units)) return text(details.unitName) ?? text(details.unit)
+  if (!Array.isArray(details.units)) return withRole(details.role, text(details.unit))
   const names = details.units.map((u: unknown) => {
     const unit = (u ?? {}) as Record<string, unknown>
-    const role = roleWords[unit.role as keyof typeof roleWords]
-    const name = text(unit.unitName) ?? text(unit.name)
-    return name && (role ? `${role} ${name}` : name)
+    return withRole(unit.role, text(unit.name))
   })
-  return names.filter(Boolean).join('、') || undefined
+  return names.filter(Boolean).join('，') || undefined
+}
+
+function withRole(role: unknown, name: string | undefined): string | undefined {
+  const word = roleWords[role as keyof typeof roleWords]
+  return name && word ? `${word}：${name}` : name
 }
 
 function ratingOf(details: Record<string, unknown>): string | undefined {
@@ -62,14 +66,24 @@ function ratingOf(details: Record<string, unknown>): string | undefined {
 export function eventWords(entry: HistoryEntry): { title: string; lines: string[] } {
   const { details } = entry
   const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
+  const from = text(details.from)
+  const names = Array.isArray(details.names) ? details.names.filter((n) => typeof n === 'string').join('、') : undefined
   const lines = [
     number,
-    unitsOf(details),
+    from ? `${from}改为${unitsOf(details) ?? '别的单位'}` : unitsOf(details),
     ratingOf(details),
-    text(details.fileName),
-    text(details.memberNames) ?? text(details.memberName),
-    text(details.reasonName),
+    contactOf(details),
+    text(names) ?? text(details.name),
+    text(details.replyClass) && `答复类别 ${details.replyClass}`,
+    text(details.reason),
     text(details.note) ?? text(details.words),
   ]
-  return { title: happened[entry.type] ?? '办理记录', lines: lines.filter((l) => l !== undefined) }
+  const title = entry.type === 'proposal.submitted' && details.again === true ? '修改后再次提交' : happened[entry.type]
+  return { title: title ?? '办理记录', lines: lines.filter((l) => l !== undefined) }
+}
+
+function contactOf(details: Record<string, unknown>): string | undefined {
+  const way = wayWords[details.way as keyof typeof wayWords]
+  const phase = phaseWords[details.phase as keyof typeof phaseWords]
+  return way && phase ? `${phase}，${way}` : undefined
 }

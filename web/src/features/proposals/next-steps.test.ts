@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Assignment, Proposal } from '#contract/proposals.ts'
+import type { Assignment } from '#contract/handling.ts'
+import type { Proposal } from '#contract/proposals.ts'
 import { isOpenStep, stepsOf } from './next-steps.ts'
 
 const unit = (id: string, actions: Assignment['actions'], contacts: unknown[] = []) =>

@@ -1,4 +1,5 @@
-import type { AssignmentAction, Proposal, ProposalAction } from '#contract/proposals.ts'
+import type { AssignmentAction } from '#contract/handling.ts'
+import type { Proposal, ProposalAction } from '#contract/proposals.ts'
 
 /** The steps this viewer may take, read from `actions` alone. Pure. */
 export type StepKey =
@@ -76,6 +77,13 @@ function ofAssignments(proposal: Given, list: typeof assignmentSteps): Step[] {
   )
 }
 
+/** A duty given back waits for another unit. */
+function ofReturned(proposal: Given): Step[] {
+  return proposal.assignments
+    .filter((assignment) => assignment.state === 'returned' && assignment.actions.includes('reassign'))
+    .map((assignment) => ({ key: 'reassign' as const, on: assignment.id, unitName: assignment.unitName }))
+}
+
 function ofContacts(proposal: Given): Step[] {
   return proposal.assignments.flatMap((assignment) =>
     assignment.contacts
@@ -89,10 +97,12 @@ export function stepsOf(proposal: Given): { primary: Step | null; also: Step[]; 
   const [primary = null, ...also] = [
     ...ofProposal(proposal, proposalSteps),
     ...ofAssignments(proposal, assignmentSteps),
+    ...ofReturned(proposal),
     ...ofContacts(proposal),
     ...ofProposal(proposal, laterSteps),
   ]
-  const side = [...ofAssignments(proposal, sideAssignmentSteps), ...ofProposal(proposal, sideSteps)]
+  const open = { ...proposal, assignments: proposal.assignments.filter((one) => one.state !== 'returned') }
+  const side = [...ofAssignments(open, sideAssignmentSteps), ...ofProposal(proposal, sideSteps)]
   return { primary, also, side }
 }
 

@@ -1,14 +1,6 @@
 import type { z } from 'zod'
-import type {
-  AssignmentState,
-  contactPhase,
-  contactWay,
-  HandlingRole,
-  ProposalState,
-  proposalKind,
-  proposalSort,
-  Satisfaction,
-} from '#contract/proposals.ts'
+import type { AssignmentState, contactPhase, contactWay, HandlingRole } from '#contract/handling.ts'
+import type { ProposalState, proposalKind, proposalSort, Satisfaction } from '#contract/proposals.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
 /** All words of the proposals pages that name a thing of the field. Longer sentences stand in the part that says them. */
@@ -19,11 +11,11 @@ export const stateWords: Record<ProposalState, string> = {
   returned: '退回修改',
   declined: '不予立案',
   withdrawn: '已撤案',
-  registered: '待交办',
+  registered: '已立案',
   handling: '办理中',
-  replied: '已答复，待评价',
+  replied: '已答复待评价',
   rated: '已评价',
-  disputed: '不满意，待重办',
+  disputed: '不满意',
   concluded: '已办结',
   archived: '已归档',
 }
@@ -63,7 +55,7 @@ export const assignmentWords: Record<AssignmentState, string> = {
   accepted: '办理中',
   replySubmitted: '答复待审核',
   replied: '已答复',
-  opinionGiven: '已出会办意见',
+  opinionGiven: '已提会办意见',
   returned: '已退办',
   reassigned: '已改办',
 }

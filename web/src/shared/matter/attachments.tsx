@@ -18,13 +18,13 @@ interface AttachmentsProps {
 /** Files with name, size and who added them; each opens. */
 export function Attachments({ files, href, action }: AttachmentsProps) {
   return (
-    <ul className="file-list">
+    <ul className="attachment-list">
       {files.map((file) => (
         <li key={file.fileId}>
           <a href={href(file)} target="_blank" rel="noreferrer">
             {file.name}
           </a>
-          <span className="file-about">
+          <span className="attachment-about">
             {sizeWords(file.size)}
             {file.addedBy && `，${file.addedBy}添加`}
           </span>

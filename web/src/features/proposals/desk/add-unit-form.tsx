@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { type HandlingRole, proposalRoutes } from '#contract/proposals.ts'
+import { type HandlingRole, handlingRoutes } from '#contract/handling.ts'
 import { newIdempotencyKey } from '../../../shared/api.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
@@ -34,7 +34,7 @@ export function AddUnitForm({ proposal, onDone }: StepProps) {
       onSubmit={async () => {
         const body = { unitId: unit?.id ?? '', role, note: note.trim() }
         const input = { params: { id: proposal.id }, body }
-        await act(proposalRoutes.addAssignment, input, doneWords.addUnit, { idempotencyKey: key })
+        await act(handlingRoutes.addAssignment, input, doneWords.addUnit, { idempotencyKey: key })
         onDone()
       }}
     >

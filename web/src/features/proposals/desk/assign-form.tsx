@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
-import { type HandlingRole, proposalRoutes } from '#contract/proposals.ts'
+import type { HandlingRole } from '#contract/handling.ts'
+import { proposalRoutes } from '#contract/proposals.ts'
 import { Icon } from '../../../shared/icons.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'

@@ -52,6 +52,7 @@ describe('planning who handles a proposal', () => {
       null,
     ],
     [[{ unitId: 'a', role: 'sole' as const }], null],
+    [[{ unitId: 'a', role: 'separate' as const }], '分办至少要有两家单位'],
   ])('says what is wrong with %j', (plan, problem) => {
     expect(planProblem(plan)).toBe(problem)
   })

@@ -1,4 +1,4 @@
-import type { HandlingRole } from '#contract/proposals.ts'
+import type { HandlingRole } from '#contract/handling.ts'
 
 /** Units to be assigned and their roles. Pure. */
 export interface PlannedUnit {
@@ -41,7 +41,10 @@ export function setRole(plan: readonly PlannedUnit[], unitId: string, role: Hand
 export function planProblem(plan: readonly PlannedUnit[]): string | null {
   if (plan.length === 0) return '请选择承办单位'
   const count = (role: HandlingRole) => plan.filter((one) => one.role === role).length
-  if (plan.length === 1) return count('joint') === 1 ? '只有一家单位时，不能是会办' : null
+  if (plan.length === 1) {
+    if (count('joint') === 1) return '只有一家单位时，不能是会办'
+    return count('separate') === 1 ? '分办至少要有两家单位' : null
+  }
   if (count('sole') > 0) return '独办只能一家单位'
   if (count('lead') > 1) return '主办单位只能有一家'
   if (count('joint') > 0 && count('lead') === 0) return '有会办单位，就要有一家主办单位'

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { proposalRoutes } from '#contract/proposals.ts'
+import { handlingRoutes } from '#contract/handling.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { ContactText } from '../page/contact-list.tsx'
@@ -30,8 +30,8 @@ export function ContactAnswerForm({ proposal, step, onDone }: StepProps) {
         !choice ? '请选择是否属实' : choice === 'dispute' && note.trim() === '' ? '请写明实际情况' : null
       }
       onSubmit={async () => {
-        if (choice === 'confirm') await act(proposalRoutes.confirmContact, { params }, doneWords.answerContact)
-        else await act(proposalRoutes.disputeContact, { params, body: { note: note.trim() } }, doneWords.answerContact)
+        if (choice === 'confirm') await act(handlingRoutes.confirmContact, { params }, doneWords.answerContact)
+        else await act(handlingRoutes.disputeContact, { params, body: { note: note.trim() } }, doneWords.answerContact)
         onDone()
       }}
     >

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { proposalRoutes } from '#contract/proposals.ts'
+import { handlingRoutes } from '#contract/handling.ts'
 import { newIdempotencyKey } from '../../../shared/api.ts'
 import { today } from '../../../shared/dates.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
@@ -38,7 +38,7 @@ export function ContactForm({ proposal, step, onDone }: StepProps) {
       onSubmit={async () => {
         const body = { phase, way, heldOn, persons: persons.trim(), notes: notes.trim() }
         const input = { params: { id: step.on ?? '' }, body }
-        await act(proposalRoutes.recordContact, input, doneWords.contact, { idempotencyKey: key })
+        await act(handlingRoutes.recordContact, input, doneWords.contact, { idempotencyKey: key })
         onDone()
       }}
     >

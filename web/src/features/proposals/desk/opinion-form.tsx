@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId } from 'react'
-import { proposalRoutes } from '#contract/proposals.ts'
+import { handlingRoutes } from '#contract/handling.ts'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
@@ -18,7 +18,7 @@ export function OpinionForm({ step, onDone }: StepProps) {
       missing={() => (text.trim() === '' ? '请写会办意见' : null)}
       onSubmit={async () => {
         await act(
-          proposalRoutes.giveOpinion,
+          handlingRoutes.giveOpinion,
           { params: { id: step.on ?? '' }, body: { text: text.trim() } },
           doneWords.opinion,
         )

@@ -1,3 +1,4 @@
+import { handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { ReasonDialog } from '../../../shared/dialogs.tsx'
@@ -40,7 +41,7 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
     if (step.key === 'withdraw') return act(proposalRoutes.withdrawProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
-    return act(proposalRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)
+    return act(handlingRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)
   }
   return (
     <ReasonDialog

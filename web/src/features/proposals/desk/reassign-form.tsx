@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { proposalRoutes } from '#contract/proposals.ts'
+import { handlingRoutes } from '#contract/handling.ts'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
@@ -21,7 +21,7 @@ export function ReassignForm({ proposal, step, onDone }: StepProps) {
       missing={() => (!unit ? '请选择改办的单位' : note.trim() === '' ? '请写明改办的理由' : null)}
       onSubmit={async () => {
         const body = { unitId: unit?.id ?? '', note: note.trim() }
-        await act(proposalRoutes.reassign, { params: { id: step.on ?? '' }, body }, doneWords.reassign)
+        await act(handlingRoutes.reassign, { params: { id: step.on ?? '' }, body }, doneWords.reassign)
         onDone()
       }}
     >

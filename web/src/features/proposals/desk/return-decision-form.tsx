@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { proposalRoutes } from '#contract/proposals.ts'
+import { handlingRoutes } from '#contract/handling.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
@@ -26,7 +26,7 @@ export function ReturnDecisionForm({ proposal, step, onDone }: StepProps) {
       missing={() => (!choice ? '请选择是否同意' : note.trim() === '' ? '请写明处理意见，单位会看到' : null)}
       onSubmit={async () => {
         const body = { accept: choice === 'approveReturn', note: note.trim() }
-        await act(proposalRoutes.decideReturn, { params: { id: step.on ?? '' }, body }, doneWords.decideReturn)
+        await act(handlingRoutes.decideReturn, { params: { id: step.on ?? '' }, body }, doneWords.decideReturn)
         onDone()
       }}
     >

@@ -1,6 +1,7 @@
 import './desk.css'
 import { useNavigate } from '@tanstack/react-router'
 import type { JSX } from 'react'
+import { handlingRoutes } from '#contract/handling.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { ConfirmDialog } from '../../../shared/dialogs.tsx'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
@@ -63,7 +64,7 @@ function Accept({ proposal, step, onDone }: StepProps) {
       open
       title="签收"
       okText="签收"
-      onOk={() => act(proposalRoutes.acceptAssignment, { params: { id: step.on ?? '' } }, doneWords.accept)}
+      onOk={() => act(handlingRoutes.acceptAssignment, { params: { id: step.on ?? '' } }, doneWords.accept)}
       onClose={onDone}
     >
       {assignment && (

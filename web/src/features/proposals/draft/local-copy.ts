@@ -5,17 +5,17 @@ const keyOf = (accountId: string, id: string) => `tongxin.draft.${accountId}.${i
 
 export const newDraft = 'new'
 
-export function readCopy(accountId: string, id: string): LocalCopy | null {
+export function readCopy<T>(accountId: string, id: string): LocalCopy<T> | null {
   try {
     const kept = localStorage.getItem(keyOf(accountId, id))
-    return kept ? (JSON.parse(kept) as LocalCopy) : null
+    return kept ? (JSON.parse(kept) as LocalCopy<T>) : null
   } catch {
     return null
   }
 }
 
 /** Returns whether the device took it. */
-export function keepCopy(accountId: string, id: string, copy: LocalCopy): boolean {
+export function keepCopy<T>(accountId: string, id: string, copy: LocalCopy<T>): boolean {
   try {
     localStorage.setItem(keyOf(accountId, id), JSON.stringify(copy))
     return true

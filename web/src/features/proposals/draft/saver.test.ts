@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '#contract/client.ts'
 import type { ProposalText } from '#contract/proposals.ts'
-import { emptyText } from './merge.ts'
+import { changedFields, emptyText, sameText } from './merge.ts'
 import { createSaver, type LocalCopy, type SaverParts } from './saver.ts'
 
 const problem = (code: string, status: number, details?: Record<string, unknown>) =>
   new ApiError({ type: 'about:blank', title: code, status, code, details })
 
 /** A server of one draft that can be cut off, and a device that keeps one copy. */
-function world(start: Partial<LocalCopy> = {}) {
+function world(start: Partial<LocalCopy<ProposalText>> = {}) {
   const server = {
     text: emptyText as ProposalText,
     version: 0,
@@ -17,21 +17,23 @@ function world(start: Partial<LocalCopy> = {}) {
     loseAnswer: false,
     refusal: null as ApiError | null,
   }
-  const device: { copy: LocalCopy | null } = { copy: null }
+  const device: { copy: LocalCopy<ProposalText> | null } = { copy: null }
   const reach = () => {
     server.calls++
     if (!server.reachable) throw problem('network.unreachable', 0)
     if (server.refusal) throw server.refusal
   }
-  const parts: SaverParts = {
+  const parts: SaverParts<ProposalText> = {
+    same: sameText,
     async create(text) {
       reach()
       server.text = text
       server.version = 1
       return { id: 'p1', version: 1 }
     },
-    async edit(_id, changes, version) {
+    async edit(_id, saved, now, version) {
       reach()
+      const changes = changedFields(saved, now)
       if (version !== server.version)
         throw problem('version.stale', 409, { current: server.text, currentVersion: server.version, yours: changes })
       server.text = { ...server.text, ...changes }
@@ -46,8 +48,17 @@ function world(start: Partial<LocalCopy> = {}) {
       device.copy = null
     },
     created: () => undefined,
+    readStale: (d) => ({ theirs: d.current as ProposalText, theirVersion: d.currentVersion as number }),
   }
-  const copy: LocalCopy = { id: null, key: 'k', base: emptyText, version: 0, mine: emptyText, at: '', ...start }
+  const copy: LocalCopy<ProposalText> = {
+    id: null,
+    key: 'k',
+    base: emptyText,
+    version: 0,
+    mine: emptyText,
+    at: '',
+    ...start,
+  }
   return { server, device, saver: createSaver(copy, parts) }
 }
 

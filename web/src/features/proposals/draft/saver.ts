@@ -1,60 +1,61 @@
 import { ApiError } from '#contract/client.ts'
-import type { ProposalText } from '#contract/proposals.ts'
-import { changedFields, emptyText, sameText } from './merge.ts'
 
-/** Keeps one draft safe: first on this device, then on the server. Knows nothing of the page. */
-export type SaveStatus =
+/** Keeps one text safe while it is written: first on this device, then on the server. Knows nothing of the page. */
+export type SaveStatus<T> =
   | { kind: 'idle' }
   | { kind: 'waiting' }
   | { kind: 'saving' }
   | { kind: 'saved'; at: Date }
   | { kind: 'offline'; at: Date }
   | { kind: 'refused'; error: ApiError }
-  | { kind: 'stale'; theirs: ProposalText; theirVersion: number }
+  | { kind: 'stale'; theirs: T; theirVersion: number }
 
-export interface LocalCopy {
+export interface LocalCopy<T> {
   id: string | null
   /** Idempotency key of the creation. */
   key: string
   /** What the server had when this writing began. */
-  base: ProposalText
+  base: T
   version: number
-  mine: ProposalText
+  mine: T
   at: string
 }
 
-export interface SaverParts {
-  create(text: ProposalText, key: string): Promise<{ id: string; version: number }>
-  edit(id: string, changes: Partial<ProposalText>, version: number): Promise<{ version: number }>
-  keep(copy: LocalCopy): void
-  forget(): void
+export interface SaverParts<T> {
+  same(a: T, b: T): boolean
+  create(text: T, key: string): Promise<{ id: string; version: number }>
+  edit(id: string, saved: T, now: T, version: number): Promise<{ version: number }>
+  keep(copy: LocalCopy<T>): void
+  forget(id: string | null): void
   created(id: string): void
+  /** What the server has now, out of the details of a 409. */
+  readStale(details: Record<string, unknown>): { theirs: T; theirVersion: number }
 }
 
 const pauseMs = 1500
 const retryMs = 15_000
 
-export type Saver = ReturnType<typeof createSaver>
+export type Saver<T> = ReturnType<typeof createSaver<T>>
 
-export function createSaver(start: LocalCopy, parts: SaverParts) {
+export function createSaver<T>(start: LocalCopy<T>, parts: SaverParts<T>) {
+  const { same } = parts
   let { id, base, version, mine } = start
-  let status: SaveStatus = sameText(base, mine) ? { kind: 'idle' } : { kind: 'waiting' }
+  let status: SaveStatus<T> = same(base, mine) ? { kind: 'idle' } : { kind: 'waiting' }
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
   const listeners = new Set<() => void>()
 
-  const dirty = () => !sameText(base, mine)
+  const dirty = () => !same(base, mine)
 
-  function tell(next: SaveStatus) {
+  function tell(next: SaveStatus<T>) {
     status = next
     for (const listener of listeners) listener()
   }
 
   function keepCopy() {
-    if (dirty() || (id === null && !sameText(mine, emptyText)))
-      parts.keep({ id, key: start.key, base, version, mine, at: new Date().toISOString() })
-    else parts.forget()
+    if (dirty()) parts.keep({ id, key: start.key, base, version, mine, at: new Date().toISOString() })
+    else parts.forget(id)
   }
 
   function later(ms: number) {
@@ -62,7 +63,7 @@ export function createSaver(start: LocalCopy, parts: SaverParts) {
     if (!closed) timer = setTimeout(() => void flush(), ms)
   }
 
-  function change(next: ProposalText) {
+  function change(next: T) {
     mine = next
     keepCopy()
     if (status.kind === 'stale' || status.kind === 'refused') return
@@ -95,10 +96,10 @@ export function createSaver(start: LocalCopy, parts: SaverParts) {
         id = made.id
         version = made.version
         base = sent
-        parts.forget()
+        parts.forget(null)
         parts.created(made.id)
       } else {
-        const answer = await parts.edit(id, changedFields(base, sent), version)
+        const answer = await parts.edit(id, base, sent, version)
         version = answer.version
         base = sent
       }
@@ -118,10 +119,9 @@ export function createSaver(start: LocalCopy, parts: SaverParts) {
       return later(retryMs)
     }
     if (code === 'version.stale' && details) {
-      const theirs = details.current as ProposalText
-      const theirVersion = details.currentVersion as number
+      const { theirs, theirVersion } = parts.readStale(details)
       // The same words came through before (the answer was lost on the way): nothing to choose.
-      if (sameText(theirs, mine)) {
+      if (same(theirs, mine)) {
         base = theirs
         version = theirVersion
         keepCopy()
@@ -136,13 +136,17 @@ export function createSaver(start: LocalCopy, parts: SaverParts) {
     change,
     flush,
     /** After a choice between two texts: go on from theirs with what was chosen. */
-    resolve(chosen: ProposalText, theirs: ProposalText, theirVersion: number) {
+    resolve(chosen: T, theirs: T, theirVersion: number) {
       base = theirs
       version = theirVersion
       mine = chosen
       keepCopy()
       tell(dirty() ? { kind: 'waiting' } : { kind: 'saved', at: new Date() })
       if (dirty()) later(0)
+    },
+    /** What this device kept and what the server has grew apart before this page was opened. */
+    hold(theirs: T, theirVersion: number) {
+      tell({ kind: 'stale', theirs, theirVersion })
     },
     /** Another command has moved the version on without touching the text. */
     follow(next: number) {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
+import { SearchFilter, SelectFilter } from '../../../shared/filters.tsx'
 import { Icon } from '../../../shared/icons.tsx'
 import { kindWords, sortWords } from '../words.ts'
 import { isNarrowed, moreFilters, type ProposalSearch } from './list-search.ts'
@@ -20,8 +21,8 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
   return (
     <div className="proposal-filters no-print">
       <div className="filters">
-        <SearchBox value={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
-        <Choose
+        <SearchBox value={search.q} onSearch={(q) => onChange({ q })} />
+        <SelectFilter
           label="排列"
           all={sortWords['-submitted']}
           value={search.sort === '-submitted' ? undefined : search.sort}
@@ -52,7 +53,7 @@ function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
     term.sessions.map((session) => [session.id, `${term.number} 届 ${session.number} 次会议`] as [string, string]),
   )
   const one = (key: (typeof moreFilters)[number], label: string, all: string, list: [string, string][]) => (
-    <Choose
+    <SelectFilter
       label={label}
       all={all}
       value={search[key]}
@@ -86,89 +87,28 @@ function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
   )
 }
 
-interface ChooseProps {
-  label: string
-  all: string
-  value?: string
-  options: readonly (readonly [string, string])[]
-  onChange: (value: string | undefined) => void
-}
-
-function Choose({ label, all, value, options, onChange }: ChooseProps) {
-  return (
-    <label>
-      {label}
-      <select
-        className={value ? 'select set' : 'select'}
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || undefined)}
-      >
-        <option value="">{all}</option>
-        {options.map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-/** Searches as one types, a little after the last key; `/` jumps here from anywhere on the page. */
-function SearchBox({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
-  const [typed, setTyped] = useState(value)
-  const [kept, setKept] = useState(value)
-  const composing = useRef(false)
-  const input = useRef<HTMLInputElement>(null)
-  if (kept !== value) {
-    setKept(value)
-    if (document.activeElement !== input.current) setTyped(value)
-  }
+/** The search field; `/` jumps here from anywhere on the page, ↓ goes on into the list. */
+function SearchBox({ value, onSearch }: { value: string | undefined; onSearch: (q: string | undefined) => void }) {
+  const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      if (!composing.current && typed.trim() !== value) onSearch(typed.trim())
-    }, 400)
-    return () => clearTimeout(timer)
-  })
-  useEffect(() => {
+    const input = () => box.current?.querySelector('input')
     const jump = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
+      if (event.key === 'ArrowDown' && target === input()) {
+        event.preventDefault()
+        document.querySelector<HTMLElement>('.proposal-table a')?.focus()
+      }
       if (event.key !== '/' || event.ctrlKey || event.metaKey || target.closest('input, textarea, select')) return
       event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
+      input()?.focus()
+      input()?.select()
     }
     document.addEventListener('keydown', jump)
     return () => document.removeEventListener('keydown', jump)
   }, [])
   return (
-    <label className="wide">
-      <span>
-        找案由 <span className="desk-only">（按 / 键到这里）</span>
-      </span>
-      <input
-        ref={input}
-        type="search"
-        className="search-box"
-        value={typed}
-        maxLength={60}
-        placeholder="案由中的词，或提案号"
-        onChange={(event) => setTyped(event.target.value)}
-        onCompositionStart={() => {
-          composing.current = true
-        }}
-        onCompositionEnd={() => {
-          composing.current = false
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSearch(typed.trim())
-          if (event.key === 'Escape') setTyped('')
-          if (event.key === 'ArrowDown') {
-            event.preventDefault()
-            document.querySelector<HTMLElement>('.proposal-table a')?.focus()
-          }
-        }}
-      />
-    </label>
+    <div ref={box} className="proposal-search">
+      <SearchFilter label="找案由（案由中的词）" value={value} onChange={onSearch} />
+    </div>
   )
 }

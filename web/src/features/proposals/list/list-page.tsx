@@ -14,7 +14,7 @@ import { newDraft } from '../draft/local-copy.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { recallList, rememberList } from './list-memory.ts'
-import { type ProposalSearch, queryOf } from './list-search.ts'
+import { noFilters, type ProposalSearch, queryOf } from './list-search.ts'
 import { ProposalTable } from './proposal-table.tsx'
 import { ScopeTabs } from './scope-tabs.tsx'
 import { StateChips } from './state-chips.tsx'
@@ -39,12 +39,13 @@ export function ProposalListPage() {
       )
   }, [query.data, query.isPlaceholderData, href])
 
+  const clear = () => list.filter(noFilters)
   return (
     <Page
       title="提案"
       actions={
         <>
-          {hasRole(me, 'member') && (
+          {hasRole(me, 'member', 'proposalOffice') && (
             <Link to="/proposals/$id/edit" params={{ id: newDraft }} className="button button-primary">
               写提案
             </Link>
@@ -65,11 +66,11 @@ export function ProposalListPage() {
         state={filters.state}
         onChange={(state) => list.filter({ state })}
       />
-      <ListFilters search={list.search} onChange={list.filter} onClear={list.clear} />
+      <ListFilters search={list.search} onChange={list.filter} onClear={clear} />
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}
-        empty={<ListEmpty search={list.search} onClear={list.clear} />}
+        empty={<ListEmpty search={list.search} onClear={clear} />}
       >
         {({ items, nextCursor }) => (
           <>

@@ -30,3 +30,8 @@ export function queryOf(search: ProposalSearch) {
 export function isNarrowed(search: ProposalSearch): boolean {
   return Boolean(search.state || search.q || search.termId || moreFilters.some((key) => search[key]))
 }
+
+/** Takes every filter off; scope and order stay. */
+export const noFilters: Record<string, undefined> = Object.fromEntries(
+  ['state', 'q', 'termId', ...moreFilters].map((key) => [key, undefined]),
+)

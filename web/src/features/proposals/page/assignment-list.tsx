@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { Assignment, Proposal } from '#contract/proposals.ts'
+import type { Assignment } from '#contract/handling.ts'
+import type { Proposal } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'

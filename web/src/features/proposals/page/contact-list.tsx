@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { Assignment } from '#contract/proposals.ts'
+import type { Assignment } from '#contract/handling.ts'
 import { today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'

@@ -1,4 +1,4 @@
-import type { Assignment } from '#contract/proposals.ts'
+import type { Assignment } from '#contract/handling.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'

@@ -60,7 +60,7 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
         {
           key: leadProposer.memberId,
           name: leadProposer.name,
-          about: [leadProposer.sector, leadProposer.phoneMasked].filter(Boolean).join(' · '),
+          about: [leadProposer.sector, leadProposer.phone].filter(Boolean).join(' · '),
           state: <span className="tag">第一提案人</span>,
         },
       ]

@@ -1,0 +1,32 @@
+import type { ProposalText } from '#contract/proposals.ts'
+
+/** What is still missing before a proposal can be handed in. Pure; the server has the last word. */
+export interface Lack {
+  field: 'title' | 'analysis' | 'suggestions'
+  words: string
+}
+
+/** Characters as a person counts them. */
+export function countCharacters(text: string): number {
+  return [...text].length
+}
+
+export function lacksOf(text: ProposalText, titleLimit: number): Lack[] {
+  const lacks: Lack[] = []
+  const over = countCharacters(text.title) - titleLimit
+  if (text.title.trim() === '') lacks.push({ field: 'title', words: '还没有写案由' })
+  else if (over > 0) lacks.push({ field: 'title', words: `案由超出 ${over} 字` })
+  if (text.analysis.trim() === '') lacks.push({ field: 'analysis', words: '还没有写情况分析' })
+  if (text.suggestions.every((one) => one.trim() === ''))
+    lacks.push({ field: 'suggestions', words: '还没有写具体建议，至少一条' })
+  return lacks
+}
+
+/** Worth a look, no hindrance. */
+export function hintsOf(text: ProposalText, attachments: number): string[] {
+  const hints: string[] = []
+  if (!text.publishConsent && text.publishNote.trim() === '') hints.push('没有写不宜公开的理由')
+  if (text.suggestedUnitIds.length === 0) hints.push('没有建议承办单位')
+  if (attachments === 0) hints.push('没有附件')
+  return hints
+}

@@ -1,0 +1,128 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useDeferredValue, useId, useState } from 'react'
+import { memberRoutes } from '#contract/members.ts'
+import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { today } from '../../../shared/dates.ts'
+import { dateWords } from '../../../shared/matter/due.ts'
+import { PersonList } from '../../../shared/matter/person-list.tsx'
+import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { QueryState } from '../../../shared/query-state.tsx'
+import { toastError } from '../../../shared/toast.tsx'
+import { useAct } from '../use-act.ts'
+import { coSignerTones, coSignerWords } from '../words.ts'
+
+/** Invites members to co-sign, found by name or pinyin, and shows their answers. */
+export function CoSignerEditor({ proposal }: { proposal: Proposal | null }) {
+  if (proposal?.kind === 'collective') return null
+  return (
+    <section className="field" aria-labelledby="co-signers-label">
+      <p className="field-label" id="co-signers-label">
+        联名（可不邀请）
+      </p>
+      <p className="field-hint">受邀的委员会收到待办，看过内容后答复是否联名。</p>
+      {proposal ? <Invitations proposal={proposal} /> : <p className="field-hint">先写几个字，草稿存好后就能邀请。</p>}
+    </section>
+  )
+}
+
+function Invitations({ proposal }: { proposal: Proposal }) {
+  const act = useAct()
+  const params = { id: proposal.id }
+  const invite = useMutation({
+    mutationFn: (member: { id: string; name: string }) =>
+      act(proposalRoutes.inviteCoSigners, { params, body: { memberIds: [member.id] } }, `已邀请${member.name}`),
+    onError: toastError,
+  })
+  const takeBack = useMutation({
+    mutationFn: (memberId: string) =>
+      act(proposalRoutes.removeCoSigner, { params: { ...params, memberId } }, '已收回邀请'),
+    onError: toastError,
+  })
+  const mayInvite = proposal.actions.includes('invite')
+  const taken = [proposal.leadProposer?.memberId, ...proposal.coSigners.map((person) => person.memberId)]
+  return (
+    <>
+      <PersonList
+        people={proposal.coSigners.map((person) => ({
+          key: person.memberId,
+          name: person.name,
+          about: person.sector,
+          state: <StateTag tone={coSignerTones[person.state]}>{coSignerWords[person.state]}</StateTag>,
+          note:
+            person.note || (person.state === 'invited' ? `${dateWords(person.expiresOn, today())}前答复` : undefined),
+          action: mayInvite && (
+            <Button
+              type="text"
+              disabled={takeBack.isPending}
+              aria-label={`收回对${person.name}的邀请`}
+              onClick={() => takeBack.mutate(person.memberId)}
+            >
+              收回
+            </Button>
+          ),
+        }))}
+      />
+      {mayInvite && <MemberSearch taken={taken} busy={invite.isPending} onInvite={(member) => invite.mutate(member)} />}
+    </>
+  )
+}
+
+interface MemberSearchProps {
+  taken: readonly (string | undefined)[]
+  busy: boolean
+  onInvite: (member: { id: string; name: string }) => void
+}
+
+function MemberSearch({ taken, busy, onInvite }: MemberSearchProps) {
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const id = useId()
+  const found = useQuery({
+    ...apiQuery(memberRoutes.listMembers, { query: { q, active: 'true', limit: 12, sort: 'pinyin' } }),
+    enabled: q !== '',
+    placeholderData: (before) => before,
+  })
+  return (
+    <div className="member-search">
+      <label className="field-label" htmlFor={id}>
+        查找委员
+      </label>
+      <input
+        id={id}
+        type="search"
+        className="search-box"
+        value={typed}
+        maxLength={40}
+        placeholder="姓名或拼音，如 王小明、wxm"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {q !== '' && (
+        <QueryState
+          query={found}
+          lines={2}
+          isEmpty={({ items }) => items.length === 0}
+          empty={<p className="field-hint">没有找到这位委员，请核对姓名。</p>}
+        >
+          {({ items }) => (
+            <PersonList
+              people={items.map((member) => ({
+                key: member.id,
+                name: member.name,
+                about: [member.sector, member.employer].filter(Boolean).join(' · '),
+                action: taken.includes(member.id) ? (
+                  <span className="faint">已在名单中</span>
+                ) : (
+                  <Button disabled={busy} aria-label={`邀请${member.name}联名`} onClick={() => onInvite(member)}>
+                    邀请
+                  </Button>
+                ),
+              }))}
+            />
+          )}
+        </QueryState>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { type Proposal, type ProposalText, proposalRoutes } from '#contract/proposals.ts'
+import { apiQuery } from '../../../shared/api.ts'
+import { Page } from '../../../shared/page.tsx'
+import { hasRole, useMe } from '../../../shared/session.tsx'
+import { AttachmentEditor } from './attachment-editor.tsx'
+import { CoSignerEditor } from './co-signer-editor.tsx'
+import { Conflict } from './conflict.tsx'
+import { ProposerLine } from './proposer-line.tsx'
+import { SaveWords } from './save-words.tsx'
+import type { DraftStart } from './start.ts'
+import { SubmitPanel } from './submit-panel.tsx'
+import { SuggestionEditor } from './suggestion-editor.tsx'
+import { type Suggestion, toList, toTexts } from './suggestions.ts'
+import { AnalysisField, CategoryField, ConsentField, TitleField, UnitsField } from './text-fields.tsx'
+import { useDraftSaver, useSaveStatus } from './use-draft-saver.ts'
+
+interface DraftEditorProps {
+  start: DraftStart
+  /** As the server has it; null until it is saved for the first time. */
+  proposal: Proposal | null
+  onCreated: (id: string) => void
+}
+
+/** One proposal being written. Everything typed goes to this device at once and to the server after a pause. */
+export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
+  const me = useMe()
+  const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
+  const [collectiveName, setCollectiveName] = useState<string | null>(hasRole(me, 'member') ? null : '')
+  const [named] = useState(() => ({ current: collectiveName }))
+  const saver = useDraftSaver({ start, proposal, collectiveName: () => named.current?.trim() || null, onCreated })
+  const status = useSaveStatus(saver)
+  const [text, setText] = useState<ProposalText>(start.copy.mine)
+  const [list, setList] = useState<Suggestion[]>(() => toList(start.copy.mine.suggestions))
+  const [submitting, setSubmitting] = useState(false)
+  useSaveOnBlur(saver.flush)
+
+  const change = (patch: Partial<ProposalText>) => {
+    const next = { ...text, ...patch }
+    setText(next)
+    saver.change(next)
+  }
+  const changeList = (next: Suggestion[]) => {
+    setList(next)
+    change({ suggestions: toTexts(next) })
+  }
+  const takeText = (chosen: ProposalText) => {
+    setText(chosen)
+    setList(toList(chosen.suggestions))
+  }
+
+  if (status.kind === 'stale')
+    return (
+      <Page title="有两份不同的内容" width="wide">
+        <Conflict
+          base={saver.current().base}
+          mine={text}
+          theirs={status.theirs}
+          onResolve={(chosen) => {
+            takeText(chosen)
+            saver.resolve(chosen, status.theirs, status.theirVersion)
+          }}
+        />
+      </Page>
+    )
+  const limit = options.data?.titleLimit ?? 50
+  const back = proposal
+    ? { to: '/proposals/$id', params: { id: proposal.id }, label: '提案' }
+    : { to: '/proposals', label: '提案' }
+  return (
+    <Page title={proposal?.state === 'returned' ? '修改提案' : '写提案'} back={back} width="reading">
+      <div className="draft makes-room">
+        {start.restored && !start.apart && <p className="draft-restored">已接上上次存在本机、还没有上传的内容。</p>}
+        {proposal?.state === 'returned' && proposal.returnNote && (
+          <blockquote className="standing-note">
+            <strong>退回意见</strong>
+            <p className="preserve">{proposal.returnNote}</p>
+          </blockquote>
+        )}
+        <ProposerLine
+          proposal={proposal}
+          name={collectiveName}
+          onChange={(name) => {
+            named.current = name
+            setCollectiveName(name)
+          }}
+        />
+        <TitleField value={text.title} limit={limit} onChange={(title) => change({ title })} />
+        <AnalysisField value={text.analysis} onChange={(analysis) => change({ analysis })} />
+        <SuggestionEditor list={list} onChange={changeList} />
+        <CategoryField
+          value={text.category}
+          categories={options.data?.categories ?? []}
+          onChange={(category) => change({ category })}
+        />
+        <UnitsField value={text.suggestedUnitIds} onChange={(suggestedUnitIds) => change({ suggestedUnitIds })} />
+        <ConsentField consent={text.publishConsent} note={text.publishNote} onChange={change} />
+        <AttachmentEditor proposal={proposal} options={options.data} />
+        <CoSignerEditor proposal={proposal} />
+      </div>
+      <div className="draft-bar no-print">
+        <SaveWords status={status} retry={() => void saver.retry()} />
+        <button type="button" className="button button-primary" onClick={() => setSubmitting(true)}>
+          检查并提交
+        </button>
+      </div>
+      <SubmitPanel
+        open={submitting}
+        onClose={() => setSubmitting(false)}
+        text={text}
+        titleLimit={limit}
+        proposal={proposal}
+        saver={saver}
+      />
+    </Page>
+  )
+}
+
+/** Leaving a field saves at once; a device may be put away right after. */
+function useSaveOnBlur(flush: () => Promise<void>) {
+  useEffect(() => {
+    const save = (event: FocusEvent) => {
+      if ((event.target as HTMLElement).matches('.draft textarea, .draft input')) void flush()
+    }
+    document.addEventListener('focusout', save)
+    return () => document.removeEventListener('focusout', save)
+  }, [flush])
+}

@@ -1,0 +1,44 @@
+import '../error-words.ts'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { proposalRoutes } from '#contract/proposals.ts'
+import { call } from '../../../shared/api.ts'
+import { ImportWizard } from '../../../shared/import/import-wizard.tsx'
+import { OptionList } from '../../../shared/matter/option-list.tsx'
+import { Page } from '../../../shared/page.tsx'
+
+type As = 'draft' | 'archive'
+
+const kinds = [
+  { code: 'archive' as const, name: '往年提案，存入档案', hint: '已经办完的提案，供查阅和比对，不再办理' },
+  { code: 'draft' as const, name: '代委员录入，作为草稿', hint: '落到各位委员名下，由本人核对后提交' },
+]
+
+/** Proposals out of a spreadsheet, for the office. */
+export function ProposalImportPage() {
+  const [as, setAs] = useState<As>('archive')
+  return (
+    <Page title="导入提案" back={{ to: '/proposals', label: '提案' }} width="reading">
+      <ImportWizard
+        key={as}
+        measure="件"
+        hint={
+          <>
+            <p>
+              每行一件。列的顺序、叫法不必改，至少要有“案由”一列；有“提案号”“提案人”“情况分析”“具体建议”“类别”“主办单位”等列的，会一并读入。
+            </p>
+            <p>先预览，再导入；有一处错误就一件也不写入。</p>
+          </>
+        }
+        options={<OptionList label="导入成什么" options={kinds} value={as} onChange={setAs} />}
+        preview={(files) => call(proposalRoutes.previewProposalImport, { query: { as } }, { files })}
+        run={(files, fingerprint) => call(proposalRoutes.importProposals, { query: { as, fingerprint } }, { files })}
+        done={
+          <Link to="/proposals" className="button button-primary">
+            看提案列表
+          </Link>
+        }
+      />
+    </Page>
+  )
+}
