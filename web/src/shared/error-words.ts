@@ -12,7 +12,13 @@ const words = new Map<string, Words>(
     'not-found': '没有找到，可能已被移走，或者您无权查看。',
     'version.stale': '这份内容刚才已被别人改过。请核对后再保存，您填的内容还在。',
     'rate.slow-down': '操作太快了，请稍等片刻再试。',
-    'session.required': '登录已过期，请重新登录。',
+    'login.required': '登录已过期，请重新登录。',
+    'request.invalid': '送出的内容不对。请刷新页面再试。',
+    'file.too-large': '文件太大，没有收下。',
+    'spreadsheet.not-a-spreadsheet': '这个文件不是能读的表格。请用 Excel 另存为 .xlsx 或 CSV 后再选。',
+    'import.no-header': '没有找到表头。请保留表头那一行再选。',
+    'import.has-errors': '表格里还有错误，一条也没有导入。请改好后重新预览。',
+    'import.changed': '预览之后文件或现有资料有了变化。请重新预览再导入。',
   } satisfies Record<string, Words>),
 )
 

@@ -14,10 +14,7 @@ registerErrorWords({
   'member.has-account': '这名委员已有账号。',
   'delegation.taken': '已经授权过这名工作人员。',
   'delegation.self': '不能授权给委员本人。',
-  'spreadsheet.not-a-spreadsheet': '这个文件不是能读的表格。请用 Excel 另存为 .xlsx 或 CSV 后再选。',
   'import.no-header': '没有找到表头。请保留含“姓名”一列的表头行。',
-  'import.has-errors': '表格里还有错误，一条也没有导入。请改好后重新预览。',
-  'import.changed': '预览之后文件或名册有了变化。请重新预览再导入。',
 })
 
 type Field = keyof typeof memberFields.shape
