@@ -16,6 +16,8 @@ const environment = z.object({
   TRUST_PROXY: z.string().optional(),
   /** Load the demonstration province into an empty database. */
   DEMO: z.enum(['yes', 'no']).optional(),
+  /** How SMS are sent. `console`: not at all, knowingly; required to be named in production. */
+  SMS_SENDER: z.enum(['console']).optional(),
 })
 
 /** What the process is told from outside. */
@@ -30,6 +32,7 @@ export interface Config {
   production: boolean
   trustProxy: string | undefined
   demo: boolean
+  smsSender: 'console' | undefined
 }
 
 /** Reads the environment. @throws Error whose message names each wrong variable in one line. */
@@ -49,5 +52,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     production,
     trustProxy: e.TRUST_PROXY,
     demo: e.DEMO === undefined ? !production : e.DEMO === 'yes',
+    smsSender: e.SMS_SENDER,
   }
 }

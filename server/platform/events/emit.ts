@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { nobody } from '../context.ts'
 
 /** Something that happened, told in the same transaction. `type` is `<subject>.<whatHappened>`. */
@@ -10,8 +10,11 @@ export interface NewEvent {
   details?: Record<string, unknown>
 }
 
+/** Who an event tells of: an actor, or an account before it wears a hat (signing in, changing its password). */
+export type Teller = Pick<Actor, 'accountId' | 'name' | 'committeeId' | 'delegatedBy'> & { role: Actor['role'] | null }
+
 /** Writes events into the log: at once the outbox, the history people read, and the audit trail. */
-export async function emit(ctx: Context, ...events: NewEvent[]): Promise<void> {
+export async function emit(ctx: Omit<Context, 'actor'> & { actor: Teller }, ...events: NewEvent[]): Promise<void> {
   const { actor } = ctx
   const bySystem = actor.accountId === nobody
   const shared = {
