@@ -70,6 +70,7 @@ export const assignment = z.object({
   round: z.int(),
   assignedAt: instant,
   acceptBy: civilDate,
+  returnBy: civilDate,
   replyBy: civilDate,
   contactBy: civilDate.nullable(),
   acceptedAt: instant.nullable(),

@@ -121,7 +121,8 @@ export const proposal = proposalText.extend({
   kind: proposalKind,
   proposers: z.string(),
   leadProposer: z
-    .object({ memberId: id, name: z.string(), sector: z.string().nullable(), phoneMasked: z.string() })
+    .object({ memberId: id, name: z.string(), sector: z.string().nullable(), /** Whole for those who must reach them (units, proposal office), masked for others. */
+      phone: z.string() })
     .nullable(),
   collectiveName: z.string().nullable(),
   termNumber: z.int(),

@@ -10,8 +10,8 @@ create table proposals (
   number integer,
   number_series text,
   title text not null,
-  -- character pairs of the folded title, for finding two-character words
-  title_grams text[] not null,
+  -- character pairs of the folded title and proposers, for finding two-character words and names
+  search_grams text[] not null,
   analysis text not null,
   suggestions jsonb not null,
   category text,
@@ -67,7 +67,7 @@ create index proposals_by_unit on proposals (committee_id, lead_unit_id, submitt
 create index proposals_by_sector on proposals (committee_id, sector_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_session on proposals (committee_id, session_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_lead_member on proposals (committee_id, lead_member_id);
-create index proposals_by_title_grams on proposals using gin (title_grams);
+create index proposals_by_search_grams on proposals using gin (search_grams);
 
 -- The last number given in each series; its row is the lock that keeps numbers without gap or double.
 create table proposal_numbers (

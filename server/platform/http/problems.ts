@@ -30,11 +30,14 @@ export function fieldsOf(where: string, error: z.ZodError): { path: string; mess
 function problemOf(error: unknown, constraintCodes: ConstraintCodes): Problem | null {
   if (error instanceof DomainError) {
     const { fields, ...details } = error.details
+    // Refusals of files bring their own sentence for the person.
+    const { sentence } = error as { sentence?: string }
     return {
       type: 'about:blank',
       title: titles[error.status] ?? '无法办理',
       status: error.status,
       code: error.code,
+      ...(sentence ? { detail: sentence } : {}),
       ...(fields ? { fields: fields as Problem['fields'] } : {}),
       details,
     }

@@ -1,0 +1,9 @@
+import type { FastifyInstance } from 'fastify'
+import { workbenchRoutes as r } from '#contract/workbench.ts'
+import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { readNotices } from './commands.ts'
+
+/** Binds the routes of notices. */
+export function registerNotificationRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, r.readNotices, (ctx, { body }) => readNotices(ctx, body.ids))
+}

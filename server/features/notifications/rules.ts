@@ -1,0 +1,43 @@
+/** Who should know of an event, by their part in the proposal. */
+export type Audience = 'invited' | 'leadProposer' | 'proposers' | 'units' | 'namedUnits' | 'namedUnit'
+
+export interface NoticeRule {
+  to: Audience
+  /** The sentence shown, from the event's details. */
+  words(details: Record<string, unknown>): string
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const because = (details: Record<string, unknown>) => (text(details.note) === '' ? '' : `：${text(details.note)}`)
+
+/** Which event is told to whom. What somebody did themself is never told to them. */
+export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
+  'proposal.invited': [{ to: 'invited', words: () => '邀请您联名' }],
+  'proposal.cosigned': [{ to: 'leadProposer', words: () => '已同意联名' }],
+  'proposal.cosignDeclined': [{ to: 'leadProposer', words: (d) => `未同意联名${because(d)}` }],
+  'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],
+  'proposal.declined': [{ to: 'proposers', words: (d) => `不予立案：${text(d.reason)}` }],
+  'proposal.registered': [{ to: 'proposers', words: (d) => `已立案，提案号 ${d.number}` }],
+  'proposal.assigned': [
+    { to: 'proposers', words: () => '已交办' },
+    { to: 'namedUnits', words: () => '交办，请签收' },
+  ],
+  'assignment.added': [{ to: 'namedUnit', words: () => '交办，请签收' }],
+  'assignment.reassigned': [
+    { to: 'namedUnit', words: () => '改办到本单位，请签收' },
+    { to: 'leadProposer', words: (d) => `由${text(d.from)}改为${text(d.unit)}办理` },
+  ],
+  'assignment.returnApproved': [{ to: 'namedUnit', words: () => '退办申请已同意' }],
+  'assignment.returnRefused': [{ to: 'namedUnit', words: (d) => `退办申请未同意${because(d)}` }],
+  'contact.recorded': [{ to: 'leadProposer', words: (d) => `${text(d.unit)}登记了面商，请您确认` }],
+  'contact.disputed': [{ to: 'namedUnit', words: (d) => `提案人对面商记录有异议${because(d)}` }],
+  'reply.sentBack': [{ to: 'namedUnit', words: (d) => `答复退回重拟${because(d)}` }],
+  'reply.delivered': [{ to: 'proposers', words: (d) => `${text(d.unit)}已答复` }],
+  'proposal.answered': [{ to: 'leadProposer', words: () => '答复已齐，请您评价' }],
+  'proposal.rated': [{ to: 'units', words: () => '提案人已评价' }],
+  'proposal.rehandled': [
+    { to: 'proposers', words: () => '已安排重办' },
+    { to: 'units', words: (d) => `请重新办理${because(d)}` },
+  ],
+  'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
+}

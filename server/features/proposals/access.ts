@@ -1,0 +1,111 @@
+import type { Role } from '#contract/accounts.ts'
+import type { HandlingRole } from '#contract/handling.ts'
+import type { ProposalState } from '#contract/proposals.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { type AssignmentRelation, assignmentWorkflow, type ProposalRelation, proposalWorkflow } from './workflow.ts'
+
+/** What of the actor decides. */
+export interface Viewer {
+  committeeId: string
+  accountId: string
+  role: Role
+  memberId: string | null
+  unitId: string | null
+}
+
+/** What of a proposal decides. `coSign` is the viewer's own answer, `unitInvolved` whether the viewer's unit has or had a duty on it. */
+export interface ProposalFacts {
+  committeeId: string
+  state: ProposalState
+  /** On the register now or once: everybody of the committee may read it. */
+  registered: boolean
+  leadMemberId: string | null
+  createdBy: string
+  coSign: 'invited' | 'accepted' | 'declined' | 'expired' | null
+  unitInvolved: boolean
+}
+
+/** Roles that read what has been handed in; the others read what is on the register. */
+const readsSubmitted: readonly Role[] = ['proposalOffice', 'leader']
+const readsRegister: readonly Role[] = ['proposalOffice', 'leader', 'assigningOffice', 'memberOffice', 'member']
+
+/** Whether the role sees what stands on the register of its committee. */
+export const seesRegister = (role: Role): boolean => readsRegister.includes(role)
+/** Whether the role sees what was handed in and is not registered yet, or was declined or withdrawn. */
+export const seesSubmitted = (role: Role): boolean => readsSubmitted.includes(role)
+
+function isProposer(viewer: Viewer, p: ProposalFacts): boolean {
+  if (viewer.role === 'member') return p.leadMemberId !== null && p.leadMemberId === viewer.memberId
+  // A collective proposal is written by the office for its body.
+  return viewer.role === 'proposalOffice' && p.createdBy === viewer.accountId && p.leadMemberId === null
+}
+
+/** Whether the proposal exists for this viewer. The one rule behind page, list, export, history, file and search. */
+export function canSee(viewer: Viewer, p: ProposalFacts): boolean {
+  if (p.committeeId !== viewer.committeeId) return false
+  if (isProposer(viewer, p)) return true
+  if (viewer.role === 'member' && (p.coSign === 'accepted' || (p.coSign === 'invited' && (p.state === 'draft' || p.state === 'returned')))) return true
+  if (viewer.role === 'unitClerk') return p.unitInvolved
+  if (p.registered) return seesRegister(viewer.role)
+  return p.state !== 'draft' && seesSubmitted(viewer.role)
+}
+
+/** How the viewer stands to the proposal. */
+export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet<ProposalRelation> {
+  const relations = new Set<ProposalRelation>()
+  if (p.committeeId !== viewer.committeeId) return relations
+  if (isProposer(viewer, p)) relations.add('proposer')
+  if (viewer.role === 'member' && p.coSign === 'invited') relations.add('invited')
+  if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
+  if (viewer.role === 'assigningOffice') relations.add('assigningOffice')
+  return relations
+}
+
+/** How the viewer stands to one unit's duty. */
+export function assignmentRelations(viewer: Viewer, a: { committeeId: string; unitId: string; role: HandlingRole }): ReadonlySet<AssignmentRelation> {
+  const relations = new Set<AssignmentRelation>()
+  if (a.committeeId !== viewer.committeeId) return relations
+  if (viewer.role === 'unitClerk' && viewer.unitId === a.unitId) relations.add(a.role === 'joint' ? 'jointUnit' : 'replyingUnit')
+  if (viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice') relations.add('office')
+  return relations
+}
+
+/** @throws DomainError not-found where the proposal is not visible, access.denied where the act is not this viewer's in any state */
+export function authorizeProposal(viewer: Viewer, p: ProposalFacts, action: keyof typeof proposalWorkflow.actions): void {
+  if (!canSee(viewer, p)) throw notFound('proposal')
+  const relations = proposalRelations(viewer, p)
+  if (!proposalWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
+}
+
+/** @throws DomainError access.denied */
+export function authorizeAssignment(viewer: Viewer, a: { committeeId: string; unitId: string; role: HandlingRole }, action: keyof typeof assignmentWorkflow.actions): void {
+  const relations = assignmentRelations(viewer, a)
+  if (!assignmentWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
+}
+
+/** Who may answer whether a contact took place: the proposer, never the unit. */
+export function answersContacts(viewer: Viewer, p: ProposalFacts): boolean {
+  return proposalRelations(viewer, p).has('proposer')
+}
+
+/** Whether a unit's unfinished reply may be read: by that unit, and by the offices once it was handed in. */
+export function seesReply(viewer: Viewer, a: { unitId: string }, reply: { submittedAt: string | null; deliveredAt: string | null }): boolean {
+  if (reply.deliveredAt !== null) return true
+  if (viewer.role === 'unitClerk') return viewer.unitId === a.unitId
+  return reply.submittedAt !== null && (viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice')
+}
+
+/** Whether a joint unit's opinion may be read: it goes to the lead unit and the offices, not to the proposer (会办单位不直接答复提案者). */
+export function seesOpinion(viewer: Viewer): boolean {
+  return viewer.role === 'unitClerk' || viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice'
+}
+
+/** Whether the proposer's telephone is shown whole: to those who must reach them. */
+export function seesPhone(viewer: Viewer): boolean {
+  return viewer.role === 'unitClerk' || viewer.role === 'proposalOffice'
+}
+
+/** Who reads contacts and the words of a rating: those concerned and the offices; other members see that there was one. */
+export function seesHandlingDetails(viewer: Viewer, p: ProposalFacts): boolean {
+  return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted'
+}

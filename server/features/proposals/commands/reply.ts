@@ -1,0 +1,137 @@
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import { nationalCalendar } from '#platform/calendar/holidays.ts'
+import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { newId } from '#platform/ids.ts'
+import { settingInForce } from '#platform/settings.ts'
+import { ratingDue } from '../rules.ts'
+import { proposalSetting } from '../settings.ts'
+import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
+import { type LockedAssignment, lockAssignment, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+
+export interface ReplyText {
+  replyClass: string | null
+  text: string
+  documentNumber: string
+  signedBy: string
+  contactName: string
+  contactPhone: string
+}
+
+/** The reply being written for a duty: neither delivered nor sent back. */
+function openReply(ctx: Context, assignment: LockedAssignment) {
+  return ctx.db.selectFrom('replies').selectAll().where('committee_id', '=', assignment.committee_id).where('assignment_id', '=', assignment.id).where('delivered_at', 'is', null).where('sent_back_at', 'is', null).forUpdate().executeTakeFirst()
+}
+
+/** Saves the draft of a reply; version 0 begins one.
+ *  @throws DomainError version.stale with both texts; reply.unknown-class */
+export async function writeReply(ctx: Context, assignmentId: string, version: number, given: ReplyText): Promise<{ version: number }> {
+  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'writeReply')
+  assignmentWorkflow.next(assignment.state, 'writeReply')
+  if (given.replyClass !== null) {
+    const { replyClasses } = await settingInForce(ctx, proposalSetting)
+    if (!replyClasses.some((c) => c.code === given.replyClass)) throw new DomainError('reply.unknown-class', { replyClass: given.replyClass }, 400)
+  }
+  const columns = { reply_class: given.replyClass, text: given.text, document_number: given.documentNumber, signed_by: given.signedBy, contact_name: given.contactName, contact_phone: given.contactPhone, updated_at: ctx.now }
+  const before = await openReply(ctx, assignment)
+  if ((before?.version ?? 0) !== version) {
+    const current = before && { replyClass: before.reply_class, text: before.text, documentNumber: before.document_number, signedBy: before.signed_by, contactName: before.contact_name, contactPhone: before.contact_phone }
+    throw new DomainError('version.stale', { current: current ?? null, currentVersion: before?.version ?? 0, yours: given })
+  }
+  if (before) {
+    await ctx.db
+      .updateTable('replies')
+      .set({ ...columns, version: version + 1 })
+      .where('committee_id', '=', before.committee_id)
+      .where('id', '=', before.id)
+      .execute()
+    return { version: version + 1 }
+  }
+  await ctx.db
+    .insertInto('replies')
+    .values({ committee_id: proposal.committee_id, id: newId(), assignment_id: assignmentId, proposal_id: proposal.id, round: assignment.round, ...columns, submitted_at: null, sent_back_at: null, delivered_at: null })
+    .execute()
+  return { version: 1 }
+}
+
+/** Hands the signed reply to the office.
+ *  @throws DomainError reply.incomplete naming what is missing; reply.needs-contact while no contact with the proposer is recorded in this round; reply.opinions-outstanding while joint opinions are neither in nor overdue */
+export async function submitReply(ctx: Context, assignmentId: string): Promise<Record<string, never>> {
+  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'submitReply')
+  const state = assignmentWorkflow.next(assignment.state, 'submitReply')
+  const reply = await openReply(ctx, assignment)
+  const missing = [
+    ...(reply?.text.trim() ? [] : ['text']),
+    ...(reply?.reply_class ? [] : ['replyClass']),
+    // 附主管领导与经办人姓名电话（fabao365 law_567508）
+    ...(reply?.signed_by.trim() ? [] : ['signedBy']),
+    ...(reply?.contact_name.trim() ? [] : ['contactName']),
+    ...(reply?.contact_phone.trim() ? [] : ['contactPhone']),
+  ]
+  if (!reply || missing.length > 0) throw new DomainError('reply.incomplete', { missing })
+  const { contactRequired } = await settingInForce(ctx, proposalSetting)
+  if (contactRequired) {
+    const contact = await ctx.db.selectFrom('contacts').select('id').where('committee_id', '=', proposal.committee_id).where('assignment_id', '=', assignmentId).where('disputed_at', 'is', null).limit(1).executeTakeFirst()
+    if (!contact) throw new DomainError('reply.needs-contact')
+  }
+  if (assignment.role === 'lead') {
+    const outstanding = await ctx.db
+      .selectFrom('assignments as a')
+      .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+      .select('u.name')
+      .where('a.committee_id', '=', proposal.committee_id)
+      .where('a.proposal_id', '=', proposal.id)
+      .where('a.role', '=', 'joint')
+      .where('a.state', 'in', ['assigned', 'accepted', 'returnRequested'])
+      .where('a.reply_by', '>=', civilDateOf(ctx.now))
+      .execute()
+    if (outstanding.length > 0) throw new DomainError('reply.opinions-outstanding', { units: outstanding.map((row) => row.name) })
+  }
+  await ctx.db.updateTable('replies').set({ submitted_at: ctx.now }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await emit(ctx, proposalEvent('reply.submitted', proposal.id, { assignmentId, unit: assignment.unit_name, replyClass: reply.reply_class, title: proposal.title }))
+  return {}
+}
+
+/** Sends a reply back to the unit; the returned text stays in the story, the unit goes on from a copy. */
+export async function sendBackReply(ctx: Context, assignmentId: string, note: string): Promise<Record<string, never>> {
+  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'sendBackReply')
+  const state = assignmentWorkflow.next(assignment.state, 'sendBackReply')
+  const reply = await openReply(ctx, assignment)
+  if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
+  await ctx.db.updateTable('replies').set({ sent_back_at: ctx.now, send_back_reason: note }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await ctx.db
+    .insertInto('replies')
+    .values({ ...reply, id: newId(), submitted_at: null, sent_back_at: null, send_back_reason: '', delivered_at: null, version: 1, updated_at: ctx.now })
+    .execute()
+  await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await emit(ctx, proposalEvent('reply.sentBack', proposal.id, { assignmentId, unit: assignment.unit_name, unitId: assignment.unit_id, note, title: proposal.title }))
+  return {}
+}
+
+/** Passes a reply on to the proposer. Once every replying unit's is delivered, the proposal waits for its rating. */
+export async function deliverReply(ctx: Context, assignmentId: string): Promise<Record<string, never>> {
+  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'deliverReply')
+  const state = assignmentWorkflow.next(assignment.state, 'deliverReply')
+  const reply = await openReply(ctx, assignment)
+  if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
+  await ctx.db.updateTable('replies').set({ delivered_at: ctx.now }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await emit(ctx, proposalEvent('reply.delivered', proposal.id, { assignmentId, unit: assignment.unit_name, replyClass: reply.reply_class, title: proposal.title }))
+  const open = await ctx.db
+    .selectFrom('assignments')
+    .select('id')
+    .where('committee_id', '=', proposal.committee_id)
+    .where('proposal_id', '=', proposal.id)
+    .where('role', '!=', 'joint')
+    .where('state', 'not in', [...closedAssignmentStates, 'replied'])
+    .limit(1)
+    .executeTakeFirst()
+  if (!open && proposal.state === 'handling') {
+    const settings = await settingInForce(ctx, proposalSetting)
+    await updateProposal(ctx, proposal, { state: proposalWorkflow.next(proposal.state, 'answer'), state_since: ctx.now, replied_at: ctx.now, due_on: ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)) })
+    await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title }))
+  }
+  return {}
+}

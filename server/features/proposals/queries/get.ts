@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
+import type { Proposal, ProposalState } from '#contract/proposals.ts'
+import type { Context } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import { historyOf } from '#platform/events/emit.ts'
+import { answersContacts, assignmentRelations, canSee, type ProposalFacts, proposalRelations, seesHandlingDetails, seesOpinion, seesPhone, seesReply } from '../access.ts'
+import { maskPhone, numberText } from '../rules.ts'
+import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+import { turnOf } from './turn.ts'
+
+/** One row holds the whole matter: reading it is one statement, its history another. */
+function storyRow(ctx: Context, id: string) {
+  const { actor } = ctx
+  return ctx.db
+    .selectFrom('proposals as p')
+    .innerJoin('terms as t', (join) => join.onRef('t.committee_id', '=', 'p.committee_id').onRef('t.id', '=', 'p.term_id'))
+    .leftJoin('sessions as s', (join) => join.onRef('s.committee_id', '=', 'p.committee_id').onRef('s.id', '=', 'p.session_id'))
+    .leftJoin('members as m', (join) => join.onRef('m.committee_id', '=', 'p.committee_id').onRef('m.id', '=', 'p.lead_member_id'))
+    .leftJoin('groups as g', (join) => join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'))
+    .selectAll('p')
+    .select(['t.number as term_number', 's.number as session_number', 'm.name as lead_name', 'm.phone as lead_phone', 'g.name as sector'])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('co_signers as c')
+          .innerJoin('members as cm', (join) => join.onRef('cm.committee_id', '=', 'c.committee_id').onRef('cm.id', '=', 'c.member_id'))
+          .select(['c.member_id as memberId', 'cm.name', 'c.state', 'c.invited_at as invitedAt', 'c.expires_on as expiresOn', 'c.replied_at as repliedAt', 'c.note'])
+          .select((e) =>
+            e
+              .selectFrom('group_members as gm')
+              .innerJoin('groups as cg', (join) => join.onRef('cg.committee_id', '=', 'gm.committee_id').onRef('cg.id', '=', 'gm.group_id'))
+              .select('cg.name')
+              .whereRef('gm.committee_id', '=', 'c.committee_id')
+              .whereRef('gm.member_id', '=', 'c.member_id')
+              .where('gm.exclusive_kind', '=', 'sector')
+              .where('gm.ends_on', 'is', null)
+              .limit(1)
+              .as('sector'),
+          )
+          .whereRef('c.committee_id', '=', 'p.committee_id')
+          .whereRef('c.proposal_id', '=', 'p.id')
+          .orderBy('c.invited_at')
+          .orderBy('cm.stroke_key'),
+      ).as('co_signers'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('assignments as a')
+          .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+          .selectAll('a')
+          .select('u.name as unit_name')
+          .whereRef('a.committee_id', '=', 'p.committee_id')
+          .whereRef('a.proposal_id', '=', 'p.id')
+          .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
+          .orderBy('a.id'),
+      ).as('assignments'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('contacts as k')
+          .leftJoin('accounts as r', 'r.id', 'k.recorded_by')
+          .selectAll('k')
+          .select('r.name as recorded_by_name')
+          .whereRef('k.committee_id', '=', 'p.committee_id')
+          .whereRef('k.proposal_id', '=', 'p.id')
+          .orderBy('k.id'),
+      ).as('contacts'),
+      jsonArrayFrom(eb.selectFrom('replies as r').selectAll('r').whereRef('r.committee_id', '=', 'p.committee_id').whereRef('r.proposal_id', '=', 'p.id').orderBy('r.id')).as('replies'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('ratings as r')
+          .innerJoin('members as rm', (join) => join.onRef('rm.committee_id', '=', 'r.committee_id').onRef('rm.id', '=', 'r.member_id'))
+          .select(['r.round', 'rm.name as memberName', 'r.handling', 'r.result', 'r.words', 'r.rated_at as ratedAt'])
+          .whereRef('r.committee_id', '=', 'p.committee_id')
+          .whereRef('r.proposal_id', '=', 'p.id')
+          .orderBy('r.round'),
+      ).as('ratings'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('proposal_attachments as pa')
+          .innerJoin('files as f', (join) => join.onRef('f.committee_id', '=', 'pa.committee_id').onRef('f.id', '=', 'pa.file_id'))
+          .leftJoin('accounts as fa', 'fa.id', 'f.created_by')
+          .select(['f.id as fileId', 'f.name', 'f.media_type as mediaType', 'f.size', 'pa.added_at as addedAt', sql<string>`coalesce(fa.name, '')`.as('addedBy')])
+          .whereRef('pa.committee_id', '=', 'p.committee_id')
+          .whereRef('pa.proposal_id', '=', 'p.id')
+          .orderBy('pa.added_at'),
+      ).as('attachments'),
+      jsonArrayFrom(eb.selectFrom('units as su').select(['su.id', 'su.name']).whereRef('su.committee_id', '=', 'p.committee_id').where('su.id', '=', sql<string>`any(p.suggested_unit_ids)`)).as('suggested_units'),
+    ])
+    .where('p.committee_id', '=', actor.committeeId)
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+}
+type StoryRow = NonNullable<Awaited<ReturnType<typeof storyRow>>>
+
+function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
+  const { memberId, unitId } = ctx.actor
+  return {
+    committeeId: row.committee_id,
+    state: row.state as ProposalState,
+    registered: row.registered_at !== null,
+    leadMemberId: row.lead_member_id,
+    createdBy: row.created_by,
+    coSign: (row.co_signers.find((c) => c.memberId === memberId)?.state ?? null) as ProposalFacts['coSign'],
+    unitInvolved: unitId !== null && row.assignments.some((a) => a.unit_id === unitId),
+  }
+}
+
+function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assignment[] {
+  const { actor } = ctx
+  const details = seesHandlingDetails(actor, facts)
+  const answers = answersContacts(actor, facts)
+  return row.assignments.map((a) => ({
+    id: a.id,
+    unitId: a.unit_id,
+    unitName: a.unit_name,
+    role: a.role as HandlingRole,
+    state: a.state as AssignmentState,
+    round: a.round,
+    assignedAt: a.assigned_at,
+    acceptBy: a.accept_by,
+    returnBy: a.return_by,
+    replyBy: a.reply_by,
+    contactBy: a.contact_by,
+    acceptedAt: a.accepted_at,
+    returnReason: details ? a.return_reason : '',
+    returnDecisionNote: details ? a.return_decision_note : '',
+    opinion: seesOpinion(actor) ? a.opinion : '',
+    opinionGivenAt: a.opinion_given_at,
+    contacts: details
+      ? row.contacts
+          .filter((c) => c.assignment_id === a.id)
+          .map((c) => ({
+            id: c.id,
+            phase: c.phase as 'before',
+            way: c.way as 'visit',
+            heldOn: c.held_on,
+            persons: c.persons,
+            notes: c.notes,
+            recordedBy: c.recorded_by_name ?? '',
+            confirmedAt: c.confirmed_at,
+            disputedAt: c.disputed_at,
+            disputeNote: c.dispute_note,
+            actions: answers && c.confirmed_at === null && c.disputed_at === null ? (['confirm', 'dispute'] as const).slice() : [],
+          }))
+      : [],
+    replies: row.replies
+      .filter((r) => r.assignment_id === a.id && seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }))
+      .map((r) => ({
+        id: r.id,
+        round: r.round,
+        replyClass: r.reply_class,
+        text: r.text,
+        documentNumber: r.document_number,
+        signedBy: r.signed_by,
+        contactName: r.contact_name,
+        contactPhone: r.contact_phone,
+        submittedAt: r.submitted_at,
+        sentBackAt: r.sent_back_at,
+        sendBackReason: r.send_back_reason,
+        deliveredAt: r.delivered_at,
+        version: r.version,
+      })),
+    actions: assignmentWorkflow.actionsFor(a.state as AssignmentState, assignmentRelations(actor, { committeeId: a.committee_id, unitId: a.unit_id, role: a.role as HandlingRole })) as Assignment['actions'],
+  }))
+}
+
+/** One proposal as its story: the text, who stands behind it, each unit's handling, what happened, and what this viewer may do now.
+ *  @throws DomainError not-found where it is not there or not visible */
+export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
+  const { actor } = ctx
+  const [row, history] = await Promise.all([storyRow(ctx, id), historyOf(ctx, actor.committeeId, id)])
+  if (!row) throw notFound('proposal')
+  const facts = factsOf(ctx, row)
+  if (!canSee(actor, facts)) throw notFound('proposal')
+  const details = seesHandlingDetails(actor, facts)
+  const assignments = assignmentsOf(ctx, row, facts)
+  return {
+    id: row.id,
+    version: row.version,
+    number: row.number,
+    numberText: numberText(row.term_number, row.session_number, row.number),
+    state: facts.state,
+    kind: row.kind as Proposal['kind'],
+    title: row.title,
+    analysis: row.analysis,
+    suggestions: row.suggestions as string[],
+    category: row.category,
+    suggestedUnitIds: row.suggested_unit_ids,
+    publishConsent: row.publish_consent,
+    publishNote: row.publish_note,
+    proposers: row.proposers,
+    leadProposer: row.lead_member_id === null ? null : { memberId: row.lead_member_id, name: row.lead_name ?? '', sector: row.sector, phone: seesPhone(actor) ? (row.lead_phone ?? '') : maskPhone(row.lead_phone ?? '') },
+    collectiveName: row.collective_name,
+    termNumber: row.term_number,
+    sessionNumber: row.session_number,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    submittedAt: row.submitted_at,
+    registeredAt: row.registered_at,
+    concludedAt: row.concluded_at,
+    archivedAt: row.archived_at,
+    turn: turnOf({ state: facts.state, since: row.state_since, dueOn: row.due_on, proposers: row.proposers, assignments }),
+    returnNote: row.return_note,
+    declineReason: row.decline_reason,
+    declineNote: row.decline_note,
+    round: row.round,
+    suggestedUnits: row.suggested_units,
+    coSigners: row.co_signers.map((c) => ({ ...c, state: c.state as 'invited' })),
+    attachments: row.attachments,
+    assignments,
+    ratings: row.ratings.map((r) => ({ ...r, handling: r.handling as 'satisfied', result: r.result as 'satisfied', words: details ? r.words : '' })),
+    history: details ? history : history.map((entry) => ({ ...entry, details: {} })),
+    actions: proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions'],
+  }
+}

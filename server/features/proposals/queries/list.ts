@@ -1,0 +1,104 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { ProposalListItem, ProposalState, proposalFilters, proposalSort } from '#contract/proposals.ts'
+import { characterBigrams, foldText } from '#platform/chinese/text.ts'
+import type { Context } from '#platform/context.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
+import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { seesRegister, seesSubmitted } from '../access.ts'
+import { deskProposalIds } from './desk.ts'
+
+export type ProposalFilters = z.output<z.ZodObject<typeof proposalFilters>>
+export type ProposalSort = z.output<typeof proposalSort>
+type Proposals = SelectQueryBuilder<DB & { p: DB['proposals'] }, 'p', object>
+
+const columns = {
+  submitted: { column: 'p.submitted_at', type: 'timestamptz', isValue: cursorValue.instant },
+  updated: { column: 'p.updated_at', type: 'timestamptz', isValue: cursorValue.instant },
+  number: { column: 'p.number', type: 'integer', isValue: cursorValue.integer },
+} as const
+
+/** The proposals of a scope the actor may see: access.ts said as SQL, for lists, counts and exports alike. */
+function visible(ctx: Context, scope: ProposalFilters['scope']): Proposals {
+  const { actor } = ctx
+  const own = ctx.db.selectFrom('proposals as p').where('p.committee_id', '=', actor.committeeId) as Proposals
+  if (scope === 'desk') return own.where('p.id', 'in', deskProposalIds(ctx))
+  if (actor.role === 'unitClerk') {
+    return own.where('p.id', 'in', ctx.db.selectFrom('assignments').select('proposal_id').where('committee_id', '=', actor.committeeId).where('unit_id', '=', actor.unitId))
+  }
+  if (scope === 'mine') {
+    if (actor.memberId === null) return own.where('p.created_by', '=', actor.accountId).where('p.lead_member_id', 'is', null)
+    const signed = ctx.db
+      .selectFrom('co_signers as c')
+      .innerJoin('proposals as o', (join) => join.onRef('o.committee_id', '=', 'c.committee_id').onRef('o.id', '=', 'c.proposal_id'))
+      .select('c.proposal_id as id')
+      .where('c.committee_id', '=', actor.committeeId)
+      .where('c.member_id', '=', actor.memberId)
+      .where((eb) => eb.or([eb('c.state', '=', 'accepted'), eb.and([eb('c.state', '=', 'invited'), eb('o.state', 'in', ['draft', 'returned'])])]))
+    const led = ctx.db.selectFrom('proposals').select('id').where('committee_id', '=', actor.committeeId).where('lead_member_id', '=', actor.memberId)
+    return own.where('p.id', 'in', led.unionAll(signed))
+  }
+  if (seesSubmitted(actor.role)) return own.where('p.submitted_at', 'is not', null)
+  if (seesRegister(actor.role)) return own.where('p.submitted_at', 'is not', null).where('p.registered_at', 'is not', null)
+  return own.where(sql<boolean>`false`)
+}
+
+/** Numbers are searched as numbers, words as character pairs of title and proposers, one character as it stands. */
+function found(query: Proposals, q: string): Proposals {
+  const folded = foldText(q)
+  if (folded === '') return query
+  const number = /^\d{1,6}$/.test(folded) ? Number(folded) : null
+  const grams = folded.split(' ').flatMap(characterBigrams)
+  const words = [...folded].length > 1 && grams.length > 0 ? sql<boolean>`p.search_grams @> ${sql.val(grams)}::text[]` : sql<boolean>`strpos(p.title, ${q}) > 0`
+  return number === null ? query.where(words) : query.where((eb) => eb.or([eb('p.number', '=', number), words]))
+}
+
+function filtered(ctx: Context, f: ProposalFilters): Proposals {
+  let query = visible(ctx, f.scope)
+  if (f.state) query = query.where('p.state', '=', f.state)
+  if (f.kind) query = query.where('p.kind', '=', f.kind)
+  if (f.category) query = query.where('p.category', '=', f.category)
+  if (f.unitId) query = query.where('p.lead_unit_id', '=', f.unitId)
+  if (f.sectorId) query = query.where('p.sector_id', '=', f.sectorId)
+  if (f.termId) query = query.where('p.term_id', '=', f.termId)
+  if (f.sessionId) query = query.where('p.session_id', '=', f.sessionId)
+  return f.q ? found(query, f.q) : query
+}
+
+/** A page of proposals in the wanted order; the cursor is a place, never a count. */
+export async function listProposals(ctx: Context, f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number }): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
+  const direction = f.sort.startsWith('-') ? 'desc' : 'asc'
+  const by = columns[f.sort.replace('-', '') as keyof typeof columns]
+  // Drafts were never handed in: a member's own list puts them where they were begun.
+  const column = f.scope === 'mine' && by === columns.submitted ? 'p.created_at' : by.column
+  const list = `proposals:${f.sort}:${column}`
+  const place = readCursor(list, f.cursor, by.isValue)
+  let query = filtered(ctx, f)
+    .leftJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'p.committee_id').onRef('u.id', '=', 'p.lead_unit_id'))
+    .leftJoin('groups as g', (join) => join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'))
+    .select(['p.id', 'p.number', 'p.title', 'p.kind', 'p.category', 'p.proposers', 'g.name as sector', 'u.short_name as leadUnit', 'p.session_id as sessionId', 'p.submitted_at as submittedAt', 'p.updated_at as updatedAt', 'p.due_on as dueOn', 'p.state_since as waitingSince'])
+    .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.ref(column)}`.as('place')])
+  if (by === columns.number) query = query.where('p.number', 'is not', null)
+  if (place) query = query.where((eb) => after(eb, column, 'p.id', place, direction, by.type))
+  const rows = await query
+    .orderBy(sql.ref(column), direction)
+    .orderBy('p.id', direction)
+    .limit(f.limit + 1)
+    .execute()
+  const page = cutPage(list, rows, f.limit, (row) => ({ value: String(row.place), id: row.id }))
+  return { items: page.items.map(({ place: _, kind, ...item }) => ({ ...item, kind: kind as ProposalListItem['kind'] })), nextCursor: page.nextCursor }
+}
+
+/** Counting stops here: people read «1000+». */
+export const countLimit = 1000
+
+const countedStates: readonly ProposalState[] = ['draft', 'submitted', 'returned', 'declined', 'withdrawn', 'registered', 'handling', 'replied', 'rated', 'disputed', 'concluded', 'archived']
+
+/** How many stand in each state under the filters, each up to 1,000. */
+export async function countProposals(ctx: Context, f: ProposalFilters): Promise<{ counts: Record<string, number>; limit: number }> {
+  const perState = countedStates
+    .map((state) => filtered(ctx, { ...f, state: f.state ?? state }).where('p.state', '=', state))
+    .map((query, i) => ctx.db.selectFrom(query.select(sql<number>`1`.as('one')).limit(countLimit).as('some')).select([sql<string>`${countedStates[i]}::text`.as('state'), sql<number>`count(*)::int`.as('count')]))
+  const rows = await perState.slice(1).reduce((all, one) => all.unionAll(one), perState[0]!).execute()
+  return { counts: Object.fromEntries(rows.filter((row) => row.count > 0).map((row) => [row.state, row.count])), limit: countLimit }
+}

@@ -1,0 +1,41 @@
+import type { Assignment } from '#contract/handling.ts'
+import type { Proposal, ProposalState } from '#contract/proposals.ts'
+import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+
+const { proposer, proposalOffice, assigningOffice } = proposalWorkflow.relations
+const { actions } = proposalWorkflow
+const offices = `${proposalOffice}、${assigningOffice}`
+
+/** Whose move each state waits for, in the words of the workflow table. */
+const turns: Partial<Record<ProposalState, { who: string; what: string }>> = {
+  draft: { who: proposer, what: actions.submit.name },
+  submitted: { who: proposalOffice, what: '审查' },
+  returned: { who: proposer, what: actions.edit.name },
+  registered: { who: offices, what: actions.assign.name },
+  replied: { who: proposer, what: actions.rate.name },
+  rated: { who: proposalOffice, what: actions.conclude.name },
+  disputed: { who: proposalOffice, what: actions.rehandle.name },
+  concluded: { who: proposalOffice, what: actions.archive.name },
+}
+
+const waits: readonly [Assignment['state'], string][] = [
+  ['returnRequested', '处理退办申请'],
+  ['replySubmitted', '审核答复'],
+]
+
+/** Whose turn it is, what for, since when and until when; null when nothing is left to do. Pure. */
+export function turnOf(p: { state: ProposalState; since: string; dueOn: string | null; proposers: string; assignments: readonly Assignment[] }): Proposal['turn'] {
+  if (p.state !== 'handling') {
+    const turn = turns[p.state]
+    return turn ? { who: turn.who === proposer && p.proposers !== '' ? p.proposers : turn.who, what: turn.what, since: p.since, until: p.dueOn } : null
+  }
+  for (const [state, what] of waits) {
+    if (p.assignments.some((a) => a.state === state)) return { who: offices, what, since: p.since, until: p.dueOn }
+  }
+  const unsigned = p.assignments.filter((a) => a.state === 'assigned')
+  const working = p.assignments.filter((a) => a.state === 'accepted')
+  const units = unsigned.length > 0 ? unsigned : working
+  if (units.length === 0) return { who: offices, what: '落实承办单位', since: p.since, until: p.dueOn }
+  const until = units.map((a) => (a.state === 'assigned' ? a.acceptBy : a.replyBy)).sort()[0]!
+  return { who: units.map((a) => a.unitName).join('、'), what: unsigned.length > 0 ? assignmentWorkflow.actions.accept.name : '办理并答复', since: p.since, until }
+}

@@ -1,0 +1,106 @@
+import type { HandlingRole } from '#contract/handling.ts'
+import type { ProposalText, Satisfaction } from '#contract/proposals.ts'
+import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
+import type { Calendar } from '#platform/calendar/holidays.ts'
+import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
+import { characterBigrams, foldText } from '#platform/chinese/text.ts'
+import type { ProposalSettings } from './settings.ts'
+
+/** What is still missing before a proposal can be handed in: 一事一案，有情况、有分析、有具体建议（提案工作条例）. */
+export function missingParts(p: Pick<ProposalText, 'title' | 'analysis' | 'suggestions'>, settings: Pick<ProposalSettings, 'titleLimit'>): string[] {
+  const missing: string[] = []
+  if (p.title.trim() === '') missing.push('title')
+  else if ([...p.title].length > settings.titleLimit) missing.push('titleTooLong')
+  if (p.analysis.trim() === '') missing.push('analysis')
+  if (!p.suggestions.some((s) => s.trim() !== '')) missing.push('suggestions')
+  return missing
+}
+
+/** Proposers as printed: 王某某, 王某某等9人（第一提案人与联名人合计）, or the body's name. */
+export function proposersText(lead: string | null, acceptedCoSigners: number, collectiveName: string | null): string {
+  if (collectiveName !== null) return collectiveName
+  if (lead === null) return ''
+  return acceptedCoSigners > 0 ? `${lead}等${acceptedCoSigners + 1}人` : lead
+}
+
+/** Whether the units named make one whole handling: one sole; one lead with any joint ones; or two and more separate ones (主办会办、独办、分办). */
+export function handlingIsWhole(roles: readonly HandlingRole[]): boolean {
+  const count = (role: HandlingRole) => roles.filter((r) => r === role).length
+  if (count('sole') > 0) return roles.length === 1
+  if (count('lead') > 0) return count('lead') === 1 && count('separate') === 0
+  return count('separate') >= 2 && count('joint') === 0
+}
+
+/** Which role may join a handling under way. */
+export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRole): boolean {
+  const all = [...open, added]
+  const replying = all.filter((role) => role === 'lead' || role === 'sole').length
+  if (replying > 1) return false
+  return added === 'separate' ? replying === 0 : added !== 'joint' || open.includes('lead') || open.length === 0 || open.every((r) => r === 'joint')
+}
+
+export interface AssignmentClock {
+  acceptBy: CivilDate
+  returnBy: CivilDate
+  replyBy: CivilDate
+  contactBy: CivilDate | null
+}
+
+/** The clock of a duty assigned on `from`; a month's end that is no working day moves to the next one. */
+export function assignmentClock(calendar: Calendar, settings: ProposalSettings, role: HandlingRole, from: CivilDate): AssignmentClock {
+  const within = (days: number) => addWorkingDays(calendar, from, days).dueOn
+  const months = role === 'joint' ? settings.jointOpinionWithinMonths : settings.replyWithinMonths
+  return {
+    acceptBy: within(settings.acceptWithinWorkingDays),
+    returnBy: within(settings.returnWithinWorkingDays),
+    replyBy: moveToWorkingDay(calendar, addMonths(from, months)).dueOn,
+    contactBy: role === 'joint' ? null : within(settings.firstContactWithinWorkingDays),
+  }
+}
+
+/** Last day to rate a reply delivered on `from`. */
+export function ratingDue(calendar: Calendar, settings: ProposalSettings, from: CivilDate): CivilDate {
+  return addWorkingDays(calendar, from, settings.rateWithinWorkingDays).dueOn
+}
+
+/** Last day to answer an invitation to co-sign made on `from`. */
+export function coSignDue(settings: ProposalSettings, from: CivilDate): CivilDate {
+  return addDays(from, settings.coSignWithinDays)
+}
+
+/** Branch of a rating: dissatisfied with either, handled again; words are then asked for (不满意的商请重新办理). */
+export function ratingOutcome(handling: Satisfaction, result: Satisfaction): 'content' | 'dissatisfied' {
+  return handling === 'dissatisfied' || result === 'dissatisfied' ? 'dissatisfied' : 'content'
+}
+
+/** The series a number is counted in: a session or a whole term, collective ones apart where configured; ordinary proposals between sessions have their own. */
+export function numberSeries(settings: ProposalSettings, p: { termId: string; sessionId: string | null; collective: boolean }): string {
+  const base = settings.numbering.per === 'term' ? `term:${p.termId}` : p.sessionId ? `session:${p.sessionId}` : `ordinary:${p.termId}`
+  return settings.numbering.collectiveApart && p.collective ? `${base}:collective` : base
+}
+
+const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 1–99 in Chinese numerals, as terms and sessions are counted. */
+export function chineseNumber(n: number): string {
+  if (n < 10) return digits[n]!
+  const tens = Math.floor(n / 10)
+  return `${tens === 1 ? '' : digits[tens]}十${n % 10 === 0 ? '' : digits[n % 10]}`
+}
+
+/** 第十届五次会议第77号, or 第十届第77号（平时） between sessions. */
+export function numberText(termNumber: number, sessionNumber: number | null, number: number | null): string {
+  if (number === null) return ''
+  const printed = String(number).padStart(4, '0')
+  return sessionNumber === null ? `第${chineseNumber(termNumber)}届第${printed}号（平时）` : `第${chineseNumber(termNumber)}届${chineseNumber(sessionNumber)}次会议第${printed}号`
+}
+
+/** 139****5678, for those who need not call. */
+export function maskPhone(phone: string): string {
+  return phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : phone === '' ? '' : '****'
+}
+
+/** What a proposal is found by in lists: pairs of characters of its title and its proposers. */
+export function searchGrams(title: string, proposers: string): string[] {
+  return [...new Set([...characterBigrams(foldText(title)), ...characterBigrams(foldText(proposers))])]
+}

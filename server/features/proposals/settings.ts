@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { filledText, text } from '#contract/common.ts'
+import { defineSetting } from '#platform/settings.ts'
+
+const option = z.object({ code: filledText(40), name: filledText(40), hint: text(200) })
+const options = z
+  .array(option)
+  .min(1)
+  .max(40)
+  .refine((list) => new Set(list.map((o) => o.code)).size === list.length, { error: '代码不能重复' })
+const days = (max: number) => z.int().min(1).max(max)
+
+/** What differs between committees in the way of a proposal. */
+export const proposalSetting = defineSetting({
+  key: 'proposals',
+  title: '提案办理',
+  schema: z.object({
+    categories: options,
+    declineReasons: options,
+    replyClasses: options,
+    titleLimit: z.int().min(10).max(100),
+    coSignWithinDays: days(60),
+    acceptWithinWorkingDays: days(60),
+    returnWithinWorkingDays: days(60),
+    firstContactWithinWorkingDays: days(120),
+    jointOpinionWithinMonths: z.int().min(1).max(6),
+    replyWithinMonths: z.int().min(1).max(12),
+    rateWithinWorkingDays: days(120),
+    /** A reply may be handed in only after a contact was recorded (面商率 100 %). */
+    contactRequired: z.boolean(),
+    numbering: z.object({ per: z.enum(['session', 'term']), collectiveApart: z.boolean() }),
+    attachmentLimit: z.int().min(0).max(20),
+    attachmentLimitMegabytes: z.int().min(1).max(100),
+  }),
+  defaults: {
+    // 河池市政协提案系统：类别六分
+    categories: [
+      { code: '经济建设', name: '经济建设', hint: '产业、财税金融、企业、交通能源、农业农村' },
+      { code: '政治建设', name: '政治建设', hint: '法治、政务服务、基层治理、统一战线' },
+      { code: '文化建设', name: '文化建设', hint: '文化、文物非遗、体育、旅游' },
+      { code: '社会建设', name: '社会建设', hint: '教育、卫生、养老、就业、住房、社会保障' },
+      { code: '生态文明建设', name: '生态文明建设', hint: '污染防治、水土林草、资源节约' },
+      { code: '其他', name: '其他', hint: '不属于以上各类的' },
+    ],
+    // 全国口径不予立案十种情形（中国政协网 ARTI1513309182298148）
+    declineReasons: [
+      { code: 'stateSecret', name: '涉及党和国家秘密', hint: '请通过规定渠道反映' },
+      { code: 'forbidden', name: '国家明令禁止', hint: '' },
+      { code: 'partyPersonnel', name: '中共党员对党内有关组织人事安排有意见', hint: '请向党组织反映' },
+      { code: 'ownParty', name: '民主党派成员反映本组织内部问题', hint: '请向本党派组织反映' },
+      { code: 'inProceedings', name: '进入民事、刑事、行政诉讼及仲裁程序', hint: '请依法定程序办理' },
+      { code: 'academic', name: '属于学术研讨', hint: '可转有关部门研究参考' },
+      { code: 'personal', name: '为本人或亲属解决个人问题', hint: '可向信访部门反映' },
+      { code: 'promotion', name: '宣传、推介具体作品、产品', hint: '' },
+      { code: 'accusation', name: '指名举报', hint: '请向纪检监察机关反映' },
+      { code: 'empty', name: '内容空泛、没有具体建议', hint: '可补充调研后重新提交' },
+    ],
+    // 四类答复（fsou 17010450）；三类的地方删去 D
+    replyClasses: [
+      { code: 'A', name: '已经解决或基本解决', hint: '所提问题已经解决或基本解决' },
+      { code: 'B', name: '正在解决或列入规划逐步解决', hint: '写明何时解决到什么程度' },
+      { code: 'C', name: '因条件限制待以后解决', hint: '写明受什么条件限制' },
+      { code: 'D', name: '留作参考', hint: '写明理由' },
+    ],
+    // 上海虹口履职通：案由不超过 100 字
+    titleLimit: 100,
+    // 规则未见全国口径；一周够打一圈电话，各地自定
+    coSignWithinDays: 7,
+    // 与退办同期：签收即认领，五个工作日内不签收又不退办的要催
+    acceptWithinWorkingDays: 5,
+    // 涡阳县：交办会后 5 个工作日内退办
+    returnWithinWorkingDays: 5,
+    // 崇义县：交办后 15 个工作日内首次见面
+    firstContactWithinWorkingDays: 15,
+    // fsou 17010450：会办意见 1 个月内函告主办单位
+    jointOpinionWithinMonths: 1,
+    // 办理期限以 3 个月为主
+    replyWithinMonths: 3,
+    // 崇义县：委员 15 个工作日内反馈意见
+    rateWithinWorkingDays: 15,
+    // 办理考核：面商率 100 %
+    contactRequired: true,
+    numbering: { per: 'session', collectiveApart: false },
+    // 河池市政协提案系统：附件不超过 5 个，单个不超过 32 MB
+    attachmentLimit: 5,
+    attachmentLimitMegabytes: 32,
+  },
+})
+
+export type ProposalSettings = z.output<typeof proposalSetting.schema>

@@ -1,0 +1,12 @@
+import type { RouteResponse } from '#contract/route.ts'
+import type { workbenchRoutes } from '#contract/workbench.ts'
+import { listMemberTodos } from '#features/members/index.ts'
+import { listNotices } from '#features/notifications/index.ts'
+import { listProposalTodos } from '#features/proposals/index.ts'
+import type { Context } from '#platform/context.ts'
+
+/** One page for what waits for the actor, from every feature that has something waiting (待办). */
+export async function getWorkbench(ctx: Context): Promise<RouteResponse<typeof workbenchRoutes.getWorkbench>> {
+  const [proposals, members, notices] = await Promise.all([listProposalTodos(ctx), listMemberTodos(ctx), listNotices(ctx)])
+  return { groups: [...proposals, ...members], ...notices }
+}
