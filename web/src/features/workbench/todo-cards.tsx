@@ -11,7 +11,7 @@ export function TodoCards({ groups }: { groups: readonly TodoGroup[] }) {
   return groups
     .filter((group) => group.items.length > 0)
     .map((group) => {
-      const { step } = todoWords[group.kind] ?? unknownTodo
+      const { step, mine } = todoWords[group.kind] ?? unknownTodo
       return (
         <section key={group.kind} className="todo-group" aria-labelledby={`todo-${group.kind}`}>
           <TodoHeading group={group} />
@@ -21,8 +21,8 @@ export function TodoCards({ groups }: { groups: readonly TodoGroup[] }) {
                 <h3>{todo.title}</h3>
                 {todo.note && <p className="todo-note">{todo.note}</p>}
                 <p className="todo-when">
-                  {todo.dueOn && <DueDate on={todo.dueOn} label="请于" />}
-                  <span className="faint">{waitedWords(todo.since, today())}</span>
+                  {todo.dueOn && <DueDate on={todo.dueOn} label="期限" />}
+                  {!mine && <span className="faint">{waitedWords(todo.since, today())}</span>}
                 </p>
                 <TodoLink todo={todo} className="button button-primary todo-step">
                   {step}

@@ -9,6 +9,8 @@ export interface TodoWords {
   open?: string
   /** A page of its own below the proposal. */
   page?: 'edit' | 'cosign'
+  /** My own, nobody waits for it. */
+  mine?: true
 }
 
 const desk = (state: string) => ({ scope: 'desk', state })
@@ -22,7 +24,7 @@ export const todoWords: Record<string, TodoWords> = {
   conclude: { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
   archive: { group: '待归档', step: '归档', list: desk('concluded'), open: 'archive' },
   revise: { group: '退回修改', step: '去修改', list: { scope: 'mine', state: 'returned' }, page: 'edit' },
-  draft: { group: '没写完的提案', step: '接着写', list: { scope: 'mine', state: 'draft' }, page: 'edit' },
+  draft: { group: '没写完的提案', step: '接着写', list: { scope: 'mine', state: 'draft' }, page: 'edit', mine: true },
   cosign: { group: '邀请您联名', step: '看内容并答复', list: null, page: 'cosign' },
   confirmContact: { group: '面商待您确认', step: '确认面商', list: null },
   rate: { group: '答复待您评价', step: '看答复并评价', list: { scope: 'mine', state: 'replied' }, open: 'rate' },

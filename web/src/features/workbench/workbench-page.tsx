@@ -57,6 +57,6 @@ function WriteButton({ unfinished }: { unfinished: boolean }) {
 function leadWords(groups: readonly TodoGroup[]): string | undefined {
   const count = groups.reduce((sum, group) => sum + group.count, 0)
   if (count === 0) return undefined
-  const more = groups.some((group) => group.count >= group.countLimit) ? '以上' : ''
-  return `有 ${count} 件事${more}等您办理`
+  const atLeast = groups.some((group) => group.count >= group.countLimit)
+  return atLeast ? `有 ${count} 多件事等您办理` : `有 ${count} 件事等您办理`
 }

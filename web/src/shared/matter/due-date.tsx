@@ -14,7 +14,8 @@ export function DueDate({ on, label }: { on: string; label?: string }) {
       <span>
         {label && `${label} `}
         <time dateTime={on}>{dateWords(on, today())}</time>
-        <span className="due-distance">{`，${words}`}</span>
+        <span className="due-comma">，</span>
+        <span className="due-distance">{words}</span>
       </span>
     </span>
   )

@@ -27,10 +27,18 @@ export function CosignPage() {
           lead={`${proposal.leadProposer?.name ?? proposal.proposers}邀请您联名`}
           back={{ to: '/', label: '待办' }}
           width="reading"
+          actions={
+            proposal.actions.includes('cosign') && (
+              <a href="#answer" className="button button-primary">
+                去答复
+              </a>
+            )
+          }
         >
           <ProposalText proposal={proposal} />
           <AttachmentSection proposal={proposal} />
           <Proposers proposal={proposal} />
+          <div id="answer" />
           <Section title="您的答复">
             {proposal.actions.includes('cosign') ? (
               <Answer proposal={proposal} />
@@ -72,7 +80,7 @@ function Answer({ proposal }: { proposal: Proposal }) {
     >
       {mine && (
         <p>
-          <DueDate on={mine.expiresOn} label="请于" />
+          <DueDate on={mine.expiresOn} label="答复期限" />
         </p>
       )}
       <OptionList label="是否联名" options={choices} value={choice} onChange={setChoice} />

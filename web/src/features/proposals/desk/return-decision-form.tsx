@@ -30,7 +30,7 @@ export function ReturnDecisionForm({ proposal, step, onDone }: StepProps) {
         onDone()
       }}
     >
-      <blockquote className="standing-note">
+      <blockquote className="said-note">
         <strong>{`${assignment?.unitName ?? ''}的退办理由`}</strong>
         <p className="preserve">{assignment?.returnReason}</p>
       </blockquote>

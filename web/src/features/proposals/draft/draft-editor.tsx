@@ -15,6 +15,7 @@ import { SuggestionEditor } from './suggestion-editor.tsx'
 import { type Suggestion, toList, toTexts } from './suggestions.ts'
 import { AnalysisField, CategoryField, ConsentField, TitleField, UnitsField } from './text-fields.tsx'
 import { useDraftSaver, useSaveStatus } from './use-draft-saver.ts'
+import { useWritingMode } from './use-writing-mode.ts'
 
 interface DraftEditorProps {
   start: DraftStart
@@ -25,6 +26,7 @@ interface DraftEditorProps {
 
 /** One proposal being written. Everything typed goes to this device at once and to the server after a pause. */
 export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
+  useWritingMode()
   const me = useMe()
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   const [collectiveName, setCollectiveName] = useState<string | null>(hasRole(me, 'member') ? null : '')
@@ -73,7 +75,7 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
       <div className="draft makes-room">
         {start.restored && !start.apart && <p className="draft-restored">已接上上次存在本机、还没有上传的内容。</p>}
         {proposal?.state === 'returned' && proposal.returnNote && (
-          <blockquote className="standing-note">
+          <blockquote className="said-note">
             <strong>退回意见</strong>
             <p className="preserve">{proposal.returnNote}</p>
           </blockquote>

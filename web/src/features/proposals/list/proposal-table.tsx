@@ -6,7 +6,7 @@ import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { type Column, DataTable } from '../../../shared/table.tsx'
-import { kindWords, stateTones, stateWords } from '../words.ts'
+import { stateTones, stateWords } from '../words.ts'
 import { rememberOpened } from './list-memory.ts'
 
 const untitled = '（还没有写案由）'
@@ -23,12 +23,12 @@ const columns: Column<ProposalListItem>[] = [
         className="proposal-title"
         onClick={() => rememberOpened(item.id)}
       >
-        {item.number !== null && <span className="proposal-number">{`${item.number} 号`}</span>}
-        {item.title || untitled}
+        <span className="proposal-number">{item.number !== null && `${item.number} 号`}</span>
+        <span>{item.title || untitled}</span>
       </Link>
     ),
   },
-  { key: 'proposers', title: '提案者', render: (item) => <Proposers item={item} /> },
+  { key: 'proposers', title: '提案者', render: (item) => item.proposers },
   {
     key: 'state',
     title: '状态',
@@ -61,14 +61,5 @@ export function ProposalTable({ items, openedId }: { items: readonly ProposalLis
     <div ref={table} className="proposal-table">
       <DataTable caption="提案" columns={columns} rows={items} rowKey={(item) => item.id} />
     </div>
-  )
-}
-
-function Proposers({ item }: { item: ProposalListItem }) {
-  return (
-    <>
-      {item.proposers}
-      {item.kind !== 'individual' && <span className="faint">{`（${kindWords[item.kind].slice(0, 2)}）`}</span>}
-    </>
   )
 }

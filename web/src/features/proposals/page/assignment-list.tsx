@@ -78,7 +78,7 @@ function Clock({ assignment }: { assignment: Assignment }) {
       {acceptedAt ? (
         <Fact label="签收">{dateWords(civilDateOf(acceptedAt), today())}</Fact>
       ) : (
-        !gone && (
+        state === 'assigned' && (
           <Fact label="签收期限">
             <DueDate on={acceptBy} />
           </Fact>
@@ -113,7 +113,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 function Said({ label, words, children }: { label: string; words: string; children?: ReactNode }) {
   return (
-    <blockquote className="standing-note">
+    <blockquote className="said-note">
       <strong>{label}</strong>
       <p className="preserve">{words}</p>
       {children && <p className="preserve">{children}</p>}

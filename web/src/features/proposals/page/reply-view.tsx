@@ -29,8 +29,7 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
     <>
       {reply.replyClass && (
         <p>
-          <span className="tag tag-done">{replyClass?.name ?? `${reply.replyClass} 类`}</span>{' '}
-          <span className="faint">{replyClass?.hint}</span>
+          <span className="tag tag-done">{`${reply.replyClass} 类`}</span> {replyClass?.name}
         </p>
       )}
       <Paragraphs text={reply.text} />
@@ -50,7 +49,7 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
         </p>
       )}
       {reply.sentBackAt && (
-        <blockquote className="standing-note">
+        <blockquote className="said-note">
           <strong>{`${dateWords(civilDateOf(reply.sentBackAt), today())}退回重拟`}</strong>
           <p className="preserve">{reply.sendBackReason}</p>
         </blockquote>

@@ -66,7 +66,7 @@ function Notes({ proposal }: { proposal: Proposal }) {
 
 function Note({ label, words }: { label: string; words: string }) {
   return (
-    <blockquote className="standing-note">
+    <blockquote className="said-note">
       <strong>{label}</strong>
       {words && <p className="preserve">{words}</p>}
     </blockquote>

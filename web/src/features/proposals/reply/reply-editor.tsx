@@ -8,12 +8,14 @@ import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field } from '../../../shared/matter/step-form.tsx'
 import { SaveWords } from '../draft/save-words.tsx'
 import { useSaveStatus } from '../draft/use-draft-saver.ts'
+import { useWritingMode } from '../draft/use-writing-mode.ts'
 import { ReplySubmit } from './reply-submit.tsx'
 import { outlineOf } from './reply-text.ts'
 import { type ReplyText, useReplySaver } from './use-reply-saver.ts'
 
 /** The reply itself: class, text, who signed it and whom to call. Saved as one writes. */
 export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assignment: Assignment }) {
+  useWritingMode()
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   const { saver, first, restored } = useReplySaver(assignment)
   const status = useSaveStatus(saver)

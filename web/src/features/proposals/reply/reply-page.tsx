@@ -50,7 +50,7 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
       <div className="reply-desk makes-room">
         <div className="reply-source">
           {sentBack && (
-            <blockquote className="standing-note">
+            <blockquote className="said-note">
               <strong>上次退回的意见</strong>
               <p className="preserve">{sentBack.sendBackReason}</p>
             </blockquote>
