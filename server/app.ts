@@ -2,29 +2,62 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { openApiDocument } from '#contract/openapi.ts'
 import { authenticator } from '#features/accounts/authenticate.ts'
+import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
+import { noticeSubscriber } from '#features/notifications/jobs.ts'
+import { registerNotificationRoutes } from '#features/notifications/routes.ts'
+import { proposalJobs } from '#features/proposals/jobs.ts'
+import { registerProposalRoutes } from '#features/proposals/routes.ts'
+import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
+import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { HttpDeps } from '#platform/http/implement.ts'
+import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { createServer, type ServerOptions } from '#platform/http/server.ts'
+import { serveWebApp } from '#platform/http/web-app.ts'
+import type { TimedJob } from '#platform/jobs.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import type { SmsSender } from '#platform/sms.ts'
 
 /** What the whole application is built from. */
 export interface AppDeps extends Omit<ServerOptions, 'constraintCodes'> {
   db: Kysely<DB>
+  /** Where changes made by other processes are heard; undefined: logins are read anew at each request. */
+  databaseUrl: string | undefined
   files: FileStore
+  secrets: Secrets
+  sms: SmsSender
   clock(): Date
+  /** Whether administrators need an authenticator; off for the demonstration only. */
+  requireTotp: boolean
   /** Tests: each answer is held against the contract. */
   checkResponses: boolean
+  /** The built web application; undefined: none is served. */
+  webDirectory: string | undefined
 }
+
+/** Reactions of features to events of others. */
+export const subscribers: readonly Subscriber[] = [noticeSubscriber]
+/** Work at set times. */
+export const timedJobs: readonly TimedJob[] = [...proposalJobs]
+
+/** What a broken database constraint means, feature by feature. */
+const constraintCodes: ConstraintCodes = {}
 
 /** The application with all its features: the only place that lists them. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const app = await createServer({ ...deps, constraintCodes: {} })
+  const app = await createServer({ ...deps, constraintCodes })
+  const onError = (error: unknown) => app.log.error({ err: error }, 'login cache')
+  const cache = deps.databaseUrl ? openLoginCache(deps.databaseUrl, onError) : noLoginCache
+  app.addHook('onClose', () => cache.stop())
+  const auth = authenticator({ db: deps.db, clock: deps.clock, cache, requireTotp: deps.requireTotp })
   const http: HttpDeps = {
     db: deps.db,
     clock: deps.clock,
-    authenticate: authenticator(deps.db, deps.clock),
+    authenticate: auth.actor,
     checkResponses: deps.checkResponses,
   }
+
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async () => {
     await deps.db.selectFrom('accounts').select('id').limit(1).execute()
@@ -32,6 +65,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   const openApi = JSON.stringify(openApiDocument())
   app.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(openApi))
-  void http
+
+  registerProposalRoutes(app, http, deps.files)
+  registerNotificationRoutes(app, http)
+  registerWorkbenchRoutes(app, http)
+  if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app
 }

@@ -8,6 +8,7 @@ import { type CallOptions, createClient } from '#contract/client.ts'
 import { loginCookie } from '#features/accounts/authenticate.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { openFileStore } from '#platform/files/store.ts'
+import { secretsFrom } from '#platform/secrets.ts'
 import { buildApp } from '../app.ts'
 import { testDatabase } from './database.ts'
 
@@ -18,6 +19,8 @@ export interface TestApp {
   http: FastifyInstance
   /** The time it is; tests move it. */
   clock: { now: Date }
+  /** SMS that went out. */
+  sent: { phone: string; text: string }[]
   /** A typed caller with the login of `token`; without: nobody. */
   client(token?: string): ReturnType<typeof createClient>
   /** A bare request, for bad input the typed caller cannot make. */
@@ -35,14 +38,20 @@ export async function testApp(): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-files-'))
+  const sent: { phone: string; text: string }[] = []
   const http = await buildApp({
     db,
+    databaseUrl: undefined,
     files: openFileStore(directory),
+    secrets: secretsFrom(Buffer.alloc(32, 7)),
+    sms: { send: async (phone, text) => void sent.push({ phone, text }) },
     clock: () => clock.now,
+    requireTotp: false,
     checkResponses: true,
-    log: false,
+    log: true,
     trustProxy: undefined,
     publicUrl: undefined,
+    webDirectory: undefined,
   })
   await http.ready()
   afterAll(async () => {
@@ -72,7 +81,7 @@ export async function testApp(): Promise<TestApp> {
         headers: response.headers as Record<string, string>,
       })
     })
-  return { db, url, http, clock, client, request }
+  return { db, url, http, clock, sent, client, request }
 }
 
 export type { CallOptions }

@@ -8,11 +8,20 @@ import { type Audience, noticeRules } from './rules.ts'
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v) => typeof v === 'string') : [])
 
 /** The members or units an audience means for this event. */
-async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience): Promise<{ memberIds?: string[]; unitIds?: string[] }> {
+async function audienceOf(
+  db: Transaction<DB>,
+  event: LoggedEvent,
+  to: Audience,
+): Promise<{ memberIds?: string[]; unitIds?: string[] }> {
   const { committeeId, subjectId, details } = event
   if (to === 'invited') return { memberIds: list(details.memberIds) }
   if (to === 'namedUnit') return { unitIds: typeof details.unitId === 'string' ? [details.unitId] : [] }
-  if (to === 'namedUnits') return { unitIds: Array.isArray(details.units) ? details.units.flatMap((u: { unitId?: unknown }) => (typeof u.unitId === 'string' ? [u.unitId] : [])) : [] }
+  if (to === 'namedUnits')
+    return {
+      unitIds: Array.isArray(details.units)
+        ? details.units.flatMap((u: { unitId?: unknown }) => (typeof u.unitId === 'string' ? [u.unitId] : []))
+        : [],
+    }
   if (to === 'units') return { unitIds: await handlingUnits(db, committeeId, subjectId) }
   const { leadMemberId, coSignerIds } = await proposingMembers(db, committeeId, subjectId)
   const lead = leadMemberId === null ? [] : [leadMemberId]
@@ -20,7 +29,12 @@ async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience)
 }
 
 /** Tells the accounts behind an audience, each once per event. */
-async function notify(db: Transaction<DB>, event: LoggedEvent, audience: { memberIds?: string[]; unitIds?: string[] }, words: string, now: Date): Promise<void> {
+async function notify(
+  db: Transaction<DB>,
+  event: LoggedEvent,
+  audience: { memberIds?: string[]; unitIds?: string[] },
+  words: string,
+): Promise<void> {
   const ids = audience.memberIds ?? audience.unitIds ?? []
   if (ids.length === 0) return
   const hats = await db
@@ -33,16 +47,38 @@ async function notify(db: Transaction<DB>, event: LoggedEvent, audience: { membe
     .execute()
   const accounts = hats.map((hat) => hat.account_id).filter((id) => id !== event.accountId)
   if (accounts.length === 0) return
-  const title = typeof event.details.title === 'string' && event.details.title !== '' ? event.details.title : await titleOf(db, event)
+  const title =
+    typeof event.details.title === 'string' && event.details.title !== ''
+      ? event.details.title
+      : await titleOf(db, event)
   await db
     .insertInto('notices')
-    .values(accounts.map((account_id) => ({ committee_id: event.committeeId, id: newId(), account_id, event_id: event.id, kind: event.type, subject_kind: event.subjectKind, subject_id: event.subjectId, title, words: `${event.actorName}：${words}`, at: event.at, read_at: null })))
+    .values(
+      accounts.map((account_id) => ({
+        committee_id: event.committeeId,
+        id: newId(),
+        account_id,
+        event_id: event.id,
+        kind: event.type,
+        subject_kind: event.subjectKind,
+        subject_id: event.subjectId,
+        title,
+        words: `${event.actorName}：${words}`,
+        at: event.at,
+        read_at: null,
+      })),
+    )
     .onConflict((c) => c.columns(['account_id', 'event_id']).doNothing())
     .execute()
 }
 
 async function titleOf(db: Transaction<DB>, event: LoggedEvent): Promise<string> {
-  const row = await db.selectFrom('proposals').select('title').where('committee_id', '=', event.committeeId).where('id', '=', event.subjectId).executeTakeFirst()
+  const row = await db
+    .selectFrom('proposals')
+    .select('title')
+    .where('committee_id', '=', event.committeeId)
+    .where('id', '=', event.subjectId)
+    .executeTakeFirst()
   return row?.title ?? ''
 }
 
@@ -50,7 +86,8 @@ async function titleOf(db: Transaction<DB>, event: LoggedEvent): Promise<string>
 export const noticeSubscriber: Subscriber = {
   name: 'notifications.notices',
   types: Object.keys(noticeRules),
-  async handle(db, event, now) {
-    for (const rule of noticeRules[event.type] ?? []) await notify(db, event, await audienceOf(db, event, rule.to), rule.words(event.details), now)
+  async handle(db, event) {
+    for (const rule of noticeRules[event.type] ?? [])
+      await notify(db, event, await audienceOf(db, event, rule.to), rule.words(event.details))
   },
 }

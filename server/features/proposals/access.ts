@@ -44,7 +44,11 @@ function isProposer(viewer: Viewer, p: ProposalFacts): boolean {
 export function canSee(viewer: Viewer, p: ProposalFacts): boolean {
   if (p.committeeId !== viewer.committeeId) return false
   if (isProposer(viewer, p)) return true
-  if (viewer.role === 'member' && (p.coSign === 'accepted' || (p.coSign === 'invited' && (p.state === 'draft' || p.state === 'returned')))) return true
+  if (
+    viewer.role === 'member' &&
+    (p.coSign === 'accepted' || (p.coSign === 'invited' && (p.state === 'draft' || p.state === 'returned')))
+  )
+    return true
   if (viewer.role === 'unitClerk') return p.unitInvolved
   if (p.registered) return seesRegister(viewer.role)
   return p.state !== 'draft' && seesSubmitted(viewer.role)
@@ -62,23 +66,35 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
 }
 
 /** How the viewer stands to one unit's duty. */
-export function assignmentRelations(viewer: Viewer, a: { committeeId: string; unitId: string; role: HandlingRole }): ReadonlySet<AssignmentRelation> {
+export function assignmentRelations(
+  viewer: Viewer,
+  a: { committeeId: string; unitId: string; role: HandlingRole },
+): ReadonlySet<AssignmentRelation> {
   const relations = new Set<AssignmentRelation>()
   if (a.committeeId !== viewer.committeeId) return relations
-  if (viewer.role === 'unitClerk' && viewer.unitId === a.unitId) relations.add(a.role === 'joint' ? 'jointUnit' : 'replyingUnit')
+  if (viewer.role === 'unitClerk' && viewer.unitId === a.unitId)
+    relations.add(a.role === 'joint' ? 'jointUnit' : 'replyingUnit')
   if (viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice') relations.add('office')
   return relations
 }
 
 /** @throws DomainError not-found where the proposal is not visible, access.denied where the act is not this viewer's in any state */
-export function authorizeProposal(viewer: Viewer, p: ProposalFacts, action: keyof typeof proposalWorkflow.actions): void {
+export function authorizeProposal(
+  viewer: Viewer,
+  p: ProposalFacts,
+  action: keyof typeof proposalWorkflow.actions,
+): void {
   if (!canSee(viewer, p)) throw notFound('proposal')
   const relations = proposalRelations(viewer, p)
   if (!proposalWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }
 
 /** @throws DomainError access.denied */
-export function authorizeAssignment(viewer: Viewer, a: { committeeId: string; unitId: string; role: HandlingRole }, action: keyof typeof assignmentWorkflow.actions): void {
+export function authorizeAssignment(
+  viewer: Viewer,
+  a: { committeeId: string; unitId: string; role: HandlingRole },
+  action: keyof typeof assignmentWorkflow.actions,
+): void {
   const relations = assignmentRelations(viewer, a)
   if (!assignmentWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }
@@ -89,7 +105,11 @@ export function answersContacts(viewer: Viewer, p: ProposalFacts): boolean {
 }
 
 /** Whether a unit's unfinished reply may be read: by that unit, and by the offices once it was handed in. */
-export function seesReply(viewer: Viewer, a: { unitId: string }, reply: { submittedAt: string | null; deliveredAt: string | null }): boolean {
+export function seesReply(
+  viewer: Viewer,
+  a: { unitId: string },
+  reply: { submittedAt: string | null; deliveredAt: string | null },
+): boolean {
   if (reply.deliveredAt !== null) return true
   if (viewer.role === 'unitClerk') return viewer.unitId === a.unitId
   return reply.submittedAt !== null && (viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice')

@@ -38,7 +38,8 @@ const bodyLimit = 20_000
 const suggestionLimit = 4_000
 const suggestionCount = 30
 const adviceHeading = /(?:具体|对策|工作|意见|相关|对策及)?(?:建议|对策)[:：]/g
-const numbered = /(?:^|\n|\s{2,}|[。；])\s*(?=(?:[（(]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、：]|\d{1,2}[.、．]))/
+const numbered =
+  /(?:^|\n|\s{2,}|[。；])\s*(?=(?:[（(]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、：]|\d{1,2}[.、．]))/
 
 /** Parts a proposal written in one piece: what stands below its last «建议：» is the suggestions, split where they are numbered. */
 export function splitBody(body: string): { analysis: string; suggestions: string[] } {
@@ -50,8 +51,12 @@ export function splitBody(body: string): { analysis: string; suggestions: string
     .split(numbered)
     .map((part) => part.trim())
     .filter(Boolean)
-  const whole = parts.length > suggestionCount || parts.some((part) => [...part].length > suggestionLimit) ? [advice] : parts
-  return { analysis: text.slice(0, heading.index).trim(), suggestions: whole.filter((part) => [...part].length <= suggestionLimit) }
+  const whole =
+    parts.length > suggestionCount || parts.some((part) => [...part].length > suggestionLimit) ? [advice] : parts
+  return {
+    analysis: text.slice(0, heading.index).trim(),
+    suggestions: whole.filter((part) => [...part].length <= suggestionLimit),
+  }
 }
 
 /** 马永青等9人 → 马永青. */
@@ -74,7 +79,14 @@ export function planProposals(
         return column === undefined ? '' : (cells[column] ?? '').trim()
       }
       const report = (field: ProposalField, message: string, severity: ImportProblem['severity'] = 'error') =>
-        plan.problems.push({ file: table.fileName, row, column: proposalHeadings[field][0], value: value(field).slice(0, 60), severity, message })
+        plan.problems.push({
+          file: table.fileName,
+          row,
+          column: proposalHeadings[field][0],
+          value: value(field).slice(0, 60),
+          severity,
+          message,
+        })
       const before = plan.problems.length
       const title = value('title')
       if (title === '') report('title', '案由为空')
@@ -82,7 +94,8 @@ export function planProposals(
       const proposers = value('proposers')
       if (proposers === '') report('proposers', '提案者为空')
       const number = value('number') === '' ? null : Number(value('number').replace(/^第|号$/g, ''))
-      if (number !== null && !(Number.isInteger(number) && number > 0 && number < 1_000_000)) report('number', '提案号不是数字')
+      if (number !== null && !(Number.isInteger(number) && number > 0 && number < 1_000_000))
+        report('number', '提案号不是数字')
       const submittedOn = value('date') === '' ? null : value('date').slice(0, 10).replaceAll('/', '-')
       if (submittedOn !== null && !isCivilDate(submittedOn)) report('date', '日期无法识别')
       const own = value('suggestions')
@@ -91,11 +104,13 @@ export function planProposals(
       let leadMemberId: string | null = null
       if (as === 'draft') {
         const found = members.get(foldText(leadName(proposers))) ?? []
-        if (proposers !== '' && found.length !== 1) report('proposers', found.length === 0 ? '名册中没有在任的这位委员' : '名册中有同名委员，无法确定是哪一位')
+        if (proposers !== '' && found.length !== 1)
+          report('proposers', found.length === 0 ? '名册中没有在任的这位委员' : '名册中有同名委员，无法确定是哪一位')
         leadMemberId = found[0] ?? null
       } else if (number === null) report('number', '归档的提案要有提案号')
       else if (numbers.has(number)) report('number', `提案号与第 ${numbers.get(number)} 行重复`)
-      else if (existing.has(number) && existing.get(number) !== title) report('number', `提案号已用于「${existing.get(number)}」`)
+      else if (existing.has(number) && existing.get(number) !== title)
+        report('number', `提案号已用于「${existing.get(number)}」`)
       if (plan.problems.length > before) continue
       if (as === 'archive' && number !== null) {
         numbers.set(number, row)
@@ -104,9 +119,18 @@ export function planProposals(
           continue
         }
       }
-      const parts = own === '' ? splitBody(body) : { analysis: body, suggestions: splitBody(`建议：${own}`).suggestions }
+      const parts =
+        own === '' ? splitBody(body) : { analysis: body, suggestions: splitBody(`建议：${own}`).suggestions }
       if (parts.suggestions.length === 0) report('suggestions', '没有找到单独的建议部分，全文放在情况分析中', 'warning')
-      plan.create.push({ number: as === 'archive' ? number : null, title, proposers, leadMemberId, category: value('category') || null, submittedOn, ...parts })
+      plan.create.push({
+        number: as === 'archive' ? number : null,
+        title,
+        proposers,
+        leadMemberId,
+        category: value('category') || null,
+        submittedOn,
+        ...parts,
+      })
     }
   }
   return plan

@@ -9,7 +9,10 @@ import { newId } from '#platform/ids.ts'
 export const fullText = {
   title: '关于在老旧小区加装电梯的建议',
   analysis: '全区 2000 年前建成的多层住宅 412 栋，六十岁以上住户 5,300 人，四楼以上的近半数每周下楼不足两次。',
-  suggestions: ['由住建局会同街道在六月底前完成一遍摸底，逐栋公布能不能装、卡在哪里。', '财政补助按层数而不按台数给，六层以下的不少于十二万元。'],
+  suggestions: [
+    '由住建局会同街道在六月底前完成一遍摸底，逐栋公布能不能装、卡在哪里。',
+    '财政补助按层数而不按台数给，六层以下的不少于十二万元。',
+  ],
 }
 
 /** Everybody a proposal meets on its way: two members, the offices, two units, each signed in. */
@@ -37,7 +40,20 @@ export async function buildDesks(db: Kysely<DB>) {
 export type Desks = Awaited<ReturnType<typeof buildDesks>>
 
 /** A proposal row in any state, for tests of reading. */
-export async function buildProposal(db: Kysely<DB>, given: { committeeId: string; termId: string; leadMemberId?: string | null; state?: string; title?: string; number?: number; submittedAt?: string; category?: string; sessionId?: string }): Promise<string> {
+export async function buildProposal(
+  db: Kysely<DB>,
+  given: {
+    committeeId: string
+    termId: string
+    leadMemberId?: string | null
+    state?: string
+    title?: string
+    number?: number
+    submittedAt?: string
+    category?: string
+    sessionId?: string
+  },
+): Promise<string> {
   const id = newId()
   const state = given.state ?? 'registered'
   const submitted = state === 'draft' ? null : (given.submittedAt ?? '2026-01-13T02:00:00Z')
@@ -45,10 +61,37 @@ export async function buildProposal(db: Kysely<DB>, given: { committeeId: string
   await db
     .insertInto('proposals')
     .values({
-      committee_id: given.committeeId, id, term_id: given.termId, session_id: given.sessionId ?? null, state, kind: 'individual', number: registered ? (given.number ?? null) : null, number_series: registered && given.number ? 'test' : null,
-      title: given.title ?? fullText.title, search_grams: [], analysis: fullText.analysis, suggestions: JSON.stringify(fullText.suggestions), category: given.category ?? null, suggested_unit_ids: [], publish_consent: true, publish_note: '',
-      lead_member_id: given.leadMemberId ?? null, collective_name: null, proposers: '陈立业', sector_id: null, created_by: newId(), lead_unit_id: null, decline_reason: null, due_on: null,
-      state_since: submitted ?? '2026-01-13T02:00:00Z', created_at: '2026-01-12T02:00:00Z', updated_at: submitted ?? '2026-01-13T02:00:00Z', submitted_at: submitted, registered_at: given.number ? registered : null, concluded_at: null, archived_at: null,
+      committee_id: given.committeeId,
+      id,
+      term_id: given.termId,
+      session_id: given.sessionId ?? null,
+      state,
+      kind: 'individual',
+      number: registered ? (given.number ?? null) : null,
+      number_series: registered && given.number ? 'test' : null,
+      title: given.title ?? fullText.title,
+      search_grams: [],
+      analysis: fullText.analysis,
+      suggestions: JSON.stringify(fullText.suggestions),
+      category: given.category ?? null,
+      suggested_unit_ids: [],
+      publish_consent: true,
+      publish_note: '',
+      lead_member_id: given.leadMemberId ?? null,
+      collective_name: null,
+      proposers: '陈立业',
+      sector_id: null,
+      created_by: newId(),
+      lead_unit_id: null,
+      decline_reason: null,
+      due_on: null,
+      state_since: submitted ?? '2026-01-13T02:00:00Z',
+      created_at: '2026-01-12T02:00:00Z',
+      updated_at: submitted ?? '2026-01-13T02:00:00Z',
+      submitted_at: submitted,
+      registered_at: given.number ? registered : null,
+      concluded_at: null,
+      archived_at: null,
     })
     .execute()
   return id

@@ -10,8 +10,22 @@ import { addAttachment, removeAttachment, storeAttachment } from './commands/att
 import { answerInvitation, inviteCoSigners, removeCoSigner } from './commands/co-sign.ts'
 import { concludeProposal, rateProposal, rehandleProposal } from './commands/conclude.ts'
 import { createProposal, discardProposal, editProposal } from './commands/draft.ts'
-import { archiveProposal, declineProposal, registerProposal, returnProposal, submitProposal, withdrawProposal } from './commands/examine.ts'
-import { acceptAssignment, answerContact, decideReturn, giveOpinion, recordContact, requestReturn } from './commands/handle.ts'
+import {
+  archiveProposal,
+  declineProposal,
+  registerProposal,
+  returnProposal,
+  submitProposal,
+  withdrawProposal,
+} from './commands/examine.ts'
+import {
+  acceptAssignment,
+  answerContact,
+  decideReturn,
+  giveOpinion,
+  recordContact,
+  requestReturn,
+} from './commands/handle.ts'
 import { importProposals, previewProposalImport } from './commands/import-proposals.ts'
 import { deliverReply, sendBackReply, submitReply, writeReply } from './commands/reply.ts'
 import { getAttachment } from './queries/attachment.ts'
@@ -37,18 +51,28 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, r.getProposal, (ctx, { params }) => getProposal(ctx, params.id))
 
   implement(app, http, r.createProposal, (ctx, { body }) => createProposal(ctx, body))
-  implement(app, http, r.editProposal, (ctx, { params, body: { version, ...text } }) => editProposal(ctx, params.id, version, text))
+  implement(app, http, r.editProposal, (ctx, { params, body: { version, ...text } }) =>
+    editProposal(ctx, params.id, version, text),
+  )
   implement(app, http, r.discardProposal, (ctx, { params }) => discardProposal(ctx, params.id))
   implement(app, http, r.inviteCoSigners, (ctx, { params, body }) => inviteCoSigners(ctx, params.id, body.memberIds))
   implement(app, http, r.removeCoSigner, (ctx, { params }) => removeCoSigner(ctx, params.id, params.memberId))
-  implement(app, http, r.answerInvitation, (ctx, { params, body }) => answerInvitation(ctx, params.id, body.accept, body.note))
+  implement(app, http, r.answerInvitation, (ctx, { params, body }) =>
+    answerInvitation(ctx, params.id, body.accept, body.note),
+  )
   implement(app, http, r.submitProposal, (ctx, { params, body }) => submitProposal(ctx, params.id, body.version))
   implement(app, http, r.withdrawProposal, (ctx, { params, body }) => withdrawProposal(ctx, params.id, body.note))
 
   implement(app, http, r.returnProposal, (ctx, { params, body }) => returnProposal(ctx, params.id, body.note))
-  implement(app, http, r.declineProposal, (ctx, { params, body }) => declineProposal(ctx, params.id, body.reason, body.note))
-  implement(app, http, r.registerProposal, (ctx, { params, body }) => registerProposal(ctx, params.id, body.category, body.note))
-  implement(app, http, r.assignProposal, (ctx, { params, body }) => assignProposal(ctx, params.id, body.units, body.note))
+  implement(app, http, r.declineProposal, (ctx, { params, body }) =>
+    declineProposal(ctx, params.id, body.reason, body.note),
+  )
+  implement(app, http, r.registerProposal, (ctx, { params, body }) =>
+    registerProposal(ctx, params.id, body.category, body.note),
+  )
+  implement(app, http, r.assignProposal, (ctx, { params, body }) =>
+    assignProposal(ctx, params.id, body.units, body.note),
+  )
   implement(app, http, h.addAssignment, (ctx, { params, body }) => addAssignment(ctx, params.id, body))
   implement(app, http, h.acceptAssignment, (ctx, { params }) => acceptAssignment(ctx, params.id))
   implement(app, http, h.requestReturn, (ctx, { params, body }) => requestReturn(ctx, params.id, body.note))
@@ -56,9 +80,13 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, h.reassign, (ctx, { params, body }) => reassign(ctx, params.id, body.unitId, body.note))
   implement(app, http, h.recordContact, (ctx, { params, body }) => recordContact(ctx, params.id, body))
   implement(app, http, h.confirmContact, (ctx, { params }) => answerContact(ctx, params.id, { confirm: true }))
-  implement(app, http, h.disputeContact, (ctx, { params, body }) => answerContact(ctx, params.id, { confirm: false, note: body.note }))
+  implement(app, http, h.disputeContact, (ctx, { params, body }) =>
+    answerContact(ctx, params.id, { confirm: false, note: body.note }),
+  )
   implement(app, http, h.giveOpinion, (ctx, { params, body }) => giveOpinion(ctx, params.id, body.text))
-  implement(app, http, h.writeReply, (ctx, { params, body: { version, ...text } }) => writeReply(ctx, params.id, version, text))
+  implement(app, http, h.writeReply, (ctx, { params, body: { version, ...text } }) =>
+    writeReply(ctx, params.id, version, text),
+  )
   implement(app, http, h.submitReply, (ctx, { params }) => submitReply(ctx, params.id))
   implement(app, http, h.sendBackReply, (ctx, { params, body }) => sendBackReply(ctx, params.id, body.note))
   implement(app, http, h.deliverReply, (ctx, { params }) => deliverReply(ctx, params.id))
@@ -78,7 +106,9 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
     await reply.headers(downloadHeaders(file.name, file.mediaType)).send(files.read(file.sha256))
     return {}
   })
-  implement(app, http, r.previewProposalImport, async (ctx, { query }, { request }) => previewProposalImport(ctx, await readUploads(request, importLimits), query.as))
+  implement(app, http, r.previewProposalImport, async (ctx, { query }, { request }) =>
+    previewProposalImport(ctx, await readUploads(request, importLimits), query.as),
+  )
   implement(app, http, r.importProposals, async (ctx, { query }, { request }) => {
     const uploads = await readUploads(request, importLimits)
     return transact(http.db, (db) => importProposals({ ...ctx, db }, uploads, query.as, query.fingerprint))

@@ -7,7 +7,10 @@ import { characterBigrams, foldText } from '#platform/chinese/text.ts'
 import type { ProposalSettings } from './settings.ts'
 
 /** What is still missing before a proposal can be handed in: 一事一案，有情况、有分析、有具体建议（提案工作条例）. */
-export function missingParts(p: Pick<ProposalText, 'title' | 'analysis' | 'suggestions'>, settings: Pick<ProposalSettings, 'titleLimit'>): string[] {
+export function missingParts(
+  p: Pick<ProposalText, 'title' | 'analysis' | 'suggestions'>,
+  settings: Pick<ProposalSettings, 'titleLimit'>,
+): string[] {
   const missing: string[] = []
   if (p.title.trim() === '') missing.push('title')
   else if ([...p.title].length > settings.titleLimit) missing.push('titleTooLong')
@@ -36,7 +39,9 @@ export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRo
   const all = [...open, added]
   const replying = all.filter((role) => role === 'lead' || role === 'sole').length
   if (replying > 1) return false
-  return added === 'separate' ? replying === 0 : added !== 'joint' || open.includes('lead') || open.length === 0 || open.every((r) => r === 'joint')
+  return added === 'separate'
+    ? replying === 0
+    : added !== 'joint' || open.includes('lead') || open.length === 0 || open.every((r) => r === 'joint')
 }
 
 export interface AssignmentClock {
@@ -47,7 +52,12 @@ export interface AssignmentClock {
 }
 
 /** The clock of a duty assigned on `from`; a month's end that is no working day moves to the next one. */
-export function assignmentClock(calendar: Calendar, settings: ProposalSettings, role: HandlingRole, from: CivilDate): AssignmentClock {
+export function assignmentClock(
+  calendar: Calendar,
+  settings: ProposalSettings,
+  role: HandlingRole,
+  from: CivilDate,
+): AssignmentClock {
   const within = (days: number) => addWorkingDays(calendar, from, days).dueOn
   const months = role === 'joint' ? settings.jointOpinionWithinMonths : settings.replyWithinMonths
   return {
@@ -74,8 +84,16 @@ export function ratingOutcome(handling: Satisfaction, result: Satisfaction): 'co
 }
 
 /** The series a number is counted in: a session or a whole term, collective ones apart where configured; ordinary proposals between sessions have their own. */
-export function numberSeries(settings: ProposalSettings, p: { termId: string; sessionId: string | null; collective: boolean }): string {
-  const base = settings.numbering.per === 'term' ? `term:${p.termId}` : p.sessionId ? `session:${p.sessionId}` : `ordinary:${p.termId}`
+export function numberSeries(
+  settings: ProposalSettings,
+  p: { termId: string; sessionId: string | null; collective: boolean },
+): string {
+  const base =
+    settings.numbering.per === 'term'
+      ? `term:${p.termId}`
+      : p.sessionId
+        ? `session:${p.sessionId}`
+        : `ordinary:${p.termId}`
   return settings.numbering.collectiveApart && p.collective ? `${base}:collective` : base
 }
 
@@ -92,7 +110,9 @@ export function chineseNumber(n: number): string {
 export function numberText(termNumber: number, sessionNumber: number | null, number: number | null): string {
   if (number === null) return ''
   const printed = String(number).padStart(4, '0')
-  return sessionNumber === null ? `第${chineseNumber(termNumber)}届第${printed}号（平时）` : `第${chineseNumber(termNumber)}届${chineseNumber(sessionNumber)}次会议第${printed}号`
+  return sessionNumber === null
+    ? `第${chineseNumber(termNumber)}届第${printed}号（平时）`
+    : `第${chineseNumber(termNumber)}届${chineseNumber(sessionNumber)}次会议第${printed}号`
 }
 
 /** 139****5678, for those who need not call. */

@@ -7,6 +7,10 @@ import type { Context } from '#platform/context.ts'
 
 /** One page for what waits for the actor, from every feature that has something waiting (待办). */
 export async function getWorkbench(ctx: Context): Promise<RouteResponse<typeof workbenchRoutes.getWorkbench>> {
-  const [proposals, members, notices] = await Promise.all([listProposalTodos(ctx), listMemberTodos(ctx), listNotices(ctx)])
+  const [proposals, members, notices] = await Promise.all([
+    listProposalTodos(ctx),
+    listMemberTodos(ctx),
+    listNotices(ctx),
+  ])
   return { groups: [...proposals, ...members], ...notices }
 }

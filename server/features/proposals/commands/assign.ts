@@ -12,7 +12,14 @@ import { assignmentClock, handlingCanGrow, handlingIsWhole } from '../rules.ts'
 import { type ProposalSettings, proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
-import { type LockedProposal, lockAssignment, lockProposal, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+import {
+  type LockedProposal,
+  lockAssignment,
+  lockProposal,
+  proposalEvent,
+  updateAssignment,
+  updateProposal,
+} from './load.ts'
 
 interface NewDuty {
   unitId: string
@@ -23,7 +30,12 @@ interface NewDuty {
 
 /** Assigns (交办) a registered proposal to its handling units, each with a clock of its own.
  *  @throws DomainError assignment.roles unless one sole, one lead with joint ones, or several separate; assignment.unit-closed */
-export async function assignProposal(ctx: Context, id: string, units: { unitId: string; role: HandlingRole }[], note: string): Promise<Moved> {
+export async function assignProposal(
+  ctx: Context,
+  id: string,
+  units: { unitId: string; role: HandlingRole }[],
+  note: string,
+): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'assign')
   const state = proposalWorkflow.next(p.state, 'assign')
@@ -38,13 +50,23 @@ export async function assignProposal(ctx: Context, id: string, units: { unitId: 
     if (unit.role !== 'joint') dues.push(duty.replyBy)
   }
   const first = units.find((u) => u.role !== 'joint')!
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, assigned_at: ctx.now, lead_unit_id: first.unitId, due_on: dues.sort()[0] })
+  const version = await updateProposal(ctx, p, {
+    state,
+    state_since: ctx.now,
+    assigned_at: ctx.now,
+    lead_unit_id: first.unitId,
+    due_on: dues.sort()[0],
+  })
   await emit(ctx, proposalEvent('proposal.assigned', id, { units: named, note, title: p.title }))
   return { state, version }
 }
 
 /** Adds a unit while the proposal is being handled. @throws DomainError assignment.roles */
-export async function addAssignment(ctx: Context, id: string, given: { unitId: string; role: HandlingRole; note: string }): Promise<{ id: string }> {
+export async function addAssignment(
+  ctx: Context,
+  id: string,
+  given: { unitId: string; role: HandlingRole; note: string },
+): Promise<{ id: string }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'addAssignment')
   proposalWorkflow.next(p.state, 'addAssignment')
@@ -52,29 +74,72 @@ export async function addAssignment(ctx: Context, id: string, given: { unitId: s
   if (!handlingCanGrow(open, given.role)) throw new DomainError('assignment.roles')
   const duty = await addDuty(ctx, p, await settingInForce(ctx, proposalSetting), given)
   await updateProposal(ctx, p, given.role === 'joint' ? {} : { lead_unit_id: given.unitId, due_on: duty.replyBy })
-  await emit(ctx, proposalEvent('assignment.added', id, { assignmentId: duty.id, unitId: given.unitId, unit: duty.name, role: given.role, note: given.note, title: p.title }))
+  await emit(
+    ctx,
+    proposalEvent('assignment.added', id, {
+      assignmentId: duty.id,
+      unitId: given.unitId,
+      unit: duty.name,
+      role: given.role,
+      note: given.note,
+      title: p.title,
+    }),
+  )
   return { id: duty.id }
 }
 
 /** Gives a duty to another unit (改办): the old one is closed and named by the new, so that the chain stays visible.
  *  @throws DomainError assignment.same-unit, assignment.unit-closed */
-export async function reassign(ctx: Context, assignmentId: string, unitId: string, note: string): Promise<{ id: string }> {
+export async function reassign(
+  ctx: Context,
+  assignmentId: string,
+  unitId: string,
+  note: string,
+): Promise<{ id: string }> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'reassign')
   const state = assignmentWorkflow.next(assignment.state, 'reassign')
   if (unitId === assignment.unit_id) throw new DomainError('assignment.same-unit')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
-  const duty = await addDuty(ctx, proposal, await settingInForce(ctx, proposalSetting), { unitId, role: assignment.role, note, reassignedFrom: assignment.id })
+  const duty = await addDuty(ctx, proposal, await settingInForce(ctx, proposalSetting), {
+    unitId,
+    role: assignment.role,
+    note,
+    reassignedFrom: assignment.id,
+  })
   await updateProposal(ctx, proposal, assignment.role === 'joint' ? {} : { lead_unit_id: unitId, due_on: duty.replyBy })
-  await emit(ctx, proposalEvent('assignment.reassigned', proposal.id, { assignmentId: duty.id, from: assignment.unit_name, fromUnitId: assignment.unit_id, unitId, unit: duty.name, role: assignment.role, note, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('assignment.reassigned', proposal.id, {
+      assignmentId: duty.id,
+      from: assignment.unit_name,
+      fromUnitId: assignment.unit_id,
+      unitId,
+      unit: duty.name,
+      role: assignment.role,
+      note,
+      title: proposal.title,
+    }),
+  )
   return { id: duty.id }
 }
 
 async function openRoles(ctx: Context, p: LockedProposal): Promise<HandlingRole[]> {
-  const rows = await ctx.db.selectFrom('assignments').select('role').where('committee_id', '=', p.committee_id).where('proposal_id', '=', p.id).where('state', 'not in', closedAssignmentStates).execute()
+  const rows = await ctx.db
+    .selectFrom('assignments')
+    .select('role')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('state', 'not in', closedAssignmentStates)
+    .execute()
   return rows.map((row) => row.role as HandlingRole)
 }
 
-async function addDuty(ctx: Context, p: LockedProposal, settings: ProposalSettings, duty: NewDuty): Promise<{ id: string; name: string; replyBy: CivilDate }> {
+async function addDuty(
+  ctx: Context,
+  p: LockedProposal,
+  settings: ProposalSettings,
+  duty: NewDuty,
+): Promise<{ id: string; name: string; replyBy: CivilDate }> {
   const unit = await getUnit(ctx, duty.unitId)
   if (!unit) throw invalidInput('unitId', '没有这个单位')
   if (unit.closedAt !== null) throw new DomainError('assignment.unit-closed', { unit: unit.name })

@@ -26,7 +26,17 @@ export async function inviteCoSigners(ctx: Context, id: string, memberIds: strin
   const expires_on = coSignDue(settings, civilDateOf(ctx.now))
   const invited = await ctx.db
     .insertInto('co_signers')
-    .values([...names.keys()].map((member_id) => ({ committee_id: p.committee_id, proposal_id: p.id, member_id, state: 'invited', invited_at: ctx.now, expires_on, replied_at: null })))
+    .values(
+      [...names.keys()].map((member_id) => ({
+        committee_id: p.committee_id,
+        proposal_id: p.id,
+        member_id,
+        state: 'invited',
+        invited_at: ctx.now,
+        expires_on,
+        replied_at: null,
+      })),
+    )
     .onConflict((c) =>
       c
         .columns(['committee_id', 'proposal_id', 'member_id'])
@@ -36,7 +46,13 @@ export async function inviteCoSigners(ctx: Context, id: string, memberIds: strin
     .returning('member_id')
     .execute()
   if (invited.length > 0) {
-    await emit(ctx, proposalEvent('proposal.invited', id, { memberIds: invited.map((row) => row.member_id), names: invited.map((row) => names.get(row.member_id)!) }))
+    await emit(
+      ctx,
+      proposalEvent('proposal.invited', id, {
+        memberIds: invited.map((row) => row.member_id),
+        names: invited.map((row) => names.get(row.member_id)!),
+      }),
+    )
   }
   return { invited: invited.length }
 }
@@ -46,7 +62,13 @@ export async function removeCoSigner(ctx: Context, id: string, memberId: string)
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'invite')
   proposalWorkflow.next(p.state, 'invite')
-  const removed = await ctx.db.deleteFrom('co_signers').where('committee_id', '=', p.committee_id).where('proposal_id', '=', p.id).where('member_id', '=', memberId).returning('member_id').executeTakeFirst()
+  const removed = await ctx.db
+    .deleteFrom('co_signers')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('member_id', '=', memberId)
+    .returning('member_id')
+    .executeTakeFirst()
   if (!removed) throw notFound('coSigner')
   await recountCoSigners(ctx, p)
   const names = await memberNames(ctx, [memberId])
@@ -55,12 +77,22 @@ export async function removeCoSigner(ctx: Context, id: string, memberId: string)
 }
 
 /** The invited member's answer. @throws DomainError coSigner.answered, coSigner.expired */
-export async function answerInvitation(ctx: Context, id: string, accept: boolean, note: string): Promise<Record<string, never>> {
+export async function answerInvitation(
+  ctx: Context,
+  id: string,
+  accept: boolean,
+  note: string,
+): Promise<Record<string, never>> {
   const p = await lockProposal(ctx, id)
-  if (ctx.actor.role === 'member' && p.facts.coSign !== null && p.facts.coSign !== 'invited') throw new DomainError(p.facts.coSign === 'expired' ? 'coSigner.expired' : 'coSigner.answered')
+  if (ctx.actor.role === 'member' && p.facts.coSign !== null && p.facts.coSign !== 'invited')
+    throw new DomainError(p.facts.coSign === 'expired' ? 'coSigner.expired' : 'coSigner.answered')
   authorizeProposal(ctx.actor, p.facts, 'cosign')
   proposalWorkflow.next(p.state, 'cosign')
-  const invitation = ctx.db.updateTable('co_signers').where('committee_id', '=', p.committee_id).where('proposal_id', '=', p.id).where('member_id', '=', ctx.actor.memberId)
+  const invitation = ctx.db
+    .updateTable('co_signers')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('member_id', '=', ctx.actor.memberId)
   const answered = await invitation
     .set({ state: accept ? 'accepted' : 'declined', replied_at: ctx.now, note })
     .where('expires_on', '>=', civilDateOf(ctx.now))
@@ -85,11 +117,23 @@ async function recountCoSigners(ctx: Context, p: LockedProposal): Promise<void> 
   const names = await memberNames(ctx, [p.lead_member_id])
   // The text did not change: the version stays, so that an open editor does not find itself stale.
   const proposers = proposersText(names.get(p.lead_member_id) ?? '', count, p.collective_name)
-  await updateProposal(ctx, p, { proposers, search_grams: searchGrams(p.title, proposers), kind: p.collective_name !== null ? 'collective' : count > 0 ? 'joint' : 'individual', version: p.version, updated_at: p.updated_at })
+  await updateProposal(ctx, p, {
+    proposers,
+    search_grams: searchGrams(p.title, proposers),
+    kind: p.collective_name !== null ? 'collective' : count > 0 ? 'joint' : 'individual',
+    version: p.version,
+    updated_at: p.updated_at,
+  })
 }
 
 /** Lets invitations lapse whose day has passed: for the timed job. @returns how many */
 export async function expireInvitations(ctx: Pick<Context, 'db' | 'now'>): Promise<number> {
-  const rows = await ctx.db.updateTable('co_signers').set({ state: 'expired' }).where('state', '=', 'invited').where('expires_on', '<', civilDateOf(ctx.now)).returning('member_id').execute()
+  const rows = await ctx.db
+    .updateTable('co_signers')
+    .set({ state: 'expired' })
+    .where('state', '=', 'invited')
+    .where('expires_on', '<', civilDateOf(ctx.now))
+    .returning('member_id')
+    .execute()
   return rows.length
 }

@@ -14,7 +14,11 @@ import { lockProposal, proposalEvent, updateAssignment, updateProposal } from '.
 
 /** The proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
  *  @throws DomainError rating.needs-words when dissatisfied without a word why */
-export async function rateProposal(ctx: Context, id: string, rating: { handling: Satisfaction; result: Satisfaction; words: string }): Promise<Moved> {
+export async function rateProposal(
+  ctx: Context,
+  id: string,
+  rating: { handling: Satisfaction; result: Satisfaction; words: string },
+): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rate')
   const outcome = ratingOutcome(rating.handling, rating.result)
@@ -23,7 +27,14 @@ export async function rateProposal(ctx: Context, id: string, rating: { handling:
   if (ctx.actor.memberId === null) throw new DomainError('access.denied', { action: 'rate' }, 403)
   await ctx.db
     .insertInto('ratings')
-    .values({ committee_id: p.committee_id, proposal_id: p.id, round: p.round, member_id: ctx.actor.memberId, ...rating, rated_at: ctx.now })
+    .values({
+      committee_id: p.committee_id,
+      proposal_id: p.id,
+      round: p.round,
+      member_id: ctx.actor.memberId,
+      ...rating,
+      rated_at: ctx.now,
+    })
     .execute()
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, due_on: null })
   await emit(ctx, proposalEvent('proposal.rated', id, { ...rating, round: p.round, title: p.title }))
@@ -38,12 +49,25 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
   const settings = await settingInForce(ctx, proposalSetting)
   const round = p.round + 1
   const today = civilDateOf(ctx.now)
-  const replied = await ctx.db.selectFrom('assignments').selectAll().where('committee_id', '=', p.committee_id).where('proposal_id', '=', p.id).where('state', '=', 'replied').forUpdate().execute()
+  const replied = await ctx.db
+    .selectFrom('assignments')
+    .selectAll()
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('state', '=', 'replied')
+    .forUpdate()
+    .execute()
   let dueOn = today
   for (const a of replied) {
     const clock = assignmentClock(nationalCalendar, settings, 'lead', today)
     dueOn = clock.replyBy
-    await updateAssignment(ctx, a, { state: assignmentWorkflow.next('replied', 'reopen'), round, state_since: ctx.now, reply_by: clock.replyBy, contact_by: clock.contactBy })
+    await updateAssignment(ctx, a, {
+      state: assignmentWorkflow.next('replied', 'reopen'),
+      round,
+      state_since: ctx.now,
+      reply_by: clock.replyBy,
+      contact_by: clock.contactBy,
+    })
   }
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round, due_on: dueOn })
   await emit(ctx, proposalEvent('proposal.rehandled', id, { note, round, title: p.title }))
@@ -56,7 +80,8 @@ export async function concludeProposal(ctx: Context, id: string, note: string): 
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'conclude')
   const state = proposalWorkflow.next(p.state, 'conclude')
-  if (p.state === 'replied' && p.due_on !== null && civilDateOf(ctx.now) <= p.due_on) throw new DomainError('proposal.rating-open', { until: p.due_on })
+  if (p.state === 'replied' && p.due_on !== null && civilDateOf(ctx.now) <= p.due_on)
+    throw new DomainError('proposal.rating-open', { until: p.due_on })
   if (p.state !== 'rated' && note.trim() === '') throw new DomainError('proposal.needs-note', {}, 400)
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, concluded_at: ctx.now, due_on: null })
   await emit(ctx, proposalEvent('proposal.concluded', id, { note, title: p.title }))

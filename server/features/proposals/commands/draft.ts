@@ -10,7 +10,15 @@ import { proposersText, searchGrams } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
 import { type LockedProposal, lockProposal, proposalEvent, updateProposal } from './load.ts'
 
-const empty: ProposalText = { title: '', analysis: '', suggestions: [], category: null, suggestedUnitIds: [], publishConsent: true, publishNote: '' }
+const empty: ProposalText = {
+  title: '',
+  analysis: '',
+  suggestions: [],
+  category: null,
+  suggestedUnitIds: [],
+  publishConsent: true,
+  publishNote: '',
+}
 
 /** The columns of a text as they are written. */
 export function textColumns(text: Partial<ProposalText>): Record<string, unknown> {
@@ -26,13 +34,29 @@ export function textColumns(text: Partial<ProposalText>): Record<string, unknown
 }
 
 /** The text of a proposal as the wire has it. */
-export function textOf(p: Pick<LockedProposal, 'title' | 'analysis' | 'suggestions' | 'category' | 'suggested_unit_ids' | 'publish_consent' | 'publish_note'>): ProposalText {
-  return { title: p.title, analysis: p.analysis, suggestions: p.suggestions, category: p.category, suggestedUnitIds: p.suggested_unit_ids, publishConsent: p.publish_consent, publishNote: p.publish_note }
+export function textOf(
+  p: Pick<
+    LockedProposal,
+    'title' | 'analysis' | 'suggestions' | 'category' | 'suggested_unit_ids' | 'publish_consent' | 'publish_note'
+  >,
+): ProposalText {
+  return {
+    title: p.title,
+    analysis: p.analysis,
+    suggestions: p.suggestions,
+    category: p.category,
+    suggestedUnitIds: p.suggested_unit_ids,
+    publishConsent: p.publish_consent,
+    publishNote: p.publish_note,
+  }
 }
 
 /** Begins a draft: a member's own, or a collective one written by the proposal office for its body.
  *  @throws DomainError access.denied for other roles or a member out of office; proposal.no-term while no term is open */
-export async function createProposal(ctx: Context, given: Partial<ProposalText> & { collectiveName: string | null }): Promise<{ id: string; version: number }> {
+export async function createProposal(
+  ctx: Context,
+  given: Partial<ProposalText> & { collectiveName: string | null },
+): Promise<{ id: string; version: number }> {
   const { actor } = ctx
   const term = await currentTerm(ctx)
   if (!term) throw new DomainError('proposal.no-term')
@@ -53,7 +77,15 @@ export async function createProposal(ctx: Context, given: Partial<ProposalText> 
       kind: collective ? 'collective' : 'individual',
       number: null,
       number_series: null,
-      ...(textColumns({ ...empty, ...text }) as { title: string; analysis: string; suggestions: string; category: string | null; suggested_unit_ids: string[]; publish_consent: boolean; publish_note: string }),
+      ...(textColumns({ ...empty, ...text }) as {
+        title: string
+        analysis: string
+        suggestions: string
+        category: string | null
+        suggested_unit_ids: string[]
+        publish_consent: boolean
+        publish_note: string
+      }),
       lead_member_id: member?.id ?? null,
       collective_name: collective ? collectiveName : null,
       proposers,
@@ -74,12 +106,24 @@ export async function createProposal(ctx: Context, given: Partial<ProposalText> 
 
 /** Saves a draft. Autosaves make no history: the text is the member's own until it is handed in.
  *  @throws DomainError version.stale with both texts when somebody saved in between */
-export async function editProposal(ctx: Context, id: string, version: number, text: Partial<ProposalText>): Promise<{ version: number; updatedAt: string }> {
+export async function editProposal(
+  ctx: Context,
+  id: string,
+  version: number,
+  text: Partial<ProposalText>,
+): Promise<{ version: number; updatedAt: string }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'edit')
   proposalWorkflow.next(p.state, 'edit')
-  if (p.version !== version) throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: text })
-  return { version: await updateProposal(ctx, p, { ...textColumns(text), ...(text.title === undefined ? {} : { search_grams: searchGrams(text.title, p.proposers) }) }), updatedAt: ctx.now.toISOString() }
+  if (p.version !== version)
+    throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: text })
+  return {
+    version: await updateProposal(ctx, p, {
+      ...textColumns(text),
+      ...(text.title === undefined ? {} : { search_grams: searchGrams(text.title, p.proposers) }),
+    }),
+    updatedAt: ctx.now.toISOString(),
+  }
 }
 
 /** Throws a draft away, with its invitations and attachments. */

@@ -23,12 +23,25 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'submit')
   const state = proposalWorkflow.next(p.state, 'submit')
-  if (p.version !== version) throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: {} })
+  if (p.version !== version)
+    throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: {} })
   const missing = missingParts(p, await settingInForce(ctx, proposalSetting))
   if (missing.length > 0) throw new DomainError('proposal.incomplete', { missing })
   const session = await sessionOn(ctx, civilDateOf(ctx.now))
-  await ctx.db.updateTable('co_signers').set({ state: 'expired' }).where('committee_id', '=', p.committee_id).where('proposal_id', '=', p.id).where('state', '=', 'invited').execute()
-  const newVersion = await updateProposal(ctx, p, { state, state_since: ctx.now, submitted_at: p.submitted_at ?? ctx.now, session_id: session?.id ?? null, return_note: '' })
+  await ctx.db
+    .updateTable('co_signers')
+    .set({ state: 'expired' })
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('state', '=', 'invited')
+    .execute()
+  const newVersion = await updateProposal(ctx, p, {
+    state,
+    state_since: ctx.now,
+    submitted_at: p.submitted_at ?? ctx.now,
+    session_id: session?.id ?? null,
+    return_note: '',
+  })
   await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null }))
   return { state, version: newVersion }
 }
@@ -48,20 +61,44 @@ export async function declineProposal(ctx: Context, id: string, reason: string, 
   const settings = await settingInForce(ctx, proposalSetting)
   const listed = settings.declineReasons.find((r) => r.code === reason)
   if (!listed) throw new DomainError('proposal.unknown-reason', { reason }, 400)
-  return move(ctx, id, 'decline', 'proposal.declined', { reason: listed.name, hint: listed.hint, note }, { decline_reason: listed.name, decline_note: note })
+  return move(
+    ctx,
+    id,
+    'decline',
+    'proposal.declined',
+    { reason: listed.name, hint: listed.hint, note },
+    { decline_reason: listed.name, decline_note: note },
+  )
 }
 
 /** Places a submitted proposal on the register (立案) and gives it its number.
  *  @throws DomainError proposal.wrong-state unless submitted; access.denied unless the proposal office; proposal.unknown-category. Source: 提案工作条例，审查立案 */
-export async function registerProposal(ctx: Context, id: string, category: string, note: string): Promise<Moved & { number: number }> {
+export async function registerProposal(
+  ctx: Context,
+  id: string,
+  category: string,
+  note: string,
+): Promise<Moved & { number: number }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'register')
   const state = proposalWorkflow.next(p.state, 'register')
   const settings = await settingInForce(ctx, proposalSetting)
-  if (!settings.categories.some((c) => c.code === category)) throw new DomainError('proposal.unknown-category', { category }, 400)
-  const series = numberSeries(settings, { termId: p.term_id, sessionId: p.session_id, collective: p.kind === 'collective' })
+  if (!settings.categories.some((c) => c.code === category))
+    throw new DomainError('proposal.unknown-category', { category }, 400)
+  const series = numberSeries(settings, {
+    termId: p.term_id,
+    sessionId: p.session_id,
+    collective: p.kind === 'collective',
+  })
   const number = await nextNumber(ctx, series)
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, registered_at: ctx.now, number, number_series: series, category })
+  const version = await updateProposal(ctx, p, {
+    state,
+    state_since: ctx.now,
+    registered_at: ctx.now,
+    number,
+    number_series: series,
+    category,
+  })
   await emit(ctx, proposalEvent('proposal.registered', id, { number, category, note, title: p.title }))
   return { state, version, number }
 }
@@ -76,13 +113,24 @@ export async function nextNumber(ctx: Context, series: string, atLeast = 0): Pro
   const row = await ctx.db
     .insertInto('proposal_numbers')
     .values({ committee_id: ctx.actor.committeeId, series, last_number: Math.max(1, atLeast) })
-    .onConflict((c) => c.columns(['committee_id', 'series']).doUpdateSet((eb) => ({ last_number: eb('proposal_numbers.last_number', '+', 1) })))
+    .onConflict((c) =>
+      c
+        .columns(['committee_id', 'series'])
+        .doUpdateSet((eb) => ({ last_number: eb('proposal_numbers.last_number', '+', 1) })),
+    )
     .returning('last_number')
     .executeTakeFirstOrThrow()
   return row.last_number
 }
 
-async function move(ctx: Context, id: string, action: 'withdraw' | 'return' | 'decline' | 'archive', type: string, details: Record<string, unknown>, set: Record<string, unknown> = {}): Promise<Moved> {
+async function move(
+  ctx: Context,
+  id: string,
+  action: 'withdraw' | 'return' | 'decline' | 'archive',
+  type: string,
+  details: Record<string, unknown>,
+  set: Record<string, unknown> = {},
+): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, action)
   const state = proposalWorkflow.next(p.state, action)

@@ -14,7 +14,14 @@ export async function acceptAssignment(ctx: Context, id: string): Promise<Done> 
   const { proposal, assignment } = await lockAssignment(ctx, id, 'accept')
   const state = assignmentWorkflow.next(assignment.state, 'accept')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, accepted_at: ctx.now })
-  await emit(ctx, proposalEvent('assignment.accepted', proposal.id, { assignmentId: id, unit: assignment.unit_name, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('assignment.accepted', proposal.id, {
+      assignmentId: id,
+      unit: assignment.unit_name,
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
@@ -22,9 +29,23 @@ export async function acceptAssignment(ctx: Context, id: string): Promise<Done> 
 export async function requestReturn(ctx: Context, id: string, note: string): Promise<Done> {
   const { proposal, assignment } = await lockAssignment(ctx, id, 'requestReturn')
   const state = assignmentWorkflow.next(assignment.state, 'requestReturn')
-  if (civilDateOf(ctx.now) > assignment.return_by) throw new DomainError('assignment.too-late', { returnBy: assignment.return_by })
-  await updateAssignment(ctx, assignment, { state, state_since: ctx.now, return_reason: note, return_decision_note: '' })
-  await emit(ctx, proposalEvent('assignment.returnRequested', proposal.id, { assignmentId: id, unit: assignment.unit_name, note, title: proposal.title }))
+  if (civilDateOf(ctx.now) > assignment.return_by)
+    throw new DomainError('assignment.too-late', { returnBy: assignment.return_by })
+  await updateAssignment(ctx, assignment, {
+    state,
+    state_since: ctx.now,
+    return_reason: note,
+    return_decision_note: '',
+  })
+  await emit(
+    ctx,
+    proposalEvent('assignment.returnRequested', proposal.id, {
+      assignmentId: id,
+      unit: assignment.unit_name,
+      note,
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
@@ -32,40 +53,90 @@ export async function requestReturn(ctx: Context, id: string, note: string): Pro
 export async function decideReturn(ctx: Context, id: string, accept: boolean, note: string): Promise<Done> {
   const action = accept ? 'approveReturn' : 'refuseReturn'
   const { proposal, assignment } = await lockAssignment(ctx, id, action)
-  const state = assignmentWorkflow.next(assignment.state, action, assignment.accepted_at === null ? 'unsigned' : 'signed')
+  const state = assignmentWorkflow.next(
+    assignment.state,
+    action,
+    assignment.accepted_at === null ? 'unsigned' : 'signed',
+  )
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, return_decision_note: note })
-  await emit(ctx, proposalEvent(accept ? 'assignment.returnApproved' : 'assignment.returnRefused', proposal.id, { assignmentId: id, unit: assignment.unit_name, unitId: assignment.unit_id, note, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent(accept ? 'assignment.returnApproved' : 'assignment.returnRefused', proposal.id, {
+      assignmentId: id,
+      unit: assignment.unit_name,
+      unitId: assignment.unit_id,
+      note,
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
 /** Records a contact with the proposer (面商); it counts as agreed once the proposer has confirmed it. @throws DomainError contact.in-future */
-export async function recordContact(ctx: Context, assignmentId: string, given: { phase: string; way: string; heldOn: string; persons: string; notes: string }): Promise<{ id: string }> {
+export async function recordContact(
+  ctx: Context,
+  assignmentId: string,
+  given: { phase: string; way: string; heldOn: string; persons: string; notes: string },
+): Promise<{ id: string }> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'recordContact')
   assignmentWorkflow.next(assignment.state, 'recordContact')
   if (given.heldOn > civilDateOf(ctx.now)) throw new DomainError('contact.in-future', { heldOn: given.heldOn }, 400)
   const id = newId()
   await ctx.db
     .insertInto('contacts')
-    .values({ committee_id: proposal.committee_id, id, assignment_id: assignmentId, proposal_id: proposal.id, phase: given.phase, way: given.way, held_on: given.heldOn, persons: given.persons, notes: given.notes, recorded_by: ctx.actor.accountId, recorded_at: ctx.now, confirmed_at: null, disputed_at: null })
+    .values({
+      committee_id: proposal.committee_id,
+      id,
+      assignment_id: assignmentId,
+      proposal_id: proposal.id,
+      phase: given.phase,
+      way: given.way,
+      held_on: given.heldOn,
+      persons: given.persons,
+      notes: given.notes,
+      recorded_by: ctx.actor.accountId,
+      recorded_at: ctx.now,
+      confirmed_at: null,
+      disputed_at: null,
+    })
     .execute()
-  await emit(ctx, proposalEvent('contact.recorded', proposal.id, { contactId: id, unit: assignment.unit_name, way: given.way, phase: given.phase, heldOn: given.heldOn, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('contact.recorded', proposal.id, {
+      contactId: id,
+      unit: assignment.unit_name,
+      way: given.way,
+      phase: given.phase,
+      heldOn: given.heldOn,
+      title: proposal.title,
+    }),
+  )
   return { id }
 }
 
 /** The proposer's word on a contact: it took place so, or it did not (note says how). @throws DomainError contact.answered */
-export async function answerContact(ctx: Context, contactId: string, answer: { confirm: true } | { confirm: false; note: string }): Promise<Done> {
+export async function answerContact(
+  ctx: Context,
+  contactId: string,
+  answer: { confirm: true } | { confirm: false; note: string },
+): Promise<Done> {
   const { committeeId } = ctx.actor
   const found = await ctx.db
     .selectFrom('contacts as c')
-    .innerJoin('assignments as a', (join) => join.onRef('a.committee_id', '=', 'c.committee_id').onRef('a.id', '=', 'c.assignment_id'))
-    .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+    .innerJoin('assignments as a', (join) =>
+      join.onRef('a.committee_id', '=', 'c.committee_id').onRef('a.id', '=', 'c.assignment_id'),
+    )
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+    )
     .select(['c.proposal_id', 'u.name', 'u.id as unit_id'])
     .where('c.committee_id', '=', committeeId)
     .where('c.id', '=', contactId)
     .executeTakeFirst()
   if (!found) throw notFound('contact')
   const proposal = await lockProposal(ctx, found.proposal_id)
-  if (!answersContacts(ctx.actor, proposal.facts)) throw new DomainError('access.denied', { action: 'answerContact' }, 403)
+  if (!answersContacts(ctx.actor, proposal.facts))
+    throw new DomainError('access.denied', { action: 'answerContact' }, 403)
   const changed = await ctx.db
     .updateTable('contacts')
     .set(answer.confirm ? { confirmed_at: ctx.now } : { disputed_at: ctx.now, dispute_note: answer.note })
@@ -76,7 +147,16 @@ export async function answerContact(ctx: Context, contactId: string, answer: { c
     .returning('id')
     .executeTakeFirst()
   if (!changed) throw new DomainError('contact.answered')
-  await emit(ctx, proposalEvent(answer.confirm ? 'contact.confirmed' : 'contact.disputed', proposal.id, { contactId, unit: found.name, unitId: found.unit_id, ...(answer.confirm ? {} : { note: answer.note }), title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent(answer.confirm ? 'contact.confirmed' : 'contact.disputed', proposal.id, {
+      contactId,
+      unit: found.name,
+      unitId: found.unit_id,
+      ...(answer.confirm ? {} : { note: answer.note }),
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
@@ -85,6 +165,13 @@ export async function giveOpinion(ctx: Context, id: string, text: string): Promi
   const { proposal, assignment } = await lockAssignment(ctx, id, 'giveOpinion')
   const state = assignmentWorkflow.next(assignment.state, 'giveOpinion')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, opinion: text, opinion_given_at: ctx.now })
-  await emit(ctx, proposalEvent('opinion.given', proposal.id, { assignmentId: id, unit: assignment.unit_name, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('opinion.given', proposal.id, {
+      assignmentId: id,
+      unit: assignment.unit_name,
+      title: proposal.title,
+    }),
+  )
   return {}
 }

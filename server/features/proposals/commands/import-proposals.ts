@@ -26,7 +26,9 @@ async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
   if (as === 'draft') {
     const rows = await ctx.db
       .selectFrom('members as m')
-      .innerJoin('memberships as s', (join) => join.onRef('s.committee_id', '=', 'm.committee_id').onRef('s.member_id', '=', 'm.id'))
+      .innerJoin('memberships as s', (join) =>
+        join.onRef('s.committee_id', '=', 'm.committee_id').onRef('s.member_id', '=', 'm.id'),
+      )
       .select(['m.id', 'm.name'])
       .where('m.committee_id', '=', ctx.actor.committeeId)
       .where('s.left_on', 'is', null)
@@ -34,44 +36,98 @@ async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
     for (const { id, name } of rows) members.set(foldText(name), [...(members.get(foldText(name)) ?? []), id])
   }
   const series = `archive:${term.id}`
-  const held = as === 'archive' ? await ctx.db.selectFrom('proposals').select(['number', 'title']).where('committee_id', '=', ctx.actor.committeeId).where('number_series', '=', series).execute() : []
-  return { tables, term, series, plan: planProposals(tables, as, members, new Map(held.map((row) => [row.number!, row.title]))) }
+  const held =
+    as === 'archive'
+      ? await ctx.db
+          .selectFrom('proposals')
+          .select(['number', 'title'])
+          .where('committee_id', '=', ctx.actor.committeeId)
+          .where('number_series', '=', series)
+          .execute()
+      : []
+  return {
+    tables,
+    term,
+    series,
+    plan: planProposals(tables, as, members, new Map(held.map((row) => [row.number!, row.title]))),
+  }
 }
 
 /** Says what an import would do; nothing is written. @throws DomainError import.no-header; SpreadsheetError */
-export async function previewProposalImport(ctx: Context, uploads: readonly Upload[], as: ImportAs): Promise<ImportPreview> {
+export async function previewProposalImport(
+  ctx: Context,
+  uploads: readonly Upload[],
+  as: ImportAs,
+): Promise<ImportPreview> {
   const { tables, plan: found } = await plan(ctx, uploads, as)
   const errors = found.problems.filter((p) => p.severity === 'error')
   return {
     fingerprint: importFingerprint(uploads, { as }),
-    files: tables.map((t) => ({ name: t.fileName, encoding: t.encoding, headerRow: t.header.headerRow + 1, rows: t.rows.length, unknownColumns: t.header.unknown.map((u) => u.heading) })),
+    files: tables.map((t) => ({
+      name: t.fileName,
+      encoding: t.encoding,
+      headerRow: t.header.headerRow + 1,
+      rows: t.rows.length,
+      unknownColumns: t.header.unknown.map((u) => u.heading),
+    })),
     toCreate: found.create.length,
     toUpdate: 0,
     unchanged: found.unchanged,
     errorCount: errors.length,
     problems: [...errors, ...found.problems.filter((p) => p.severity === 'warning')].slice(0, previewProblems),
-    sample: found.create.slice(0, previewSample).map((p) => ({ 提案号: p.number === null ? '' : String(p.number), 案由: p.title, 提案者: p.proposers, 类别: p.category ?? '', 情况分析: p.analysis.slice(0, 120), 具体建议: `${p.suggestions.length} 条` })),
+    sample: found.create
+      .slice(0, previewSample)
+      .map((p) => ({
+        提案号: p.number === null ? '' : String(p.number),
+        案由: p.title,
+        提案者: p.proposers,
+        类别: p.category ?? '',
+        情况分析: p.analysis.slice(0, 120),
+        具体建议: `${p.suggestions.length} 条`,
+      })),
   }
 }
 
 /** Imports as previewed, all or nothing. @throws DomainError import.changed when the files are not those previewed; import.has-errors */
-export async function importProposals(ctx: Context, uploads: readonly Upload[], as: ImportAs, fingerprint: string): Promise<ImportResult> {
+export async function importProposals(
+  ctx: Context,
+  uploads: readonly Upload[],
+  as: ImportAs,
+  fingerprint: string,
+): Promise<ImportResult> {
   if (fingerprint !== importFingerprint(uploads, { as })) throw new DomainError('import.changed')
   const { term, series, plan: found } = await plan(ctx, uploads, as)
-  if (found.problems.some((p) => p.severity === 'error')) throw new DomainError('import.has-errors', { count: found.problems.length }, 400)
+  if (found.problems.some((p) => p.severity === 'error'))
+    throw new DomainError('import.has-errors', { count: found.problems.length }, 400)
   const names = await memberNamesById(ctx, found.create)
   const rows = found.create.map((p) => rowOf(ctx, p, as, term.id, series, names))
-  for (let at = 0; at < rows.length; at += rowsPerInsert) await ctx.db.insertInto('proposals').values(rows.slice(at, at + rowsPerInsert)).execute()
-  await emit(ctx, ...rows.map((row) => proposalEvent('proposal.imported', row.id, { as, number: row.number, title: row.title })))
+  for (let at = 0; at < rows.length; at += rowsPerInsert)
+    await ctx.db
+      .insertInto('proposals')
+      .values(rows.slice(at, at + rowsPerInsert))
+      .execute()
+  await emit(
+    ctx,
+    ...rows.map((row) => proposalEvent('proposal.imported', row.id, { as, number: row.number, title: row.title })),
+  )
   return { created: rows.length, updated: 0, unchanged: found.unchanged }
 }
 
-async function memberNamesById(ctx: Context, proposals: readonly PlannedProposal[]): Promise<Map<string, { name: string; sectorId: string | null }>> {
+async function memberNamesById(
+  ctx: Context,
+  proposals: readonly PlannedProposal[],
+): Promise<Map<string, { name: string; sectorId: string | null }>> {
   const ids = [...new Set(proposals.flatMap((p) => p.leadMemberId ?? []))]
   if (ids.length === 0) return new Map()
   const rows = await ctx.db
     .selectFrom('members as m')
-    .leftJoin('group_members as g', (join) => join.onRef('g.committee_id', '=', 'm.committee_id').onRef('g.member_id', '=', 'm.id').on('g.exclusive_kind', '=', 'sector').on('g.ends_on', 'is', null))
+    .leftJoin('group_members as g', (join) =>
+      join
+        .onRef('g.committee_id', '=', 'm.committee_id')
+        .onRef('g.member_id', '=', 'm.id')
+        .on('g.exclusive_kind', '=', 'sector')
+        .on('g.ends_on', 'is', null),
+    )
     .select(['m.id', 'm.name', 'g.group_id'])
     .where('m.committee_id', '=', ctx.actor.committeeId)
     .where('m.id', 'in', ids)
@@ -79,7 +135,14 @@ async function memberNamesById(ctx: Context, proposals: readonly PlannedProposal
   return new Map(rows.map((row) => [row.id, { name: row.name, sectorId: row.group_id }]))
 }
 
-function rowOf(ctx: Context, p: PlannedProposal, as: ImportAs, termId: string, series: string, names: ReadonlyMap<string, { name: string; sectorId: string | null }>) {
+function rowOf(
+  ctx: Context,
+  p: PlannedProposal,
+  as: ImportAs,
+  termId: string,
+  series: string,
+  names: ReadonlyMap<string, { name: string; sectorId: string | null }>,
+) {
   const lead = p.leadMemberId === null ? undefined : names.get(p.leadMemberId)
   const proposers = lead?.name ?? p.proposers
   // An archived one was handed in on its day, at noon in Shanghai, as far as the file tells.

@@ -14,8 +14,16 @@ export async function lockProposal(ctx: Context, id: string) {
     .selectFrom('proposals as p')
     .selectAll('p')
     .select((eb) => [
-      eb.selectFrom('co_signers as c').select('c.state').whereRef('c.committee_id', '=', 'p.committee_id').whereRef('c.proposal_id', '=', 'p.id').where('c.member_id', '=', actor.memberId).as('co_sign'),
-      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${actor.unitId})`.as('unit_involved'),
+      eb
+        .selectFrom('co_signers as c')
+        .select('c.state')
+        .whereRef('c.committee_id', '=', 'p.committee_id')
+        .whereRef('c.proposal_id', '=', 'p.id')
+        .where('c.member_id', '=', actor.memberId)
+        .as('co_sign'),
+      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${actor.unitId})`.as(
+        'unit_involved',
+      ),
     ])
     .where('p.committee_id', '=', actor.committeeId)
     .where('p.id', '=', id)
@@ -41,27 +49,42 @@ export type LockedProposal = Awaited<ReturnType<typeof lockProposal>>
  *  @throws DomainError not-found, access.denied */
 export async function lockAssignment(ctx: Context, id: string, action: keyof typeof assignmentWorkflow.actions) {
   const { committeeId } = ctx.actor
-  const found = await ctx.db.selectFrom('assignments').select('proposal_id').where('committee_id', '=', committeeId).where('id', '=', id).executeTakeFirst()
+  const found = await ctx.db
+    .selectFrom('assignments')
+    .select('proposal_id')
+    .where('committee_id', '=', committeeId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) throw notFound('assignment')
   // The proposal first, always: two acts on one proposal never wait for each other crosswise.
   const proposal = await lockProposal(ctx, found.proposal_id)
   const row = await ctx.db
     .selectFrom('assignments as a')
-    .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+    )
     .selectAll('a')
     .select('u.name as unit_name')
     .where('a.committee_id', '=', committeeId)
     .where('a.id', '=', id)
     .forUpdate('a')
     .executeTakeFirstOrThrow()
-  const assignment = { ...row, role: row.role as HandlingRole, state: row.state as keyof typeof assignmentWorkflow.states }
+  const assignment = {
+    ...row,
+    role: row.role as HandlingRole,
+    state: row.state as keyof typeof assignmentWorkflow.states,
+  }
   authorizeAssignment(ctx.actor, { committeeId, unitId: assignment.unit_id, role: assignment.role }, action)
   return { proposal, assignment }
 }
 export type LockedAssignment = Awaited<ReturnType<typeof lockAssignment>>['assignment']
 
 /** Writes columns of a locked proposal; each write counts its version up. */
-export async function updateProposal(ctx: Context, p: { committee_id: string; id: string }, set: Record<string, unknown>): Promise<number> {
+export async function updateProposal(
+  ctx: Context,
+  p: { committee_id: string; id: string },
+  set: Record<string, unknown>,
+): Promise<number> {
   const row = await ctx.db
     .updateTable('proposals')
     .set((eb) => ({ updated_at: ctx.now, version: eb('version', '+', 1), ...set }))
@@ -73,8 +96,17 @@ export async function updateProposal(ctx: Context, p: { committee_id: string; id
 }
 
 /** Writes columns of a locked duty. */
-export async function updateAssignment(ctx: Context, a: { committee_id: string; id: string }, set: Record<string, unknown>): Promise<void> {
-  await ctx.db.updateTable('assignments').set(set).where('committee_id', '=', a.committee_id).where('id', '=', a.id).execute()
+export async function updateAssignment(
+  ctx: Context,
+  a: { committee_id: string; id: string },
+  set: Record<string, unknown>,
+): Promise<void> {
+  await ctx.db
+    .updateTable('assignments')
+    .set(set)
+    .where('committee_id', '=', a.committee_id)
+    .where('id', '=', a.id)
+    .execute()
 }
 
 /** The event of something that happened to a proposal. */

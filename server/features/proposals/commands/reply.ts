@@ -21,23 +21,56 @@ export interface ReplyText {
 
 /** The reply being written for a duty: neither delivered nor sent back. */
 function openReply(ctx: Context, assignment: LockedAssignment) {
-  return ctx.db.selectFrom('replies').selectAll().where('committee_id', '=', assignment.committee_id).where('assignment_id', '=', assignment.id).where('delivered_at', 'is', null).where('sent_back_at', 'is', null).forUpdate().executeTakeFirst()
+  return ctx.db
+    .selectFrom('replies')
+    .selectAll()
+    .where('committee_id', '=', assignment.committee_id)
+    .where('assignment_id', '=', assignment.id)
+    .where('delivered_at', 'is', null)
+    .where('sent_back_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
 /** Saves the draft of a reply; version 0 begins one.
  *  @throws DomainError version.stale with both texts; reply.unknown-class */
-export async function writeReply(ctx: Context, assignmentId: string, version: number, given: ReplyText): Promise<{ version: number }> {
+export async function writeReply(
+  ctx: Context,
+  assignmentId: string,
+  version: number,
+  given: ReplyText,
+): Promise<{ version: number }> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'writeReply')
   assignmentWorkflow.next(assignment.state, 'writeReply')
   if (given.replyClass !== null) {
     const { replyClasses } = await settingInForce(ctx, proposalSetting)
-    if (!replyClasses.some((c) => c.code === given.replyClass)) throw new DomainError('reply.unknown-class', { replyClass: given.replyClass }, 400)
+    if (!replyClasses.some((c) => c.code === given.replyClass))
+      throw new DomainError('reply.unknown-class', { replyClass: given.replyClass }, 400)
   }
-  const columns = { reply_class: given.replyClass, text: given.text, document_number: given.documentNumber, signed_by: given.signedBy, contact_name: given.contactName, contact_phone: given.contactPhone, updated_at: ctx.now }
+  const columns = {
+    reply_class: given.replyClass,
+    text: given.text,
+    document_number: given.documentNumber,
+    signed_by: given.signedBy,
+    contact_name: given.contactName,
+    contact_phone: given.contactPhone,
+    updated_at: ctx.now,
+  }
   const before = await openReply(ctx, assignment)
   if ((before?.version ?? 0) !== version) {
-    const current = before && { replyClass: before.reply_class, text: before.text, documentNumber: before.document_number, signedBy: before.signed_by, contactName: before.contact_name, contactPhone: before.contact_phone }
-    throw new DomainError('version.stale', { current: current ?? null, currentVersion: before?.version ?? 0, yours: given })
+    const current = before && {
+      replyClass: before.reply_class,
+      text: before.text,
+      documentNumber: before.document_number,
+      signedBy: before.signed_by,
+      contactName: before.contact_name,
+      contactPhone: before.contact_phone,
+    }
+    throw new DomainError('version.stale', {
+      current: current ?? null,
+      currentVersion: before?.version ?? 0,
+      yours: given,
+    })
   }
   if (before) {
     await ctx.db
@@ -50,7 +83,17 @@ export async function writeReply(ctx: Context, assignmentId: string, version: nu
   }
   await ctx.db
     .insertInto('replies')
-    .values({ committee_id: proposal.committee_id, id: newId(), assignment_id: assignmentId, proposal_id: proposal.id, round: assignment.round, ...columns, submitted_at: null, sent_back_at: null, delivered_at: null })
+    .values({
+      committee_id: proposal.committee_id,
+      id: newId(),
+      assignment_id: assignmentId,
+      proposal_id: proposal.id,
+      round: assignment.round,
+      ...columns,
+      submitted_at: null,
+      sent_back_at: null,
+      delivered_at: null,
+    })
     .execute()
   return { version: 1 }
 }
@@ -72,13 +115,22 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
   if (!reply || missing.length > 0) throw new DomainError('reply.incomplete', { missing })
   const { contactRequired } = await settingInForce(ctx, proposalSetting)
   if (contactRequired) {
-    const contact = await ctx.db.selectFrom('contacts').select('id').where('committee_id', '=', proposal.committee_id).where('assignment_id', '=', assignmentId).where('disputed_at', 'is', null).limit(1).executeTakeFirst()
+    const contact = await ctx.db
+      .selectFrom('contacts')
+      .select('id')
+      .where('committee_id', '=', proposal.committee_id)
+      .where('assignment_id', '=', assignmentId)
+      .where('disputed_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
     if (!contact) throw new DomainError('reply.needs-contact')
   }
   if (assignment.role === 'lead') {
     const outstanding = await ctx.db
       .selectFrom('assignments as a')
-      .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+      .innerJoin('units as u', (join) =>
+        join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+      )
       .select('u.name')
       .where('a.committee_id', '=', proposal.committee_id)
       .where('a.proposal_id', '=', proposal.id)
@@ -86,11 +138,25 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
       .where('a.state', 'in', ['assigned', 'accepted', 'returnRequested'])
       .where('a.reply_by', '>=', civilDateOf(ctx.now))
       .execute()
-    if (outstanding.length > 0) throw new DomainError('reply.opinions-outstanding', { units: outstanding.map((row) => row.name) })
+    if (outstanding.length > 0)
+      throw new DomainError('reply.opinions-outstanding', { units: outstanding.map((row) => row.name) })
   }
-  await ctx.db.updateTable('replies').set({ submitted_at: ctx.now }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await ctx.db
+    .updateTable('replies')
+    .set({ submitted_at: ctx.now })
+    .where('committee_id', '=', reply.committee_id)
+    .where('id', '=', reply.id)
+    .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
-  await emit(ctx, proposalEvent('reply.submitted', proposal.id, { assignmentId, unit: assignment.unit_name, replyClass: reply.reply_class, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('reply.submitted', proposal.id, {
+      assignmentId,
+      unit: assignment.unit_name,
+      replyClass: reply.reply_class,
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
@@ -100,13 +166,36 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
   const state = assignmentWorkflow.next(assignment.state, 'sendBackReply')
   const reply = await openReply(ctx, assignment)
   if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
-  await ctx.db.updateTable('replies').set({ sent_back_at: ctx.now, send_back_reason: note }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await ctx.db
+    .updateTable('replies')
+    .set({ sent_back_at: ctx.now, send_back_reason: note })
+    .where('committee_id', '=', reply.committee_id)
+    .where('id', '=', reply.id)
+    .execute()
   await ctx.db
     .insertInto('replies')
-    .values({ ...reply, id: newId(), submitted_at: null, sent_back_at: null, send_back_reason: '', delivered_at: null, version: 1, updated_at: ctx.now })
+    .values({
+      ...reply,
+      id: newId(),
+      submitted_at: null,
+      sent_back_at: null,
+      send_back_reason: '',
+      delivered_at: null,
+      version: 1,
+      updated_at: ctx.now,
+    })
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
-  await emit(ctx, proposalEvent('reply.sentBack', proposal.id, { assignmentId, unit: assignment.unit_name, unitId: assignment.unit_id, note, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('reply.sentBack', proposal.id, {
+      assignmentId,
+      unit: assignment.unit_name,
+      unitId: assignment.unit_id,
+      note,
+      title: proposal.title,
+    }),
+  )
   return {}
 }
 
@@ -116,9 +205,22 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
   const state = assignmentWorkflow.next(assignment.state, 'deliverReply')
   const reply = await openReply(ctx, assignment)
   if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
-  await ctx.db.updateTable('replies').set({ delivered_at: ctx.now }).where('committee_id', '=', reply.committee_id).where('id', '=', reply.id).execute()
+  await ctx.db
+    .updateTable('replies')
+    .set({ delivered_at: ctx.now })
+    .where('committee_id', '=', reply.committee_id)
+    .where('id', '=', reply.id)
+    .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
-  await emit(ctx, proposalEvent('reply.delivered', proposal.id, { assignmentId, unit: assignment.unit_name, replyClass: reply.reply_class, title: proposal.title }))
+  await emit(
+    ctx,
+    proposalEvent('reply.delivered', proposal.id, {
+      assignmentId,
+      unit: assignment.unit_name,
+      replyClass: reply.reply_class,
+      title: proposal.title,
+    }),
+  )
   const open = await ctx.db
     .selectFrom('assignments')
     .select('id')
@@ -130,7 +232,12 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
     .executeTakeFirst()
   if (!open && proposal.state === 'handling') {
     const settings = await settingInForce(ctx, proposalSetting)
-    await updateProposal(ctx, proposal, { state: proposalWorkflow.next(proposal.state, 'answer'), state_since: ctx.now, replied_at: ctx.now, due_on: ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)) })
+    await updateProposal(ctx, proposal, {
+      state: proposalWorkflow.next(proposal.state, 'answer'),
+      state_since: ctx.now,
+      replied_at: ctx.now,
+      due_on: ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)),
+    })
     await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title }))
   }
   return {}

@@ -36,19 +36,40 @@ function proposalRows(ctx: Context) {
 function assignmentRows(ctx: Context) {
   return ctx.db
     .selectFrom('assignments as a')
-    .innerJoin('proposals as p', (join) => join.onRef('p.committee_id', '=', 'a.committee_id').onRef('p.id', '=', 'a.proposal_id'))
-    .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+    .innerJoin('proposals as p', (join) =>
+      join.onRef('p.committee_id', '=', 'a.committee_id').onRef('p.id', '=', 'a.proposal_id'),
+    )
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+    )
     .where('a.committee_id', '=', ctx.actor.committeeId)
 }
 
 /** Rows of duties in one state, for the office: the note names the unit. */
 function dutiesOfCommittee(ctx: Context, state: string) {
-  return assignmentRows(ctx).where('a.state', '=', state).select(['p.id', 'p.title', 'u.short_name as note', 'a.state_since as since', sql<string | null>`null::date`.as('dueOn')])
+  return assignmentRows(ctx)
+    .where('a.state', '=', state)
+    .select([
+      'p.id',
+      'p.title',
+      'u.short_name as note',
+      'a.state_since as since',
+      sql<string | null>`null::date`.as('dueOn'),
+    ])
 }
 
 /** Rows of my unit's duties in one state: the note names the proposers. */
 function dutiesOfUnit(ctx: Context, state: string, due: 'a.accept_by' | 'a.reply_by') {
-  return assignmentRows(ctx).where('a.unit_id', '=', ctx.actor.unitId).where('a.state', '=', state).select(['p.id', 'p.title', 'p.proposers as note', 'a.state_since as since', sql<string | null>`${sql.ref(due)}`.as('dueOn')])
+  return assignmentRows(ctx)
+    .where('a.unit_id', '=', ctx.actor.unitId)
+    .where('a.state', '=', state)
+    .select([
+      'p.id',
+      'p.title',
+      'p.proposers as note',
+      'a.state_since as since',
+      sql<string | null>`${sql.ref(due)}`.as('dueOn'),
+    ])
 }
 
 const mine = (ctx: Context) => proposalRows(ctx).where('p.lead_member_id', '=', ctx.actor.memberId)
@@ -60,7 +81,9 @@ const kinds: readonly DeskKind[] = [
     rows: (ctx) =>
       ctx.db
         .selectFrom('co_signers as c')
-        .innerJoin('proposals as p', (join) => join.onRef('p.committee_id', '=', 'c.committee_id').onRef('p.id', '=', 'c.proposal_id'))
+        .innerJoin('proposals as p', (join) =>
+          join.onRef('p.committee_id', '=', 'c.committee_id').onRef('p.id', '=', 'c.proposal_id'),
+        )
         .where('c.committee_id', '=', ctx.actor.committeeId)
         .where('c.member_id', '=', ctx.actor.memberId)
         .where('c.state', '=', 'invited')
@@ -74,22 +97,50 @@ const kinds: readonly DeskKind[] = [
     roles: ['member'],
     rows: (ctx) =>
       mine(ctx)
-        .innerJoin('contacts as c', (join) => join.onRef('c.committee_id', '=', 'p.committee_id').onRef('c.proposal_id', '=', 'p.id'))
+        .innerJoin('contacts as c', (join) =>
+          join.onRef('c.committee_id', '=', 'p.committee_id').onRef('c.proposal_id', '=', 'p.id'),
+        )
         .where('c.confirmed_at', 'is', null)
         .where('c.disputed_at', 'is', null)
         .clearSelect()
-        .select(['p.id', 'p.title', 'c.persons as note', 'c.recorded_at as since', sql<string | null>`null::date`.as('dueOn')]),
+        .select([
+          'p.id',
+          'p.title',
+          'c.persons as note',
+          'c.recorded_at as since',
+          sql<string | null>`null::date`.as('dueOn'),
+        ]),
   },
   { kind: 'proposal.toRate', roles: ['member'], rows: (ctx) => mine(ctx).where('p.state', '=', 'replied') },
   { kind: 'proposal.draft', roles: ['member'], rows: (ctx) => mine(ctx).where('p.state', '=', 'draft') },
-  { kind: 'proposal.toExamine', roles: ['proposalOffice'], rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'submitted') },
+  {
+    kind: 'proposal.toExamine',
+    roles: ['proposalOffice'],
+    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'submitted'),
+  },
   { kind: 'proposal.toAssign', roles: offices, rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'registered') },
   { kind: 'assignment.returnRequested', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'returnRequested') },
   { kind: 'reply.toExamine', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'replySubmitted') },
-  { kind: 'proposal.disputed', roles: ['proposalOffice'], rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'disputed') },
-  { kind: 'proposal.toConclude', roles: ['proposalOffice'], rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'rated') },
-  { kind: 'proposal.unrated', roles: ['proposalOffice'], rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'replied').where('p.due_on', '<', civilDateOf(ctx.now)) },
-  { kind: 'proposal.overdue', roles: ['proposalOffice', 'assigningOffice', 'leader'], rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'handling').where('p.due_on', '<', civilDateOf(ctx.now)) },
+  {
+    kind: 'proposal.disputed',
+    roles: ['proposalOffice'],
+    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'disputed'),
+  },
+  {
+    kind: 'proposal.toConclude',
+    roles: ['proposalOffice'],
+    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'rated'),
+  },
+  {
+    kind: 'proposal.unrated',
+    roles: ['proposalOffice'],
+    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'replied').where('p.due_on', '<', civilDateOf(ctx.now)),
+  },
+  {
+    kind: 'proposal.overdue',
+    roles: ['proposalOffice', 'assigningOffice', 'leader'],
+    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'handling').where('p.due_on', '<', civilDateOf(ctx.now)),
+  },
   { kind: 'assignment.toAccept', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'assigned', 'a.accept_by') },
   { kind: 'assignment.toReply', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'accepted', 'a.reply_by') },
 ]
@@ -101,7 +152,7 @@ export async function listProposalTodos(ctx: Context): Promise<TodoGroup[]> {
   const groups: TodoGroup[] = []
   for (const { kind, rows } of kindsOf(ctx)) {
     const all = await ctx.db
-      
+
       .selectFrom(ctx.db.selectFrom(rows(ctx).as('all')).selectAll().limit(countLimit).as('waiting'))
       .selectAll()
       .select(sql<number>`count(*) over ()::int`.as('count'))
@@ -110,7 +161,20 @@ export async function listProposalTodos(ctx: Context): Promise<TodoGroup[]> {
       .limit(shown)
       .execute()
     if (all.length === 0) continue
-    groups.push({ kind, count: all[0]!.count, countLimit, items: all.map((row) => ({ kind, subjectKind: 'proposal', subjectId: row.id, title: row.title, note: row.note, since: row.since, dueOn: row.dueOn })) })
+    groups.push({
+      kind,
+      count: all[0]!.count,
+      countLimit,
+      items: all.map((row) => ({
+        kind,
+        subjectKind: 'proposal',
+        subjectId: row.id,
+        title: row.title,
+        note: row.note,
+        since: row.since,
+        dueOn: row.dueOn,
+      })),
+    })
   }
   return groups
 }

@@ -34,6 +34,9 @@ async function* allRows(ctx: Context, f: ProposalFilters & { sort: ProposalSort 
 }
 
 /** The list as a file, under the filters and rights of the list itself. */
-export function exportProposals(ctx: Context, f: ProposalFilters & { sort: ProposalSort; format: ExportFormat }): ExportFile & { stream: Readable } {
+export function exportProposals(
+  ctx: Context,
+  f: ProposalFilters & { sort: ProposalSort; format: ExportFormat },
+): ExportFile & { stream: Readable } {
   return exportRows({ name: '提案清单', columns, rows: allRows(ctx, f), format: f.format })
 }

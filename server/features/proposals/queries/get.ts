@@ -5,7 +5,17 @@ import type { Proposal, ProposalState } from '#contract/proposals.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { historyOf } from '#platform/events/emit.ts'
-import { answersContacts, assignmentRelations, canSee, type ProposalFacts, proposalRelations, seesHandlingDetails, seesOpinion, seesPhone, seesReply } from '../access.ts'
+import {
+  answersContacts,
+  assignmentRelations,
+  canSee,
+  type ProposalFacts,
+  proposalRelations,
+  seesHandlingDetails,
+  seesOpinion,
+  seesPhone,
+  seesReply,
+} from '../access.ts'
 import { maskPhone, numberText } from '../rules.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import { turnOf } from './turn.ts'
@@ -15,22 +25,48 @@ function storyRow(ctx: Context, id: string) {
   const { actor } = ctx
   return ctx.db
     .selectFrom('proposals as p')
-    .innerJoin('terms as t', (join) => join.onRef('t.committee_id', '=', 'p.committee_id').onRef('t.id', '=', 'p.term_id'))
-    .leftJoin('sessions as s', (join) => join.onRef('s.committee_id', '=', 'p.committee_id').onRef('s.id', '=', 'p.session_id'))
-    .leftJoin('members as m', (join) => join.onRef('m.committee_id', '=', 'p.committee_id').onRef('m.id', '=', 'p.lead_member_id'))
-    .leftJoin('groups as g', (join) => join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'))
+    .innerJoin('terms as t', (join) =>
+      join.onRef('t.committee_id', '=', 'p.committee_id').onRef('t.id', '=', 'p.term_id'),
+    )
+    .leftJoin('sessions as s', (join) =>
+      join.onRef('s.committee_id', '=', 'p.committee_id').onRef('s.id', '=', 'p.session_id'),
+    )
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.committee_id', '=', 'p.committee_id').onRef('m.id', '=', 'p.lead_member_id'),
+    )
+    .leftJoin('groups as g', (join) =>
+      join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'),
+    )
     .selectAll('p')
-    .select(['t.number as term_number', 's.number as session_number', 'm.name as lead_name', 'm.phone as lead_phone', 'g.name as sector'])
+    .select([
+      't.number as term_number',
+      's.number as session_number',
+      'm.name as lead_name',
+      'm.phone as lead_phone',
+      'g.name as sector',
+    ])
     .select((eb) => [
       jsonArrayFrom(
         eb
           .selectFrom('co_signers as c')
-          .innerJoin('members as cm', (join) => join.onRef('cm.committee_id', '=', 'c.committee_id').onRef('cm.id', '=', 'c.member_id'))
-          .select(['c.member_id as memberId', 'cm.name', 'c.state', 'c.invited_at as invitedAt', 'c.expires_on as expiresOn', 'c.replied_at as repliedAt', 'c.note'])
+          .innerJoin('members as cm', (join) =>
+            join.onRef('cm.committee_id', '=', 'c.committee_id').onRef('cm.id', '=', 'c.member_id'),
+          )
+          .select([
+            'c.member_id as memberId',
+            'cm.name',
+            'c.state',
+            'c.invited_at as invitedAt',
+            'c.expires_on as expiresOn',
+            'c.replied_at as repliedAt',
+            'c.note',
+          ])
           .select((e) =>
             e
               .selectFrom('group_members as gm')
-              .innerJoin('groups as cg', (join) => join.onRef('cg.committee_id', '=', 'gm.committee_id').onRef('cg.id', '=', 'gm.group_id'))
+              .innerJoin('groups as cg', (join) =>
+                join.onRef('cg.committee_id', '=', 'gm.committee_id').onRef('cg.id', '=', 'gm.group_id'),
+              )
               .select('cg.name')
               .whereRef('gm.committee_id', '=', 'c.committee_id')
               .whereRef('gm.member_id', '=', 'c.member_id')
@@ -47,7 +83,9 @@ function storyRow(ctx: Context, id: string) {
       jsonArrayFrom(
         eb
           .selectFrom('assignments as a')
-          .innerJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'))
+          .innerJoin('units as u', (join) =>
+            join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+          )
           .selectAll('a')
           .select('u.name as unit_name')
           .whereRef('a.committee_id', '=', 'p.committee_id')
@@ -65,11 +103,20 @@ function storyRow(ctx: Context, id: string) {
           .whereRef('k.proposal_id', '=', 'p.id')
           .orderBy('k.id'),
       ).as('contacts'),
-      jsonArrayFrom(eb.selectFrom('replies as r').selectAll('r').whereRef('r.committee_id', '=', 'p.committee_id').whereRef('r.proposal_id', '=', 'p.id').orderBy('r.id')).as('replies'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('replies as r')
+          .selectAll('r')
+          .whereRef('r.committee_id', '=', 'p.committee_id')
+          .whereRef('r.proposal_id', '=', 'p.id')
+          .orderBy('r.id'),
+      ).as('replies'),
       jsonArrayFrom(
         eb
           .selectFrom('ratings as r')
-          .innerJoin('members as rm', (join) => join.onRef('rm.committee_id', '=', 'r.committee_id').onRef('rm.id', '=', 'r.member_id'))
+          .innerJoin('members as rm', (join) =>
+            join.onRef('rm.committee_id', '=', 'r.committee_id').onRef('rm.id', '=', 'r.member_id'),
+          )
           .select(['r.round', 'rm.name as memberName', 'r.handling', 'r.result', 'r.words', 'r.rated_at as ratedAt'])
           .whereRef('r.committee_id', '=', 'p.committee_id')
           .whereRef('r.proposal_id', '=', 'p.id')
@@ -78,14 +125,29 @@ function storyRow(ctx: Context, id: string) {
       jsonArrayFrom(
         eb
           .selectFrom('proposal_attachments as pa')
-          .innerJoin('files as f', (join) => join.onRef('f.committee_id', '=', 'pa.committee_id').onRef('f.id', '=', 'pa.file_id'))
+          .innerJoin('files as f', (join) =>
+            join.onRef('f.committee_id', '=', 'pa.committee_id').onRef('f.id', '=', 'pa.file_id'),
+          )
           .leftJoin('accounts as fa', 'fa.id', 'f.created_by')
-          .select(['f.id as fileId', 'f.name', 'f.media_type as mediaType', 'f.size', 'pa.added_at as addedAt', sql<string>`coalesce(fa.name, '')`.as('addedBy')])
+          .select([
+            'f.id as fileId',
+            'f.name',
+            'f.media_type as mediaType',
+            'f.size',
+            'pa.added_at as addedAt',
+            sql<string>`coalesce(fa.name, '')`.as('addedBy'),
+          ])
           .whereRef('pa.committee_id', '=', 'p.committee_id')
           .whereRef('pa.proposal_id', '=', 'p.id')
           .orderBy('pa.added_at'),
       ).as('attachments'),
-      jsonArrayFrom(eb.selectFrom('units as su').select(['su.id', 'su.name']).whereRef('su.committee_id', '=', 'p.committee_id').where('su.id', '=', sql<string>`any(p.suggested_unit_ids)`)).as('suggested_units'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('units as su')
+          .select(['su.id', 'su.name'])
+          .whereRef('su.committee_id', '=', 'p.committee_id')
+          .where('su.id', '=', sql<string>`any(p.suggested_unit_ids)`),
+      ).as('suggested_units'),
     ])
     .where('p.committee_id', '=', actor.committeeId)
     .where('p.id', '=', id)
@@ -141,11 +203,18 @@ function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assig
             confirmedAt: c.confirmed_at,
             disputedAt: c.disputed_at,
             disputeNote: c.dispute_note,
-            actions: answers && c.confirmed_at === null && c.disputed_at === null ? (['confirm', 'dispute'] as const).slice() : [],
+            actions:
+              answers && c.confirmed_at === null && c.disputed_at === null
+                ? (['confirm', 'dispute'] as const).slice()
+                : [],
           }))
       : [],
     replies: row.replies
-      .filter((r) => r.assignment_id === a.id && seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }))
+      .filter(
+        (r) =>
+          r.assignment_id === a.id &&
+          seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }),
+      )
       .map((r) => ({
         id: r.id,
         round: r.round,
@@ -161,7 +230,10 @@ function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assig
         deliveredAt: r.delivered_at,
         version: r.version,
       })),
-    actions: assignmentWorkflow.actionsFor(a.state as AssignmentState, assignmentRelations(actor, { committeeId: a.committee_id, unitId: a.unit_id, role: a.role as HandlingRole })) as Assignment['actions'],
+    actions: assignmentWorkflow.actionsFor(
+      a.state as AssignmentState,
+      assignmentRelations(actor, { committeeId: a.committee_id, unitId: a.unit_id, role: a.role as HandlingRole }),
+    ) as Assignment['actions'],
   }))
 }
 
@@ -190,7 +262,15 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     publishConsent: row.publish_consent,
     publishNote: row.publish_note,
     proposers: row.proposers,
-    leadProposer: row.lead_member_id === null ? null : { memberId: row.lead_member_id, name: row.lead_name ?? '', sector: row.sector, phone: seesPhone(actor) ? (row.lead_phone ?? '') : maskPhone(row.lead_phone ?? '') },
+    leadProposer:
+      row.lead_member_id === null
+        ? null
+        : {
+            memberId: row.lead_member_id,
+            name: row.lead_name ?? '',
+            sector: row.sector,
+            phone: seesPhone(actor) ? (row.lead_phone ?? '') : maskPhone(row.lead_phone ?? ''),
+          },
     collectiveName: row.collective_name,
     termNumber: row.term_number,
     sessionNumber: row.session_number,
@@ -200,7 +280,13 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     registeredAt: row.registered_at,
     concludedAt: row.concluded_at,
     archivedAt: row.archived_at,
-    turn: turnOf({ state: facts.state, since: row.state_since, dueOn: row.due_on, proposers: row.proposers, assignments }),
+    turn: turnOf({
+      state: facts.state,
+      since: row.state_since,
+      dueOn: row.due_on,
+      proposers: row.proposers,
+      assignments,
+    }),
     returnNote: row.return_note,
     declineReason: row.decline_reason,
     declineNote: row.decline_note,
@@ -209,7 +295,12 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     coSigners: row.co_signers.map((c) => ({ ...c, state: c.state as 'invited' })),
     attachments: row.attachments,
     assignments,
-    ratings: row.ratings.map((r) => ({ ...r, handling: r.handling as 'satisfied', result: r.result as 'satisfied', words: details ? r.words : '' })),
+    ratings: row.ratings.map((r) => ({
+      ...r,
+      handling: r.handling as 'satisfied',
+      result: r.result as 'satisfied',
+      words: details ? r.words : '',
+    })),
     history: details ? history : history.map((entry) => ({ ...entry, details: {} })),
     actions: proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions'],
   }

@@ -24,22 +24,43 @@ function visible(ctx: Context, scope: ProposalFilters['scope']): Proposals {
   const own = ctx.db.selectFrom('proposals as p').where('p.committee_id', '=', actor.committeeId) as Proposals
   if (scope === 'desk') return own.where('p.id', 'in', deskProposalIds(ctx))
   if (actor.role === 'unitClerk') {
-    return own.where('p.id', 'in', ctx.db.selectFrom('assignments').select('proposal_id').where('committee_id', '=', actor.committeeId).where('unit_id', '=', actor.unitId))
+    return own.where(
+      'p.id',
+      'in',
+      ctx.db
+        .selectFrom('assignments')
+        .select('proposal_id')
+        .where('committee_id', '=', actor.committeeId)
+        .where('unit_id', '=', actor.unitId),
+    )
   }
   if (scope === 'mine') {
-    if (actor.memberId === null) return own.where('p.created_by', '=', actor.accountId).where('p.lead_member_id', 'is', null)
+    if (actor.memberId === null)
+      return own.where('p.created_by', '=', actor.accountId).where('p.lead_member_id', 'is', null)
     const signed = ctx.db
       .selectFrom('co_signers as c')
-      .innerJoin('proposals as o', (join) => join.onRef('o.committee_id', '=', 'c.committee_id').onRef('o.id', '=', 'c.proposal_id'))
+      .innerJoin('proposals as o', (join) =>
+        join.onRef('o.committee_id', '=', 'c.committee_id').onRef('o.id', '=', 'c.proposal_id'),
+      )
       .select('c.proposal_id as id')
       .where('c.committee_id', '=', actor.committeeId)
       .where('c.member_id', '=', actor.memberId)
-      .where((eb) => eb.or([eb('c.state', '=', 'accepted'), eb.and([eb('c.state', '=', 'invited'), eb('o.state', 'in', ['draft', 'returned'])])]))
-    const led = ctx.db.selectFrom('proposals').select('id').where('committee_id', '=', actor.committeeId).where('lead_member_id', '=', actor.memberId)
+      .where((eb) =>
+        eb.or([
+          eb('c.state', '=', 'accepted'),
+          eb.and([eb('c.state', '=', 'invited'), eb('o.state', 'in', ['draft', 'returned'])]),
+        ]),
+      )
+    const led = ctx.db
+      .selectFrom('proposals')
+      .select('id')
+      .where('committee_id', '=', actor.committeeId)
+      .where('lead_member_id', '=', actor.memberId)
     return own.where('p.id', 'in', led.unionAll(signed))
   }
   if (seesSubmitted(actor.role)) return own.where('p.submitted_at', 'is not', null)
-  if (seesRegister(actor.role)) return own.where('p.submitted_at', 'is not', null).where('p.registered_at', 'is not', null)
+  if (seesRegister(actor.role))
+    return own.where('p.submitted_at', 'is not', null).where('p.registered_at', 'is not', null)
   return own.where(sql<boolean>`false`)
 }
 
@@ -49,7 +70,10 @@ function found(query: Proposals, q: string): Proposals {
   if (folded === '') return query
   const number = /^\d{1,6}$/.test(folded) ? Number(folded) : null
   const grams = folded.split(' ').flatMap(characterBigrams)
-  const words = [...folded].length > 1 && grams.length > 0 ? sql<boolean>`p.search_grams @> ${sql.val(grams)}::text[]` : sql<boolean>`strpos(p.title, ${q}) > 0`
+  const words =
+    [...folded].length > 1 && grams.length > 0
+      ? sql<boolean>`p.search_grams @> ${sql.val(grams)}::text[]`
+      : sql<boolean>`strpos(p.title, ${q}) > 0`
   return number === null ? query.where(words) : query.where((eb) => eb.or([eb('p.number', '=', number), words]))
 }
 
@@ -66,7 +90,10 @@ function filtered(ctx: Context, f: ProposalFilters): Proposals {
 }
 
 /** A page of proposals in the wanted order; the cursor is a place, never a count. */
-export async function listProposals(ctx: Context, f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number }): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
+export async function listProposals(
+  ctx: Context,
+  f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number },
+): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
   const direction = f.sort.startsWith('-') ? 'desc' : 'asc'
   const by = columns[f.sort.replace('-', '') as keyof typeof columns]
   // Drafts were never handed in: a member's own list puts them where they were begun.
@@ -74,9 +101,27 @@ export async function listProposals(ctx: Context, f: ProposalFilters & { sort: P
   const list = `proposals:${f.sort}:${column}`
   const place = readCursor(list, f.cursor, by.isValue)
   let query = filtered(ctx, f)
-    .leftJoin('units as u', (join) => join.onRef('u.committee_id', '=', 'p.committee_id').onRef('u.id', '=', 'p.lead_unit_id'))
-    .leftJoin('groups as g', (join) => join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'))
-    .select(['p.id', 'p.number', 'p.title', 'p.kind', 'p.category', 'p.proposers', 'g.name as sector', 'u.short_name as leadUnit', 'p.session_id as sessionId', 'p.submitted_at as submittedAt', 'p.updated_at as updatedAt', 'p.due_on as dueOn', 'p.state_since as waitingSince'])
+    .leftJoin('units as u', (join) =>
+      join.onRef('u.committee_id', '=', 'p.committee_id').onRef('u.id', '=', 'p.lead_unit_id'),
+    )
+    .leftJoin('groups as g', (join) =>
+      join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'),
+    )
+    .select([
+      'p.id',
+      'p.number',
+      'p.title',
+      'p.kind',
+      'p.category',
+      'p.proposers',
+      'g.name as sector',
+      'u.short_name as leadUnit',
+      'p.session_id as sessionId',
+      'p.submitted_at as submittedAt',
+      'p.updated_at as updatedAt',
+      'p.due_on as dueOn',
+      'p.state_since as waitingSince',
+    ])
     .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.ref(column)}`.as('place')])
   if (by === columns.number) query = query.where('p.number', 'is not', null)
   if (place) query = query.where((eb) => after(eb, column, 'p.id', place, direction, by.type))
@@ -86,19 +131,48 @@ export async function listProposals(ctx: Context, f: ProposalFilters & { sort: P
     .limit(f.limit + 1)
     .execute()
   const page = cutPage(list, rows, f.limit, (row) => ({ value: String(row.place), id: row.id }))
-  return { items: page.items.map(({ place: _, kind, ...item }) => ({ ...item, kind: kind as ProposalListItem['kind'] })), nextCursor: page.nextCursor }
+  return {
+    items: page.items.map(({ place: _, kind, ...item }) => ({ ...item, kind: kind as ProposalListItem['kind'] })),
+    nextCursor: page.nextCursor,
+  }
 }
 
 /** Counting stops here: people read «1000+». */
 export const countLimit = 1000
 
-const countedStates: readonly ProposalState[] = ['draft', 'submitted', 'returned', 'declined', 'withdrawn', 'registered', 'handling', 'replied', 'rated', 'disputed', 'concluded', 'archived']
+const countedStates: readonly ProposalState[] = [
+  'draft',
+  'submitted',
+  'returned',
+  'declined',
+  'withdrawn',
+  'registered',
+  'handling',
+  'replied',
+  'rated',
+  'disputed',
+  'concluded',
+  'archived',
+]
 
 /** How many stand in each state under the filters, each up to 1,000. */
-export async function countProposals(ctx: Context, f: ProposalFilters): Promise<{ counts: Record<string, number>; limit: number }> {
+export async function countProposals(
+  ctx: Context,
+  f: ProposalFilters,
+): Promise<{ counts: Record<string, number>; limit: number }> {
   const perState = countedStates
     .map((state) => filtered(ctx, { ...f, state: f.state ?? state }).where('p.state', '=', state))
-    .map((query, i) => ctx.db.selectFrom(query.select(sql<number>`1`.as('one')).limit(countLimit).as('some')).select([sql<string>`${countedStates[i]}::text`.as('state'), sql<number>`count(*)::int`.as('count')]))
-  const rows = await perState.slice(1).reduce((all, one) => all.unionAll(one), perState[0]!).execute()
-  return { counts: Object.fromEntries(rows.filter((row) => row.count > 0).map((row) => [row.state, row.count])), limit: countLimit }
+    .map((query, i) =>
+      ctx.db
+        .selectFrom(query.select(sql<number>`1`.as('one')).limit(countLimit).as('some'))
+        .select([sql<string>`${countedStates[i]}::text`.as('state'), sql<number>`count(*)::int`.as('count')]),
+    )
+  const rows = await perState
+    .slice(1)
+    .reduce((all, one) => all.unionAll(one), perState[0]!)
+    .execute()
+  return {
+    counts: Object.fromEntries(rows.filter((row) => row.count > 0).map((row) => [row.state, row.count])),
+    limit: countLimit,
+  }
 }

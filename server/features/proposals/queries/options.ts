@@ -1,11 +1,13 @@
-import type { RouteResponse } from '#contract/route.ts'
 import type { proposalRoutes } from '#contract/proposals.ts'
+import type { RouteResponse } from '#contract/route.ts'
 import type { Context } from '#platform/context.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { proposalSetting } from '../settings.ts'
 
 /** Categories, reasons, classes and limits in force for the actor's committee. */
-export async function getProposalOptions(ctx: Context): Promise<RouteResponse<typeof proposalRoutes.getProposalOptions>> {
+export async function getProposalOptions(
+  ctx: Context,
+): Promise<RouteResponse<typeof proposalRoutes.getProposalOptions>> {
   const s = await settingInForce(ctx, proposalSetting)
   return {
     categories: s.categories,

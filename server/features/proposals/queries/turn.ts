@@ -24,10 +24,23 @@ const waits: readonly [Assignment['state'], string][] = [
 ]
 
 /** Whose turn it is, what for, since when and until when; null when nothing is left to do. Pure. */
-export function turnOf(p: { state: ProposalState; since: string; dueOn: string | null; proposers: string; assignments: readonly Assignment[] }): Proposal['turn'] {
+export function turnOf(p: {
+  state: ProposalState
+  since: string
+  dueOn: string | null
+  proposers: string
+  assignments: readonly Assignment[]
+}): Proposal['turn'] {
   if (p.state !== 'handling') {
     const turn = turns[p.state]
-    return turn ? { who: turn.who === proposer && p.proposers !== '' ? p.proposers : turn.who, what: turn.what, since: p.since, until: p.dueOn } : null
+    return turn
+      ? {
+          who: turn.who === proposer && p.proposers !== '' ? p.proposers : turn.who,
+          what: turn.what,
+          since: p.since,
+          until: p.dueOn,
+        }
+      : null
   }
   for (const [state, what] of waits) {
     if (p.assignments.some((a) => a.state === state)) return { who: offices, what, since: p.since, until: p.dueOn }
@@ -37,5 +50,10 @@ export function turnOf(p: { state: ProposalState; since: string; dueOn: string |
   const units = unsigned.length > 0 ? unsigned : working
   if (units.length === 0) return { who: offices, what: '落实承办单位', since: p.since, until: p.dueOn }
   const until = units.map((a) => (a.state === 'assigned' ? a.acceptBy : a.replyBy)).sort()[0]!
-  return { who: units.map((a) => a.unitName).join('、'), what: unsigned.length > 0 ? assignmentWorkflow.actions.accept.name : '办理并答复', since: p.since, until }
+  return {
+    who: units.map((a) => a.unitName).join('、'),
+    what: unsigned.length > 0 ? assignmentWorkflow.actions.accept.name : '办理并答复',
+    since: p.since,
+    until,
+  }
 }
