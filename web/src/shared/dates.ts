@@ -46,3 +46,16 @@ export function howFar(date: string, from = today()): string {
   const [amount, word] = n < 730 ? [Math.round(n / 30.44), '个月'] : [Math.round(n / 365.25), '年']
   return ahead ? `约 ${amount} ${word}后` : `约 ${amount} ${word}前`
 }
+
+/** What people type for a date: 2026-03-01, 2026.3.1, 2026/3/1, 2026年3月1日, 20260301. Null where it is no date. */
+export function parseTypedDate(typed: string): string | null {
+  const parts =
+    /^\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\s*$/.exec(typed) ??
+    /^\s*(\d{4})(\d{2})(\d{2})\s*$/.exec(typed)
+  if (!parts) return null
+  const [, year, month, day] = parts as unknown as [string, string, string, string]
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const real = new Date(`${date}T00:00:00Z`)
+  // The 31st of April would slip into May; it is refused instead.
+  return !Number.isNaN(real.getTime()) && real.toISOString().startsWith(date) ? date : null
+}

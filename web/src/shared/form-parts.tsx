@@ -1,4 +1,4 @@
-import { Form, type FormInstance, Input } from 'antd'
+import { Form, type FormInstance } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { errorWords, newIdempotencyKey, problemOf } from './api.ts'
 import { showProblem } from './forms.ts'
@@ -35,20 +35,6 @@ export function useFormSubmit<V>(form: FormInstance, send: (values: V, key: stri
     }
   }
   return { submit, sending, words, refuse: (error: unknown) => setWords(errorWords(error)) }
-}
-
-/** The browser's own date field: a wheel on phones, typing on desks, no calendar of ours to learn. */
-export function DateInput(props: {
-  value?: string | null
-  onChange?: (value: string | null) => void
-  id?: string
-  max?: string
-  min?: string
-}) {
-  const { value, onChange, ...rest } = props
-  return (
-    <Input type="date" {...rest} value={value ?? ''} onChange={(event) => onChange?.(event.target.value || null)} />
-  )
 }
 
 /** A group of fields under a heading; two columns on a desk. */

@@ -24,6 +24,7 @@ const paths = {
   download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.500M5 20h14',
   hat: 'M4 8h16v12H4zM9 8V5h6v3M4 13h16',
   pen: 'M4 20l1-4.500L16 4.500l3.5 3.500L8.5 19zM14 6.500l3.5 3.5',
+  calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.500l3.5 2',
 } as const
 

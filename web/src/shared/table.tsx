@@ -7,6 +7,10 @@ export interface Column<T> {
   /** Left out on a phone. */
   desk?: boolean
   align?: 'right'
+  /** On a phone its value stands without its title. */
+  bare?: boolean
+  /** Buttons for the row; the title is for screen readers only. */
+  acts?: boolean
 }
 
 interface TableProps<T> {
@@ -25,8 +29,8 @@ export function DataTable<T>({ caption, columns, rows, rowKey }: TableProps<T>) 
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.align === 'right' ? 'right' : undefined}>
-                {column.title}
+              <th key={column.key} scope="col" className={classOf(column)}>
+                {column.acts ? <span className="visually-hidden">{column.title}</span> : column.title}
               </th>
             ))}
           </tr>
@@ -37,8 +41,8 @@ export function DataTable<T>({ caption, columns, rows, rowKey }: TableProps<T>) 
               {columns.map((column, i) => (
                 <td
                   key={column.key}
-                  data-label={i === 0 ? undefined : column.title}
-                  className={[column.desk ? 'desk-only' : '', column.align ?? ''].join(' ').trim() || undefined}
+                  data-label={i === 0 || column.bare || column.acts ? undefined : column.title}
+                  className={classOf(column)}
                 >
                   {column.render(row)}
                 </td>
@@ -49,6 +53,10 @@ export function DataTable<T>({ caption, columns, rows, rowKey }: TableProps<T>) 
       </table>
     </div>
   )
+}
+
+function classOf<T>({ desk, align, acts }: Column<T>): string | undefined {
+  return [desk && 'desk-only', align, acts && 'acts'].filter(Boolean).join(' ') || undefined
 }
 
 function moveByKey(event: KeyboardEvent<HTMLTableElement>): void {

@@ -23,3 +23,12 @@ export const groupRoleWords = {
   director: '主任',
   deputyDirector: '副主任',
 } as const
+
+/** 第七届, 第三次会议: in Chinese numerals, as documents write them. */
+export function ordinal(n: number): string {
+  const digits = '零一二三四五六七八九'
+  if (n < 10) return digits[n] ?? String(n)
+  if (n < 20) return `十${n > 10 ? digits[n - 10] : ''}`
+  if (n < 100) return `${digits[Math.floor(n / 10)]}十${n % 10 ? digits[n % 10] : ''}`
+  return String(n)
+}

@@ -1,10 +1,13 @@
-import { Button } from 'antd'
 import type { Account } from '#contract/accounts.ts'
-import { Instant } from '../../shared/date-text.tsx'
+import { CivilDate } from '../../shared/date-text.tsx'
+import { civilDateOf } from '../../shared/dates.ts'
 import { hatWords } from '../../shared/layout/hat-switcher.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
+import { useHat } from '../../shared/session.tsx'
 import { DataTable } from '../../shared/table.tsx'
 
 export function AccountTable({ accounts, open }: { accounts: readonly Account[]; open: (id: string) => void }) {
+  const here = useHat()?.committeeId
   return (
     <DataTable
       caption="账号"
@@ -16,9 +19,7 @@ export function AccountTable({ accounts, open }: { accounts: readonly Account[];
           title: '姓名',
           render: (account) => (
             <span className="tags">
-              <Button type="link" size="small" className="row-link" onClick={() => open(account.id)}>
-                {account.name}
-              </Button>
+              <LinkButton onClick={() => open(account.id)}>{account.name}</LinkButton>
               {account.disabledAt && <span className="tag tag-due">已停用</span>}
             </span>
           ),
@@ -37,7 +38,7 @@ export function AccountTable({ accounts, open }: { accounts: readonly Account[];
             ) : (
               account.hats.map((hat) => (
                 <div key={hat.id}>
-                  {hatWords(hat)} <span className="faint">{hat.committeeName}</span>
+                  {hatWords(hat)} {hat.committeeId !== here && <span className="faint">{hat.committeeName}</span>}
                 </div>
               ))
             ),
@@ -46,9 +47,17 @@ export function AccountTable({ accounts, open }: { accounts: readonly Account[];
           key: 'last',
           title: '上次登录',
           render: (account) =>
-            account.lastLoginAt ? <Instant value={account.lastLoginAt} /> : <span className="tag">从未登录</span>,
+            account.lastLoginAt ? (
+              <CivilDate value={civilDateOf(account.lastLoginAt)} />
+            ) : (
+              <span className="tag">从未登录</span>
+            ),
         },
-        { key: 'totp', title: '验证器', render: (account) => (account.totpEnabled ? '已绑定' : '') },
+        {
+          key: 'totp',
+          title: '验证器',
+          render: (account) => (account.totpEnabled ? <span className="tag">已绑定</span> : ''),
+        },
       ]}
     />
   )

@@ -7,6 +7,7 @@ import { Instant } from '../../shared/date-text.tsx'
 import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { FirstPassword } from '../../shared/first-password.tsx'
 import { hatWords } from '../../shared/layout/hat-switcher.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Facts, Section } from '../../shared/page.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast } from '../../shared/toast.tsx'
@@ -66,9 +67,9 @@ export function AccountWindow({ account, committees, close }: Props) {
             <li key={hat.id}>
               {hatWords(hat)} <span className="faint">{hat.committeeName}</span>
               {security && !own && (
-                <Button type="link" size="small" danger onClick={() => setAsking(hat)}>
+                <LinkButton decisive onClick={() => setAsking(hat)}>
                   收回
-                </Button>
+                </LinkButton>
               )}
             </li>
           ))}

@@ -1,9 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Form, Select } from 'antd'
 import { useState } from 'react'
 import { type Account, accountRoutes, type Role } from '#contract/accounts.ts'
 import { committeeRoutes } from '#contract/committees.ts'
-import { memberRoutes } from '#contract/members.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { useHat } from '../../shared/session.tsx'
@@ -22,10 +21,9 @@ interface Values {
   committeeId: string
   role: Role
   unitId?: string
-  memberId?: string
 }
 
-/** Gives a hat. A unit's clerk needs the unit, a member the member. */
+/** Gives a hat; a unit's clerk needs the unit. Members get theirs with their account, from the member office. */
 export function GrantHatDialog({ open, account, committees, close, settled }: Props) {
   const hat = useHat()
   const [role, setRole] = useState<Role | undefined>()
@@ -36,8 +34,8 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
       okText="授予"
       initialValues={{ committeeId: hat?.committeeId }}
       onClose={close}
-      onOk={async ({ committeeId, role: chosen, unitId, memberId }, key) => {
-        const body = { committeeId, role: chosen, unitId: unitId ?? null, memberId: memberId ?? null }
+      onOk={async ({ committeeId, role: chosen, unitId }, key) => {
+        const body = { committeeId, role: chosen, unitId: unitId ?? null, memberId: null }
         await call(accountRoutes.grantHat, { params: { id: account.id }, body }, { idempotencyKey: key })
         await settled('身份已授予')
       }}
@@ -52,14 +50,17 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
           <Form.Item name="role" label="身份" rules={[{ required: true }]}>
             <Select<Role>
               onChange={setRole}
-              options={Object.entries(roleWords).map(([value, label]) => ({ value: value as Role, label }))}
+              options={Object.entries(roleWords)
+                .filter(([value]) => value !== 'member')
+                .map(([value, label]) => ({ value: value as Role, label }))}
             />
           </Form.Item>
           {role === 'unitClerk' && <UnitItem />}
-          {role === 'member' && <MemberItem />}
         </>
       }
-    />
+    >
+      <p className="faint">委员的身份由委员联络办在委员资料里开通账号时授予。</p>
+    </FormDialog>
   )
 }
 
@@ -71,27 +72,6 @@ function UnitItem() {
         loading={units.isPending}
         showSearch={{ optionFilterProp: 'label' }}
         options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.name }))}
-      />
-    </Form.Item>
-  )
-}
-
-function MemberItem() {
-  const [q, setQ] = useState('')
-  const found = useQuery({
-    ...apiQuery(memberRoutes.listMembers, { query: { q: q || undefined } }),
-    placeholderData: keepPreviousData,
-  })
-  return (
-    <Form.Item name="memberId" label="是哪一名委员" rules={[{ required: true }]}>
-      <Select
-        showSearch={{ filterOption: false, onSearch: setQ }}
-        loading={found.isFetching}
-        placeholder="输姓名或拼音来找"
-        options={(found.data?.items ?? []).map((one) => ({
-          value: one.id,
-          label: [one.name, one.sector, one.employer].filter(Boolean).join(' · '),
-        }))}
       />
     </Form.Item>
   )

@@ -2,15 +2,16 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { accountRoutes } from '#contract/accounts.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { Instant } from '../../shared/date-text.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
-import { DateInput } from '../../shared/form-parts.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { DataTable } from '../../shared/table.tsx'
 import { toastError } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
+import { eventWords as proposalEventWords } from '../proposals/event-words.ts'
 import { EventDetails } from './event-details.tsx'
 import type { AuditSearch } from './search.ts'
 import { VerifyResult } from './verify-result.tsx'
@@ -83,7 +84,11 @@ export function AuditPage() {
                     </>
                   ),
                 },
-                { key: 'what', title: '操作', render: (event) => eventWords[event.type] ?? event.type },
+                {
+                  key: 'what',
+                  title: '操作',
+                  render: (event) => eventWords[event.type] ?? proposalEventWords(event).title,
+                },
                 {
                   key: 'subject',
                   title: '对象',

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { type Committee, committeeRoutes } from '#contract/committees.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { SearchFilter } from '../../shared/filters.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useHat } from '../../shared/session.tsx'
@@ -22,7 +23,7 @@ export function CommitteesPage() {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [q, setQ] = useState<string>()
   return (
-    <Page title="组织" width="reading">
+    <Page title="组织">
       <OrganisationTabs />
       <QueryState
         query={committees}
@@ -70,14 +71,10 @@ function Branch({ node: { committee, children }, ask, found }: BranchProps) {
       </span>
       <span className="tree-actions">
         {committee.actions.includes('edit') && (
-          <Button type="link" size="small" onClick={() => ask({ kind: 'edit', committee })}>
-            改名
-          </Button>
+          <LinkButton onClick={() => ask({ kind: 'edit', committee })}>改名</LinkButton>
         )}
         {committee.actions.includes('addChild') && levelBelow[committee.level] && (
-          <Button type="link" size="small" onClick={() => ask({ kind: 'addChild', committee })}>
-            添下级
-          </Button>
+          <LinkButton onClick={() => ask({ kind: 'addChild', committee })}>添下级</LinkButton>
         )}
       </span>
     </span>

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Form, Input, InputNumber } from 'antd'
 import { committeeRoutes, type Group, type GroupKind } from '#contract/committees.ts'
 import { call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { FormDialog } from '../../shared/dialogs.tsx'
-import { DateInput } from '../../shared/form-parts.tsx'
 import { toast } from '../../shared/toast.tsx'
 
 const nameRules = [{ required: true, whitespace: true }]

@@ -7,6 +7,7 @@ import { memberRoutes } from '#contract/members.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useMe } from '../../shared/session.tsx'
@@ -75,14 +76,9 @@ export function GroupPage() {
               { key: 'since', title: '编入', render: (one) => <CivilDate value={one.startsOn} far={false} /> },
               {
                 key: 'act',
-                title: '',
-                render: (one) =>
-                  may &&
-                  !one.endsOn && (
-                    <Button type="link" size="small" onClick={() => setLeaving(one)}>
-                      移出
-                    </Button>
-                  ),
+                title: '操作',
+                acts: true,
+                render: (one) => may && !one.endsOn && <LinkButton onClick={() => setLeaving(one)}>移出</LinkButton>,
               },
             ]}
           />

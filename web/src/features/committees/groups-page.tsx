@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { committeeRoutes, type Group } from '#contract/committees.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useMe } from '../../shared/session.tsx'
@@ -114,20 +115,20 @@ export function GroupsPage() {
                       </Link>
                     ),
                   },
-                  {
-                    key: 'closed',
-                    title: '撤销',
-                    render: (group) => group.closedOn && <CivilDate value={group.closedOn} far={false} />,
-                  },
+                  ...(search.closed
+                    ? [
+                        {
+                          key: 'closed',
+                          title: '撤销',
+                          render: (group: Group) => group.closedOn && <CivilDate value={group.closedOn} far={false} />,
+                        },
+                      ]
+                    : []),
                   {
                     key: 'act',
-                    title: '',
-                    render: (group) =>
-                      may && (
-                        <Button type="link" size="small" onClick={() => setDialog(group)}>
-                          修改
-                        </Button>
-                      ),
+                    title: '操作',
+                    acts: true,
+                    render: (group) => may && <LinkButton onClick={() => setDialog(group)}>修改</LinkButton>,
                   },
                 ]}
               />

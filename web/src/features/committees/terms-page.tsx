@@ -3,19 +3,20 @@ import { Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import { committeeRoutes, type Term } from '#contract/committees.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { formatCivil } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
-import { DateInput } from '../../shared/form-parts.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useMe } from '../../shared/session.tsx'
 import { DataTable } from '../../shared/table.tsx'
 import { toast } from '../../shared/toast.tsx'
+import { ordinal } from '../../shared/words.ts'
 import { OrganisationTabs } from './organisation-tabs.tsx'
 import { mayKeepTerms } from './rights.ts'
 import { type SessionAsking, SessionDialog } from './session-dialog.tsx'
-import { ordinal } from './words.ts'
 import './committees.css'
 
 /** Terms (届) with their plenary sessions (次), newest first. */
@@ -79,13 +80,10 @@ function TermSection({ term, ask }: { term: Term; ask: ((asking: SessionAsking) 
             },
             {
               key: 'act',
-              title: '',
+              title: '操作',
+              acts: true,
               render: (session) =>
-                ask && (
-                  <Button type="link" size="small" onClick={() => ask({ termId: term.id, session })}>
-                    修改
-                  </Button>
-                ),
+                ask && <LinkButton onClick={() => ask({ termId: term.id, session })}>修改</LinkButton>,
             },
           ]}
         />

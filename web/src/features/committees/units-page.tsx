@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { committeeRoutes, type Unit } from '#contract/committees.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useMe } from '../../shared/session.tsx'
@@ -57,12 +58,9 @@ export function UnitsPage() {
   if (may)
     columns.push({
       key: 'act',
-      title: '',
-      render: (unit) => (
-        <Button type="link" size="small" onClick={() => setAsking(unit)}>
-          修改
-        </Button>
-      ),
+      title: '操作',
+      acts: true,
+      render: (unit) => <LinkButton onClick={() => setAsking(unit)}>修改</LinkButton>,
     })
   return (
     <Page title="组织" actions={may && <Button onClick={() => setAsking('new')}>添承办单位</Button>}>

@@ -22,7 +22,7 @@ export const words = {
   end: '让它退出',
   ended: '已让它退出',
   delegation: '代录',
-  delegationLead: '下面的委员授权您代为录入。切换到那个身份后，每一步都会记下是您代录的。',
+  delegationLead: '标着“代”的，是授权您代为录入的委员。切换过去以后，每一步都会记下是您代录的。',
   more: '更多',
   help: '帮助与意见',
   complaint:

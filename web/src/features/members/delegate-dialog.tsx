@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import { type MemberFile, memberRoutes } from '#contract/members.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { FormDialog } from '../../shared/dialogs.tsx'
-import { DateInput } from '../../shared/form-parts.tsx'
 import { roleWords } from '../../shared/words.ts'
 
 interface Props {

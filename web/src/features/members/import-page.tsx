@@ -7,7 +7,7 @@ import { apiQuery, call } from '../../shared/api.ts'
 import { SelectFilter } from '../../shared/filters.tsx'
 import { ImportWizard } from '../../shared/import/import-wizard.tsx'
 import { Page } from '../../shared/page.tsx'
-import './words.ts'
+import { ordinal } from '../../shared/words.ts'
 
 /** Roster files into the register: several are merged into one. */
 export function MemberImportPage() {
@@ -37,7 +37,7 @@ export function MemberImportPage() {
               all="本届"
               options={(terms.data?.items ?? [])
                 .filter((term) => !term.current)
-                .map((term) => [term.id, `第 ${term.number} 届`])}
+                .map((term) => [term.id, `第${ordinal(term.number)}届`])}
             />
             <SelectFilter
               label="名单里的“小组”是"

@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
 import { type MemberFile, memberRoutes } from '#contract/members.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
 import { FirstPassword } from '../../shared/first-password.tsx'
-import { DateInput } from '../../shared/form-parts.tsx'
 import { toast } from '../../shared/toast.tsx'
+import { ordinal } from '../../shared/words.ts'
 import { DelegateDialog } from './delegate-dialog.tsx'
 import { joinWords, leaveWords, postWords } from './words.ts'
 
@@ -155,7 +156,10 @@ function AddMembershipDialog({ open, onClose, member, settled }: AddMembershipPr
               loading={terms.isPending}
               options={(terms.data?.items ?? [])
                 .filter((term) => !served.has(term.id))
-                .map((term) => ({ value: term.id, label: `第 ${term.number} 届${term.current ? '（本届）' : ''}` }))}
+                .map((term) => ({
+                  value: term.id,
+                  label: `第${ordinal(term.number)}届${term.current ? '（本届）' : ''}`,
+                }))}
             />
           </Form.Item>
           <Form.Item name="joinWay" label="产生方式">

@@ -3,6 +3,7 @@ import { committeeRoutes } from '#contract/committees.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import type { useListState } from '../../shared/url-state.ts'
+import { ordinal } from '../../shared/words.ts'
 import type { MembersSearch } from './search.ts'
 import { partyNames, postWords, sexWords, sortWords } from './words.ts'
 
@@ -50,7 +51,7 @@ export function MemberFilters({ list: { search, filter, clear }, office }: Props
         all="不限"
         options={(terms.data?.items ?? []).map((term) => [
           term.id,
-          `第 ${term.number} 届${term.current ? '（本届）' : ''}`,
+          `第${ordinal(term.number)}届${term.current ? '（本届）' : ''}`,
         ])}
       />
       <SelectFilter

@@ -1,5 +1,6 @@
 import { Form, Input, Select } from 'antd'
-import { DateInput, FieldGroup } from '../../shared/form-parts.tsx'
+import { DateInput } from '../../shared/date-input.tsx'
+import { FieldGroup } from '../../shared/form-parts.tsx'
 import { fieldWords, partyNames, sexWords } from './words.ts'
 
 const options = (entries: readonly (readonly [string, string])[]) => entries.map(([value, label]) => ({ value, label }))

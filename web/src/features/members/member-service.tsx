@@ -5,8 +5,9 @@ import { type MemberFile, memberRoutes } from '#contract/members.ts'
 import { call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { groupRoleWords } from '../../shared/words.ts'
+import { groupRoleWords, ordinal } from '../../shared/words.ts'
 import type { MemberDialog } from './member-dialogs.tsx'
 import { joinWords, leaveWords, postWords } from './words.ts'
 
@@ -31,7 +32,8 @@ export function Memberships({ member }: { member: MemberFile }) {
     <ul className="lines">
       {member.memberships.map((one) => (
         <li key={one.id}>
-          <strong>第 {one.termNumber} 届</strong> {joinWords[one.joinWay]} <Span from={one.joinedOn} to={one.leftOn} />
+          <strong>第{ordinal(one.termNumber)}届</strong> {joinWords[one.joinWay]}{' '}
+          <Span from={one.joinedOn} to={one.leftOn} />
           {one.leaveReason && <span className="tag">{leaveWords[one.leaveReason]}</span>}
           {one.leaveNote && <div className="faint">{one.leaveNote}</div>}
         </li>
@@ -48,9 +50,7 @@ export function PostsHeld({ member, open }: Props) {
         <li key={one.id}>
           <strong>{one.title || postWords[one.post]}</strong> <Span from={one.startsOn} to={one.endsOn} />
           {!one.endsOn && member.actions.includes('addPost') && (
-            <Button type="link" size="small" onClick={() => open({ kind: 'endPost', postId: one.id })}>
-              免去
-            </Button>
+            <LinkButton onClick={() => open({ kind: 'endPost', postId: one.id })}>免去</LinkButton>
           )}
         </li>
       ))}
@@ -95,11 +95,7 @@ export function Delegations({ member, open }: Props) {
             <div className="faint">
               依据：{one.basis}（{one.grantedBy} 登记）
             </div>
-            {may && (
-              <Button type="link" size="small" onClick={() => setEnding(one)}>
-                终止
-              </Button>
-            )}
+            {may && <LinkButton onClick={() => setEnding(one)}>终止</LinkButton>}
           </li>
         ))}
       </ul>

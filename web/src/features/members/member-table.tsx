@@ -24,11 +24,25 @@ export function MemberTable({ members, office }: { members: readonly MemberListI
       ),
     },
     { key: 'sex', title: '性别', desk: true, render: (member) => (member.sex ? sexWords[member.sex] : '') },
-    { key: 'parties', title: '党派', render: (member) => member.parties.join('、') },
-    { key: 'sector', title: '界别', render: (member) => member.sector ?? '' },
+    { key: 'parties', title: '党派', desk: true, render: (member) => member.parties.join('、') },
+    {
+      key: 'sector',
+      title: '界别',
+      bare: true,
+      render: (member) => (
+        <>
+          {member.sector}
+          <span className="phone-only">
+            {member.sector && ' · '}
+            {member.parties.join('、')}
+          </span>
+        </>
+      ),
+    },
     {
       key: 'employer',
       title: '单位与职务',
+      bare: true,
       render: (member) => [member.employer, member.employerPost].filter(Boolean).join(' '),
     },
     { key: 'phone', title: '手机', desk: true, render: (member) => member.phoneMasked },
@@ -37,6 +51,7 @@ export function MemberTable({ members, office }: { members: readonly MemberListI
     columns.push({
       key: 'login',
       title: '登录',
+      bare: true,
       render: (member) => (member.hasLoggedIn === false ? <span className="tag">从未登录</span> : ''),
     })
   return <DataTable caption="委员名单" columns={columns} rows={members} rowKey={(member) => member.id} />

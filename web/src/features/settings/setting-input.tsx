@@ -24,12 +24,14 @@ export function partTitle(name: string, schema: Schema): string {
   return schema.title ?? partWords[name] ?? name
 }
 
+const words = (value: unknown) => partWords[String(value)] ?? brief(value)
+
 /** The national default and whether this committee departs from it. */
 export function Standard({ value, standard }: { value: unknown; standard: unknown }) {
   if (same(value, standard)) return <span className="faint">与全国默认相同</span>
   return (
     <span className="differs">
-      <span className="tag tag-due">与全国默认不同</span> 全国默认：{brief(standard)}
+      <span className="tag tag-due">与全国默认不同</span> 全国默认：{words(standard)}
     </span>
   )
 }

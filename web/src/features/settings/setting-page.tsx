@@ -28,7 +28,7 @@ export function SettingPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Page title={setting.data?.title ?? '设置'} back={{ to: '/settings', label: '设置' }} width="reading">
+    <Page title={setting.data?.title ?? '设置'} back={{ to: '/settings', label: '设置' }}>
       <QueryState query={setting}>{(data) => <Editor key={`${data.key}.${data.version}`} setting={data} />}</QueryState>
     </Page>
   )

@@ -18,11 +18,11 @@ export function SettingPart(props: PartProps) {
         path={[...props.path, part]}
       />
     ))
-    if (props.path.length === 0) return <>{parts}</>
+    if (props.path.length === 0) return <div className="setting-parts">{parts}</div>
     return (
       <fieldset className="field-group">
         <legend>{partTitle(name, schema)}</legend>
-        {parts}
+        <div className="setting-parts">{parts}</div>
       </fieldset>
     )
   }
@@ -38,7 +38,7 @@ function SettingField({ schema, value, standard, path, title }: PartProps & { ti
     <div className="setting-field">
       <label htmlFor={id}>{title}</label>
       <SettingInput id={id} schema={schema} value={value} path={path} />
-      {schema.description && <p className="faint">{schema.description}</p>}
+      {schema.description && kindOf(schema) !== 'choice' && <p className="faint">{schema.description}</p>}
       <p>
         <Standard value={value} standard={standard} />
       </p>

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useContext, useId } from 'react'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { blank, type Path, plain, same } from './schema.ts'
 import { type PartProps, partTitle, SettingContext, SettingInput, Standard } from './setting-input.tsx'
 
@@ -19,7 +20,7 @@ export function SettingRows({ schema, value, standard, path, title }: PartProps 
       <p>
         <Standard value={rows} standard={standards} />
       </p>
-      <div className="setting-rows">
+      <div className="setting-rows table-wrap">
         <table className="table">
           <thead>
             <tr>
@@ -56,24 +57,20 @@ export function SettingRows({ schema, value, standard, path, title }: PartProps 
                   <td>
                     {editable && (
                       <span className="row-buttons">
-                        <Button
-                          type="link"
-                          size="small"
+                        <LinkButton
                           disabled={i === 0}
                           aria-label={`第 ${i + 1} 行上移`}
                           onClick={() => replace(moveUp(rows, i))}
                         >
                           上移
-                        </Button>
-                        <Button
-                          type="link"
-                          size="small"
-                          danger
+                        </LinkButton>
+                        <LinkButton
+                          decisive
                           aria-label={`删去第 ${i + 1} 行`}
                           onClick={() => replace(rows.filter((_, at) => at !== i))}
                         >
                           删去
-                        </Button>
+                        </LinkButton>
                       </span>
                     )}
                     {!isStandard && <span className="tag tag-due">本级</span>}

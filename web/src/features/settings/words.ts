@@ -5,6 +5,7 @@ registerErrorWords({ 'setting.invalid': '有一项不符合要求，请看标出
 /** The settings there are, in the office's words. */
 export const settingKeys: readonly (readonly [key: string, title: string, lead: string])[] = [
   ['proposals', '提案办理', '类别、不予立案的理由、答复类别，以及各步的期限。'],
+  ['members.ordering', '委员名单的排列', '姓氏笔画按政协的规则，还是按人大的规则。'],
 ]
 
 /** Names of a setting's parts, where its schema brings no title of its own. */
@@ -29,6 +30,8 @@ export const partWords: Record<string, string> = {
   session: '每次会议从 1 号起',
   term: '每届从 1 号起',
   collectiveApart: '集体提案另外编号',
+  cppcc: '政协规则：单名第二字算零画，“田富”在“田大利”前',
+  npc: '人大规则：单名第二字照样比笔画，“田富”在“田大利”后',
   attachmentLimit: '附件最多几个',
   attachmentLimitMegabytes: '单个附件最大几兆（MB）',
 }

@@ -22,10 +22,10 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 const entries: Record<Role, NavEntry[]> = {
   member: [todo, proposals, members],
   proposalOffice: [todo, proposals, members, units, committees, settings],
-  memberOffice: [todo, members, changes, committees, proposals],
+  memberOffice: [todo, members, changes, committees, proposals, settings],
   leader: [todo, proposals, members],
   assigningOffice: [todo, proposals, units],
-  unitClerk: [todo, proposals],
+  unitClerk: [todo, proposals, units],
   systemAdmin: [accounts, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],
