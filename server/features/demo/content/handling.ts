@@ -1,0 +1,15 @@
+/** Everything that is said while a proposal is handled: replies, talks, returns, remarks and ratings. */
+export { handlingOf, handlingTexts } from './handling/index.ts'
+export {
+  type AssignmentReturn,
+  assignmentReturns,
+  draftReturnRemarks,
+  type RatingWord,
+  type RehandlingReply,
+  ratingWords,
+  rehandlingReplies,
+  sendBackRemarks,
+  type WeakReply,
+  weakReplies,
+} from './handling/remarks.ts'
+export type { ContactRecord, HandlingText, JointOpinion, ReplyClass } from './handling/types.ts'
