@@ -122,7 +122,7 @@ export const accountRoutes = {
     access: 'signedIn',
     body: z.object({ current: z.string().max(200), next: password }),
     response: z.object({}),
-    errors: ['password.wrong', 'password.weak'],
+    errors: ['password.wrong', 'password.weak', 'login.slow-down'],
   }),
   wearHat: route({
     method: 'POST',
@@ -146,6 +146,7 @@ export const accountRoutes = {
     summary: 'Make a new authenticator secret; it counts once confirmed.',
     access: 'signedIn',
     response: z.object({ secret: z.string(), uri: z.string() }),
+    errors: ['totp.already-on'],
   }),
   confirmTotp: route({
     method: 'POST',
@@ -154,7 +155,7 @@ export const accountRoutes = {
     access: 'signedIn',
     body: z.object({ code: z.string().regex(/^\d{6}$/) }),
     response: z.object({}),
-    errors: ['login.wrong'],
+    errors: ['login.wrong', 'totp.already-on'],
   }),
   listMyLogins: route({
     method: 'GET',
@@ -199,9 +200,9 @@ export const accountRoutes = {
   createAccount: route({
     method: 'POST',
     path: '/accounts',
+    // No Idempotency-Key: the kept answer would hold the first password; a repeat is answered account.taken.
     summary: 'Open an account with a first password that must be changed. For the system administrator.',
     access: 'signedIn',
-    creates: true,
     body: z.object({
       committeeId: id,
       name: filledText(60),
@@ -253,7 +254,7 @@ export const accountRoutes = {
       unitId: id.nullable().default(null),
     }),
     response: z.object({ id }),
-    errors: ['hat.separate-duties', 'hat.needs-unit', 'hat.needs-member'],
+    errors: ['hat.separate-duties', 'hat.needs-unit', 'hat.needs-member', 'hat.taken', 'member.has-account'],
   }),
   revokeHat: route({
     method: 'POST',

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import { openApiDocument } from '#contract/openapi.ts'
 import { authenticator } from '#features/accounts/authenticate.ts'
+import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
+import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
@@ -39,10 +41,10 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes'> {
 /** Reactions of features to events of others. */
 export const subscribers: readonly Subscriber[] = [noticeSubscriber]
 /** Work at set times. */
-export const timedJobs: readonly TimedJob[] = [...proposalJobs]
+export const timedJobs: readonly TimedJob[] = [...accountJobs, ...proposalJobs]
 
 /** What a broken database constraint means, feature by feature. */
-const constraintCodes: ConstraintCodes = {}
+const constraintCodes: ConstraintCodes = { ...accountConstraints }
 
 /** The application with all its features: the only place that lists them. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -66,6 +68,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const openApi = JSON.stringify(openApiDocument())
   app.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(openApi))
 
+  registerAccountRoutes(app, http, { ...deps, authenticator: auth })
   registerProposalRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { newId } from '#platform/ids.ts'
-import { tokenHash } from './authenticate.ts'
+import { tokenHash } from './queries/login.ts'
 
 const at = '2026-01-05T01:00:00Z'
 

@@ -1,99 +1,37 @@
-import { createHash } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
 import type { FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
-import type { Role } from '#contract/accounts.ts'
+import { type Kysely, sql } from 'kysely'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Actor } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { DomainError } from '#platform/errors.ts'
+import { forgetLoginsOf, type LoginCache } from './login-cache.ts'
+import { hatsInForce } from './queries/hats.ts'
+import { findLogin, type Login, tokenHash } from './queries/login.ts'
+import { administrators, hatToWear } from './rules/duties.ts'
+import { isPasswordDue, isSeenDue, loginExpiry } from './rules/logins.ts'
 
 /** Name of the cookie that carries a login. */
 export const loginCookie = 'tongxin_login'
 
-/** The form in which the database knows a login: a stolen dump signs nobody in. */
-export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+/** How far a person must have settled in before a route is open to them. */
+export type Settled = 'signedIn' | 'ownPassword' | 'authenticator'
+
+/** @throws DomainError when a first password must be changed, or an administrator has no authenticator yet */
+export function requireSettled(login: Login, settled: Settled, requireTotp: boolean): void {
+  if (settled === 'signedIn') return
+  if (isPasswordDue(login)) throw new DomainError('password.must-change', {}, 403)
+  if (settled === 'ownPassword') return
+  if (requireTotp && isTotpDue(login)) throw new DomainError('totp.must-enroll', {}, 403)
 }
 
-/** A complete or half login with the hat it wears. */
-export interface Login {
-  loginId: string
-  accountId: string
-  name: string
-  complete: boolean
-  expiresAt: string
-  lastSeenAt: string
-  mustChangePassword: boolean
-  hat: {
-    id: string
-    committeeId: string
-    role: Role
-    memberId: string | null
-    unitId: string | null
-    delegatedBy: string | null
-    memberName: string | null
-  } | null
+/** Whether an administrator signs in without an authenticator. */
+export function isTotpDue(login: Login): boolean {
+  return !login.totpOn && login.hat !== null && administrators.has(login.hat.role)
 }
 
-/** Finds the login of a token, unless its account is disabled. One indexed query, once per request. */
-export async function findLogin(db: Kysely<DB>, token: string, today: string): Promise<Login | null> {
-  const row = await db
-    .selectFrom('logins as l')
-    .innerJoin('accounts as a', 'a.id', 'l.account_id')
-    .leftJoin('hats as h', (join) =>
-      join
-        .onRef('h.id', '=', 'l.hat_id')
-        .onRef('h.account_id', '=', 'a.id')
-        .on('h.revoked_at', 'is', null)
-        .on((eb) => eb.or([eb('h.ends_on', 'is', null), eb('h.ends_on', '>=', today)])),
-    )
-    .leftJoin('members as m', (join) =>
-      join.onRef('m.committee_id', '=', 'h.committee_id').onRef('m.id', '=', 'h.member_id'),
-    )
-    .select([
-      'l.id',
-      'l.complete',
-      'l.expires_at',
-      'l.last_seen_at',
-      'a.id as account_id',
-      'a.name',
-      'a.must_change_password',
-      'h.id as hat_id',
-      'h.committee_id',
-      'h.role',
-      'h.member_id',
-      'h.unit_id',
-      'h.delegated',
-      'm.name as member_name',
-    ])
-    .where('l.token_hash', '=', tokenHash(token))
-    .where('a.disabled_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    loginId: row.id,
-    accountId: row.account_id,
-    name: row.name,
-    complete: row.complete,
-    expiresAt: row.expires_at,
-    lastSeenAt: row.last_seen_at,
-    mustChangePassword: row.must_change_password,
-    hat: row.hat_id
-      ? {
-          id: row.hat_id,
-          committeeId: row.committee_id!,
-          role: row.role as Role,
-          memberId: row.member_id,
-          unitId: row.unit_id,
-          delegatedBy: row.delegated ? row.name : null,
-          memberName: row.member_name,
-        }
-      : null,
-  }
-}
-
-/** Who acts through a login. @throws DomainError when a first password must be changed, or no hat is there to wear */
+/** Who acts through a login. @throws DomainError when it wears no hat */
 export function actorOf(login: Login): Actor {
-  if (login.mustChangePassword) throw new DomainError('password.must-change', {}, 403)
   const { hat } = login
   if (!hat) throw new DomainError('hat.none', {}, 403)
   return {
@@ -108,14 +46,76 @@ export function actorOf(login: Login): Actor {
   }
 }
 
-/** Reads who is asking from the login cookie; null when nobody is signed in. */
-export function authenticator(db: Kysely<DB>, clock: () => Date): (request: FastifyRequest) => Promise<Actor | null> {
-  return async (request) => {
+/** Tells who is asking. */
+export interface Authenticator {
+  /** The complete login of a request. @throws DomainError login.required, and as `requireSettled` */
+  login(request: FastifyRequest, settled: Settled): Promise<Login>
+  /** Who acts in a request; null when nobody is signed in. @throws DomainError as `requireSettled` and `actorOf` */
+  actor(request: FastifyRequest): Promise<Actor | null>
+  readonly requireTotp: boolean
+}
+
+/** Reads who is asking from the login cookie: from memory, else by one query. */
+export function authenticator(deps: {
+  db: Kysely<DB>
+  clock(): Date
+  cache: LoginCache
+  /** Whether administrators need an authenticator; off for the demonstration only. */
+  requireTotp: boolean
+}): Authenticator {
+  const { db, clock, cache, requireTotp } = deps
+
+  const find = async (request: FastifyRequest): Promise<Login | null> => {
     const token = request.cookies[loginCookie]
     if (!token) return null
     const now = clock()
-    const login = await findLogin(db, token, now.toISOString().slice(0, 10))
+    const hash = tokenHash(token)
+    const key = hash.toString('base64')
+    const held = cache.find(key)
+    const readAt = performance.now()
+    let login = held ?? (await findLogin(db, hash, civilDateOf(now)))
     if (!login?.complete || Date.parse(login.expiresAt) <= now.getTime()) return null
-    return actorOf(login)
+    // Reading goes on under another hat; a write meant for the hat that is gone must not happen in another name.
+    if (!login.hat && request.method === 'GET' && (await putOnAnotherHat(db, login, now)))
+      login = (await findLogin(db, hash, civilDateOf(now))) ?? login
+    if (!held && login.hat) cache.keep(key, login, readAt)
+    if (isSeenDue(login.lastSeenAt, now)) await markSeen(db, login, now)
+    return login
   }
+
+  return {
+    requireTotp,
+    async login(request, settled) {
+      const login = await find(request)
+      if (!login) throw new DomainError('login.required', {}, 401)
+      requireSettled(login, settled, requireTotp)
+      return login
+    },
+    async actor(request) {
+      const login = await find(request)
+      if (!login) return null
+      requireSettled(login, 'authenticator', requireTotp)
+      return actorOf(login)
+    },
+  }
+}
+
+/** Lets a login whose hat was taken wear the next one. @returns whether there was one */
+async function putOnAnotherHat(db: Kysely<DB>, login: Login, now: Date): Promise<boolean> {
+  const hat = hatToWear(await hatsInForce(db, login.accountId, now), null)
+  if (!hat) return false
+  forgetLoginsOf(login.accountId)
+  await db.updateTable('logins').set({ hat_id: hat.id }).where('id', '=', login.loginId).execute()
+  return true
+}
+
+/** Writes that a login was used, and lets it slide on; it never ends earlier than it would have. */
+async function markSeen(db: Kysely<DB>, login: Login, now: Date): Promise<void> {
+  login.lastSeenAt = now.toISOString()
+  const expiry = loginExpiry(new Date(login.createdAt), now)
+  await db
+    .updateTable('logins')
+    .set({ last_seen_at: now, expires_at: sql<string>`greatest(expires_at, ${expiry}::timestamptz)` })
+    .where('id', '=', login.loginId)
+    .execute()
 }
