@@ -9,7 +9,11 @@ const proposal = (actions: Proposal['actions'], assignments: Assignment[] = []) 
 
 describe('the next step', () => {
   it('is nothing for who may only read', () => {
-    expect(stepsOf(proposal([]))).toEqual({ primary: null, also: [], side: [] })
+    expect(stepsOf(proposal([]))).toEqual({
+      primary: null,
+      also: [],
+      side: [],
+    })
   })
   it('is one step 审查 for registering, returning and declining', () => {
     expect(stepsOf(proposal(['register', 'return', 'decline'])).primary).toEqual({ key: 'examine' })
@@ -22,7 +26,11 @@ describe('the next step', () => {
   })
   it('names each unit whose reply waits for the office', () => {
     const steps = stepsOf(proposal(['addAssignment'], [unit('a', ['deliverReply']), unit('b', ['sendBackReply'])]))
-    expect(steps.primary).toEqual({ key: 'review', on: 'a', unitName: '单位a' })
+    expect(steps.primary).toEqual({
+      key: 'review',
+      on: 'a',
+      unitName: '单位a',
+    })
     expect(steps.also).toEqual([{ key: 'review', on: 'b', unitName: '单位b' }])
     expect(steps.side).toEqual([{ key: 'addUnit' }])
   })

@@ -73,7 +73,11 @@ function ofAssignments(proposal: Given, list: typeof assignmentSteps): Step[] {
   return list.flatMap(([key, actions]) =>
     proposal.assignments
       .filter((assignment) => actions.some((a) => assignment.actions.includes(a)))
-      .map((assignment) => ({ key, on: assignment.id, unitName: assignment.unitName })),
+      .map((assignment) => ({
+        key,
+        on: assignment.id,
+        unitName: assignment.unitName,
+      })),
   )
 }
 
@@ -81,19 +85,31 @@ function ofAssignments(proposal: Given, list: typeof assignmentSteps): Step[] {
 function ofReturned(proposal: Given): Step[] {
   return proposal.assignments
     .filter((assignment) => assignment.state === 'returned' && assignment.actions.includes('reassign'))
-    .map((assignment) => ({ key: 'reassign' as const, on: assignment.id, unitName: assignment.unitName }))
+    .map((assignment) => ({
+      key: 'reassign' as const,
+      on: assignment.id,
+      unitName: assignment.unitName,
+    }))
 }
 
 function ofContacts(proposal: Given): Step[] {
   return proposal.assignments.flatMap((assignment) =>
     assignment.contacts
       .filter((contact) => contact.actions.length > 0)
-      .map((contact) => ({ key: 'answerContact' as const, on: contact.id, unitName: assignment.unitName })),
+      .map((contact) => ({
+        key: 'answerContact' as const,
+        on: contact.id,
+        unitName: assignment.unitName,
+      })),
   )
 }
 
 /** The one next step, further ones of the same weight, and what else may be done. */
-export function stepsOf(proposal: Given): { primary: Step | null; also: Step[]; side: Step[] } {
+export function stepsOf(proposal: Given): {
+  primary: Step | null
+  also: Step[]
+  side: Step[]
+} {
   const [primary = null, ...also] = [
     ...ofProposal(proposal, proposalSteps),
     ...ofAssignments(proposal, assignmentSteps),
@@ -101,7 +117,10 @@ export function stepsOf(proposal: Given): { primary: Step | null; also: Step[]; 
     ...ofContacts(proposal),
     ...ofProposal(proposal, laterSteps),
   ]
-  const open = { ...proposal, assignments: proposal.assignments.filter((one) => one.state !== 'returned') }
+  const open = {
+    ...proposal,
+    assignments: proposal.assignments.filter((one) => one.state !== 'returned'),
+  }
   const side = [...ofAssignments(open, sideAssignmentSteps), ...ofProposal(proposal, sideSteps)]
   return { primary, also, side }
 }

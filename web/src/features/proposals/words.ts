@@ -41,7 +41,12 @@ export const kindWords: Record<z.infer<typeof proposalKind>, string> = {
   collective: '集体提案',
 }
 
-export const roleWords: Record<HandlingRole, string> = { lead: '主办', joint: '会办', separate: '分办', sole: '独办' }
+export const roleWords: Record<HandlingRole, string> = {
+  lead: '主办',
+  joint: '会办',
+  separate: '分办',
+  sole: '独办',
+}
 export const roleMeanings: Record<HandlingRole, string> = {
   lead: '牵头办理，汇总会办意见后答复提案者',
   joint: '向主办单位提出会办意见，不直接答复',
@@ -93,10 +98,24 @@ export const wayWords: Record<z.infer<typeof contactWay>, string> = {
   letter: '书面函询',
 }
 
-export const coSignerWords = { invited: '待答复', accepted: '同意联名', declined: '不联名', expired: '已过期' } as const
-export const coSignerTones = { invited: 'moving', accepted: 'done', declined: 'stopped', expired: 'stopped' } as const
+export const coSignerWords = {
+  invited: '待答复',
+  accepted: '同意联名',
+  declined: '不联名',
+  expired: '已过期',
+} as const
+export const coSignerTones = {
+  invited: 'moving',
+  accepted: 'done',
+  declined: 'stopped',
+  expired: 'stopped',
+} as const
 
-export const scopeWords = { all: '全部', mine: '我的', desk: '待我办理' } as const
+export const scopeWords = {
+  all: '全部',
+  mine: '我的',
+  desk: '待我办理',
+} as const
 export const sortWords: Record<z.infer<typeof proposalSort>, string> = {
   '-submitted': '最近提交在前',
   submitted: '最早提交在前',

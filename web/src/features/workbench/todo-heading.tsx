@@ -6,8 +6,9 @@ import { todoWords, unknownTodo } from './words.ts'
 export function TodoHeading({ group }: { group: TodoGroup }) {
   const { group: name, list } = todoWords[group.kind] ?? unknownTodo
   const count = group.count >= group.countLimit ? `${group.countLimit} 件以上` : `${group.count} 件`
-  const toList = group.kind === 'verifyChange' ? '/member-changes' : '/proposals'
-  const opens = list !== null || group.kind === 'verifyChange'
+  const ofMembers = group.items[0]?.subjectKind === 'memberChange'
+  const toList = ofMembers ? '/member-changes' : '/proposals'
+  const opens = list !== null || ofMembers
   return (
     <div className="todo-heading">
       <h2 id={`todo-${group.kind}`}>{name}</h2>

@@ -14,25 +14,26 @@ export interface TodoWords {
 }
 
 const desk = (state: string) => ({ scope: 'desk', state })
+const mine = (state: string) => ({ scope: 'mine', state })
+const handling = { scope: 'desk', state: 'handling' }
 
 export const todoWords: Record<string, TodoWords> = {
-  examine: { group: '待审查', step: '审查', list: desk('submitted'), open: 'examine' },
-  assign: { group: '待交办', step: '交办', list: desk('registered'), open: 'assign' },
-  decideReturn: { group: '退办申请待处理', step: '处理退办', list: { scope: 'desk', state: 'handling' } },
-  examineReply: { group: '答复待审核', step: '审核答复', list: { scope: 'desk', state: 'handling' } },
-  rehandle: { group: '不满意待重办', step: '安排重办', list: desk('disputed'), open: 'rehandle' },
-  conclude: { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
-  archive: { group: '待归档', step: '归档', list: desk('concluded'), open: 'archive' },
-  revise: { group: '退回修改', step: '去修改', list: { scope: 'mine', state: 'returned' }, page: 'edit' },
-  draft: { group: '没写完的提案', step: '接着写', list: { scope: 'mine', state: 'draft' }, page: 'edit', mine: true },
-  cosign: { group: '邀请您联名', step: '看内容并答复', list: null, page: 'cosign' },
-  confirmContact: { group: '面商待您确认', step: '确认面商', list: null },
-  rate: { group: '答复待您评价', step: '看答复并评价', list: { scope: 'mine', state: 'replied' }, open: 'rate' },
-  accept: { group: '待签收', step: '签收', list: { scope: 'desk' } },
-  contact: { group: '待面商', step: '联系提案者', list: { scope: 'desk' } },
-  giveOpinion: { group: '待出会办意见', step: '写会办意见', list: { scope: 'desk' } },
-  reply: { group: '待答复', step: '写答复', list: { scope: 'desk' } },
-  verifyChange: { group: '委员资料变更待核实', step: '核实', list: null },
+  'coSign.invited': { group: '邀请您联名', step: '看内容并答复', list: null, page: 'cosign' },
+  'proposal.returned': { group: '退回修改', step: '按意见修改', list: mine('returned'), page: 'edit' },
+  'contact.toConfirm': { group: '面商记录请您确认', step: '确认面商记录', list: null, open: 'answerContact' },
+  'proposal.toRate': { group: '答复请您评价', step: '看答复并评价', list: mine('replied') },
+  'proposal.draft': { group: '没写完的提案', step: '接着写', list: mine('draft'), page: 'edit', mine: true },
+  'proposal.toExamine': { group: '待审查', step: '审查', list: desk('submitted'), open: 'examine' },
+  'proposal.toAssign': { group: '待交办', step: '交办', list: desk('registered'), open: 'assign' },
+  'assignment.returnRequested': { group: '申请退办', step: '处理退办申请', list: handling, open: 'decideReturn' },
+  'reply.toExamine': { group: '答复待审核', step: '审核答复', list: handling },
+  'proposal.disputed': { group: '提案者不满意', step: '安排重办', list: desk('disputed') },
+  'proposal.toConclude': { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
+  'proposal.unrated': { group: '逾期未评价', step: '看提案', list: desk('replied') },
+  'proposal.overdue': { group: '办理超期', step: '看提案', list: handling },
+  'assignment.toAccept': { group: '待签收', step: '签收', list: handling },
+  'assignment.toReply': { group: '待答复', step: '办理', list: handling },
+  'memberChange.pending': { group: '委员资料变更待核实', step: '核实', list: null },
 }
 
 export const unknownTodo: TodoWords = { group: '其他待办', step: '打开', list: null }

@@ -34,7 +34,9 @@ export function AddUnitForm({ proposal, onDone }: StepProps) {
       onSubmit={async () => {
         const body = { unitId: unit?.id ?? '', role, note: note.trim() }
         const input = { params: { id: proposal.id }, body }
-        await act(handlingRoutes.addAssignment, input, doneWords.addUnit, { idempotencyKey: key })
+        await act(handlingRoutes.addAssignment, input, doneWords.addUnit, {
+          idempotencyKey: key,
+        })
         onDone()
       }}
     >

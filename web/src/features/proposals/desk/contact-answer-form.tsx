@@ -10,7 +10,11 @@ import type { StepProps } from './step-taker.tsx'
 
 const choices = [
   { code: 'confirm' as const, name: '属实', hint: '确实这样沟通过' },
-  { code: 'dispute' as const, name: '与实际不符', hint: '没有沟通过，或者不是这样说的' },
+  {
+    code: 'dispute' as const,
+    name: '与实际不符',
+    hint: '没有沟通过，或者不是这样说的',
+  },
 ]
 
 /** The proposer's own word on a recorded contact. */

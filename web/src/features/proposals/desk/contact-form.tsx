@@ -36,9 +36,17 @@ export function ContactForm({ proposal, step, onDone }: StepProps) {
       submit="记录面商"
       missing={missing}
       onSubmit={async () => {
-        const body = { phase, way, heldOn, persons: persons.trim(), notes: notes.trim() }
+        const body = {
+          phase,
+          way,
+          heldOn,
+          persons: persons.trim(),
+          notes: notes.trim(),
+        }
         const input = { params: { id: step.on ?? '' }, body }
-        await act(handlingRoutes.recordContact, input, doneWords.contact, { idempotencyKey: key })
+        await act(handlingRoutes.recordContact, input, doneWords.contact, {
+          idempotencyKey: key,
+        })
         onDone()
       }}
     >

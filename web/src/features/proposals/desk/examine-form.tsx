@@ -52,7 +52,11 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
       await act(proposalRoutes.declineProposal, { params, body }, '已定为不予立案')
     }
     if (next && goOn)
-      await navigate({ to: '/proposals/$id', params: { id: next }, search: { step: 'examine' } as never })
+      await navigate({
+        to: '/proposals/$id',
+        params: { id: next },
+        search: { step: 'examine' } as never,
+      })
     else onDone()
   }
 
@@ -95,7 +99,11 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
   )
 }
 
-const submitWords: Record<Verdict, string> = { register: '立案并编号', return: '退回修改', decline: '不予立案' }
+const submitWords: Record<Verdict, string> = {
+  register: '立案并编号',
+  return: '退回修改',
+  decline: '不予立案',
+}
 const noteLabels: Record<Verdict, string> = {
   register: '审查意见（可不填）',
   return: '修改意见',

@@ -2,6 +2,7 @@ import { handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { ReasonDialog } from '../../../shared/dialogs.tsx'
+import { DueDate } from '../../../shared/matter/due-date.tsx'
 import type { Step } from '../next-steps.ts'
 import { doneWords, stepWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
@@ -16,9 +17,20 @@ interface Asked {
 }
 
 export const reasonSteps: Record<ReasonStepKey, Asked> = {
-  withdraw: { lead: '撤案后不再办理，办理经过仍然保留。', label: '撤案理由', decisive: true },
-  rehandle: { lead: '原承办单位重新办理并再次答复，期限从今天起重新计算。', label: '重新办理的要求' },
-  conclude: { lead: '办结后不再评价和重办。', label: '办结说明', needed: false },
+  withdraw: {
+    lead: '撤案后不再办理，办理经过仍然保留。',
+    label: '撤案理由',
+    decisive: true,
+  },
+  rehandle: {
+    lead: '原承办单位重新办理并再次答复，期限从今天起重新计算。',
+    label: '重新办理的要求',
+  },
+  conclude: {
+    lead: '办结后不再评价和重办。',
+    label: '办结说明',
+    needed: false,
+  },
   requestReturn: {
     lead: '说明不属于本单位职责的依据，能提出适合的单位更好。交办机关决定之前，不要自行转送，也不要停办。',
     label: '退办理由',
@@ -35,6 +47,7 @@ interface ReasonStepProps {
 export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
   const act = useAct()
   const asked = reasonSteps[step.key]
+  const returnBy = proposal.assignments.find((one) => one.id === step.on)?.returnBy
   const byProposal = { params: { id: proposal.id } }
   const done = doneWords[step.key]
   const take = (note: string) => {
@@ -56,6 +69,11 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
       onClose={onClose}
     >
       <p>{asked.lead}</p>
+      {step.key === 'requestReturn' && returnBy && (
+        <p>
+          <DueDate on={returnBy} label="申请期限" />
+        </p>
+      )}
     </ReasonDialog>
   )
 }

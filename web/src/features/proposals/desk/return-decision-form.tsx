@@ -8,8 +8,16 @@ import { useAct } from '../use-act.ts'
 import type { StepProps } from './step-taker.tsx'
 
 const choices = [
-  { code: 'approveReturn' as const, name: '同意退办', hint: '这家单位不再承办，接着改交别的单位' },
-  { code: 'refuseReturn' as const, name: '不同意退办', hint: '仍由这家单位办理，期限不变' },
+  {
+    code: 'approveReturn' as const,
+    name: '同意退办',
+    hint: '这家单位不再承办，接着改交别的单位',
+  },
+  {
+    code: 'refuseReturn' as const,
+    name: '不同意退办',
+    hint: '仍由这家单位办理，期限不变',
+  },
 ]
 
 /** 处理退办申请. */

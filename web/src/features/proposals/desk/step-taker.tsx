@@ -104,11 +104,18 @@ function Discard({ proposal, onDone }: StepProps) {
       decisive
       onOk={async () => {
         await act(proposalRoutes.discardProposal, { params: { id: proposal.id } }, doneWords.discard)
-        await navigate({ to: '/proposals', search: { scope: 'mine' } as never, replace: true })
+        await navigate({
+          to: '/proposals',
+          search: { scope: 'mine' } as never,
+          replace: true,
+        })
       }}
       onClose={onDone}
     >
-      <p>“{proposal.title || '还没有写案由的提案'}”的文字和附件都会删除，不能找回。</p>
+      <p>
+        “{proposal.title || '还没有写案由的提案'}
+        ”的文字和附件都会删除，不能找回。
+      </p>
     </ConfirmDialog>
   )
 }

@@ -14,6 +14,8 @@ interface Upload {
   file: File
   part: number
   error: string | null
+  /** Too large: sending again would not help. */
+  hopeless: boolean
   stop: AbortController
 }
 
@@ -48,18 +50,32 @@ export function AttachmentEditor({ proposal, options }: AttachmentEditorProps) {
       lastKey.current += 1
       const over = options && file.size > options.attachmentLimitBytes
       const error = over ? `文件太大，每个不超过 ${sizeWords(options.attachmentLimitBytes)}。` : null
-      return { key: lastKey.current, file, part: 0, error, stop: new AbortController() }
+      return {
+        key: lastKey.current,
+        file,
+        part: 0,
+        error,
+        hopeless: Boolean(over),
+        stop: new AbortController(),
+      }
     })
     setUploads((now) => [...now, ...fresh])
     for (const upload of fresh) if (!upload.error) void send(upload)
   }
   const again = (upload: Upload) => {
-    const next = { ...upload, error: null, part: 0, stop: new AbortController() }
+    const next = {
+      ...upload,
+      error: null,
+      part: 0,
+      stop: new AbortController(),
+    }
     patch(upload.key, next)
     void send(next)
   }
   const takeOff = (fileId: string) =>
-    call(proposalRoutes.removeAttachment, { params: { id: proposal?.id ?? '', fileId } })
+    call(proposalRoutes.removeAttachment, {
+      params: { id: proposal?.id ?? '', fileId },
+    })
       .then(refresh)
       .catch(toastError)
 
@@ -76,7 +92,11 @@ export function AttachmentEditor({ proposal, options }: AttachmentEditorProps) {
       {proposal && (
         <Attachments
           files={proposal.attachments}
-          href={({ fileId }) => routeUrl(proposalRoutes.getAttachment, { params: { id: proposal.id, fileId } })}
+          href={({ fileId }) =>
+            routeUrl(proposalRoutes.getAttachment, {
+              params: { id: proposal.id, fileId },
+            })
+          }
           action={({ fileId, name }) => (
             <Button type="text" aria-label={`移去${name}`} onClick={() => takeOff(fileId)}>
               移去
@@ -98,7 +118,7 @@ export function AttachmentEditor({ proposal, options }: AttachmentEditorProps) {
               />
             )}
             <span className="upload-buttons">
-              {upload.error && <Button onClick={() => again(upload)}>再传一次</Button>}
+              {upload.error && !upload.hopeless && <Button onClick={() => again(upload)}>再传一次</Button>}
               <Button
                 type="text"
                 onClick={() => {

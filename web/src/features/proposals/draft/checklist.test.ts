@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { hintsOf, lacksOf } from './checklist.ts'
 import { emptyText } from './merge.ts'
 
-const whole = { ...emptyText, title: '关于补齐背街小巷路灯的提案', analysis: '路暗', suggestions: ['补齐路灯'] }
+const whole = {
+  ...emptyText,
+  title: '关于补齐背街小巷路灯的提案',
+  analysis: '路暗',
+  suggestions: ['补齐路灯'],
+}
 
 describe('what is missing before handing in', () => {
   it('is nothing when title, analysis and one suggestion are there', () => {

@@ -80,7 +80,9 @@ function MemberSearch({ taken, busy, onInvite }: MemberSearchProps) {
   const q = useDeferredValue(typed.trim())
   const id = useId()
   const found = useQuery({
-    ...apiQuery(memberRoutes.listMembers, { query: { q, active: 'true', limit: 12, sort: 'pinyin' } }),
+    ...apiQuery(memberRoutes.listMembers, {
+      query: { q, active: 'true', limit: 12, sort: 'pinyin' },
+    }),
     enabled: q !== '',
     placeholderData: (before) => before,
   })

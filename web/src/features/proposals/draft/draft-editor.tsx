@@ -31,7 +31,12 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   const [collectiveName, setCollectiveName] = useState<string | null>(hasRole(me, 'member') ? null : '')
   const [named] = useState(() => ({ current: collectiveName }))
-  const saver = useDraftSaver({ start, proposal, collectiveName: () => named.current?.trim() || null, onCreated })
+  const saver = useDraftSaver({
+    start,
+    proposal,
+    collectiveName: () => named.current?.trim() || null,
+    onCreated,
+  })
   const status = useSaveStatus(saver)
   const [text, setText] = useState<ProposalText>(start.copy.mine)
   const [list, setList] = useState<Suggestion[]>(() => toList(start.copy.mine.suggestions))

@@ -18,10 +18,18 @@ export function DraftPage() {
   const navigate = useNavigate()
   const [created, setCreated] = useState<{ from: string; to: string } | null>(null)
   const opened = created?.to === id ? created.from : id
-  const query = useQuery({ ...apiQuery(proposalRoutes.getProposal, { params: { id } }), enabled: id !== newDraft })
+  const query = useQuery({
+    ...apiQuery(proposalRoutes.getProposal, { params: { id } }),
+    enabled: id !== newDraft,
+  })
   const onCreated = (to: string) => {
     setCreated({ from: opened, to })
-    void navigate({ to: '/proposals/$id/edit', params: { id: to }, replace: true, resetScroll: false })
+    void navigate({
+      to: '/proposals/$id/edit',
+      params: { id: to },
+      replace: true,
+      resetScroll: false,
+    })
   }
   if (opened === newDraft)
     return <OpenDraft key={opened} proposal={id === newDraft ? null : (query.data ?? null)} onCreated={onCreated} />

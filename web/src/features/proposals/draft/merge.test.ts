@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { applyChoices, changedFields, emptyText, mergeTexts, sameText } from './merge.ts'
 
-const base = { ...emptyText, title: '关于路灯的提案', analysis: '甲', suggestions: ['一', '二'] }
+const base = {
+  ...emptyText,
+  title: '关于路灯的提案',
+  analysis: '甲',
+  suggestions: ['一', '二'],
+}
 
 describe('two texts of one draft', () => {
   it('sends only what changed', () => {
@@ -13,7 +18,12 @@ describe('two texts of one draft', () => {
     const theirs = { ...base, analysis: '乙', publishConsent: false }
     const { merged, conflicts } = mergeTexts(base, mine, theirs)
     expect(conflicts).toEqual([])
-    expect(merged).toEqual({ ...base, title: '我的案由', analysis: '乙', publishConsent: false })
+    expect(merged).toEqual({
+      ...base,
+      title: '我的案由',
+      analysis: '乙',
+      publishConsent: false,
+    })
   })
   it('asks where both changed the same field, and keeps mine meanwhile', () => {
     const mine = { ...base, analysis: '我写的', suggestions: ['一', '三'] }
@@ -21,7 +31,12 @@ describe('two texts of one draft', () => {
     const { merged, conflicts } = mergeTexts(base, mine, theirs)
     expect(conflicts).toEqual(['analysis', 'suggestions'])
     expect(sameText(merged, mine)).toBe(true)
-    expect(applyChoices(merged, mine, theirs, { analysis: 'theirs', suggestions: 'both' })).toEqual({
+    expect(
+      applyChoices(merged, mine, theirs, {
+        analysis: 'theirs',
+        suggestions: 'both',
+      }),
+    ).toEqual({
       ...base,
       analysis: '别处写的',
       suggestions: ['一', '三', '四'],

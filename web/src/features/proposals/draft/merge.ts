@@ -26,7 +26,15 @@ export const emptyText: ProposalText = {
 /** The text part of anything that carries one. */
 export function textOf(source: ProposalText): ProposalText {
   const { title, analysis, suggestions, category, suggestedUnitIds, publishConsent, publishNote } = source
-  return { title, analysis, suggestions, category, suggestedUnitIds, publishConsent, publishNote }
+  return {
+    title,
+    analysis,
+    suggestions,
+    category,
+    suggestedUnitIds,
+    publishConsent,
+    publishNote,
+  }
 }
 
 export function sameField(a: ProposalText, b: ProposalText, field: DraftField): boolean {
@@ -75,7 +83,10 @@ export function applyChoices(
     if (choice === 'both') return bothOf(field, mine, theirs)
     return merged[field]
   }
-  return { ...merged, ...Object.fromEntries(draftFields.map((field) => [field, chosen(field)])) }
+  return {
+    ...merged,
+    ...Object.fromEntries(draftFields.map((field) => [field, chosen(field)])),
+  }
 }
 
 function bothOf(field: DraftField, mine: ProposalText, theirs: ProposalText) {

@@ -35,7 +35,11 @@ function world(start: Partial<LocalCopy<ProposalText>> = {}) {
       reach()
       const changes = changedFields(saved, now)
       if (version !== server.version)
-        throw problem('version.stale', 409, { current: server.text, currentVersion: server.version, yours: changes })
+        throw problem('version.stale', 409, {
+          current: server.text,
+          currentVersion: server.version,
+          yours: changes,
+        })
       server.text = { ...server.text, ...changes }
       server.version++
       if (server.loseAnswer) throw problem('network.unreachable', 0)
@@ -48,7 +52,10 @@ function world(start: Partial<LocalCopy<ProposalText>> = {}) {
       device.copy = null
     },
     created: () => undefined,
-    readStale: (d) => ({ theirs: d.current as ProposalText, theirVersion: d.currentVersion as number }),
+    readStale: (d) => ({
+      theirs: d.current as ProposalText,
+      theirVersion: d.currentVersion as number,
+    }),
   }
   const copy: LocalCopy<ProposalText> = {
     id: null,
@@ -104,7 +111,11 @@ describe('saving a draft', () => {
     saver.change(titled('我的路灯'))
     await saver.flush()
     const status = saver.status()
-    expect(status).toMatchObject({ kind: 'stale', theirVersion: 7, theirs: { title: '别处的路灯' } })
+    expect(status).toMatchObject({
+      kind: 'stale',
+      theirVersion: 7,
+      theirs: { title: '别处的路灯' },
+    })
     expect(device.copy?.mine.title).toBe('我的路灯')
     saver.resolve(titled('合起来的路灯'), server.text, 7)
     await vi.advanceTimersByTimeAsync(1)
@@ -127,7 +138,12 @@ describe('saving a draft', () => {
   })
 
   it('stops at a refusal and keeps the words on the device', async () => {
-    const { server, device, saver } = world({ id: 'p1', version: 3, base: titled('甲'), mine: titled('甲') })
+    const { server, device, saver } = world({
+      id: 'p1',
+      version: 3,
+      base: titled('甲'),
+      mine: titled('甲'),
+    })
     server.refusal = problem('proposal.wrong-state', 409)
     saver.change(titled('乙'))
     await saver.flush()

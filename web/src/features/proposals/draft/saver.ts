@@ -29,7 +29,10 @@ export interface SaverParts<T> {
   forget(id: string | null): void
   created(id: string): void
   /** What the server has now, out of the details of a 409. */
-  readStale(details: Record<string, unknown>): { theirs: T; theirVersion: number }
+  readStale(details: Record<string, unknown>): {
+    theirs: T
+    theirVersion: number
+  }
 }
 
 const pauseMs = 1500
@@ -54,7 +57,15 @@ export function createSaver<T>(start: LocalCopy<T>, parts: SaverParts<T>) {
   }
 
   function keepCopy() {
-    if (dirty()) parts.keep({ id, key: start.key, base, version, mine, at: new Date().toISOString() })
+    if (dirty())
+      parts.keep({
+        id,
+        key: start.key,
+        base,
+        version,
+        mine,
+        at: new Date().toISOString(),
+      })
     else parts.forget(id)
   }
 

@@ -17,13 +17,36 @@ export function startOf(accountId: string, proposal: Proposal | null): DraftStar
   const kept = readCopy<ProposalText>(accountId, proposal?.id ?? newDraft)
   if (!proposal) return { copy: kept ?? freshCopy(), restored: kept !== null, apart: false }
   const theirs = textOf(proposal)
-  const fresh = { id: proposal.id, key: '', base: theirs, version: proposal.version, mine: theirs, at: '' }
+  const fresh = {
+    id: proposal.id,
+    key: '',
+    base: theirs,
+    version: proposal.version,
+    mine: theirs,
+    at: '',
+  }
   if (!kept || sameText(kept.mine, theirs)) return { copy: fresh, restored: false, apart: false }
   const { merged, conflicts } = mergeTexts(kept.base, kept.mine, theirs)
-  if (conflicts.length > 0) return { copy: { ...fresh, base: kept.base, mine: kept.mine }, restored: true, apart: true }
-  return { copy: { ...fresh, mine: merged }, restored: !sameText(merged, theirs), apart: false }
+  if (conflicts.length > 0)
+    return {
+      copy: { ...fresh, base: kept.base, mine: kept.mine },
+      restored: true,
+      apart: true,
+    }
+  return {
+    copy: { ...fresh, mine: merged },
+    restored: !sameText(merged, theirs),
+    apart: false,
+  }
 }
 
 function freshCopy(): LocalCopy<ProposalText> {
-  return { id: null, key: newIdempotencyKey(), base: emptyText, version: 0, mine: emptyText, at: '' }
+  return {
+    id: null,
+    key: newIdempotencyKey(),
+    base: emptyText,
+    version: 0,
+    mine: emptyText,
+    at: '',
+  }
 }

@@ -84,13 +84,16 @@ export function SuggestionEditor({ list, onChange }: SuggestionEditorProps) {
             />
             <div className="suggestion-buttons">
               <Button data-move="up" disabled={index === 0} onClick={() => moveBy(item.key, -1)}>
-                上移<span className="visually-hidden">{`第 ${index + 1} 条`}</span>
+                上移
+                <span className="visually-hidden">{`第 ${index + 1} 条`}</span>
               </Button>
               <Button data-move="down" disabled={index === list.length - 1} onClick={() => moveBy(item.key, 1)}>
-                下移<span className="visually-hidden">{`第 ${index + 1} 条`}</span>
+                下移
+                <span className="visually-hidden">{`第 ${index + 1} 条`}</span>
               </Button>
               <Button disabled={list.length === 1 && item.text === ''} onClick={() => take(item.key)}>
-                删去<span className="visually-hidden">{`第 ${index + 1} 条`}</span>
+                删去
+                <span className="visually-hidden">{`第 ${index + 1} 条`}</span>
               </Button>
             </div>
           </li>

@@ -15,7 +15,10 @@ const newKey = () => `s${++lastKey}`
 
 /** The list to edit: at least one line stands open. */
 export function toList(texts: readonly string[]): Suggestion[] {
-  return (texts.length > 0 ? texts : ['']).map((text) => ({ key: newKey(), text }))
+  return (texts.length > 0 ? texts : ['']).map((text) => ({
+    key: newKey(),
+    text,
+  }))
 }
 
 /** What is saved: lines without words are left out. */
@@ -47,7 +50,10 @@ export function remove(list: readonly Suggestion[], key: string): { list: Sugges
   const item = list[index]
   if (!item) return { list: [...list], removed: null }
   const rest = list.toSpliced(index, 1)
-  return { list: rest.length > 0 ? rest : toList([]), removed: { item, index } }
+  return {
+    list: rest.length > 0 ? rest : toList([]),
+    removed: { item, index },
+  }
 }
 
 /** Puts a removed line back where it was. */

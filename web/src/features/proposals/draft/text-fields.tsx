@@ -9,7 +9,11 @@ import { Field } from '../../../shared/matter/step-form.tsx'
 import { UnitPicker } from '../desk/unit-picker.tsx'
 import { countCharacters } from './checklist.ts'
 
-export const fieldIds = { title: 'draft-title', analysis: 'draft-analysis', suggestions: 'draft-suggestions' } as const
+export const fieldIds = {
+  title: 'draft-title',
+  analysis: 'draft-analysis',
+  suggestions: 'draft-suggestions',
+} as const
 const analysisLimit = 20_000
 const unitLimit = 5
 
@@ -123,7 +127,11 @@ interface ConsentFieldProps {
 }
 
 const consents = [
-  { code: 'yes' as const, name: '同意公开', hint: '提案和答复可以在网站上公开' },
+  {
+    code: 'yes' as const,
+    name: '同意公开',
+    hint: '提案和答复可以在网站上公开',
+  },
   { code: 'no' as const, name: '不宜公开', hint: '只在政协和承办单位之间办理' },
 ]
 

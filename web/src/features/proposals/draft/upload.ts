@@ -19,7 +19,14 @@ export function uploadAttachment(
       reject(new ApiError(problemIn(request)))
     }
     request.onerror = () =>
-      reject(new ApiError({ type: 'about:blank', title: '连接不上服务器', status: 0, code: 'network.unreachable' }))
+      reject(
+        new ApiError({
+          type: 'about:blank',
+          title: '连接不上服务器',
+          status: 0,
+          code: 'network.unreachable',
+        }),
+      )
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     signal.addEventListener('abort', () => request.abort())
     const form = new FormData()

@@ -39,7 +39,10 @@ export function useDraftSaver({ start, proposal, collectiveName, onCreated }: Op
       },
       edit: (id, saved, now, version) => {
         const body = { ...changedFields(saved, now), version }
-        return callFor(body)(proposalRoutes.editProposal, { params: { id }, body })
+        return callFor(body)(proposalRoutes.editProposal, {
+          params: { id },
+          body,
+        })
       },
       keep: (copy) => keepCopy(me.accountId, copy.id ?? newDraft, copy),
       forget: (id) => forgetCopy(me.accountId, id ?? newDraft),

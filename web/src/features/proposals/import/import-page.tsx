@@ -10,8 +10,16 @@ import { Page } from '../../../shared/page.tsx'
 type As = 'draft' | 'archive'
 
 const kinds = [
-  { code: 'archive' as const, name: '往年提案，存入档案', hint: '已经办完的提案，供查阅和比对，不再办理' },
-  { code: 'draft' as const, name: '代委员录入，作为草稿', hint: '落到各位委员名下，由本人核对后提交' },
+  {
+    code: 'archive' as const,
+    name: '往年提案，存入档案',
+    hint: '已经办完的提案，供查阅和比对，不再办理',
+  },
+  {
+    code: 'draft' as const,
+    name: '代委员录入，作为草稿',
+    hint: '落到各位委员名下，由本人核对后提交',
+  },
 ]
 
 /** Proposals out of a spreadsheet, for the office. */

@@ -32,7 +32,10 @@ export function ListEmpty({ search, onClear }: { search: ProposalSearch; onClear
     )
   return (
     <EmptyState title="还没有提案">
-      <p>委员提交提案后会在这里列出。{hasRole(me, 'proposalOffice') && '往年的提案可以从文件导入。'}</p>
+      <p>
+        委员提交提案后会在这里列出。
+        {hasRole(me, 'proposalOffice') && '往年的提案可以从文件导入。'}
+      </p>
     </EmptyState>
   )
 }

@@ -9,7 +9,11 @@ export interface ListMemory {
 let memory: ListMemory | null = null
 
 export function rememberList(href: string, ids: readonly string[]): void {
-  memory = { href, ids, openedId: memory?.href === href ? memory.openedId : null }
+  memory = {
+    href,
+    ids,
+    openedId: memory?.href === href ? memory.openedId : null,
+  }
 }
 
 export function rememberOpened(id: string): void {

@@ -8,7 +8,7 @@ import { DownloadButton } from '../../../shared/download-button.tsx'
 import { Page } from '../../../shared/page.tsx'
 import { Pager } from '../../../shared/pager.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
-import { hasRole, useMe } from '../../../shared/session.tsx'
+import { hasRole, hatOf, useMe } from '../../../shared/session.tsx'
 import { useListState } from '../../../shared/url-state.ts'
 import { newDraft } from '../draft/local-copy.ts'
 import { ListEmpty } from './list-empty.tsx'
@@ -26,7 +26,9 @@ export function ProposalListPage() {
   const { href } = useLocation()
   const { cursor, ...filters } = queryOf(list.search)
   const query = useQuery({
-    ...apiQuery(proposalRoutes.listProposals, { query: { ...filters, cursor } }),
+    ...apiQuery(proposalRoutes.listProposals, {
+      query: { ...filters, cursor },
+    }),
     placeholderData: (before) => before,
   })
   const { sort: _, state: __, ...countedBy } = filters
@@ -59,7 +61,11 @@ export function ProposalListPage() {
         </>
       }
     >
-      <ScopeTabs scope={filters.scope ?? 'all'} onChange={(scope) => list.filter({ scope, state: undefined })} />
+      <ScopeTabs
+        role={hatOf(me)?.role ?? null}
+        scope={filters.scope ?? 'all'}
+        onChange={(scope) => list.filter({ scope, state: undefined })}
+      />
       <StateChips
         counts={counts.data?.counts ?? {}}
         limit={counts.data?.limit ?? 1000}

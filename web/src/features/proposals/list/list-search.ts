@@ -23,7 +23,19 @@ export const moreFilters = ['kind', 'category', 'unitId', 'sectorId', 'sessionId
 /** The address as the query of the list. */
 export function queryOf(search: ProposalSearch) {
   const { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, q, sort } = search
-  return { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, q, sort }
+  return {
+    cursor,
+    scope,
+    state,
+    kind,
+    category,
+    unitId,
+    sectorId,
+    termId,
+    sessionId,
+    q,
+    sort,
+  }
 }
 
 /** Whether anything but scope and order narrows the list. */

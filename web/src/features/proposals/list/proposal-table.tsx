@@ -34,9 +34,23 @@ const columns: Column<ProposalListItem>[] = [
     title: '状态',
     render: (item) => <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>,
   },
-  { key: 'due', title: '期限', render: (item) => item.dueOn && <DueDate on={item.dueOn} /> },
-  { key: 'unit', title: '主办单位', desk: true, render: (item) => item.leadUnit },
-  { key: 'category', title: '类别', desk: true, render: (item) => item.category },
+  {
+    key: 'due',
+    title: '期限',
+    render: (item) => item.dueOn && <DueDate on={item.dueOn} />,
+  },
+  {
+    key: 'unit',
+    title: '主办单位',
+    desk: true,
+    render: (item) => item.leadUnit,
+  },
+  {
+    key: 'category',
+    title: '类别',
+    desk: true,
+    render: (item) => item.category,
+  },
   {
     key: 'submitted',
     title: '提交',

@@ -68,7 +68,7 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
 
 /** The dates that still run, and those that are behind. */
 function Clock({ assignment }: { assignment: Assignment }) {
-  const { state, acceptBy, replyBy, contactBy, assignedAt, acceptedAt, opinionGivenAt, role } = assignment
+  const { state, acceptBy, returnBy, replyBy, contactBy, assignedAt, acceptedAt, opinionGivenAt, role } = assignment
   const delivered = assignment.replies.findLast((reply) => reply.deliveredAt !== null)?.deliveredAt
   const gone = state === 'returned' || state === 'reassigned'
   const answered = delivered ?? opinionGivenAt
@@ -83,6 +83,11 @@ function Clock({ assignment }: { assignment: Assignment }) {
             <DueDate on={acceptBy} />
           </Fact>
         )
+      )}
+      {assignment.actions.includes('requestReturn') && (
+        <Fact label="退办期限">
+          <DueDate on={returnBy} />
+        </Fact>
       )}
       {contactBy && !gone && assignment.contacts.length === 0 && !answered && (
         <Fact label="首次面商期限">

@@ -24,7 +24,7 @@ export function ProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const query = useQuery(apiQuery(proposalRoutes.getProposal, { params: { id } }))
   return (
-    <div className="makes-room">
+    <div className="makes-room story-room">
       <ListNav id={id} />
       <QueryState query={query} lines={12}>
         {(proposal) => <Story key={proposal.id} proposal={proposal} />}
@@ -34,7 +34,10 @@ export function ProposalPage() {
 }
 
 function Story({ proposal }: { proposal: Proposal }) {
-  const { step, on } = useSearch({ strict: false }) as { step?: string; on?: string }
+  const { step, on } = useSearch({ strict: false }) as {
+    step?: string
+    on?: string
+  }
   const navigate = useNavigate()
   const open = isOpenStep(proposal, step, on)
   const take = (next: Step | null) =>

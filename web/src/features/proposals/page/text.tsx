@@ -107,7 +107,11 @@ export function AttachmentSection({ proposal }: { proposal: Proposal }) {
     <Section title="附件">
       <Attachments
         files={proposal.attachments}
-        href={({ fileId }) => routeUrl(proposalRoutes.getAttachment, { params: { id: proposal.id, fileId } })}
+        href={({ fileId }) =>
+          routeUrl(proposalRoutes.getAttachment, {
+            params: { id: proposal.id, fileId },
+          })
+        }
       />
     </Section>
   )

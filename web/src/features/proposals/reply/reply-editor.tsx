@@ -50,7 +50,10 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
       {restored && <p className="draft-restored">已接上上次存在本机、还没有上传的内容。</p>}
       <OptionList
         label="答复类别"
-        options={(options.data?.replyClasses ?? []).map((one) => ({ ...one, name: `${one.code} 类：${one.name}` }))}
+        options={(options.data?.replyClasses ?? []).map((one) => ({
+          ...one,
+          name: `${one.code} 类：${one.name}`,
+        }))}
         value={reply.replyClass}
         onChange={(replyClass) => change({ replyClass })}
       />

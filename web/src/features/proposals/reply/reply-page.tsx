@@ -15,7 +15,10 @@ import { ReplyEditor } from './reply-editor.tsx'
 
 /** Where a unit writes its reply, with the proposal in sight. */
 export function ReplyPage() {
-  const { id, assignmentId } = useParams({ strict: false }) as { id: string; assignmentId: string }
+  const { id, assignmentId } = useParams({ strict: false }) as {
+    id: string
+    assignmentId: string
+  }
   const query = useQuery(apiQuery(proposalRoutes.getProposal, { params: { id } }))
   return (
     <QueryState query={query} lines={12}>
@@ -45,7 +48,11 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
           {proposal.title} <DueDate on={assignment.replyBy} label="答复期限" />
         </>
       }
-      back={{ to: '/proposals/$id', params: { id: proposal.id }, label: '提案' }}
+      back={{
+        to: '/proposals/$id',
+        params: { id: proposal.id },
+        label: '提案',
+      }}
     >
       <div className="reply-desk makes-room">
         <div className="reply-source">

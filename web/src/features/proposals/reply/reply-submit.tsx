@@ -28,7 +28,11 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
     const { kind } = saver.status()
     if (kind === 'offline' || kind === 'refused' || kind === 'stale') return onClose()
     await act(handlingRoutes.submitReply, { params: { id: assignment.id } }, '答复已报送，等候审核')
-    await navigate({ to: '/proposals/$id', params: { id: proposal.id }, replace: true })
+    await navigate({
+      to: '/proposals/$id',
+      params: { id: proposal.id },
+      replace: true,
+    })
   }
   return (
     <StepPanel open={open} title="检查并报送" onClose={onClose}>

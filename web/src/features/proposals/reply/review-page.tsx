@@ -19,7 +19,10 @@ import { useAct } from '../use-act.ts'
 
 /** 审核答复: the suggestions beside the reply, so that a missing answer is seen. */
 export function ReviewPage() {
-  const { id, assignmentId } = useParams({ strict: false }) as { id: string; assignmentId: string }
+  const { id, assignmentId } = useParams({ strict: false }) as {
+    id: string
+    assignmentId: string
+  }
   const query = useQuery(apiQuery(proposalRoutes.getProposal, { params: { id } }))
   return (
     <QueryState query={query} lines={12}>
@@ -55,7 +58,12 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   const [asking, setAsking] = useState<'deliver' | 'sendBack' | null>(null)
   const params = { id: assignment.id }
-  const back = () => navigate({ to: '/proposals/$id', params: { id: proposal.id }, replace: true })
+  const back = () =>
+    navigate({
+      to: '/proposals/$id',
+      params: { id: proposal.id },
+      replace: true,
+    })
   const close = () => setAsking(null)
   return (
     <Page
@@ -66,7 +74,11 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
           <DueDate on={assignment.replyBy} label="答复期限" />
         </>
       }
-      back={{ to: '/proposals/$id', params: { id: proposal.id }, label: '提案' }}
+      back={{
+        to: '/proposals/$id',
+        params: { id: proposal.id },
+        label: '提案',
+      }}
     >
       <div className="reply-desk">
         <div className="reply-source">

@@ -26,7 +26,14 @@ const emptyReply: ReplyText = {
 
 export function replyTextOf(reply: ReplyText): ReplyText {
   const { replyClass, text, documentNumber, signedBy, contactName, contactPhone } = reply
-  return { replyClass, text, documentNumber, signedBy, contactName, contactPhone }
+  return {
+    replyClass,
+    text,
+    documentNumber,
+    signedBy,
+    contactName,
+    contactPhone,
+  }
 }
 
 const same = (a: ReplyText, b: ReplyText) => JSON.stringify(replyTextOf(a)) === JSON.stringify(replyTextOf(b))
@@ -50,13 +57,23 @@ export function useReplySaver(assignment: Assignment): {
     const restored = kept !== null && !same(kept.mine, base)
     const mine = restored ? kept.mine : base
     const apart = restored && kept.version !== (open?.version ?? 0) && !same(kept.base, base)
-    const start: LocalCopy<ReplyText> = { id: assignment.id, key: '', base, version: open?.version ?? 0, mine, at: '' }
+    const start: LocalCopy<ReplyText> = {
+      id: assignment.id,
+      key: '',
+      base,
+      version: open?.version ?? 0,
+      mine,
+      at: '',
+    }
     const saver = createSaver<ReplyText>(start, {
       same,
       create: () => Promise.reject(new Error('a reply belongs to its assignment from the start')),
       edit: (id, _saved, now, version) => {
         const body = { ...now, version }
-        return callFor(body)(handlingRoutes.writeReply, { params: { id }, body })
+        return callFor(body)(handlingRoutes.writeReply, {
+          params: { id },
+          body,
+        })
       },
       keep: (copy) => keepCopy(me.accountId, assignment.id, copy),
       forget: () => forgetCopy(me.accountId, assignment.id),
