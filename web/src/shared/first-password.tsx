@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 
 /** A first password is shown this once; it is kept nowhere in the clear. */
 export function FirstPassword(props: { name: string; password: string | null; onClose: () => void }) {
@@ -7,9 +7,11 @@ export function FirstPassword(props: { name: string; password: string | null; on
     <Modal
       open={password !== null}
       title="初始密码，只显示这一次"
-      okText="我已记下"
-      cancelButtonProps={{ hidden: true }}
-      onOk={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          我已记下
+        </Button>
+      }
       closable={false}
       keyboard={false}
       maskClosable={false}

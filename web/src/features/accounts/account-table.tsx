@@ -32,6 +32,7 @@ export function AccountTable({ accounts, open }: { accounts: readonly Account[];
         {
           key: 'hats',
           title: '身份',
+          bare: true,
           render: (account) =>
             account.hats.length === 0 ? (
               <span className="faint">还没有身份</span>

@@ -45,7 +45,7 @@ export function DelegateDialog({ open, onClose, member, settled }: Props) {
             extra="如“本人 3 月 2 日电话委托”“本人书面委托”。"
             rules={[{ required: true, whitespace: true, message: '请写明依据' }]}
           >
-            <Input.TextArea rows={3} maxLength={200} showCount />
+            <Input.TextArea rows={3} maxLength={200} />
           </Form.Item>
           <Form.Item name="endsOn" label="到哪一天止（可不填）">
             <DateInput />

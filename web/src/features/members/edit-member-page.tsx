@@ -44,12 +44,20 @@ function EditForm({ file }: { file: MemberFile }) {
   const params = { id: file.id }
   const { submit, sending, words } = useFormSubmit<MemberFields>(form, async (values) => {
     const before = memberFields.parse(base)
+    const save = (version: number) =>
+      call(memberRoutes.editMember, { params, body: { ...changedFields(before, values), version } })
     try {
-      await call(memberRoutes.editMember, { params, body: { ...changedFields(before, values), version: base.version } })
+      await save(base.version)
     } catch (error) {
-      // Somebody else was faster: show what they wrote beside what is typed here; saving again then counts.
-      if (isProblem(error, 'version.stale')) setTheirs(await call(memberRoutes.getMember, { params }))
-      throw error
+      if (!isProblem(error, 'version.stale')) throw error
+      // Somebody else was faster: what they wrote is shown beside what is typed here; saving again then counts.
+      const now = await call(memberRoutes.getMember, { params })
+      const touched = Object.keys(changedFields(before, memberFields.parse(now))).length > 0
+      if (!touched && now.version !== base.version) await save(now.version)
+      else {
+        setTheirs(now)
+        throw error
+      }
     }
     stay.release()
     await client.invalidateQueries({ queryKey: [memberRoutes.getMember.path] })

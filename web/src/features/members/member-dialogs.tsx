@@ -59,7 +59,7 @@ export function MemberDialogs({ member, dialog, close }: Props) {
               <DateInput />
             </Form.Item>
             <Form.Item name="note" label="说明（可不填）" extra="如常委会决定的文号。">
-              <Input.TextArea rows={3} maxLength={200} showCount />
+              <Input.TextArea rows={3} maxLength={200} />
             </Form.Item>
           </>
         }

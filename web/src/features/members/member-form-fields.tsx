@@ -72,7 +72,7 @@ export function OwnFields() {
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
         </Form.Item>
         <Form.Item name="career" label={fieldWords.career} className="whole" extra="一段经历写一行，从早到晚。">
-          <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={4000} showCount />
+          <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={4000} />
         </Form.Item>
       </FieldGroup>
     </>

@@ -10,13 +10,29 @@ export function hatWords(hat: Hat): string {
   return whose ? `${roleWords[hat.role]} · ${whose}` : roleWords[hat.role]
 }
 
+/** The hat on two lines that never break: what one is, and whose. */
+function HatLines({ hat }: { hat: Hat }) {
+  const whose = hat.delegatedFor ? `代 ${hat.delegatedFor}` : hat.unitName
+  return (
+    <span className="hat-lines">
+      <span>{roleWords[hat.role]}</span>
+      {whose && <span>{whose}</span>}
+    </span>
+  )
+}
+
 /** The hat worn; with several, a menu to put on another. */
 export function HatSwitcher() {
   const me = useMe()
   const hat = hatOf(me)
   const wear = useSwitchHat()
   if (!hat) return <span className="hat">未授予身份</span>
-  if (me.hats.length === 1) return <span className="hat">{hatWords(hat)}</span>
+  if (me.hats.length === 1)
+    return (
+      <span className="hat">
+        <HatLines hat={hat} />
+      </span>
+    )
   const choose = (id: string, details: Element | null) => {
     details?.removeAttribute('open')
     if (id !== hat.id) wear.mutate(id, { onError: toastError })
@@ -33,7 +49,7 @@ export function HatSwitcher() {
     >
       <summary className="hat" aria-label={`现在的身份：${hatWords(hat)}。可以切换`}>
         <Icon name="hat" />
-        <span>{wear.isPending ? '正在切换…' : hatWords(hat)}</span>
+        {wear.isPending ? <span>正在切换</span> : <HatLines hat={hat} />}
         <Icon name="down" />
       </summary>
       <div className="menu-list">
