@@ -1,4 +1,53 @@
+import { assignmentWorkflow, proposalWorkflow } from '#features/proposals/workflow.ts'
+import type { Workflow } from '#platform/workflow.ts'
+
+const pages = [
+  { file: 'proposal', title: '提案', source: 'server/features/proposals/workflow.ts', workflow: proposalWorkflow },
+  {
+    file: 'assignment',
+    title: '承办（每个单位一份）',
+    source: 'server/features/proposals/workflow.ts',
+    workflow: assignmentWorkflow,
+  },
+] as const
+
+function page(title: string, source: string, workflow: Workflow<string, string, string>): string {
+  const rows = Object.values(workflow.actions).map((action) => {
+    const to =
+      action.to === undefined
+        ? '（不变）'
+        : typeof action.to === 'string'
+          ? workflow.states[action.to]
+          : Object.values(action.to)
+              .map((state) => workflow.states[state])
+              .join('、')
+    const cells = [
+      action.name,
+      action.from.map((state) => workflow.states[state]).join('、'),
+      to,
+      action.by.map((relation) => workflow.relations[relation]).join('、'),
+      (action.needs ?? []).join('、'),
+      action.within ?? '',
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return `# ${title}
+
+由 \`${source}\` 生成（\`npm run generate\`），不要手改。
+
+\`\`\`mermaid
+${workflow.toMermaid()}\`\`\`
+
+| 动作 | 从 | 到 | 谁 | 须有 | 期限设置 |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
 /** The diagram pages of docs/workflows: [path, text]. */
 export function workflowPages(): [string, string][] {
-  return []
+  return pages.map(({ file, title, source, workflow }) => [
+    `docs/workflows/${file}.md`,
+    page(title, source, workflow as unknown as Workflow<string, string, string>),
+  ])
 }

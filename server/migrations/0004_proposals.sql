@@ -60,7 +60,7 @@ create unique index proposals_number_once on proposals (committee_id, number_ser
 -- Lists: newest first, alone and under each filter; a rare filter is then as fast as none.
 create index proposals_by_submitted on proposals (committee_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_updated on proposals (committee_id, updated_at, id) where submitted_at is not null;
-create index proposals_by_number on proposals (committee_id, number, id) where number is not null;
+create index proposals_by_number on proposals (committee_id, coalesce(number, 0), id) where submitted_at is not null;
 create index proposals_by_state on proposals (committee_id, state, submitted_at, id) where submitted_at is not null;
 create index proposals_by_category on proposals (committee_id, category, submitted_at, id) where submitted_at is not null;
 create index proposals_by_unit on proposals (committee_id, lead_unit_id, submitted_at, id) where submitted_at is not null;
@@ -143,6 +143,7 @@ create table contacts (
   id uuid not null,
   assignment_id uuid not null,
   proposal_id uuid not null,
+  round integer not null,
   phase text not null constraint contacts_phase check (phase in ('before', 'during', 'after')),
   way text not null constraint contacts_way check (way in ('visit', 'meeting', 'call', 'letter')),
   held_on date not null,

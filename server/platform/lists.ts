@@ -56,7 +56,7 @@ export function after<DB, TB extends keyof DB>(
   type: 'timestamptz' | 'integer' | 'text',
 ) {
   const compare = sql.raw(direction === 'asc' ? '>' : '<')
-  return sql<SqlBool>`(${sql.ref(column)}, ${sql.ref(idColumn)}) ${compare} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
+  return sql<SqlBool>`(${sql.raw(column)}, ${sql.ref(idColumn)}) ${compare} (${place.value}::${sql.raw(type)}, ${place.id}::uuid)`
 }
 
 /** Cuts a page out of `limit + 1` fetched rows. */

@@ -39,7 +39,7 @@ const suggestionLimit = 4_000
 const suggestionCount = 30
 const adviceHeading = /(?:具体|对策|工作|意见|相关|对策及)?(?:建议|对策)[:：]/g
 const numbered =
-  /(?:^|\n|\s{2,}|[。；])\s*(?=(?:[（(]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、：]|\d{1,2}[.、．]))/
+  /(?<=^|\n|\s{2}|[。；])\s*(?=(?:[（(]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、：]|\d{1,2}[.、．]))/
 
 /** Parts a proposal written in one piece: what stands below its last «建议：» is the suggestions, split where they are numbered. */
 export function splitBody(body: string): { analysis: string; suggestions: string[] } {

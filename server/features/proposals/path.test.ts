@@ -248,8 +248,12 @@ describe('a proposal on its way from the draft to the archive', () => {
     })
   })
 
-  it('is replied to again, rated, concluded and put into the archive', async () => {
+  it('is replied to again after a new contact, rated, concluded and put into the archive', async () => {
     const lead = (await read('unit')).assignments[0]!
+    await as.unit(h.recordContact, {
+      params: { id: lead.id },
+      body: { phase: 'during', way: 'call', heldOn: '2026-03-17', persons: '赵工', notes: '说明开工安排' },
+    })
     await as.unit(h.writeReply, {
       params: { id: lead.id },
       body: {
@@ -303,6 +307,7 @@ describe('a proposal on its way from the draft to the archive', () => {
       'proposal.answered',
       'proposal.rated',
       'proposal.rehandled',
+      'contact.recorded',
       'reply.submitted',
       'reply.delivered',
       'proposal.answered',

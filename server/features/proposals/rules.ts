@@ -36,12 +36,10 @@ export function handlingIsWhole(roles: readonly HandlingRole[]): boolean {
 
 /** Which role may join a handling under way. */
 export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRole): boolean {
-  const all = [...open, added]
-  const replying = all.filter((role) => role === 'lead' || role === 'sole').length
-  if (replying > 1) return false
-  return added === 'separate'
-    ? replying === 0
-    : added !== 'joint' || open.includes('lead') || open.length === 0 || open.every((r) => r === 'joint')
+  const others = (role: HandlingRole) => open.every((r) => r === role)
+  if (added === 'joint') return !open.includes('separate') && !open.includes('sole')
+  if (added === 'lead') return others('joint')
+  return others(added) && (added === 'separate' || open.length === 0)
 }
 
 export interface AssignmentClock {

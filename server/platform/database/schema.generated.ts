@@ -77,6 +77,7 @@ export interface Contacts {
   id: string
   assignment_id: string
   proposal_id: string
+  round: number
   phase: string
   way: string
   held_on: string

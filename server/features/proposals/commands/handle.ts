@@ -89,6 +89,7 @@ export async function recordContact(
       id,
       assignment_id: assignmentId,
       proposal_id: proposal.id,
+      round: assignment.round,
       phase: given.phase,
       way: given.way,
       held_on: given.heldOn,

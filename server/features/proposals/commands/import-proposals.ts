@@ -75,16 +75,14 @@ export async function previewProposalImport(
     unchanged: found.unchanged,
     errorCount: errors.length,
     problems: [...errors, ...found.problems.filter((p) => p.severity === 'warning')].slice(0, previewProblems),
-    sample: found.create
-      .slice(0, previewSample)
-      .map((p) => ({
-        提案号: p.number === null ? '' : String(p.number),
-        案由: p.title,
-        提案者: p.proposers,
-        类别: p.category ?? '',
-        情况分析: p.analysis.slice(0, 120),
-        具体建议: `${p.suggestions.length} 条`,
-      })),
+    sample: found.create.slice(0, previewSample).map((p) => ({
+      提案号: p.number === null ? '' : String(p.number),
+      案由: p.title,
+      提案者: p.proposers,
+      类别: p.category ?? '',
+      情况分析: p.analysis.slice(0, 120),
+      具体建议: `${p.suggestions.length} 条`,
+    })),
   }
 }
 

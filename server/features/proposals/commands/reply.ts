@@ -120,6 +120,7 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
       .select('id')
       .where('committee_id', '=', proposal.committee_id)
       .where('assignment_id', '=', assignmentId)
+      .where('round', '=', assignment.round)
       .where('disputed_at', 'is', null)
       .limit(1)
       .executeTakeFirst()

@@ -15,7 +15,8 @@ type Proposals = SelectQueryBuilder<DB & { p: DB['proposals'] }, 'p', object>
 const columns = {
   submitted: { column: 'p.submitted_at', type: 'timestamptz', isValue: cursorValue.instant },
   updated: { column: 'p.updated_at', type: 'timestamptz', isValue: cursorValue.instant },
-  number: { column: 'p.number', type: 'integer', isValue: cursorValue.integer },
+  // Those without a number yet count as 0: sorting must not hide them.
+  number: { column: 'coalesce(p.number, 0)', type: 'integer', isValue: cursorValue.integer },
 } as const
 
 /** The proposals of a scope the actor may see: access.ts said as SQL, for lists, counts and exports alike. */
@@ -122,11 +123,10 @@ export async function listProposals(
       'p.due_on as dueOn',
       'p.state_since as waitingSince',
     ])
-    .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.ref(column)}`.as('place')])
-  if (by === columns.number) query = query.where('p.number', 'is not', null)
+    .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.raw(column)}`.as('place')])
   if (place) query = query.where((eb) => after(eb, column, 'p.id', place, direction, by.type))
   const rows = await query
-    .orderBy(sql.ref(column), direction)
+    .orderBy(sql.raw(column), direction)
     .orderBy('p.id', direction)
     .limit(f.limit + 1)
     .execute()

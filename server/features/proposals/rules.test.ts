@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { HandlingRole } from '#contract/handling.ts'
+import { nationalCalendar } from '#platform/calendar/holidays.ts'
+import { isWorkingDay } from '#platform/calendar/working-days.ts'
+import {
+  assignmentClock,
+  chineseNumber,
+  handlingCanGrow,
+  handlingIsWhole,
+  maskPhone,
+  missingParts,
+  numberSeries,
+  numberText,
+  proposersText,
+  ratingOutcome,
+  searchGrams,
+} from './rules.ts'
+import { proposalSetting } from './settings.ts'
+
+const settings = proposalSetting.defaults
+
+describe('what a proposal needs before it is handed in', () => {
+  const whole = { title: '关于某事的建议', analysis: '情况', suggestions: ['建议'] }
+  it.each([
+    ['nothing is missing', whole, []],
+    ['no title', { ...whole, title: '  ' }, ['title']],
+    ['a title of 101 characters', { ...whole, title: '长'.repeat(101) }, ['titleTooLong']],
+    ['a title of 100 characters beyond the basic plane', { ...whole, title: '𠮷'.repeat(100) }, []],
+    ['no analysis', { ...whole, analysis: '\n' }, ['analysis']],
+    ['suggestions of blanks only', { ...whole, suggestions: [' ', ''] }, ['suggestions']],
+  ])('%s', (_, text, missing) => {
+    expect(missingParts(text, settings)).toEqual(missing)
+  })
+})
+
+describe('who proposes, as printed', () => {
+  it.each([
+    ['王某某', 0, null, '王某某'],
+    ['王某某', 8, null, '王某某等9人'],
+    [null, 0, '民进市委会', '民进市委会'],
+    ['王某某', 0, '教科卫体委员会', '教科卫体委员会'],
+  ])('%s with %i co-signers for %s: %s', (lead, coSigners, body, printed) => {
+    expect(proposersText(lead, coSigners, body)).toBe(printed)
+  })
+})
+
+describe('which units make one whole handling', () => {
+  it.each<[HandlingRole[], boolean]>([
+    [['sole'], true],
+    [['lead'], true],
+    [['lead', 'joint', 'joint'], true],
+    [['separate', 'separate'], true],
+    [[], false],
+    [['joint'], false],
+    [['sole', 'joint'], false],
+    [['lead', 'lead'], false],
+    [['lead', 'separate'], false],
+    [['separate'], false],
+    [['separate', 'separate', 'joint'], false],
+  ])('%j: %s', (roles, whole) => {
+    expect(handlingIsWhole(roles)).toBe(whole)
+  })
+
+  it('never lets a second lead join, nor a separate one beside a lead', () => {
+    expect(handlingCanGrow(['lead'], 'joint')).toBe(true)
+    expect(handlingCanGrow(['lead'], 'lead')).toBe(false)
+    expect(handlingCanGrow(['sole'], 'lead')).toBe(false)
+    expect(handlingCanGrow(['lead'], 'separate')).toBe(false)
+    expect(handlingCanGrow([], 'lead')).toBe(true)
+    expect(handlingCanGrow(['joint'], 'lead')).toBe(true)
+    expect(handlingCanGrow(['separate', 'separate'], 'separate')).toBe(true)
+    expect(handlingCanGrow(['separate', 'separate'], 'joint')).toBe(false)
+    expect(handlingCanGrow(['separate', 'separate'], 'lead')).toBe(false)
+    expect(handlingCanGrow(['sole'], 'joint')).toBe(false)
+  })
+})
+
+describe('the clock of a duty', () => {
+  it('counts working days over the National Day holidays and their make-up days', () => {
+    // 2026: 10-01 to 10-07 off, 09-20 and 10-10 worked
+    expect(assignmentClock(nationalCalendar, settings, 'lead', '2026-09-28')).toEqual({
+      acceptBy: '2026-10-10',
+      returnBy: '2026-10-10',
+      contactBy: '2026-10-23',
+      replyBy: '2026-12-28',
+    })
+  })
+
+  it('gives a joint unit a month and no contact of its own', () => {
+    expect(assignmentClock(nationalCalendar, settings, 'joint', '2026-01-31')).toMatchObject({
+      replyBy: '2026-02-28',
+      contactBy: null,
+    })
+  })
+
+  it('always ends on a working day, in the order sign, contact, reply', () => {
+    const dates = fc
+      .date({ min: new Date('2024-01-02'), max: new Date('2026-08-01'), noInvalidDate: true })
+      .map((d) => d.toISOString().slice(0, 10))
+    fc.assert(
+      fc.property(dates, (from) => {
+        const clock = assignmentClock(nationalCalendar, settings, 'lead', from)
+        for (const due of [clock.acceptBy, clock.contactBy!, clock.replyBy])
+          expect(isWorkingDay(nationalCalendar, due)).toBe(true)
+        expect(from < clock.acceptBy && clock.acceptBy < clock.contactBy! && clock.contactBy! < clock.replyBy).toBe(
+          true,
+        )
+      }),
+    )
+  })
+})
+
+describe('numbers', () => {
+  it.each([
+    [1, '一'],
+    [10, '十'],
+    [11, '十一'],
+    [20, '二十'],
+    [34, '三十四'],
+  ])('%i is written %s', (n, written) => {
+    expect(chineseNumber(n)).toBe(written)
+  })
+
+  it('are printed with term and session, or as ordinary between sessions', () => {
+    expect(numberText(12, 5, 77)).toBe('第十二届五次会议第0077号')
+    expect(numberText(9, null, 3)).toBe('第九届第0003号（平时）')
+    expect(numberText(9, 1, null)).toBe('')
+  })
+
+  it('are counted by session, by term, and apart for collective ones, as configured', () => {
+    const p = { termId: 't', sessionId: 's', collective: true }
+    const numbering = (per: 'session' | 'term', collectiveApart: boolean) =>
+      numberSeries({ ...settings, numbering: { per, collectiveApart } }, p)
+    expect(
+      new Set([
+        numbering('session', false),
+        numbering('session', true),
+        numbering('term', false),
+        numbering('term', true),
+      ]).size,
+    ).toBe(4)
+    expect(numberSeries(settings, { ...p, sessionId: null })).not.toBe(numberSeries(settings, p))
+  })
+})
+
+it('sends a proposal to be handled again when either rating is «不满意»', () => {
+  expect(ratingOutcome('satisfied', 'basicallySatisfied')).toBe('content')
+  expect(ratingOutcome('dissatisfied', 'satisfied')).toBe('dissatisfied')
+  expect(ratingOutcome('satisfied', 'dissatisfied')).toBe('dissatisfied')
+})
+
+it('masks a telephone number for those who need not call', () => {
+  expect(maskPhone('13900001234')).toBe('139****1234')
+  expect(maskPhone('')).toBe('')
+  expect(maskPhone('120')).toBe('****')
+})
+
+it('finds a proposal by two characters of its title or of a proposer', () => {
+  const grams = searchGrams('关于加装电梯的建议', '欧阳春等2人')
+  expect(grams).toEqual(expect.arrayContaining(['电梯', '欧阳', '阳春']))
+})
