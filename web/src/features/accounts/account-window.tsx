@@ -21,13 +21,12 @@ interface Props {
 
 type Asking = 'disable' | 'enable' | 'reset' | 'grant' | Hat
 
-/** One account: the system administrator opens and closes it, the security administrator holds its keys and hats. */
+/** One account: the system administrator opens it without any right, the security administrator gives rights and takes them. */
 export function AccountWindow({ account, committees, close }: Props) {
   const me = useMe()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
   const [firstPassword, setFirstPassword] = useState<string | null>(null)
-  const system = hasRole(me, 'systemAdmin')
   const security = hasRole(me, 'securityAdmin')
   const own = account.id === me.accountId
   const params = { id: account.id }
@@ -80,8 +79,8 @@ export function AccountWindow({ account, committees, close }: Props) {
       ) : (
         <div className="form-buttons section">
           {security && <Button onClick={() => setAsking('reset')}>重设密码</Button>}
-          {system && account.disabledAt && <Button onClick={() => setAsking('enable')}>恢复启用</Button>}
-          {system && !account.disabledAt && (
+          {security && account.disabledAt && <Button onClick={() => setAsking('enable')}>恢复启用</Button>}
+          {security && !account.disabledAt && (
             <Button danger onClick={() => setAsking('disable')}>
               停用
             </Button>

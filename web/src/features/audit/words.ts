@@ -1,18 +1,19 @@
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
 export const eventWords: Record<string, string> = {
-  'login.succeeded': '登录',
-  'login.failed': '登录失败',
-  'login.ended': '退出登录',
+  'account.loggedIn': '登录',
+  'account.loginFailed': '登录失败',
   'account.opened': '开通账号',
   'account.disabled': '停用账号',
   'account.enabled': '恢复账号',
   'account.passwordChanged': '修改密码',
   'account.passwordReset': '重设密码',
-  'account.totpConfirmed': '绑定验证器',
+  'account.authenticatorOn': '绑定验证器',
+  'account.authenticatorCleared': '解除验证器',
   'account.hatGranted': '授予身份',
   'account.hatRevoked': '收回身份',
   'member.created': '登记委员',
   'member.edited': '修改委员资料',
+  'member.accountOpened': '开通委员账号',
   'member.imported': '导入委员名单',
   'membership.added': '委员任职',
   'membership.ended': '委员离任',
@@ -38,6 +39,7 @@ export const eventWords: Record<string, string> = {
   'unit.edited': '修改承办单位',
   'unit.closed': '停用承办单位',
   'unit.reopened': '恢复承办单位',
+  'audit.verified': '核验封存',
   'setting.changed': '修改设置',
 }
 

@@ -15,7 +15,7 @@ export function FirstPasswordPage() {
   }
   return (
     <LoginFrame title={words.firstPasswordTitle} lead={words.firstPasswordLead}>
-      <NewPasswordForm currentLabel={words.initialPassword} onDone={onDone} />
+      <NewPasswordForm currentLabel={words.initialPassword} currentNeeded onDone={onDone} />
     </LoginFrame>
   )
 }

@@ -5,13 +5,20 @@ import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { words } from './words.ts'
 
 interface Values {
-  current: string
+  current?: string
   next: string
   again: string
 }
 
+interface Props {
+  currentLabel: string
+  /** False where the server may do without it: signed in by SMS and never had one of their own. */
+  currentNeeded: boolean
+  onDone: () => unknown
+}
+
 /** Old password, new one twice. */
-export function NewPasswordForm({ currentLabel, onDone }: { currentLabel: string; onDone: () => unknown }) {
+export function NewPasswordForm({ currentLabel, currentNeeded, onDone }: Props) {
   const [form] = Form.useForm<Values>()
   const {
     submit,
@@ -19,7 +26,7 @@ export function NewPasswordForm({ currentLabel, onDone }: { currentLabel: string
     words: refusal,
   } = useFormSubmit<Values>(form, async ({ current, next }) => {
     try {
-      await call(accountRoutes.changePassword, { body: { current, next } })
+      await call(accountRoutes.changePassword, { body: { current: current ?? '', next } })
     } catch (error) {
       const field = isProblem(error, 'password.wrong') ? 'current' : isProblem(error, 'password.weak') ? 'next' : null
       if (field) form.setFields([{ name: field, errors: [errorWords(error)] }])
@@ -30,14 +37,18 @@ export function NewPasswordForm({ currentLabel, onDone }: { currentLabel: string
   })
   return (
     <Form form={form} layout="vertical" onFinish={submit}>
-      <Form.Item name="current" label={currentLabel} rules={[{ required: true }]}>
+      <Form.Item
+        name="current"
+        label={currentLabel}
+        rules={currentNeeded ? [{ required: true, message: `请填写${currentLabel}` }] : []}
+      >
         <Input.Password autoComplete="current-password" maxLength={200} />
       </Form.Item>
       <Form.Item
         name="next"
         label={words.nextPassword}
         extra={words.nextPasswordHint}
-        rules={[{ required: true }, { min: 8, message: '至少 8 位' }]}
+        rules={[{ required: true }, { min: 10, message: '至少 10 位' }]}
         validateTrigger="onBlur"
       >
         <Input.Password autoComplete="new-password" maxLength={200} />

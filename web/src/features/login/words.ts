@@ -9,6 +9,14 @@ export function secondsToWait(problem: Problem | null): number | null {
   return typeof seconds === 'number' && seconds > 0 ? Math.ceil(seconds) : null
 }
 
+const weakWords: Record<string, string> = {
+  tooShort: '新密码太短，至少 10 位。',
+  aboutYou: '新密码里有您的姓名、用户名或手机号，容易被猜到。',
+  tooCommon: '这是很多人用的密码，容易被猜到，请换一个。',
+  tooPlain: '新密码是重复或连着的字，容易被猜到，请换一个。',
+  notNew: '新密码与原来的一样，请换一个。',
+}
+
 registerErrorWords({
   'login.wrong': '没有登录上：账号、密码或验证码不对。请核对后再试。',
   'login.slow-down': (problem) => {
@@ -17,7 +25,8 @@ registerErrorWords({
   },
   'login.disabled': '这个账号已停用。请联系政协机关。',
   'password.wrong': '原密码不对。',
-  'password.weak': '新密码太简单。请用 8 位以上，不要用手机号、姓名或常见的密码。',
+  'password.weak': (problem) => weakWords[String(problem.details?.reason)] ?? '新密码太容易被猜到，请换一个。',
+  'totp.already-on': '验证器已经绑定。换手机时，请安全管理员先解除，再重新绑定。',
 })
 
 export const words = {
@@ -45,7 +54,8 @@ export const words = {
   currentPassword: '原密码',
   initialPassword: '初始密码',
   nextPassword: '新密码',
-  nextPasswordHint: '至少 8 位，可以用一句自己记得住的话。',
+  nextPasswordHint: '至少 10 位，可以用一句自己记得住的话。',
+  currentOptional: '原密码（用短信登录、还没设过密码的不用填）',
   again: '再填一次新密码',
   notSame: '两次填的不一样',
   savePassword: '保存并继续',

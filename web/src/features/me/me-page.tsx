@@ -67,7 +67,7 @@ export function MePage() {
       </Section>
       <Section title={words.authenticator}>
         <p>{me.totp === 'on' ? words.authenticatorOn : words.authenticatorOff}</p>
-        <Button onClick={() => setDialog('authenticator')}>{me.totp === 'on' ? words.bindAgain : words.bind}</Button>
+        {me.totp !== 'on' && <Button onClick={() => setDialog('authenticator')}>{words.bind}</Button>}
       </Section>
       <MyLogins />
       <Section title={words.help}>

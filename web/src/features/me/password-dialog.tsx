@@ -1,5 +1,6 @@
 import { Modal } from 'antd'
 import { NewPasswordForm } from '../login/new-password-form.tsx'
+import { words as loginWords } from '../login/words.ts'
 import { words } from './words.ts'
 
 export function PasswordDialog(props: { open: boolean; close: () => void; onDone: () => void }) {
@@ -7,7 +8,8 @@ export function PasswordDialog(props: { open: boolean; close: () => void; onDone
   return (
     <Modal open={open} title={words.changePassword} footer={null} onCancel={close} destroyOnHidden maskClosable={false}>
       <NewPasswordForm
-        currentLabel="原密码"
+        currentLabel={loginWords.currentOptional}
+        currentNeeded={false}
         onDone={() => {
           close()
           onDone()

@@ -92,7 +92,7 @@ export const eventWords: Record<string, string> = {
   'member.created': '登记入册',
   'member.edited': '修改了资料',
   'member.imported': '从名单导入',
-  'member.account-opened': '开通了账号',
+  'member.accountOpened': '开通了账号',
   'memberChange.proposed': '申报变更',
   'memberChange.accepted': '变更已采纳',
   'memberChange.refused': '变更未采纳',
