@@ -5,10 +5,15 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
+import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
+import { endPostsWithTerm } from '#features/members/commands/posts.ts'
+import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
+import { memberSettings } from '#features/members/settings.ts'
 import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
+import { proposalSetting } from '#features/proposals/settings.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
@@ -44,7 +49,7 @@ export const subscribers: readonly Subscriber[] = [noticeSubscriber]
 export const timedJobs: readonly TimedJob[] = [...accountJobs, ...proposalJobs]
 
 /** What a broken database constraint means, feature by feature. */
-const constraintCodes: ConstraintCodes = { ...accountConstraints }
+const constraintCodes: ConstraintCodes = { ...accountConstraints, ...committeeConstraints, ...memberConstraints }
 
 /** The application with all its features: the only place that lists them. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -69,6 +74,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(openApi))
 
   registerAccountRoutes(app, http, { ...deps, authenticator: auth })
+  registerCommitteeRoutes(app, http, {
+    settings: [{ definition: proposalSetting }, ...memberSettings],
+    atTermEnd: [endPostsWithTerm],
+  })
+  registerMemberRoutes(app, http)
   registerProposalRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)

@@ -1,3 +1,7 @@
-export { groupNames } from './queries/groups.ts'
+export { createCommittee } from './commands/committees.ts'
+export { insertGroups } from './commands/groups.ts'
+export { endSeatsOf, joinGroup } from './commands/seats.ts'
+export type { OfferedSetting } from './commands/settings.ts'
+export { groupNames, listGroupKinds } from './queries/groups.ts'
 export { currentTerm, findTerm, sessionOn } from './queries/terms.ts'
 export { getUnit, listOpenUnits } from './queries/units.ts'

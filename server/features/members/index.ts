@@ -1,2 +1,6 @@
+export { createMember } from './commands/create-member.ts'
+export { importMembers } from './commands/import-members.ts'
+export { previewMemberImport } from './commands/plan-import.ts'
+export { addMemberPost } from './commands/posts.ts'
 export { type ActiveMember, getActiveMember, memberNames } from './queries/active-member.ts'
 export { listMemberTodos } from './queries/todos.ts'

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { newId } from '#platform/ids.ts'
+import { memberSearchText, pinyinKey, strokeKey } from './rules/name-keys.ts'
 
 const at = '2026-01-05T01:00:00Z'
 
@@ -17,9 +18,9 @@ export async function buildMember(
       committee_id: given.committeeId,
       id,
       name,
-      stroke_key: name,
-      pinyin_key: name,
-      search_text: name,
+      stroke_key: strokeKey(name, 'cppcc'),
+      pinyin_key: pinyinKey(name),
+      search_text: memberSearchText(name, '某单位', '主任'),
       sex: null,
       born_on: null,
       ethnicity: '汉族',

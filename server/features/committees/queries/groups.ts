@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Group, GroupKind, groupMember } from '#contract/committees.ts'
+import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+
+/** A seat `s` is held on a date from its first day until the day it ends, that day no more. */
+function seatOn(date: CivilDate) {
+  return sql<boolean>`(s.starts_on <= ${date} and (s.ends_on is null or s.ends_on > ${date}))`
+}
 
 /** The kinds of groups of the actor's committee, in their order. */
 export async function listGroupKinds(ctx: Pick<Context, 'db' | 'actor'>): Promise<GroupKind[]> {
@@ -15,15 +21,16 @@ export async function listGroupKinds(ctx: Pick<Context, 'db' | 'actor'>): Promis
     .execute()
 }
 
-/** Groups of the actor's committee in their order, those in use unless `closed`, with how many are in each. */
+/** Groups of the actor's committee in their order with how many are in each; `closed`: also those no longer in use. */
 export async function listGroups(ctx: Context, filter: { kind?: string; closed: boolean }): Promise<Group[]> {
+  const today = civilDateOf(ctx.now)
   return ctx.db
     .selectFrom('groups as g')
     .innerJoin('group_kinds as k', (join) =>
       join.onRef('k.committee_id', '=', 'g.committee_id').onRef('k.code', '=', 'g.kind'),
     )
     .leftJoin('group_members as s', (join) =>
-      join.onRef('s.committee_id', '=', 'g.committee_id').onRef('s.group_id', '=', 'g.id').on('s.ends_on', 'is', null),
+      join.onRef('s.committee_id', '=', 'g.committee_id').onRef('s.group_id', '=', 'g.id').on(seatOn(today)),
     )
     .select((eb) => [
       'g.id',
@@ -35,7 +42,7 @@ export async function listGroups(ctx: Context, filter: { kind?: string; closed: 
       eb.cast<number>(eb.fn.count('s.id'), 'integer').as('memberCount'),
     ])
     .where('g.committee_id', '=', ctx.actor.committeeId)
-    .where('g.closed_on', filter.closed ? 'is not' : 'is', null)
+    .$if(!filter.closed, (q) => q.where('g.closed_on', 'is', null))
     .$if(filter.kind !== undefined, (q) => q.where('g.kind', '=', filter.kind!))
     .groupBy(['g.committee_id', 'g.id', 'k.position'])
     .orderBy('k.position')
@@ -69,7 +76,7 @@ export async function listGroupMembers(ctx: Context, groupId: string): Promise<z
     ])
     .where('s.committee_id', '=', committeeId)
     .where('s.group_id', '=', groupId)
-    .where('s.ends_on', 'is', null)
+    .where(seatOn(civilDateOf(ctx.now)))
     .orderBy('m.stroke_key')
     .orderBy('m.id')
     .execute()

@@ -7,10 +7,10 @@ import { notFound } from '#platform/errors.ts'
 /** States in which an assignment still asks something of its unit. Source: proposals, the life of an assignment. */
 const openStates = ['assigned', 'returnRequested', 'accepted', 'replySubmitted'] as const
 
-/** Handling units of the actor's committee by name; those in use unless `closed`. */
+/** Handling units of the actor's committee by name; `closed`: also those no longer in use. */
 export async function listUnits(ctx: Context, filter: { q?: string; closed: boolean }): Promise<Unit[]> {
   const rows = await unitsWithOpenAssignments(ctx)
-    .where('u.closed_at', filter.closed ? 'is not' : 'is', null)
+    .$if(!filter.closed, (q) => q.where('u.closed_at', 'is', null))
     .orderBy('u.name')
     .orderBy('u.id')
     .execute()

@@ -33,7 +33,8 @@ export async function getActiveMember(
         .onRef('seat.committee_id', '=', 'm.committee_id')
         .onRef('seat.member_id', '=', 'm.id')
         .on('seat.exclusive_kind', '=', 'sector')
-        .on('seat.ends_on', 'is', null),
+        .on('seat.starts_on', '<=', today)
+        .on((eb) => eb.or([eb('seat.ends_on', 'is', null), eb('seat.ends_on', '>', today)])),
     )
     .leftJoin('groups as g', (join) =>
       join.onRef('g.committee_id', '=', 'seat.committee_id').onRef('g.id', '=', 'seat.group_id'),
@@ -41,7 +42,8 @@ export async function getActiveMember(
     .select(['m.id', 'm.name', 'g.id as sectorId', 'g.name as sectorName', 'm.phone', 'm.account_id as accountId'])
     .where('m.committee_id', '=', ctx.actor.committeeId)
     .where('m.id', '=', id)
-    .where((eb) => eb.or([eb('s.left_on', 'is', null), eb('s.left_on', '>=', today)]))
+    .where('s.joined_on', '<=', today)
+    .where((eb) => eb.or([eb('s.left_on', 'is', null), eb('s.left_on', '>', today)]))
     .limit(1)
     .executeTakeFirst()
   return row ?? null
