@@ -65,8 +65,8 @@ export async function buildHat(
   return { id }
 }
 
-/** A complete login wearing `hatId`; gives the token of its cookie. */
-export async function signIn(db: Kysely<DB>, accountId: string, hatId: string | null): Promise<string> {
+/** A complete login wearing `hatId`, last used at `seenAt`; gives the token of its cookie. */
+export async function signIn(db: Kysely<DB>, accountId: string, hatId: string | null, seenAt = at): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   await db
     .insertInto('logins')
@@ -77,7 +77,7 @@ export async function signIn(db: Kysely<DB>, accountId: string, hatId: string | 
       hat_id: hatId,
       complete: true,
       created_at: at,
-      last_seen_at: at,
+      last_seen_at: seenAt,
       expires_at: '2099-01-01T00:00:00Z',
       address: '127.0.0.1',
       agent: 'test',

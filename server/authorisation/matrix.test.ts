@@ -1,0 +1,169 @@
+/**
+ * Who may do what, route by route: every route of the contract × every role × own and other committee, against a written
+ * table. A route without a row is red, and so is a row without a route.
+ *
+ * To cover a feature: write `rows/<feature>.ts`, named like its file in contract/, which exports
+ *
+ *   export const rows: Record<keyof typeof xRoutes, Row> = {
+ *     getThing: row({
+ *       prepare: async (world) => buildThing(world.db, { committeeId: world.home.committeeId }),
+ *       request: (world, thingId) => ({ params: { id: thingId } }),
+ *       home: all('denied', { proposalOffice: 'ok' }),
+ *       away: away('hidden'),
+ *     }),
+ *   }
+ *
+ * and strike the feature off `notYetCovered`. The file is found by itself. The subject always lies in `world.home`.
+ * `prepare` runs for each cell with the person who will ask (null: nobody), so a cell may use its subject up, end its own
+ * login, or belong to the asker. The request must fit the schema: a 400 input.invalid says nothing about rights and is red.
+ * A GET is asked twice in each cell, and no table may have changed after it.
+ */
+import { readdirSync } from 'node:fs'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { accountRoutes } from '#contract/accounts.ts'
+import { routeUrl } from '#contract/client.ts'
+import { committeeRoutes } from '#contract/committees.ts'
+import { handlingRoutes } from '#contract/handling.ts'
+import { memberRoutes } from '#contract/members.ts'
+import { proposalRoutes } from '#contract/proposals.ts'
+import type { RouteSpec } from '#contract/route.ts'
+import { routes } from '#contract/routes.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
+import type { Row, RowRequest } from './row.ts'
+import { type Asker, buildWorld, enterAs, type Person, roles, type World } from './world.ts'
+
+/** Features whose rows are still to be written. Must be empty before anything is released. */
+const notYetCovered: readonly string[] = ['committees', 'members', 'proposals', 'handling', 'workbench']
+
+const features: Record<string, Record<string, RouteSpec>> = {
+  accounts: accountRoutes,
+  committees: committeeRoutes,
+  members: memberRoutes,
+  proposals: proposalRoutes,
+  handling: handlingRoutes,
+  workbench: workbenchRoutes,
+}
+
+const folder = new URL('./rows/', import.meta.url)
+const written = new Map<string, Record<string, Row>>()
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+  const { rows } = (await import(new URL(file, folder).href)) as { rows: Record<string, Row> }
+  written.set(file.replace(/\.ts$/, ''), rows)
+}
+
+const world = await buildWorld()
+
+describe('the table of rights', () => {
+  it('knows every route of the contract by its feature', () => {
+    const known = Object.values(features).flatMap((group) => Object.keys(group))
+    expect(known.toSorted()).toEqual(Object.keys(routes).toSorted())
+  })
+
+  it('has a row for every route, and no row without one', () => {
+    const rowsOf = (feature: string) => Object.keys(written.get(feature) ?? {}).toSorted()
+    for (const [feature, group] of Object.entries(features))
+      if (!notYetCovered.includes(feature))
+        expect(rowsOf(feature), `rows/${feature}.ts`).toEqual(Object.keys(group).toSorted())
+    expect([...written.keys()].filter((feature) => !features[feature])).toEqual([])
+  })
+
+  it('waits only for features that have no rows yet', () => {
+    expect(notYetCovered.filter((feature) => written.has(feature) || !features[feature])).toEqual([])
+  })
+
+  it('lets nobody in without login except where the contract says so', () => {
+    const wrong = [...written].flatMap(([feature, rows]) =>
+      Object.entries(rows).filter(
+        ([name, row]) => (features[feature]?.[name]?.access === 'public') === (row.home.nobody === 'login'),
+      ),
+    )
+    expect(wrong.map(([name]) => name)).toEqual([])
+  })
+})
+
+for (const [feature, rows] of written) {
+  describe(feature, () => {
+    for (const [name, row] of Object.entries(rows)) {
+      const spec = features[feature]?.[name]
+      if (!spec) continue
+      it(`${name}: ${spec.method} ${spec.path}`, { timeout: 60_000 }, async () => {
+        const wrong: string[] = []
+        for (const asker of roles) {
+          const met = await ask(spec, row, 'home', asker)
+          if (met !== row.home[asker]) wrong.push(`${asker}: ${row.home[asker]} by the table, ${met} in truth`)
+        }
+        for (const asker of roles) {
+          if (asker === 'nobody') continue
+          const met = await ask(spec, row, 'away', asker)
+          if (met !== row.away[asker])
+            wrong.push(`${asker} of another committee: ${row.away[asker]} by the table, ${met} in truth`)
+        }
+        expect(wrong).toEqual([])
+      })
+    }
+  })
+}
+
+/** What one cell meets, as a word of the table or as what else was answered. */
+async function ask(spec: RouteSpec, row: Row, house: 'home' | 'away', asker: Asker): Promise<string> {
+  const person = asker === 'nobody' ? null : await enterAs(world, world[house], asker)
+  const request = await row.make(world, person)
+  if (spec.method !== 'GET') return meet(await send(spec, request, person))
+  const before = await stateOfTables(world)
+  const first = meet(await send(spec, request, person))
+  const second = meet(await send(spec, request, person))
+  if (first !== second) return `${first}, then ${second}`
+  const after = await stateOfTables(world)
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+  return changed.length > 0 ? `${first}, but it changed ${changed.join(', ')}` : first
+}
+
+function meet(response: { statusCode: number; body: string }): string {
+  const { statusCode } = response
+  const code = statusCode >= 400 ? (JSON.parse(response.body) as { code: string }).code : ''
+  if (statusCode === 401) return 'login'
+  if (statusCode === 404) return 'hidden'
+  if (statusCode === 403 && code === 'access.denied') return 'denied'
+  if (statusCode < 300 || statusCode === 409 || (statusCode === 400 && code !== 'input.invalid')) return 'ok'
+  return `${statusCode} ${response.body}`
+}
+
+function send(spec: RouteSpec, request: RowRequest, person: Person | null) {
+  const { params, query } = request
+  const url = routeUrl(spec, { params, query } as never)
+  const token = request.token ?? person?.token
+  const base = { method: spec.method, url, token }
+  if (spec.method === 'GET') return world.app.request(base)
+  const { headers, payload } = request.files
+    ? multipart(request.files)
+    : { headers: { 'content-type': 'application/json' }, payload: JSON.stringify(request.body ?? {}) }
+  return world.app.request({ ...base, headers, payload })
+}
+
+function multipart(files: { name: string; bytes: Buffer }[]) {
+  const boundary = 'boundary-of-the-matrix'
+  const parts = files.flatMap(({ name, bytes }) => [
+    Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from('\r\n'),
+  ])
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+  }
+}
+
+/** Each table's rows by number and by who wrote them last: an insert, update or delete shows. */
+async function stateOfTables({ db }: World): Promise<Record<string, string>> {
+  const tables = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' order by tablename`.execute(db)
+  const parts = tables.rows.map(
+    ({ name }) =>
+      sql`select ${name} as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as state from ${sql.table(name)}`,
+  )
+  const { rows } = await sql<{ name: string; state: string }>`${sql.join(parts, sql` union all `)}`.execute(db)
+  return Object.fromEntries(rows.map((row) => [row.name, row.state]))
+}
