@@ -23,8 +23,11 @@ registerErrorWords({
   'rating.needs-words': '不满意时，请写明哪里不满意。',
   'reply.unknown-class': '这个答复类别已不在目录中，请重新选择。',
   'reply.incomplete': '答复还没有写全，补齐后再报送。',
-  'reply.needs-contact': '还没有与提案者面商的记录。请先面商并记录，再报送答复。',
-  'reply.opinions-outstanding': '会办意见还没有到齐。请等会办单位提出意见，或与其联系。',
+  'reply.needs-contact': '这一轮办理还没有与提案者面商的记录（有异议的不算）。请先面商并记录，再报送答复。',
+  'reply.opinions-outstanding': ({ details }) =>
+    Array.isArray(details?.units)
+      ? `${details.units.join('、')}还没有提出会办意见，期限未到。请等候，或与其联系。`
+      : '会办意见还没有到齐。请等会办单位提出意见，或与其联系。',
   'file.too-large': ({ details }) =>
     limit(details?.limitBytes, (n) => `文件太大，每个不超过 ${Math.round(n / 1048576)} MB。`, '文件太大。'),
   'file.not-allowed': '这种文件不能上传。可以传文档、表格、图片和 PDF。',

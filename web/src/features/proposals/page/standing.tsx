@@ -31,7 +31,7 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
         <p className="standing-turn">
           现在由<strong>{turn.who}</strong>
           {turn.what}
-          <span className="faint">{`（${dateWords(civilDateOf(turn.since), today())}起，${waitedWords(turn.since, today())}）`}</span>
+          <span className="faint">{`（${sinceWords(turn.since)}）`}</span>
         </p>
       )}
       {turn?.until && (
@@ -55,6 +55,11 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
       )}
     </section>
   )
+}
+
+function sinceWords(since: string): string {
+  const waited = waitedWords(since, today())
+  return civilDateOf(since) === today() ? waited : `${dateWords(civilDateOf(since), today())}起，${waited}`
 }
 
 function Notes({ proposal }: { proposal: Proposal }) {

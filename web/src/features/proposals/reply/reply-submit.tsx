@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type Assignment, handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { Icon } from '../../../shared/icons.tsx'
@@ -50,6 +50,14 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
           </li>
         )}
       </ul>
+      {assignment.actions.includes('recordContact') && (
+        <p>
+          每一轮办理都要与提案者面商并记录。
+          <Link to="/proposals/$id" params={{ id: proposal.id }} search={{ step: 'contact', on: assignment.id }}>
+            记录面商
+          </Link>
+        </p>
+      )}
       <p>报送后由提案委办公室审核。没有逐条回应建议的，会退回重拟。</p>
       <StepForm submit="报送答复" missing={() => null} onSubmit={submit}>
         {null}

@@ -21,9 +21,12 @@ describe('writing a reply', () => {
     expect(outlineOf(['路'.repeat(60)])).toContain(`${'路'.repeat(40)}……`)
   })
   it('names what is missing before it is handed in', () => {
-    const contacts = [{}] as never[]
+    const contacts = [{ disputedAt: null }] as never[]
     expect(replyLacks(reply, { contacts })).toEqual([])
     expect(replyLacks({ ...reply, signedBy: ' ' }, { contacts })).toEqual(['还没有填签发领导'])
+    expect(replyLacks(reply, { contacts: [{ disputedAt: '2026-01-01' }] as never[] })).toEqual([
+      '还没有与提案者面商的记录',
+    ])
     expect(replyLacks(reply, { contacts: [] })).toEqual(['还没有与提案者面商的记录'])
   })
 })

@@ -25,6 +25,9 @@ function shortened(suggestion: string): string {
   return characters.length > 40 ? `${characters.slice(0, 40).join('')}……` : first
 }
 
+/** What the proposer has not been met for yet. */
+export const noContact = '还没有与提案者面商的记录'
+
 /** What is still missing before a reply can be handed in; the server has the last word. */
 export function replyLacks(reply: ReplyText, assignment: Pick<Assignment, 'contacts'>): string[] {
   const lacks: string[] = []
@@ -33,5 +36,7 @@ export function replyLacks(reply: ReplyText, assignment: Pick<Assignment, 'conta
   if (reply.signedBy.trim() === '') lacks.push('还没有填签发领导')
   if (reply.contactName.trim() === '') lacks.push('还没有填联系人')
   if (reply.contactPhone.trim() === '') lacks.push('还没有填联系电话')
-  return assignment.contacts.length === 0 ? [...lacks, '还没有与提案者面商的记录'] : lacks
+  // A contact the proposer disputes does not count.
+  const met = assignment.contacts.some((contact) => contact.disputedAt === null)
+  return met ? lacks : [...lacks, noContact]
 }
