@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { handlingTexts } from './handling/index.ts'
+import { assignmentReturns, handlingTexts, rehandlingReplies, sendBackRemarks, weakReplies } from './handling.ts'
 import { generatePeople, rosterOf, rosterSizes } from './names.ts'
+import { newsItems } from './news.ts'
 import { type CommitteeKey, places } from './places.ts'
+import { nearDuplicatePairs } from './proposals/duplicates.ts'
 import { demoProposals } from './proposals/index.ts'
+import { weakProposals } from './proposals/weak.ts'
 import { unitsOf } from './units.ts'
 
 const committees = places.map((place) => place.key)
@@ -69,6 +72,11 @@ function unknownUnits(committee: CommitteeKey, keys: readonly string[]): string[
 }
 
 describe('proposals', () => {
+  it('are at least one hundred and twenty, from every committee', () => {
+    expect(demoProposals.length).toBeGreaterThanOrEqual(120)
+    expect(new Set(demoProposals.map((proposal) => proposal.committee)).size).toBe(committees.length)
+  })
+
   it('have unique keys and titles of at most forty characters', () => {
     expect(new Set(demoProposals.map((proposal) => proposal.key)).size).toBe(demoProposals.length)
     expect(new Set(demoProposals.map((proposal) => proposal.title)).size).toBe(demoProposals.length)
@@ -108,5 +116,47 @@ describe('handling', () => {
       for (const opinion of text.jointOpinions) expect(proposal?.jointUnitKeys).toContain(opinion.unitKey)
     }
     expect(new Set(handlingTexts.map((text) => text.proposalKey)).size).toBe(handlingTexts.length)
+    expect(handlingTexts.length).toBeGreaterThanOrEqual(60)
+  })
+
+  it('has remarks, returns and second replies that speak of known proposals and units', () => {
+    const known = new Map(demoProposals.map((text) => [text.key, text]))
+    for (const text of [...weakReplies, ...rehandlingReplies]) expect(known.has(text.proposalKey)).toBe(true)
+    for (const text of weakReplies) expect(sendBackRemarks[text.remark]).toBeDefined()
+    for (const text of assignmentReturns) {
+      const proposal = known.get(text.proposalKey)
+      expect(proposal, text.proposalKey).toBeDefined()
+      if (proposal) expect(unknownUnits(proposal.committee, [text.from, text.to])).toEqual([])
+      if (text.decision === 'reassign') expect(text.to, text.proposalKey).toBe(proposal?.leadUnitKey)
+    }
+    const answered = new Set(handlingTexts.map((text) => text.proposalKey))
+    for (const text of rehandlingReplies) expect(answered.has(text.proposalKey), text.proposalKey).toBe(false)
+  })
+})
+
+describe('weak and repeated proposals', () => {
+  it('fail for six different reasons and name known units', () => {
+    expect(new Set(weakProposals.map((text) => text.reason)).size).toBe(6)
+    for (const text of weakProposals) expect(unknownUnits(text.committee, [text.leadUnitKey])).toEqual([])
+  })
+
+  it('repeat a run of their original, and only of theirs', () => {
+    expect(nearDuplicatePairs.length).toBe(4)
+    for (const { original, duplicate } of nearDuplicatePairs) {
+      const texts = [...demoProposals, duplicate].map((text) => ({ key: text.key, text: text.analysis }))
+      expect(sharedRuns(texts)).toEqual([`${original} ${duplicate.key}`])
+      expect(unknownUnits(duplicate.committee, [duplicate.leadUnitKey, ...duplicate.jointUnitKeys])).toEqual([])
+      expect(duplicate.analysis.length, duplicate.key).toBeGreaterThanOrEqual(250)
+    }
+  })
+})
+
+describe('news', () => {
+  it('has twelve items of one hundred to two hundred and fifty characters', () => {
+    expect(newsItems.length).toBe(12)
+    for (const item of newsItems) {
+      expect(item.body.length, item.key).toBeGreaterThanOrEqual(100)
+      expect(item.body.length, item.key).toBeLessThanOrEqual(250)
+    }
   })
 })
