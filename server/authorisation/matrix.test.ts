@@ -34,7 +34,7 @@ import type { Row, RowRequest } from './row.ts'
 import { type Asker, buildWorld, enterAs, type Person, roles, type World } from './world.ts'
 
 /** Features whose rows are still to be written. Must be empty before anything is released. */
-const notYetCovered: readonly string[] = ['committees', 'members', 'proposals', 'handling', 'workbench']
+const notYetCovered: readonly string[] = ['committees', 'members']
 
 const features: Record<string, Record<string, RouteSpec>> = {
   accounts: accountRoutes,

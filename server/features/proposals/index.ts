@@ -23,4 +23,5 @@ export { deliverReply, sendBackReply, submitReply, writeReply } from './commands
 export { handlingUnits, proposingMembers } from './queries/concerned.ts'
 export { listProposalTodos } from './queries/desk.ts'
 export { exportProposals } from './queries/export.ts'
+export { numberText } from './rules.ts'
 export { proposalSetting } from './settings.ts'

@@ -39,7 +39,9 @@ export async function buildDesks(db: Kysely<DB>) {
 }
 export type Desks = Awaited<ReturnType<typeof buildDesks>>
 
-/** A proposal row in any state, for tests of reading. */
+let lastNumber = 100_000
+
+/** A proposal row in any state, for tests of reading; once registered it has a number. */
 export async function buildProposal(
   db: Kysely<DB>,
   given: {
@@ -67,8 +69,8 @@ export async function buildProposal(
       session_id: given.sessionId ?? null,
       state,
       kind: 'individual',
-      number: registered ? (given.number ?? null) : null,
-      number_series: registered && given.number ? 'test' : null,
+      number: registered ? (given.number ?? ++lastNumber) : null,
+      number_series: registered ? 'test' : null,
       title: given.title ?? fullText.title,
       search_grams: [],
       analysis: fullText.analysis,
@@ -89,7 +91,7 @@ export async function buildProposal(
       created_at: '2026-01-12T02:00:00Z',
       updated_at: submitted ?? '2026-01-13T02:00:00Z',
       submitted_at: submitted,
-      registered_at: given.number ? registered : null,
+      registered_at: registered,
       concluded_at: null,
       archived_at: null,
     })

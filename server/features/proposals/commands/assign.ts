@@ -141,7 +141,6 @@ async function addDuty(
   duty: NewDuty,
 ): Promise<{ id: string; name: string; replyBy: CivilDate }> {
   const unit = await getUnit(ctx, duty.unitId)
-  if (!unit) throw invalidInput('unitId', '没有这个单位')
   if (unit.closedAt !== null) throw new DomainError('assignment.unit-closed', { unit: unit.name })
   const clock = assignmentClock(nationalCalendar, settings, duty.role, civilDateOf(ctx.now))
   const id = newId()

@@ -17,8 +17,13 @@ const previewProblems = 500
 const previewSample = 5
 const rowsPerInsert = 500
 
-async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
+/** Only the proposal office brings proposals in from files. */
+function authorizeImport(ctx: Context): void {
   if (ctx.actor.role !== 'proposalOffice') throw accessDenied('importProposals')
+}
+
+async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
+  authorizeImport(ctx)
   const term = await currentTerm(ctx)
   if (!term) throw new DomainError('proposal.no-term')
   const tables = await readUploadedTables(uploads, proposalHeadings, ['title', 'proposers'])
@@ -93,6 +98,7 @@ export async function importProposals(
   as: ImportAs,
   fingerprint: string,
 ): Promise<ImportResult> {
+  authorizeImport(ctx)
   if (fingerprint !== importFingerprint(uploads, { as })) throw new DomainError('import.changed')
   const { term, series, plan: found } = await plan(ctx, uploads, as)
   if (found.problems.some((p) => p.severity === 'error'))
