@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors.ts'
 import type { Upload } from '#platform/http/uploads.ts'
 import { type FoundHeader, findHeader } from '#platform/spreadsheets/find-header.ts'
 import { readTable, type TableSheet } from '#platform/spreadsheets/read-table.ts'
+import { cleanLine } from './rules/roster/clean.ts'
 import { headingsFor, type RosterColumn, withoutNote } from './rules/roster/headings.ts'
 import type { Problems } from './rules/roster/problems.ts'
 import { type RosterRow, type RosterTable, type RowRules, readRows } from './rules/roster/row.ts'
@@ -71,7 +72,10 @@ function findRosterHeader(
 function tableOf(file: string, sheet: TableSheet, header: FoundHeader<RosterColumn>): RosterTable {
   const { headerRow, columns } = header
   fillMergedDown(sheet, headerRow, columns.name)
-  return { file, headerRow, columns, headings: sheet.rows[headerRow] ?? [], rows: sheet.rows }
+  const headings = Object.fromEntries(
+    Object.entries(columns).map(([column, at]) => [column, cleanLine(sheet.rows[headerRow]?.[at!] ?? '')]),
+  )
+  return { file, headerRow, columns, headings, rows: sheet.rows }
 }
 
 /** A cell merged over several rows says the same of each: the group written once beside its members. */
@@ -99,7 +103,7 @@ async function readAll(table: RosterTable, rules: RowRules, problems: Problems):
 
 function tellDoubleColumns(table: RosterTable, header: FoundHeader<RosterColumn>, problems: Problems): void {
   for (const { columns } of header.duplicates) {
-    const heading = table.headings[columns[1]!] ?? ''
+    const heading = cleanLine(table.rows[header.headerRow]?.[columns[1]!] ?? '')
     problems.warning(
       { file: table.file, row: header.headerRow + 1, column: heading, value: heading },
       '这一列与前面的一列意思相同，只用前面的一列',
@@ -120,7 +124,7 @@ function tellGaps(table: RosterTable, problems: Problems): void {
     if (last !== null && number !== last + 1 && number !== 1)
       problems.tally(
         'gap',
-        { file: table.file, row: at + 1, column: table.headings[column] ?? '', value: cell },
+        { file: table.file, row: at + 1, column: table.headings.number ?? '', value: cell },
         `序号不连续：${last} 之后是 ${number}，请看是否漏了人`,
       )
     last = number

@@ -89,7 +89,12 @@ export function mergeRows(
 }
 
 function placeOf(row: RosterRow, field: keyof MemberFields): Place {
-  return { file: row.file, row: row.row, column: fieldWords[field], value: fieldText(row.fields[field] ?? '') }
+  const column = row.headings[field] ?? row.headings.name ?? ''
+  return { file: row.file, row: row.row, column, value: shown(row.fields[field] ?? '') }
+}
+
+function shown(value: MemberFields[keyof MemberFields]): string {
+  return value === 'male' ? '男' : value === 'female' ? '女' : fieldText(value)
 }
 
 function whereOf(known: RosterRow, seenFrom: RosterRow): string {
@@ -115,7 +120,7 @@ function join(person: RosterPerson, row: RosterRow, exclusiveKinds: ReadonlySet<
       continue
     }
     if (alike(field, known, mine, person, row)) continue
-    const told = `${fieldWords[field]}与${where}的“${fieldText(known)}”不一致`
+    const told = `${fieldWords[field]}与${where}的“${shown(known)}”不一致`
     if (facts.has(field)) problems.error(placeOf(row, field), `${told}，请改成一样的`)
     else problems.warning(placeOf(row, field), `${told}，以前面的为准`)
   }
@@ -160,7 +165,7 @@ function joinGroups(
     if (known.some((one) => foldGroup(one.name) === foldGroup(group.name))) continue
     if (known.length > 0 && exclusiveKinds.has(group.kind))
       problems.error(
-        { file: row.file, row: row.row, column: '', value: group.name },
+        { file: row.file, row: row.row, column: row.headings[`group.${group.kind}`] ?? '', value: group.name },
         `“${group.name}”与${where}的“${known[0]!.name}”不一致，只能在其中一个`,
       )
     else person.groups.push(group)

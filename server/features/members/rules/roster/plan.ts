@@ -95,7 +95,7 @@ export function planRoster(
 }
 
 function nameplace(person: RosterPerson): Place {
-  return { file: person.file, row: person.row, column: '姓名', value: person.fields.name }
+  return { file: person.file, row: person.row, column: person.headings.name ?? '', value: person.fields.name }
 }
 
 function checkJoining(
@@ -109,7 +109,7 @@ function checkJoining(
   if (joinedOn < term.startsOn) person.joinedOn = null
   else
     problems.error(
-      { file: person.file, row: person.row, column: '任职日期', value: joinedOn },
+      { file: person.file, row: person.row, column: person.headings.joinedOn ?? '', value: joinedOn },
       `不在这一届之内（${term.startsOn} 至 ${term.endsOn}）`,
     )
 }
@@ -166,7 +166,7 @@ function groupFinder(
     refs.set(key, ref)
     const kindName = kindNames.get(group.kind) ?? group.kind
     problems.warning(
-      { file: person.file, row: person.row, column: kindName, value: group.name },
+      { file: person.file, row: person.row, column: person.headings[`group.${group.kind}`] ?? '', value: group.name },
       `还没有这个${kindName}，导入时新建`,
     )
     return ref

@@ -12,7 +12,7 @@ import {
   readPhone,
   readSex,
 } from './cells.ts'
-import { cleanLine, cleanText, foldName, foldPost } from './clean.ts'
+import { cleanLine, cleanName, cleanText, foldName, foldPost } from './clean.ts'
 import type { RosterColumn } from './headings.ts'
 import type { Problems } from './problems.ts'
 
@@ -20,6 +20,8 @@ import type { Problems } from './problems.ts'
 export interface RosterRow {
   file: string
   row: number
+  /** What the columns of its list are called there; shared by all its rows. */
+  headings: ColumnHeadings
   /** The same for two rows that speak of one person by name. */
   nameKey: string
   /** The same where employer and post agree, however they are written; empty: not given. */
@@ -32,13 +34,15 @@ export interface RosterRow {
   byElection: boolean
 }
 
+/** The heading of each column that is used, in one line. */
+export type ColumnHeadings = Readonly<Partial<Record<RosterColumn, string>>>
+
 /** A table with its header found. */
 export interface RosterTable {
   file: string
   headerRow: number
   columns: Partial<Record<RosterColumn, number>>
-  /** Headings by column, as they stand. */
-  headings: readonly string[]
+  headings: ColumnHeadings
   rows: readonly (readonly string[])[]
 }
 
@@ -92,7 +96,7 @@ function readRow(table: RosterTable, index: number, rules: RowRules, problems: P
   const place = (column: RosterColumn) => ({
     file: table.file,
     row: index + 1,
-    column: cleanLine(table.headings[table.columns[column]!] ?? ''),
+    column: table.headings[column] ?? '',
     value: rawOf(column),
   })
   const nameCell = rawOf('name')
@@ -101,10 +105,7 @@ function readRow(table: RosterTable, index: number, rules: RowRules, problems: P
     return null
   }
   // A long list printed on several pages repeats its header.
-  if (
-    cleanLine(nameCell).replace(/\s/g, '') === cleanLine(table.headings[table.columns.name!] ?? '').replace(/\s/g, '')
-  )
-    return null
+  if (cleanName(nameCell) === cleanName(table.headings.name ?? '')) return null
 
   const take = <T>(column: RosterColumn, read: (cell: string) => Read<T> | Refused): T | undefined => {
     const raw = rawOf(column)
@@ -156,6 +157,7 @@ function readRow(table: RosterTable, index: number, rules: RowRules, problems: P
   return {
     file: table.file,
     row: index + 1,
+    headings: table.headings,
     nameKey: foldName(fields.name),
     postKey: foldPost(fields.employer ?? '', fields.employerPost ?? ''),
     fields,
