@@ -1,3 +1,4 @@
+export { delegate, openMemberAccount } from './commands/accounts.ts'
 export { createMember } from './commands/create-member.ts'
 export { importMembers } from './commands/import-members.ts'
 export { previewMemberImport } from './commands/plan-import.ts'

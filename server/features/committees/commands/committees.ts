@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CommitteeLevel, committeeRoutes } from '#contract/committees.ts'
-import type { Context } from '#platform/context.ts'
+import { type Context, systemActor } from '#platform/context.ts'
 import { accessDenied, DomainError, invalidInput, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
@@ -46,6 +46,37 @@ export async function createCommittee(
     subjectId: id,
     details: { name: given.name, level: given.level, parentId: given.parentId },
   })
+  return { id }
+}
+
+/** Begins the tree: the committee at the top of this installation, from the command line.
+ *  @throws DomainError committee.taken when there is one already */
+export async function foundTopCommittee(
+  ctx: Pick<Context, 'db' | 'now' | 'requestId'>,
+  given: { name: string; shortName: string; level: CommitteeLevel; divisionCode: string },
+): Promise<{ id: string }> {
+  const existing = await ctx.db.selectFrom('committees').select('id').where('parent_id', 'is', null).executeTakeFirst()
+  if (existing) throw new DomainError('committee.taken', { id: existing.id })
+  const id = newId()
+  await ctx.db
+    .insertInto('committees')
+    .values({
+      id,
+      parent_id: null,
+      path: [id],
+      name: given.name,
+      short_name: given.shortName,
+      level: given.level,
+      division_code: given.divisionCode,
+      created_at: ctx.now,
+    })
+    .execute()
+  await furnish(ctx, id, given.level)
+  const { name, level } = given
+  await emit(
+    { ...ctx, actor: systemActor(id) },
+    { type: 'committee.created', subjectKind: 'committee', subjectId: id, details: { name, level } },
+  )
   return { id }
 }
 
