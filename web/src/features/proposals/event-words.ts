@@ -48,7 +48,7 @@ function unitsOf(details: Record<string, unknown>): string | undefined {
     const unit = (u ?? {}) as Record<string, unknown>
     return withRole(unit.role, text(unit.name))
   })
-  return names.filter(Boolean).join('，') || undefined
+  return names.filter(Boolean).join('；') || undefined
 }
 
 function withRole(role: unknown, name: string | undefined): string | undefined {
@@ -71,7 +71,7 @@ export function eventWords(entry: HistoryEntry): {
   const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
   const from = text(details.from)
   const names = Array.isArray(details.names) ? details.names.filter((n) => typeof n === 'string').join('、') : undefined
-  const lines = [
+  const facts = [
     number,
     from ? `${from}改为${unitsOf(details) ?? '别的单位'}` : unitsOf(details),
     ratingOf(details),
@@ -79,8 +79,8 @@ export function eventWords(entry: HistoryEntry): {
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
     text(details.reason),
-    text(details.note) ?? text(details.words),
   ]
+  const line = facts.filter((fact) => fact !== undefined).join('，')
   const title = entry.type === 'proposal.submitted' && details.again === true ? '修改后再次提交' : happened[entry.type]
   return {
     title: title ?? '办理记录',

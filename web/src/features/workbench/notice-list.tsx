@@ -7,6 +7,9 @@ import { instantWords } from '../../shared/matter/due.ts'
 import { toastError } from '../../shared/toast.tsx'
 import { words } from './words.ts'
 
+/** How many stand open; the rest is folded away. */
+const shown = 5
+
 /** The newest notices. Opening one marks it as read; so does the button for all. */
 export function NoticeList({ notices, unread }: { notices: readonly Notice[]; unread: number }) {
   const client = useQueryClient()
@@ -16,7 +19,8 @@ export function NoticeList({ notices, unread }: { notices: readonly Notice[]; un
     onError: toastError,
   })
   const fresh = notices.filter((notice) => notice.readAt === null)
-  const seen = notices.filter((notice) => notice.readAt !== null)
+  const newest = fresh.slice(0, shown)
+  const older = [...fresh.slice(shown), ...notices.filter((notice) => notice.readAt !== null)]
   return (
     <section className="notices" aria-labelledby="notices">
       <div className="todo-heading">
@@ -35,16 +39,16 @@ export function NoticeList({ notices, unread }: { notices: readonly Notice[]; un
       </div>
       {notices.length === 0 && <p className="faint">{words.noNotices}</p>}
       <ul className="notice-list">
-        {fresh.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} onOpen={() => read.mutate([notice.id])} />
+        {newest.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} onRead={(id) => read.mutate([id])} />
         ))}
       </ul>
-      {seen.length > 0 && (
+      {older.length > 0 && (
         <details className="notice-seen">
-          <summary>{`${words.olderRead}（${seen.length}）`}</summary>
+          <summary>{`${words.older}（${older.length}）`}</summary>
           <ul className="notice-list">
-            {seen.map((notice) => (
-              <NoticeLine key={notice.id} notice={notice} />
+            {older.map((notice) => (
+              <NoticeLine key={notice.id} notice={notice} onRead={(id) => read.mutate([id])} />
             ))}
           </ul>
         </details>
@@ -53,20 +57,23 @@ export function NoticeList({ notices, unread }: { notices: readonly Notice[]; un
   )
 }
 
-function NoticeLine({ notice, onOpen }: { notice: Notice; onOpen?: () => void }) {
+/** What happened is the line that opens; which matter it is about stands below. */
+function NoticeLine({ notice, onRead }: { notice: Notice; onRead: (id: string) => void }) {
   const { subjectKind, subjectId } = notice
+  const unread = notice.readAt === null
   const to = subjectKind === 'proposal' ? '/proposals/$id' : subjectKind === 'memberChange' ? '/member-changes' : null
+  const open = unread ? () => onRead(notice.id) : undefined
   return (
-    <li>
-      {onOpen && <span className="visually-hidden">未看：</span>}
+    <li className={unread ? 'notice-unread' : undefined}>
+      {unread && <span className="visually-hidden">未看：</span>}
       {to ? (
-        <Link to={to} params={{ id: subjectId } as never} onClick={onOpen} className="notice-title">
-          {notice.title}
+        <Link to={to} params={{ id: subjectId } as never} onClick={open} className="notice-words">
+          {notice.words}
         </Link>
       ) : (
-        <span className="notice-title">{notice.title}</span>
+        <span className="notice-words">{notice.words}</span>
       )}
-      <p className="notice-words">{notice.words}</p>
+      <p className="notice-title">{notice.title}</p>
       <time dateTime={notice.at} className="faint">
         {instantWords(notice.at, today())}
       </time>

@@ -43,7 +43,6 @@ export const words = {
   nothing: '眼下没有等您办的事',
   notices: '新消息',
   allRead: '全部标为已读',
-  read: '标为已读',
-  olderRead: '看过的消息',
+  older: '更早的消息',
   noNotices: '没有新消息',
 }

@@ -14,16 +14,18 @@ interface StepFormProps {
 /** The form of one step: what is missing is said at the button, a refusal too, and nothing typed is lost. */
 export function StepForm({ submit, decisive, missing, onSubmit, children }: StepFormProps) {
   const [sending, setSending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [asked, setAsked] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const problem = refusal ?? (asked ? missing() : null)
   const send = async () => {
-    const lack = missing()
-    setProblem(lack)
-    if (lack !== null || sending) return
+    setAsked(true)
+    setRefusal(null)
+    if (missing() !== null || sending) return
     setSending(true)
     try {
       await onSubmit()
     } catch (error) {
-      setProblem(errorWords(error))
+      setRefusal(errorWords(error))
     } finally {
       setSending(false)
     }
