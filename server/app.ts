@@ -14,6 +14,7 @@ import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
+import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
@@ -27,7 +28,7 @@ import type { Secrets } from '#platform/secrets.ts'
 import type { SmsSender } from '#platform/sms.ts'
 
 /** What the whole application is built from. */
-export interface AppDeps extends Omit<ServerOptions, 'constraintCodes'> {
+export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failurePage'> {
   db: Kysely<DB>
   /** Where changes made by other processes are heard; undefined: logins are read anew at each request. */
   databaseUrl: string | undefined
@@ -53,7 +54,7 @@ const constraintCodes: ConstraintCodes = { ...accountConstraints, ...committeeCo
 
 /** The application with all its features: the only place that lists them. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const app = await createServer({ ...deps, constraintCodes })
+  const app = await createServer({ ...deps, constraintCodes, failurePage: publicFailure })
   const onError = (error: unknown) => app.log.error({ err: error }, 'login cache')
   const cache = deps.databaseUrl ? openLoginCache(deps.databaseUrl, onError) : noLoginCache
   app.addHook('onClose', () => cache.stop())
@@ -82,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerProposalRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
+  registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app
 }

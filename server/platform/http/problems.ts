@@ -58,14 +58,18 @@ function problemOf(error: unknown, constraintCodes: ConstraintCodes): Problem | 
   return null
 }
 
-/** Answers any failure as RFC 9457 problem JSON; what is not the caller's doing is logged and told without details. */
+/** The page a person sees in place of problem JSON; null where a program asked. */
+export type FailurePage = (request: FastifyRequest, status: number) => string | null
+
+/** Answers any failure as RFC 9457 problem JSON, or as a page where one was asked for; what is not the caller's doing is
+ *  logged and told without details. */
 export function answerProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  constraintCodes: ConstraintCodes,
+  options: { constraintCodes: ConstraintCodes; failurePage: FailurePage },
 ): FastifyReply {
-  const known = problemOf(error, constraintCodes)
+  const known = problemOf(error, options.constraintCodes)
   if (!known) request.log.error({ err: error }, 'request failed')
   const problem: Problem = known ?? {
     type: 'about:blank',
@@ -75,6 +79,8 @@ export function answerProblem(
   }
   const wait = problem.details?.retryAfterSeconds
   if (typeof wait === 'number') reply.header('retry-after', String(wait))
+  const page = options.failurePage(request, problem.status)
+  if (page !== null) return reply.code(problem.status).type('text/html; charset=utf-8').send(page)
   return reply
     .code(problem.status)
     .type('application/problem+json')

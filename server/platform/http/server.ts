@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { DomainError } from '../errors.ts'
-import { answerProblem, type ConstraintCodes } from './problems.ts'
+import { answerProblem, type ConstraintCodes, type FailurePage } from './problems.ts'
 
 export interface ServerOptions {
   log: boolean
@@ -12,6 +12,7 @@ export interface ServerOptions {
   /** Origin people use; undefined: the Host they asked for. */
   publicUrl: string | undefined
   constraintCodes: ConstraintCodes
+  failurePage: FailurePage
 }
 
 const jsonLimitBytes = 1_000_000
@@ -55,9 +56,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     if (options.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
   })
-  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, options.constraintCodes))
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, options))
   app.setNotFoundHandler((request, reply) =>
-    answerProblem(new DomainError('not-found', {}, 404), request, reply, options.constraintCodes),
+    answerProblem(new DomainError('not-found', {}, 404), request, reply, options),
   )
   return app
 }

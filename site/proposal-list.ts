@@ -1,0 +1,91 @@
+import type { ProposalState } from '#contract/proposals.ts'
+import { address, type Frame, page } from './frame.ts'
+import { type Html, html } from './html.ts'
+import { agoWords, dateWords, stateWords } from './words.ts'
+
+/** A public proposal as lists show it. */
+export interface PublicItem {
+  id: string
+  title: string
+  /** 第十届五次会议第0077号; empty where it has none. */
+  numberText: string
+  committee: string
+  proposers: string
+  /** Its name; empty where it has none. */
+  category: string
+  state: ProposalState
+  registeredOn: string
+}
+
+export interface PublicCommittee {
+  id: string
+  name: string
+  /** Id of the one above; null for the top. */
+  parentId: string | null
+}
+
+export interface ProposalListData {
+  items: readonly PublicItem[]
+  nextCursor: string | null
+  /** Whether this is not the first page. */
+  later: boolean
+  committees: readonly PublicCommittee[]
+  categories: readonly { code: string; name: string }[]
+  chosen: { committee?: string; category?: string }
+  today: string
+}
+
+/** The entries of a list. */
+export function itemList(items: readonly PublicItem[], today: string): Html {
+  return html`<ol class="matters">
+${items.map(
+  (item) => html`<li class="matter">
+<a class="matter-title" href="/proposals/${item.id}">${item.title || '（无案由）'}</a>
+<p class="matter-facts">
+<span class="state">${stateWords[item.state]}</span>
+${item.numberText && html`<span>${item.numberText}</span>`}
+<span>${item.committee}</span>
+<span>提案者：${item.proposers}</span>
+${item.category && html`<span>${item.category}</span>`}
+<span>立案：<time datetime="${item.registeredOn}">${dateWords(item.registeredOn)}</time>（${agoWords(item.registeredOn, today)}）</span>
+</p>
+</li>
+`,
+)}</ol>`
+}
+
+function option(value: string, name: string, chosen: string | undefined): Html {
+  return html`<option value="${value}"${value === (chosen ?? '') && html` selected`}>${name}</option>`
+}
+
+/** The list of public proposals, filtered by committee and category, page by page. */
+export function proposalListPage(frame: Frame, data: ProposalListData): Html {
+  const { items, chosen, nextCursor } = data
+  return page(
+    frame,
+    '提案',
+    html`<h1>公开的提案</h1>
+<form class="filters no-print" action="/proposals" method="get">
+<p><label for="committee">政协委员会</label>
+<select id="committee" name="committee">
+${option('', '全部', chosen.committee)}
+${data.committees.map((committee) => option(committee.id, committee.name, chosen.committee))}
+</select></p>
+<p><label for="category">类别</label>
+<select id="category" name="category">
+${option('', '全部', chosen.category)}
+${data.categories.map((category) => option(category.code, category.name, chosen.category))}
+</select></p>
+<p><button type="submit">查看</button></p>
+</form>
+${
+  items.length > 0
+    ? itemList(items, data.today)
+    : html`<p class="nothing">${data.later ? '后面没有提案了。' : '这里还没有公开的提案。'}${(chosen.committee || chosen.category) && html`可以<a href="/proposals">看全部提案</a>。`}</p>`
+}
+<nav class="pages no-print" aria-label="翻页">
+${data.later && html`<a href="${address('/proposals', chosen)}">回到最新</a>`}
+${nextCursor && html`<a rel="next" href="${address('/proposals', { ...chosen, cursor: nextCursor })}">更早的提案</a>`}
+</nav>`,
+  )
+}

@@ -1,0 +1,91 @@
+import type { HandlingRole } from '#contract/handling.ts'
+import { type Frame, page } from './frame.ts'
+import { type Html, html } from './html.ts'
+import type { PublicItem } from './proposal-list.ts'
+import { agoWords, dateWords, roleWords, stateWords } from './words.ts'
+
+export interface PublicReply {
+  unit: string
+  round: number
+  /** Name of its class, e.g. 已经解决或基本解决; empty where it has none. */
+  className: string
+  documentNumber: string
+  text: string
+  deliveredOn: string
+}
+
+/** A public proposal as its page shows it. */
+export interface PublicProposal extends PublicItem {
+  committeeId: string
+  analysis: string
+  suggestions: readonly string[]
+  units: readonly { name: string; role: HandlingRole }[]
+  replies: readonly PublicReply[]
+  concludedOn: string | null
+}
+
+/** Text as it was typed, a paragraph a line. */
+function paragraphs(text: string): Html[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => html`<p>${line.trim()}</p>`)
+}
+
+function fact(name: string, value: Html | string | false | null): Html | null {
+  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null
+}
+
+function day(on: string, today: string): Html {
+  return html`<time datetime="${on}">${dateWords(on)}</time>（${agoWords(on, today)}）`
+}
+
+function replySection(reply: PublicReply, today: string): Html {
+  return html`<section class="reply">
+<h3>${reply.unit}的答复${reply.round > 1 && `（第 ${reply.round} 次办理）`}</h3>
+<dl class="facts">
+${fact('答复时间', day(reply.deliveredOn, today))}
+${fact('办理结果', reply.className)}
+${fact('文号', reply.documentNumber)}
+</dl>
+<div class="prose">${paragraphs(reply.text)}</div>
+</section>
+`
+}
+
+/** One proposal with the answers it got. */
+export function proposalPage(frame: Frame, proposal: PublicProposal, today: string): Html {
+  const { replies, suggestions } = proposal
+  const units = proposal.units.map((unit) => `${unit.name}（${roleWords[unit.role]}）`).join('、')
+  return page(
+    frame,
+    proposal.title,
+    html`<article>
+<p class="back no-print"><a href="/proposals?committee=${proposal.committeeId}">${proposal.committee}的提案</a></p>
+<h1>${proposal.title || '（无案由）'}</h1>
+<dl class="facts">
+${fact('办理状态', html`<span class="state">${stateWords[proposal.state]}</span>`)}
+${fact('编号', proposal.numberText)}
+${fact('提案者', proposal.proposers)}
+${fact('类别', proposal.category)}
+${fact('立案时间', day(proposal.registeredOn, today))}
+${fact('承办单位', units)}
+${fact('办结时间', proposal.concludedOn && day(proposal.concludedOn, today))}
+</dl>
+<section aria-labelledby="analysis">
+<h2 id="analysis">情况分析</h2>
+<div class="prose">${paragraphs(proposal.analysis)}</div>
+</section>
+<section aria-labelledby="suggestions">
+<h2 id="suggestions">具体建议</h2>
+<ol class="suggestions">
+${suggestions.map((suggestion) => html`<li class="prose">${paragraphs(suggestion)}</li>`)}
+</ol>
+</section>
+<section aria-labelledby="replies">
+<h2 id="replies">办理答复</h2>
+${replies.length > 0 ? replies.map((reply) => replySection(reply, today)) : html`<p class="nothing">承办单位还没有答复。答复送达提案者以后，会登在这里。</p>`}
+</section>
+</article>`,
+  )
+}
