@@ -63,10 +63,7 @@ function ratingOf(details: Record<string, unknown>): string | undefined {
 }
 
 /** One entry of the history as a heading and the lines below it. */
-export function eventWords(entry: HistoryEntry): {
-  title: string
-  lines: string[]
-} {
+export function eventWords(entry: HistoryEntry): { title: string; lines: string[] } {
   const { details } = entry
   const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
   const from = text(details.from)
@@ -84,7 +81,7 @@ export function eventWords(entry: HistoryEntry): {
   const title = entry.type === 'proposal.submitted' && details.again === true ? '修改后再次提交' : happened[entry.type]
   return {
     title: title ?? '办理记录',
-    lines: lines.filter((l) => l !== undefined),
+    lines: [text(line), text(details.note) ?? text(details.words)].filter((l) => l !== undefined),
   }
 }
 
