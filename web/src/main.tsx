@@ -1,3 +1,4 @@
+import './shared/zod-setup.ts'
 import './shared/base.css'
 import './shared/app.css'
 import { QueryClientProvider } from '@tanstack/react-query'

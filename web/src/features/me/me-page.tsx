@@ -51,7 +51,7 @@ export function MePage() {
       )}
       <Hats />
       <Section title={words.textSize}>
-        <TextSizeChoice signedIn />
+        <TextSizeChoice signedIn titled={false} />
         <p className="faint">{words.textSizeLead}</p>
       </Section>
       <Section title={words.password}>

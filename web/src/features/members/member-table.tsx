@@ -32,10 +32,12 @@ export function MemberTable({ members, office }: { members: readonly MemberListI
       render: (member) => (
         <>
           {member.sector}
-          <span className="phone-only">
-            {member.sector && ' · '}
-            {member.parties.join('、')}
-          </span>
+          {member.parties.length > 0 && (
+            <span className="phone-only">
+              {member.sector && ' · '}
+              {member.parties.join('、')}
+            </span>
+          )}
         </>
       ),
     },

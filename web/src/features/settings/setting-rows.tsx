@@ -75,7 +75,8 @@ export function SettingRows({ schema, value, standard, path, title }: PartProps 
                     )}
                     {!isStandard && <span className="tag tag-due">本级</span>}
                     {here(i).map((one) => (
-                      <p key={one.message} className="due" role="alert">
+                      <p key={one.path.join('.')} className="due" role="alert">
+                        {partTitle(String(one.path.at(-1)), item.properties?.[String(one.path.at(-1))] ?? {})}
                         {one.message}
                       </p>
                     ))}

@@ -7,14 +7,14 @@ import { textSizeWords } from '../words.ts'
 const sizes = Object.entries(textSizeWords) as [TextSize, string][]
 
 /** 字号: takes effect at once in this browser, and where somebody is signed in is kept with the account. */
-export function TextSizeChoice({ signedIn }: { signedIn: boolean }) {
+export function TextSizeChoice({ signedIn, titled = true }: { signedIn: boolean; titled?: boolean }) {
   const size = useTextSize()
   const keep = useMutation({
     mutationFn: (textSize: TextSize) => call(accountRoutes.setTextSize, { body: { textSize } }),
   })
   return (
     <fieldset className="choice-row">
-      <legend>字号</legend>
+      <legend className={titled ? undefined : 'visually-hidden'}>字号</legend>
       {sizes.map(([value, words]) => (
         <button
           key={value}
