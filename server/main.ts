@@ -1,41 +1,83 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { readConfig } from '#platform/config.ts'
-import { StartError, takeDataDirectory } from '#platform/data-directory.ts'
+import { takeDataDirectory } from '#platform/data-directory.ts'
 import { openPool } from '#platform/database/database.ts'
 import { openEmbedded } from '#platform/database/embedded.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { refuseUnusable } from '#platform/database/usable.ts'
+import { refuseDemoInProduction } from '#platform/demo-mark.ts'
 import { openFileStore } from '#platform/files/store.ts'
 import { startWorker } from '#platform/jobs.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { openSmsSender } from '#platform/sms.ts'
+import { StartError } from '#platform/start-error.ts'
 import { buildApp, subscribers, timedJobs } from './app.ts'
 
 /** What has been opened so far, closed in reverse order. */
 const opened: (() => unknown)[] = []
-let closing: Promise<void> | undefined
+let closing: Promise<number> | undefined
+let stopping = false
 
-function closeAll(): Promise<void> {
+/** Requests that have not ended by then are cut. */
+const lastRequestsMs = 10_000
+
+/** Closes everything, also when something will not close. @returns the exit code: 0, or 1 when something went wrong */
+function closeAll(): Promise<number> {
   closing ??= (async () => {
-    for (const close of opened.reverse()) await close()
+    let code = 0
+    for (let close = opened.pop(); close; close = opened.pop()) {
+      try {
+        await close()
+      } catch (error) {
+        code = 1
+        console.error(sentenceOf(error))
+      }
+    }
+    return code
   })()
   return closing
+}
+
+/** What cannot be prepared is told in its own sentence, without a stack. */
+function prepare<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+class StopRequested extends Error {}
+
+/** A signal during the start is obeyed between two steps: nothing is left behind half opened. */
+function goOn(): void {
+  if (stopping) throw new StopRequested()
 }
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   opened.push(takeDataDirectory(config.dataDir))
-  const secrets = openSecrets(config.dataDir)
+  const secrets = prepare(() => openSecrets(config.dataDir))
+  const sms = prepare(() => openSmsSender(config))
   let databaseUrl = config.databaseUrl
   if (!databaseUrl) {
-    const embedded = await openEmbedded(config.dataDir)
+    const embedded = await openEmbedded(config.dataDir, {
+      restarted: () => console.error('PostgreSQL 意外退出，已重新启动 PostgreSQL had died and is up again'),
+      lost: end,
+    })
     opened.push(() => embedded.stop())
     databaseUrl = embedded.url
   }
+  goOn()
   const { db, pool, close } = openPool(databaseUrl, {
     onError: (error) => console.error('database connection lost:', error.message),
   })
   opened.push(close)
+  await refuseUnusable(pool)
+  goOn()
   await migrate(pool)
+  await refuseDemoInProduction(db, config.production)
+  goOn()
   const clock = () => new Date()
   const files = openFileStore(join(config.dataDir, 'files'))
   const app = await buildApp({
@@ -43,16 +85,21 @@ async function start(): Promise<void> {
     databaseUrl,
     files,
     secrets,
-    sms: openSmsSender(config),
+    sms,
     clock,
     requireTotp: !config.demo,
     checkResponses: false,
     log: true,
     trustProxy: config.trustProxy,
     publicUrl: config.publicUrl,
-    webDirectory: resolve('web/dist'),
+    webDirectory: join(import.meta.dirname, '../web/dist'),
   })
-  opened.push(() => app.close())
+  opened.push(async () => {
+    const cut = setTimeout(() => app.server.closeAllConnections(), lastRequestsMs)
+    await app.close()
+    clearTimeout(cut)
+  })
+  goOn()
   const worker = await startWorker({
     databaseUrl,
     db,
@@ -62,40 +109,47 @@ async function start(): Promise<void> {
     onError: (error, what) => app.log.error({ err: error }, what),
   })
   opened.push(() => worker.stop())
+  goOn()
   await app.listen({ port: config.port, host: config.host })
-  const address = config.publicUrl ?? `http://${config.host}:${(app.server.address() as { port: number }).port}`
+  const { port } = app.server.address() as { port: number }
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  const address = config.publicUrl ?? `http://${host}:${port}`
   console.log(`同心已启动 Tongxin is up: ${address}/  ·  工作台 ${address}/app/`)
 }
 
 /** One sentence for what an operator can mend; anything else with its stack. */
 function sentenceOf(error: unknown): string {
-  const { code, port } = error as { code?: string; port?: number }
+  const { code, port, address } = error as { code?: string; port?: number; address?: string }
   if (code === 'EADDRINUSE')
     return `端口 ${port} 已被占用，请停掉占用它的程序，或用 PORT=… 换一个。Port ${port} is in use.`
   if (code === 'EACCES' && port !== undefined) return `没有权限使用端口 ${port}。Not allowed to use port ${port}.`
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01')
-    return `连接不上 DATABASE_URL 指向的数据库（${code}）。The database of DATABASE_URL cannot be reached.`
-  if (error instanceof StartError || (error instanceof Error && error.name === 'NewerDatabaseError'))
-    return error.message
+  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && port === undefined))
+    return `本机没有地址 ${address ?? process.env.HOST}，请改 HOST=…。This machine has no such address.`
+  if (error instanceof StartError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    closeAll().then(
-      () => process.exit(0),
-      (error) => {
-        console.error(sentenceOf(error))
-        process.exit(1)
-      },
-    )
-  })
-}
-
-try {
-  await start()
-} catch (error) {
+/** Ends with what went wrong, everything closed. */
+async function end(error: unknown): Promise<void> {
   console.error(sentenceOf(error))
+  stopping = true
   await closeAll()
   process.exit(1)
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, async () => {
+    // Ctrl-C under npm comes twice, from the terminal and from npm: the second one changes nothing.
+    if (stopping) return
+    stopping = true
+    await starting.catch(() => undefined)
+    process.exit(await closeAll())
+  })
+}
+process.on('uncaughtException', end)
+process.on('unhandledRejection', end)
+
+const starting = start()
+starting.catch((error: unknown) => {
+  if (!(error instanceof StopRequested)) return stopping ? undefined : end(error)
+})

@@ -4,30 +4,56 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   statfsSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-
-/** Why the server cannot start, as one sentence for the operator. */
-export class StartError extends Error {
-  constructor(sentence: string, options?: ErrorOptions) {
-    super(sentence, options)
-    this.name = 'StartError'
-  }
-}
+import { StartError } from './start-error.ts'
 
 /** Below this the database could stop in the middle of a write. */
 const leastFreeBytes = 200_000_000
 
-function isRunning(pid: number): boolean {
+const reasons: Record<string, string> = {
+  ENOSPC: '所在磁盘已满',
+  EROFS: '不能写入',
+  EACCES: '不能写入',
+  EPERM: '不能写入',
+  ENOTDIR: '不是文件夹',
+  EEXIST: '不是文件夹',
+}
+
+/** Whether a process id belongs to a running server. After a restart of a container the id may be our own. */
+function isServer(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
     process.kill(pid, 0)
+  } catch (error) {
+    // Somebody else's process runs all the same.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  if (!existsSync('/proc/self/cmdline')) return true
+  try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('server/main.ts')
   } catch {
-    // No such process, or not ours to ask: the lock was left by a crash.
+    // It has just ended: what it left behind counts no longer.
     return false
+  }
+}
+
+function refuseUnwritable(directory: string): void {
+  const probe = join(directory, '.probe')
+  try {
+    mkdirSync(directory, { recursive: true })
+    closeSync(openSync(probe, 'w'))
+    unlinkSync(probe)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new StartError(
+      `数据目录 ${directory} ${reasons[code] ?? '无法使用'}（${code}）。The data directory cannot be written.`,
+      { cause: error },
+    )
   }
 }
 
@@ -35,36 +61,35 @@ function isRunning(pid: number): boolean {
  *  @returns a release. @throws StartError when it is read-only, full, or in use by another server */
 export function takeDataDirectory(dataDir: string): () => void {
   const directory = resolve(dataDir)
-  const lock = join(directory, 'server.lock')
-  const probe = join(directory, '.probe')
-  try {
-    mkdirSync(directory, { recursive: true })
-    closeSync(openSync(probe, 'w'))
-    unlinkSync(probe)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why =
-      code === 'ENOSPC'
-        ? '磁盘已满'
-        : code === 'EROFS' || code === 'EACCES' || code === 'EPERM'
-          ? '不能写入'
-          : `无法使用（${code}）`
-    throw new StartError(`数据目录 ${directory} ${why}。The data directory cannot be written (${code}).`, {
-      cause: error,
-    })
-  }
+  refuseUnwritable(directory)
   const { bavail, bsize } = statfsSync(directory)
   if (bavail * bsize < leastFreeBytes)
     throw new StartError(
       `数据目录 ${directory} 所在磁盘剩余不足 ${leastFreeBytes / 1_000_000} MB。The disk of the data directory is full.`,
     )
-  if (existsSync(lock)) {
-    const pid = Number(readFileSync(lock, 'utf8'))
-    if (isRunning(pid))
+  const lock = join(directory, 'server.lock')
+  for (;;) {
+    try {
+      // Made or refused in one step: of two servers starting at once one wins.
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      return () => rmSync(lock, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const pid = holderOf(lock)
+    if (isServer(pid))
       throw new StartError(
         `数据目录 ${directory} 正由另一个同心服务（进程 ${pid}）使用。Another server is using this data directory.`,
       )
+    rmSync(lock, { force: true })
   }
-  writeFileSync(lock, String(process.pid))
-  return () => unlinkSync(lock)
+}
+
+function holderOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return 0
+  }
 }

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely'
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import { type Database, transact } from './database/database.ts'
 import type { DB } from './database/schema.generated.ts'
 import { sealEvents } from './events/seal.ts'
@@ -22,6 +22,9 @@ export interface Worker {
 const eventQueue = 'events'
 const dispatchEveryMs = 500
 const sealEveryMs = 5_000
+/** A round that failed waits longer each time, up to this: a database that is away for an hour fills no log. */
+const longestPauseMs = 30_000
+const stopLimitMs = 5_000
 
 /** Starts the worker role: hands events to subscribers, seals the log, runs timed jobs. */
 export async function startWorker(deps: {
@@ -40,18 +43,37 @@ export async function startWorker(deps: {
   const byName = new Map(subscribers.map((s) => [s.name, s]))
   await boss.work<{ eventId: number; subscriber: string }>(
     eventQueue,
-    { batchSize: 50, pollingIntervalSeconds: 0.5 },
+    { batchSize: 50, pollingIntervalSeconds: 0.5, perJobResults: true },
+    // Each job ends by itself: a reaction that fails is tried again without holding up the others of its batch.
     async (jobs) => {
-      for (const job of jobs) {
-        const subscriber = byName.get(job.data.subscriber)
-        if (subscriber) await deliverEvent(db, subscriber, job.data.eventId, clock())
+      const results: JobResult[] = []
+      for (const { id, data } of jobs) {
+        const subscriber = byName.get(data.subscriber)
+        try {
+          if (subscriber) await deliverEvent(db, subscriber, data.eventId, clock())
+          results.push({ id, status: 'completed' })
+        } catch (error) {
+          onError(error, `${data.subscriber} on event ${data.eventId}`)
+          results.push({ id, status: 'failed', output: { message: String(error) } })
+        }
       }
+      return results
     },
   )
+  for (const { name } of await boss.getSchedules())
+    if (!deps.timed.some((job) => job.name === name)) await boss.unschedule(name)
   for (const job of deps.timed) {
     await boss.createQueue(job.name, { retryLimit: 3, retryBackoff: true })
-    await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
-    await boss.work(job.name, async () => job.run(db, clock()))
+    // `once`: what fell due while the machine was off, as at night, is made up for when it comes back.
+    await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai', missed: 'once' })
+    await boss.work(job.name, async () => {
+      try {
+        await job.run(db, clock())
+      } catch (error) {
+        onError(error, job.name)
+        throw error
+      }
+    })
   }
   // In the transaction of the cursor: an event is handed out once, or the round is repeated.
   const enqueue = async (tx: Database, jobs: { eventId: number; subscriber: string }[]) => {
@@ -73,7 +95,9 @@ export async function startWorker(deps: {
   ]
   return {
     async settle() {
-      while ((await dispatchEvents(db, subscribers, enqueue)) > 0);
+      // An event just committed may wait for an older transaction still running, of another database even.
+      while (await isUndispatched(db))
+        if ((await dispatchEvents(db, subscribers, enqueue)) === 0) await new Promise((done) => setTimeout(done, 20))
       for (;;) {
         const { rows } = await sql<{
           open: number
@@ -84,12 +108,24 @@ export async function startWorker(deps: {
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
-      await boss.stop({ graceful: true, timeout: 5_000 })
+      await boss.stop({ graceful: true, timeout: stopLimitMs })
     },
   }
 }
 
-/** Calls `step` again and again, at once while it finds work and after a pause when it does not. */
+async function isUndispatched(db: Kysely<DB>): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from events
+      where (tx, id) > (
+        coalesce((select tx from event_cursors where reader = 'dispatch'), '0'::xid8),
+        coalesce((select event_id from event_cursors where reader = 'dispatch'), 0)
+      )
+    ) as found`.execute(db)
+  return rows[0]!.found
+}
+
+/** Calls `step` again and again, at once while it finds work and after a pause when it does not; longer after failures. */
 function repeat(
   pauseMs: number,
   what: string,
@@ -98,17 +134,20 @@ function repeat(
 ): { stop(): Promise<void> } {
   let wake: (() => void) | undefined
   let stopped = false
+  let wait = pauseMs
   const running = (async () => {
     while (!stopped) {
       let found = 0
       try {
         found = await step()
+        wait = pauseMs
       } catch (error) {
         onError(error, what)
+        wait = Math.min(wait * 2, longestPauseMs)
       }
       if (found === 0 && !stopped) {
         await new Promise<void>((done) => {
-          const timer = setTimeout(done, pauseMs)
+          const timer = setTimeout(done, wait)
           wake = () => {
             clearTimeout(timer)
             done()

@@ -41,12 +41,17 @@ function parseJson(text: string): unknown {
 
 /** What a cursor's value may be, so that it never reaches the database in a shape that fails there. */
 export const cursorValue = {
-  instant: (v: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(v) && !Number.isNaN(Date.parse(v)),
-  integer: (v: string) => /^\d{1,9}$/.test(v),
+  instant: (v: string) => {
+    const known = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/.test(v)
+    // JavaScript reads 30 February as 2 March; the database refuses it.
+    return known && !Number.isNaN(Date.parse(v)) && new Date(v).toJSON().slice(0, 19) === v.slice(0, 19)
+  },
+  integer: (v: string) => /^-?\d{1,10}$/.test(v) && Math.abs(Number(v)) < 2 ** 31,
   text: (v: string) => v.length <= 400 && v.isWellFormed() && !v.includes('\0'),
 }
 
-/** Rows strictly after `place` in the order (value, id), as one row comparison that an index can serve. */
+/** Rows strictly after `place` in the order (value, id), as one row comparison that an index can serve.
+ *  @param column an SQL expression of ours, never of the caller's input */
 export function after<DB, TB extends keyof DB>(
   _: ExpressionBuilder<DB, TB>,
   column: string,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from './context.ts'
+import { lockUntilCommit } from './database/database.ts'
 import { DomainError } from './errors.ts'
 
 /** Data that differs between committees: validated, versioned, with a national default. */
@@ -44,7 +45,7 @@ export async function settingWithVersion<S extends z.ZodType>(
     : { version: 0, value: definition.defaults }
 }
 
-/** Puts a new version in force; the old ones stay. @throws DomainError setting.invalid, version.stale */
+/** Puts a new version in force; the old ones stay. Call inside a transaction. @throws DomainError setting.invalid, version.stale */
 export async function putSetting<S extends z.ZodType>(
   ctx: Context,
   definition: SettingDefinition<S>,
@@ -59,6 +60,8 @@ export async function putSetting<S extends z.ZodType>(
       400,
     )
   }
+  // Of two who save at once the second one sees the version of the first.
+  await lockUntilCommit(ctx.db, `settings.${ctx.actor.committeeId}.${definition.key}`)
   const now = await settingWithVersion(ctx, definition)
   if (now.version !== version)
     throw new DomainError('version.stale', { current: now.value, currentVersion: now.version, yours: value })

@@ -18,11 +18,11 @@ export interface WorkflowAction<State extends string, Relation extends string> {
 export interface WorkflowTable<State extends string, Relation extends string, Action extends string> {
   /** Prefix of the error code: `<subject>.wrong-state`. */
   readonly subject: string
-  readonly initial: State
+  readonly initial: NoInfer<State>
   /** Every state with the field's own word. */
   readonly states: Readonly<Record<State, string>>
   readonly relations: Readonly<Record<Relation, string>>
-  readonly actions: Readonly<Record<Action, WorkflowAction<State, Relation>>>
+  readonly actions: Readonly<Record<Action, WorkflowAction<NoInfer<State>, NoInfer<Relation>>>>
 }
 
 export interface Workflow<State extends string, Relation extends string, Action extends string>
@@ -59,7 +59,8 @@ export function defineWorkflow<const State extends string, const Relation extend
       if (!move.from.includes(state)) throw new DomainError(`${table.subject}.wrong-state`, { state, action })
       if (move.to === undefined) return state
       if (typeof move.to === 'string') return move.to
-      const to = outcome === undefined ? undefined : (move.to as Readonly<Record<string, State>>)[outcome]
+      const branches: Readonly<Record<string, State>> = move.to
+      const to = outcome !== undefined && Object.hasOwn(branches, outcome) ? branches[outcome] : undefined
       if (to === undefined) throw new Error(`${table.subject}.${action} has no outcome ${outcome}`)
       return to
     },

@@ -17,6 +17,8 @@ types.setTypeParser(pg.types.builtins.INT8, Number)
 const int8Array = 1016
 types.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
 
+const connectionLimitMs = 10_000
+
 export interface OpenDatabase {
   db: Kysely<DB>
   pool: pg.Pool
@@ -31,6 +33,8 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
     types,
     options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=auto',
     application_name: 'tongxin',
+    // To connect, and to wait for a connection while all are taken.
+    connectionTimeoutMillis: connectionLimitMs,
   })
   // Without a listener a clean stop of the database would end the process.
   pool.on('error', (error) => options.onError?.(error))
@@ -54,6 +58,26 @@ export function transact<T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promi
 /** Takes a lock that ends with the transaction; a second taker waits. @param name what is locked, e.g. `seal` */
 export async function lockUntilCommit(db: Database, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
+}
+
+/** Shutting down or starting, connection refused or cut, all connections taken, a deadlock or a lost race. */
+const passing = /^(08...|53300|57P0[1-5]|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN)$/
+const passingMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
+
+/** Whether a statement failed for the moment only: the same may succeed soon. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown }
+  if (typeof code !== 'string') return passingMessage.test(error.message)
+  // The same codes come from files; only those of a connection count.
+  const ofConnection = ['connect', 'read', 'write', 'getaddrinfo'].includes(String(syscall))
+  return passing.test(code) && (error instanceof pg.DatabaseError || ofConnection)
+}
+
+/** Whether the database refused a character it cannot keep: NUL, or half of a surrogate pair. */
+export function isUnstorable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '22021' || error.code === '22P05')
 }
 
 /** The constraint a failed statement broke, or null when it failed for another reason. */

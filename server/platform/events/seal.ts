@@ -18,7 +18,7 @@ interface Sealable {
 }
 
 /** What a seal covers of an event: every column but `tx`, which is the cluster's own and changes on restore. */
-const line = sql<string>`jsonb_build_array(id, committee_id, type, subject_kind, subject_id, account_id, actor_name, actor_role, delegated_by, at, details, request_id)::text`
+const line = sql<string>`jsonb_build_array(id, committee_id, type, subject_kind, subject_id, account_id, actor_name, actor_role, delegated_by, at at time zone 'UTC', details, request_id)::text`
 
 /** Merkle root over the leaves in their order; an odd one is carried up unpaired. Leaves and nodes are hashed apart (0x00, 0x01). */
 export function merkleRoot(lines: string[]): Buffer {
@@ -110,7 +110,9 @@ export async function verifySeals(db: Database, onProgress?: (seals: number) => 
       select id, ${line} as line from events where id = any(${seal.event_ids}::bigint[])`.execute(db)
     const lines = new Map(rows.map((row) => [row.id, row.line]))
     const missing = seal.event_ids.find((id) => !lines.has(id))
-    if (missing !== undefined) firstProblem = `第 ${seal.number} 号封存中的事件 ${missing} 不见了`
+    if (new Set(seal.event_ids).size !== seal.event_ids.length || rows.length > seal.event_ids.length)
+      firstProblem = `第 ${seal.number} 号封存中的事件有重号`
+    else if (missing !== undefined) firstProblem = `第 ${seal.number} 号封存中的事件 ${missing} 不见了`
     else if (!merkleRoot(seal.event_ids.map((id) => lines.get(id)!)).equals(seal.root))
       firstProblem = `第 ${seal.number} 号封存中的事件被改动过`
     else if (!seal.previous.equals(previous) || !sm3(previous, seal.root).equals(seal.seal))
@@ -119,19 +121,18 @@ export async function verifySeals(db: Database, onProgress?: (seals: number) => 
     previous = seal.seal
     onProgress?.(seals)
   }
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from events e
-    where (e.tx, e.id) > (coalesce((select tx from event_cursors where reader = 'seal'), '0'::xid8), coalesce((select event_id from event_cursors where reader = 'seal'), 0))`.execute(
-    db,
-  )
-  const unsealedEvents = rows[0]!.count
-  if (!firstProblem) {
-    const total = await db
-      .selectFrom('events')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    if (total.count !== sealedEvents + unsealedEvents)
-      firstProblem = `事件共 ${total.count} 条，封存与待封存合计 ${sealedEvents + unsealedEvents} 条`
-  }
+  // One statement, one snapshot: events written and sealed meanwhile are no tampering.
+  const { rows } = await sql<{ total: number; unsealed: number; sealed: number }>`
+    select
+      count(*)::int as total,
+      (count(*) filter (where (e.tx, e.id) > (c.tx, c.event_id)))::int as unsealed,
+      (select coalesce(sum(cardinality(event_ids)), 0)::int from event_seals) as sealed
+    from (select coalesce(max(tx), '0'::xid8) as tx, coalesce(max(event_id), 0) as event_id
+          from event_cursors where reader = 'seal') c
+    left join events e on true
+    where e.id is not null`.execute(db)
+  const { total, unsealed: unsealedEvents, sealed } = rows[0]!
+  if (!firstProblem && total !== sealed + unsealedEvents)
+    firstProblem = `事件共 ${total} 条，封存与待封存合计 ${sealed + unsealedEvents} 条`
   return { ok: firstProblem === null, seals, sealedEvents, unsealedEvents, firstProblem }
 }

@@ -27,10 +27,14 @@ type Handler<R extends RouteSpec> = (
 
 const uuid = z.uuid()
 
-function parse<T>(where: string, schema: z.ZodType<T> | undefined, value: unknown): T | undefined {
+/** A field of the body is named as the caller wrote it; the body as a whole, a parameter or a query field by its place. */
+function parse<T>(where: 'params' | 'query' | 'body', schema: z.ZodType<T> | undefined, value: unknown): T | undefined {
   if (!schema) return undefined
   const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new DomainError('input.invalid', { fields: fieldsOf(where, parsed.error) }, 400)
+  if (!parsed.success) {
+    const fields = fieldsOf(where === 'body' ? '' : where, parsed.error).map((f) => ({ ...f, path: f.path || where }))
+    throw new DomainError('input.invalid', { fields }, 400)
+  }
   return parsed.data
 }
 
@@ -39,7 +43,7 @@ function parseInput<R extends RouteSpec>(spec: R, request: FastifyRequest): Rout
   return {
     ...(spec.params ? { params: parse('params', spec.params, request.params) } : {}),
     ...(spec.query ? { query: parse('query', spec.query, request.query) } : {}),
-    ...(spec.body ? { body: parse('', spec.body, request.body) } : {}),
+    ...(spec.body ? { body: parse('body', spec.body, request.body) } : {}),
   } as RouteRequest<R>
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Problem } from '#contract/common.ts'
-import { brokenConstraint } from '../database/database.ts'
+import { brokenConstraint, isPassing, isUnstorable } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
 
 /** What a broken database constraint means to the caller: constraint name → error code of a feature. */
@@ -19,6 +19,15 @@ const titles: Record<number, string> = {
   429: '请稍候再试',
   503: '系统正忙',
 }
+
+/** What the HTTP library's own refusals are called. */
+const ownCodes: Record<string, string> = {
+  FST_REQ_FILE_TOO_LARGE: 'file.too-large',
+  FST_FILES_LIMIT: 'file.too-many',
+}
+
+/** A database that was cut off is up again in about this time. */
+const busyRetrySeconds = 2
 
 /** The issues of a failed schema as fields named from where they came, e.g. `query.limit`. */
 export function fieldsOf(where: string, error: z.ZodError): { path: string; message: string }[] {
@@ -42,6 +51,18 @@ function problemOf(error: unknown, constraintCodes: ConstraintCodes): Problem | 
       details,
     }
   }
+  if (isPassing(error)) {
+    const details = { retryAfterSeconds: busyRetrySeconds }
+    return { type: 'about:blank', title: titles[503]!, status: 503, code: 'server.busy', details }
+  }
+  if (isUnstorable(error))
+    return {
+      type: 'about:blank',
+      title: titles[400]!,
+      status: 400,
+      code: 'input.invalid',
+      detail: '含有无法保存的字符',
+    }
   const constraint = brokenConstraint(error)
   const code = constraint ? constraintCodes[constraint] : undefined
   if (code) return { type: 'about:blank', title: titles[409]!, status: 409, code }
@@ -51,7 +72,7 @@ function problemOf(error: unknown, constraintCodes: ConstraintCodes): Problem | 
       type: 'about:blank',
       title: titles[status] ?? '无法办理',
       status,
-      code: (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE' ? 'file.too-large' : 'request.invalid',
+      code: ownCodes[(error as { code?: string }).code ?? ''] ?? 'request.invalid',
       detail: error instanceof Error ? error.message : undefined,
     }
   }
@@ -70,7 +91,7 @@ export function answerProblem(
   options: { constraintCodes: ConstraintCodes; failurePage: FailurePage },
 ): FastifyReply {
   const known = problemOf(error, options.constraintCodes)
-  if (!known) request.log.error({ err: error }, 'request failed')
+  if (!known || known.status === 503) request.log.error({ err: error }, 'request failed')
   const problem: Problem = known ?? {
     type: 'about:blank',
     title: '系统出错了，已经记录',

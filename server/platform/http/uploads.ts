@@ -11,12 +11,23 @@ const nameLimit = 200
 
 /** The name of an uploaded file without folders, control characters or tricks of direction; never empty. */
 export function cleanFileName(name: string): string {
-  const base = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const base = name.split(/[\\/]/).at(-1) ?? ''
   const plain = base
     .toWellFormed()
-    .replace(/\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/gu, '')
+    .normalize('NFC')
     .trim()
-  return [...plain].slice(0, nameLimit).join('') || '未命名'
+  const short = shorten(plain)
+  return /^\.*$/.test(short) ? '未命名' : short
+}
+
+/** Cuts a long name in its stem, so that it keeps saying what kind of file it is. */
+function shorten(name: string): string {
+  const characters = [...name]
+  if (characters.length <= nameLimit) return name
+  const ending = /\.[^.\s]{1,10}$/u.exec(name)?.[0] ?? ''
+  const stem = characters.slice(0, nameLimit - [...ending].length).join('')
+  return `${stem.trimEnd()}${ending}`
 }
 
 /** Reads the files of a multipart request into memory, within limits.
@@ -43,7 +54,7 @@ export async function readUploads(
 export function downloadHeaders(name: string, mediaType: string): Record<string, string> {
   return {
     'content-type': mediaType,
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'private, no-store',

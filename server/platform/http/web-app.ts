@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Serves the built web application below /app/: hashed files for ever, its page for every other address. */
 export async function serveWebApp(app: FastifyInstance, directory: string): Promise<void> {
   if (!existsSync(join(directory, 'index.html'))) return
+  const assets = join(directory, 'assets') + sep
   await app.register(fastifyStatic, {
     root: directory,
     prefix: '/app/',
@@ -13,7 +14,8 @@ export async function serveWebApp(app: FastifyInstance, directory: string): Prom
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) => {
-      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      const hashed = path.startsWith(assets)
+      response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.get('/app/*', (request, reply) => {
