@@ -33,20 +33,20 @@ export interface TestApp {
   }): Promise<LightMyRequestResponse>
 }
 
-/** Builds the application for one test file. */
-export async function testApp(): Promise<TestApp> {
+/** Builds the application for one test file. @param options what differs: `loginCache` keeps logins in memory as in production */
+export async function testApp(options: { requireTotp?: boolean; loginCache?: boolean } = {}): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-files-'))
   const sent: { phone: string; text: string }[] = []
   const http = await buildApp({
     db,
-    databaseUrl: undefined,
+    databaseUrl: options.loginCache ? url : undefined,
     files: openFileStore(directory),
     secrets: secretsFrom(Buffer.alloc(32, 7)),
     sms: { send: async (phone, text) => void sent.push({ phone, text }) },
     clock: () => clock.now,
-    requireTotp: false,
+    requireTotp: options.requireTotp ?? false,
     checkResponses: true,
     log: true,
     trustProxy: undefined,

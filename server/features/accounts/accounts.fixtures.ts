@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
@@ -96,4 +97,29 @@ export async function signInAs(
     await db.updateTable('members').set({ account_id: account.id }).where('id', '=', given.memberId).execute()
   const hat = await buildHat(db, { ...given, accountId: account.id })
   return { token: await signIn(db, account.id, hat.id), accountId: account.id, hatId: hat.id }
+}
+
+/** A browser: keeps its cookies between requests, and sits at an address. */
+export function browser(http: FastifyInstance, address = '203.0.113.5') {
+  const cookies = new Map<string, string>()
+  return {
+    cookies,
+    async send(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const response = await http.inject({
+        method,
+        url: `/api/v1${path}`,
+        remoteAddress: address,
+        headers,
+        cookies: Object.fromEntries(cookies),
+        ...(method === 'GET' ? {} : { payload: (body ?? {}) as object }),
+      })
+      for (const { name, value } of response.cookies)
+        if (value === '') cookies.delete(name)
+        else cookies.set(name, value)
+      return response
+    },
+    logIn(identifier: string, password: string) {
+      return this.send('POST', '/login', { identifier, password })
+    },
+  }
 }

@@ -1,2 +1,3 @@
 export { giveHat, type NewHat, takeHat } from './commands/hats.ts'
 export { type NewAccount, openAccount } from './commands/open-account.ts'
+export { hashPassword } from './passwords.ts'

@@ -100,7 +100,8 @@ export async function countTry(tx: Transaction<DB>, buckets: readonly Bucket[], 
 
 /** Sets a try right again that turned out to be the rightful owner's. */
 export async function forgiveTry(db: Kysely<DB>, buckets: readonly Bucket[]): Promise<void> {
-  for (const { key, onSuccess } of buckets) {
+  // in the order in which tries take them: two at once wait for each other instead of both for ever
+  for (const { key, onSuccess } of buckets.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const left = onSuccess === 'empty' ? sql<number>`0` : sql<number>`greatest(level - 1, 0)`
     await db.updateTable('login_failures').set({ level: left }).where('bucket', '=', key).execute()
   }

@@ -2,10 +2,9 @@ import { transact } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
 import type { Caller } from '../caller.ts'
 import { verifyPassword } from '../passwords.ts'
-import { tokenHash } from '../queries/login.ts'
 import { cleanIdentifier } from '../rules/identifiers.ts'
 import { forgiveTry, signInBuckets, takeTry } from '../throttle.ts'
-import { refuseLogin, type SignedIn, startLogin } from './start-login.ts'
+import { endLogin, refuseLogin, type SignedIn, startLogin } from './start-login.ts'
 
 /** Signs in by phone or user name and password.
  *  @throws DomainError login.wrong, login.slow-down, login.disabled (only to who knows the password) */
@@ -24,12 +23,13 @@ export async function logIn(caller: Caller, given: { identifier: string; passwor
   if (!account || !right) return refuseLogin(caller, account, 'password', startedAt)
   if (account.disabled_at !== null) throw new DomainError('login.disabled', {}, 403)
   return transact(db, async (tx) => {
+    const signedIn = await startLogin(tx, caller, account, 'password')
     await forgiveTry(tx, buckets)
-    return startLogin(tx, caller, account, 'password')
+    return signedIn
   })
 }
 
 /** Ends the login of this browser, if there is one. */
 export async function logOut(caller: Caller): Promise<void> {
-  if (caller.token) await caller.db.deleteFrom('logins').where('token_hash', '=', tokenHash(caller.token)).execute()
+  if (caller.token) await endLogin(caller.db, caller.token)
 }

@@ -65,8 +65,9 @@ export async function logInByCode(caller: Caller, given: { phone: string; code: 
   if (!account || !right) return refuseLogin(caller, account, 'code', startedAt)
   if (account.disabled_at !== null) throw new DomainError('login.disabled', {}, 403)
   return transact(db, async (tx) => {
+    const signedIn = await startLogin(tx, caller, account, 'code')
     await forgiveTry(tx, buckets)
-    return startLogin(tx, caller, account, 'code')
+    return signedIn
   })
 }
 

@@ -3,12 +3,14 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { systemActor } from '#platform/context.ts'
+import type { Database } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import type { Caller } from '../caller.ts'
 import { type Device, rememberAccount } from '../device.ts'
+import { forgetLoginsOf } from '../login-cache.ts'
 import { hatsInForce } from '../queries/hats.ts'
 import { tokenHash } from '../queries/login.ts'
 import { hatToWear } from '../rules/duties.ts'
@@ -39,6 +41,16 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** Ends the login of a token, if there is one. */
+export async function endLogin(db: Database, token: string): Promise<void> {
+  const ended = await db
+    .deleteFrom('logins')
+    .where('token_hash', '=', tokenHash(token))
+    .returning('account_id')
+    .executeTakeFirst()
+  if (ended) forgetLoginsOf(ended.account_id)
+}
+
 /** Begins a login, whole or up to the authenticator's code; the one the browser held before ends.
  *  @throws DomainError login.wrong when the account was disabled or got another password meanwhile */
 export async function startLogin(
@@ -57,7 +69,7 @@ export async function startLogin(
     .forUpdate()
     .executeTakeFirst()
   if (!current) throw loginWrong()
-  if (caller.token) await tx.deleteFrom('logins').where('token_hash', '=', tokenHash(caller.token)).execute()
+  if (caller.token) await endLogin(tx, caller.token)
   const complete = current.totp_confirmed_at === null
   const hat = hatToWear(await hatsInForce(tx, current.id, now), current.last_hat_id)
   const token = newToken()

@@ -1,6 +1,8 @@
-/** What people typed to say who they are, as it is looked up: full-width digits, capitals and spaces around do not count. */
+/** What people typed to say who they are, as it is looked up: full-width digits, capitals, spaces around, and spaces or
+ *  dashes within a telephone number do not count. */
 export function cleanIdentifier(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+  const plain = typed.normalize('NFKC').trim().toLowerCase()
+  return /^[\d\s-]+$/.test(plain) ? plain.replace(/[\s-]/g, '') : plain
 }
 
 /** A phone number as others may see it: 138****1234. */
