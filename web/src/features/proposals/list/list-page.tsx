@@ -23,7 +23,9 @@ import { StateChips } from './state-chips.tsx'
 export function ProposalListPage() {
   const me = useMe()
   const list = useListState<ProposalSearch>()
-  const { href } = useLocation()
+  const { href, pathname } = useLocation()
+  // The address moves on before this page goes: only its own is remembered.
+  const here = pathname.endsWith('/proposals')
   const { cursor, ...filters } = queryOf(list.search)
   const query = useQuery({
     ...apiQuery(proposalRoutes.listProposals, {
@@ -34,12 +36,12 @@ export function ProposalListPage() {
   const { sort: _, state: __, ...countedBy } = filters
   const counts = useQuery(apiQuery(proposalRoutes.countProposals, { query: countedBy }))
   useEffect(() => {
-    if (query.data && !query.isPlaceholderData)
+    if (here && query.data && !query.isPlaceholderData)
       rememberList(
         href,
         query.data.items.map((item) => item.id),
       )
-  }, [query.data, query.isPlaceholderData, href])
+  }, [query.data, query.isPlaceholderData, href, here])
 
   const clear = () => list.filter(noFilters)
   return (
