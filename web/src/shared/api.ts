@@ -7,7 +7,12 @@ import { wordsFor } from './error-words.ts'
 export { ApiError, routeUrl } from '#contract/client.ts'
 
 /** Calls any route of the contract with the browser's own login. @throws ApiError */
-export const call = createClient((url, init) => fetch(url, { ...init, credentials: 'same-origin' }))
+export const call = createClient(async (url, init) => {
+  const response = await fetch(url, { ...init, credentials: 'same-origin' })
+  // What was being sent is still on the page, so the page stays.
+  if (response.status === 401 && init.method !== 'GET' && !url.startsWith('/api/v1/login')) signedOut(true)
+  return response
+})
 
 /** Query options for a GET route under the stable key `[path, input]`; invalidate by `[route.path]`. */
 export function apiQuery<const R extends RouteSpec>(route: R, input: RouteInput<R>) {
@@ -52,7 +57,7 @@ export function newIdempotencyKey(): string {
 type SignedOut = (hadData: boolean) => void
 let signedOut: SignedOut = () => undefined
 
-/** Called when a query is answered 401; `hadData` where the page was already showing something. */
+/** Called when the login is found to have ended; `hadData` where the page shows something that must not be lost. */
 export function onSignedOut(handler: SignedOut): void {
   signedOut = handler
 }

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { errorWords } from './api.ts'
+import { errorWords, problemOf } from './api.ts'
 
 /** Lines of grey where the list will be; read out as 正在加载. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
@@ -17,11 +17,14 @@ export function Skeleton({ lines = 6 }: { lines?: number }) {
 }
 
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  // Trying again does not help with what is not there or not for this person.
+  const status = problemOf(error)?.status
+  const final = status === 403 || status === 404
   return (
     <div className="state" role="alert">
-      <p className="state-title">没有取到内容</p>
+      <p className="state-title">{final ? '这里看不到' : '没有取到内容'}</p>
       <p>{errorWords(error)}</p>
-      {retry && <Button onClick={retry}>再试一次</Button>}
+      {retry && !final && <Button onClick={retry}>再试一次</Button>}
     </div>
   )
 }

@@ -2,16 +2,20 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, QRCode } from 'antd'
 import { useEffect } from 'react'
 import { accountRoutes } from '#contract/accounts.ts'
-import { call } from '../../shared/api.ts'
+import { call, isProblem } from '../../shared/api.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { ErrorState, Skeleton } from '../../shared/query-state.tsx'
+import { words as dictionary } from './words.ts'
 
 /** Shows a fresh authenticator secret as a square code and in letters, and confirms it by its first code. */
 export function AuthenticatorEnrolment({ onDone }: { onDone: () => unknown }) {
   const start = useMutation({ mutationFn: () => call(accountRoutes.startTotp, {}) })
   const [form] = Form.useForm<{ code: string }>()
   const { submit, sending, words } = useFormSubmit<{ code: string }>(form, async ({ code }) => {
-    await call(accountRoutes.confirmTotp, { body: { code } })
+    await call(accountRoutes.confirmTotp, { body: { code } }).catch((error: unknown) => {
+      if (isProblem(error, 'login.wrong')) form.setFields([{ name: 'code', errors: [dictionary.totpWrong] }])
+      throw error
+    })
     await onDone()
   })
   const { mutate } = start
@@ -37,7 +41,7 @@ export function AuthenticatorEnrolment({ onDone }: { onDone: () => unknown }) {
       >
         <Input className="code-input" inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
       </Form.Item>
-      <FormProblem words={words} />
+      <FormProblem words={form.getFieldError('code').length > 0 ? null : words} />
       <Button type="primary" htmlType="submit" loading={sending}>
         绑定
       </Button>

@@ -1,4 +1,4 @@
-import { Button, Form, Input } from 'antd'
+import { Button, Form, type FormInstance, Input } from 'antd'
 import { accountRoutes } from '#contract/accounts.ts'
 import { call, errorWords, isProblem } from '../../shared/api.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
@@ -9,6 +9,9 @@ interface Values {
   next: string
   again: string
 }
+
+const hasFieldProblem = (form: FormInstance) =>
+  form.getFieldsError(['current', 'next']).some((one) => one.errors.length > 0)
 
 interface Props {
   currentLabel: string
@@ -68,7 +71,7 @@ export function NewPasswordForm({ currentLabel, currentNeeded, onDone }: Props) 
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
-      <FormProblem words={refusal} />
+      <FormProblem words={hasFieldProblem(form) ? null : refusal} />
       <Button type="primary" size="large" htmlType="submit" loading={sending}>
         {words.savePassword}
       </Button>

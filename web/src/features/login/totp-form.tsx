@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { accountRoutes } from '#contract/accounts.ts'
-import { call } from '../../shared/api.ts'
+import { call, isProblem } from '../../shared/api.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { words } from './words.ts'
 
@@ -16,7 +16,10 @@ export function TotpForm({ onStep, onBack }: Props) {
     sending,
     words: refusal,
   } = useFormSubmit<{ code: string }>(form, async ({ code }) => {
-    const { step } = await call(accountRoutes.loginTotp, { body: { code } })
+    const { step } = await call(accountRoutes.loginTotp, { body: { code } }).catch((error: unknown) => {
+      if (isProblem(error, 'login.wrong')) form.setFields([{ name: 'code', errors: [words.totpWrong] }])
+      throw error
+    })
     await onStep(step)
   })
   return (
@@ -29,7 +32,7 @@ export function TotpForm({ onStep, onBack }: Props) {
       >
         <Input className="code-input" inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
       </Form.Item>
-      <FormProblem words={refusal} />
+      <FormProblem words={form.getFieldError('code').length > 0 ? null : refusal} />
       <div className="form-buttons">
         <Button type="primary" size="large" htmlType="submit" loading={sending}>
           {words.submit}

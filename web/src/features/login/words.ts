@@ -47,6 +47,7 @@ export const words = {
   totpTitle: '再验证一步',
   totpLead: '请打开您的验证器，填上现在显示的 6 位动态码。',
   totp: '动态码',
+  totpWrong: '动态码不对。请看验证器现在显示的一组，再填一次。',
   totpBack: '换一个账号',
   help: '忘了密码，或者登录不上？请改用短信登录，或打电话给政协机关，由工作人员帮您处理。',
   firstPasswordTitle: '请设一个自己的密码',
