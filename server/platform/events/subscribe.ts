@@ -45,7 +45,7 @@ export async function dispatchEvents(
       from events
       where (tx, id) > (${cursor.tx}::xid8, ${cursor.event_id}::bigint)
         and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, id
+      order by events.tx, events.id
       limit ${roundSize}`.execute(tx)
     const last = rows.at(-1)
     if (!last) return 0
