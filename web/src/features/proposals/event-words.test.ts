@@ -24,7 +24,10 @@ describe('the history in plain words', () => {
   })
   it('names both units of a reassignment', () => {
     const details = { from: '市住建局', unit: '市城管局', role: 'lead', note: '职责调整' }
-    expect(eventWords(entry('assignment.reassigned', details)).lines).toEqual(['市住建局改为主办：市城管局', '职责调整'])
+    expect(eventWords(entry('assignment.reassigned', details)).lines).toEqual([
+      '市住建局改为主办：市城管局',
+      '职责调整',
+    ])
   })
   it('tells a second submission from the first', () => {
     expect(eventWords(entry('proposal.submitted', { again: true })).title).toBe('修改后再次提交')

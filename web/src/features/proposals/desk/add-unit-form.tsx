@@ -7,7 +7,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 import { roleMeanings, roleWords } from '../words.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 import { UnitPicker } from './unit-picker.tsx'
 
 const roles = (['joint', 'separate', 'lead'] as const).map((code) => ({

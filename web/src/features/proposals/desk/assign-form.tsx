@@ -8,7 +8,7 @@ import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 import { roleMeanings, roleWords } from '../words.ts'
 import { addUnit, dropUnit, type PlannedUnit, planProblem, setRole } from './assignment-plan.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 import { UnitPicker } from './unit-picker.tsx'
 
 const roles = Object.keys(roleWords) as HandlingRole[]

@@ -6,7 +6,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { ContactText } from '../page/contact-list.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 const choices = [
   { code: 'confirm' as const, name: '属实', hint: '确实这样沟通过' },

@@ -8,7 +8,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 import { phaseWords, wayWords } from '../words.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 type Phase = keyof typeof phaseWords
 type Way = keyof typeof wayWords

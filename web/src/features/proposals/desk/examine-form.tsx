@@ -9,7 +9,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 type Verdict = Extract<ProposalAction, 'register' | 'return' | 'decline'>
 

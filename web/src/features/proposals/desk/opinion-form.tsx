@@ -5,7 +5,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 import { useKeptText } from './kept-text.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 /** 会办意见, to the lead unit. What is typed stays on this device until it is sent. */
 export function OpinionForm({ step, onDone }: StepProps) {

@@ -6,7 +6,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 import { satisfactionWords } from '../words.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 const choices = (Object.keys(satisfactionWords) as Satisfaction[]).map((code) => ({
   code,

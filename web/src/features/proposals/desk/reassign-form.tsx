@@ -4,7 +4,7 @@ import { handlingRoutes } from '#contract/handling.ts'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 import { UnitPicker } from './unit-picker.tsx'
 
 /** 改办：another unit takes the assignment over with a new clock. */
@@ -13,8 +13,11 @@ export function ReassignForm({ proposal, step, onDone }: StepProps) {
   const [unit, setUnit] = useState<{ id: string; name: string } | null>(null)
   const [note, setNote] = useState('')
   const noteId = useId()
-  const open = proposal.assignments.filter((one) => one.state !== 'returned' && one.state !== 'reassigned')
-  const taken = [...open.map((one) => one.unitId), unit?.id ?? '']
+  // Neither a unit that is on it now nor the one it is taken from.
+  const barred = proposal.assignments.filter(
+    (one) => one.id === step.on || (one.state !== 'returned' && one.state !== 'reassigned'),
+  )
+  const taken = [...barred.map((one) => one.unitId), unit?.id ?? '']
   return (
     <StepForm
       submit="改办"

@@ -5,7 +5,7 @@ import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { doneWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
-import type { StepProps } from './step-taker.tsx'
+import type { StepProps } from './step-props.ts'
 
 const choices = [
   {

@@ -1,14 +1,17 @@
 import './desk.css'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { JSX } from 'react'
+import { type JSX, useState } from 'react'
 import { handlingRoutes } from '#contract/handling.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { call } from '../../../shared/api.ts'
 import { ConfirmDialog } from '../../../shared/dialogs.tsx'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StepPanel } from '../../../shared/matter/step-panel.tsx'
+import { toast } from '../../../shared/toast.tsx'
 import type { Step } from '../next-steps.ts'
 import { doneWords, stepWords } from '../step-words.ts'
-import { useAct } from '../use-act.ts'
+import { refreshProposals, useAct } from '../use-act.ts'
 import { roleWords } from '../words.ts'
 import { AddUnitForm } from './add-unit-form.tsx'
 import { AssignForm } from './assign-form.tsx'
@@ -20,12 +23,7 @@ import { RateForm } from './rate-form.tsx'
 import { ReasonStep, type ReasonStepKey, reasonSteps } from './reason-step.tsx'
 import { ReassignForm } from './reassign-form.tsx'
 import { ReturnDecisionForm } from './return-decision-form.tsx'
-
-export interface StepProps {
-  proposal: Proposal
-  step: Step
-  onDone: () => void
-}
+import type { StepProps } from './step-props.ts'
 
 const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | null>> = {
   examine: ExamineForm,
@@ -94,28 +92,28 @@ function Archive({ proposal, onDone }: StepProps) {
 }
 
 function Discard({ proposal, onDone }: StepProps) {
-  const act = useAct()
+  const client = useQueryClient()
   const navigate = useNavigate()
+  const [gone, setGone] = useState(false)
   return (
     <ConfirmDialog
-      open
+      open={!gone}
       title="删除草稿"
       okText="删除"
       decisive
       onOk={async () => {
-        await act(proposalRoutes.discardProposal, { params: { id: proposal.id } }, doneWords.discard)
-        await navigate({
-          to: '/proposals',
-          search: { scope: 'mine' } as never,
-          replace: true,
-        })
+        await call(proposalRoutes.discardProposal, { params: { id: proposal.id } })
+        setGone(true)
+        toast(doneWords.discard ?? '')
+        await navigate({ to: '/proposals', search: { scope: 'mine' } as never, replace: true })
+        // Only once this page is left: it would ask for what is no longer there.
+        await refreshProposals(client)
       }}
-      onClose={onDone}
+      onClose={() => {
+        if (location.pathname.endsWith(proposal.id)) onDone()
+      }}
     >
-      <p>
-        “{proposal.title || '还没有写案由的提案'}
-        ”的文字和附件都会删除，不能找回。
-      </p>
+      <p>“{proposal.title || '还没有写案由的提案'}”的文字和附件都会删除，不能找回。</p>
     </ConfirmDialog>
   )
 }
