@@ -76,19 +76,8 @@ export async function startWorker(deps: {
     })
   }
   // In the transaction of the cursor: an event is handed out once, or the round is repeated.
-  const enqueue = async (tx: Database, jobs: { eventId: number; subscriber: string }[]) => {
-    const inTransaction = {
-      executeSql: async (text: string, values?: unknown[]) => {
-        const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values ?? []))
-        return { rows }
-      },
-    }
-    await boss.insert(
-      eventQueue,
-      jobs.map((data) => ({ data })),
-      { db: inTransaction },
-    )
-  }
+  const enqueue = (tx: Database, jobs: { eventId: number; subscriber: string }[]) =>
+    insertInTransaction(boss, tx, eventQueue, jobs)
   const loops = [
     repeat(dispatchEveryMs, 'dispatch', onError, () => dispatchEvents(db, subscribers, enqueue)),
     repeat(sealEveryMs, 'seal', onError, () => transact(db, (tx) => sealEvents(tx, clock()))),
@@ -111,6 +100,21 @@ export async function startWorker(deps: {
       await boss.stop({ graceful: true, timeout: stopLimitMs })
     },
   }
+}
+
+/** Puts jobs into a queue by the caller's transaction: they are there when it is committed, and only then. */
+export async function insertInTransaction(boss: PgBoss, tx: Database, queue: string, jobs: object[]): Promise<void> {
+  const inTransaction = {
+    executeSql: async (text: string, values?: unknown[]) => {
+      const { rows } = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values ?? []))
+      return { rows }
+    },
+  }
+  await boss.insert(
+    queue,
+    jobs.map((data) => ({ data })),
+    { db: inTransaction },
+  )
 }
 
 async function isUndispatched(db: Kysely<DB>): Promise<boolean> {
