@@ -6,9 +6,9 @@ import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
+import { memberSettings } from '#features/members/commands/ordering.ts'
 import { endPostsWithTerm } from '#features/members/commands/posts.ts'
 import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
-import { memberSettings } from '#features/members/settings.ts'
 import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
@@ -43,6 +43,8 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failur
   /** The built web application; undefined: none is served. */
   webDirectory: string | undefined
 }
+
+export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 
 /** Reactions of features to events of others. */
 export const subscribers: readonly Subscriber[] = [noticeSubscriber]

@@ -11,7 +11,7 @@ import { startWorker } from '#platform/jobs.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { openSmsSender } from '#platform/sms.ts'
 import { StartError } from '#platform/start-error.ts'
-import { buildApp, subscribers, timedJobs } from './app.ts'
+import { buildApp, demoAccountLines, loadDemoOnce, subscribers, timedJobs } from './app.ts'
 
 /** What has been opened so far, closed in reverse order. */
 const opened: (() => unknown)[] = []
@@ -79,6 +79,8 @@ async function start(): Promise<void> {
   await refuseDemoInProduction(db, config.production)
   goOn()
   const clock = () => new Date()
+  if (config.demo) await loadDemoOnce({ db, pool }, clock(), console.log)
+  goOn()
   const files = openFileStore(join(config.dataDir, 'files'))
   const app = await buildApp({
     db,
@@ -115,6 +117,7 @@ async function start(): Promise<void> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
   const address = config.publicUrl ?? `http://${host}:${port}`
   console.log(`同心已启动 Tongxin is up: ${address}/  ·  工作台 ${address}/app/`)
+  for (const line of await demoAccountLines(db)) console.log(line)
 }
 
 /** One sentence for what an operator can mend; anything else with its stack. */

@@ -3,7 +3,7 @@
 
 const feature = '^server/features/([^/]+)/'
 const pureRoom = `${feature}(rules|workflow|access)([.]ts$|/)`
-const purePlatform = '^server/platform/(errors|workflow|calendar|chinese)([.]ts$|/)'
+const purePlatform = '^server/platform/(errors|workflow|setting-definition|calendar|chinese)([.]ts$|/)'
 const product = '^(contract|server|web|site)/'
 const workshop = '^(e2e|bench|scripts)/'
 // Tests, builders and the test database: free to reach across rooms, but never part of the product.
@@ -26,10 +26,17 @@ module.exports = {
     },
     {
       name: 'pure-rooms-import-pure-things',
-      comment: 'rules, workflow and access import the contract, the pure parts of the platform and each other.',
+      comment:
+        'rules, workflow, access and settings import the contract, zod, the pure parts of the platform and each other.',
       from: { path: pureRoom, pathNot: test },
       to: {
-        pathNot: ['^contract/', purePlatform, '^server/features/$1/(rules|workflow|access)([.]ts$|/)', test],
+        pathNot: [
+          '^contract/',
+          purePlatform,
+          npm('zod'),
+          '^server/features/$1/(rules|workflow|access|settings)([.]ts$|/)',
+          test,
+        ],
       },
     },
     {

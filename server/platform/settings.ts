@@ -1,23 +1,8 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Context } from './context.ts'
 import { lockUntilCommit } from './database/database.ts'
 import { DomainError } from './errors.ts'
-
-/** Data that differs between committees: validated, versioned, with a national default. */
-export interface SettingDefinition<S extends z.ZodType> {
-  readonly key: string
-  /** In the office's words. */
-  readonly title: string
-  readonly schema: S
-  /** The national default; each figure names its source where it is written. */
-  readonly defaults: z.output<S>
-}
-
-/** Declares a setting. @throws when its own default does not fit its schema */
-export function defineSetting<S extends z.ZodType>(definition: SettingDefinition<S>): SettingDefinition<S> {
-  definition.schema.parse(definition.defaults)
-  return definition
-}
+import type { SettingDefinition } from './setting-definition.ts'
 
 /** The value in force for the actor's committee. */
 export async function settingInForce<S extends z.ZodType>(
@@ -77,9 +62,4 @@ export async function putSetting<S extends z.ZodType>(
     })
     .execute()
   return version + 1
-}
-
-/** The JSON Schema of a setting, from which the editor draws its form. */
-export function settingSchema(definition: SettingDefinition<z.ZodType>): unknown {
-  return z.toJSONSchema(definition.schema, { io: 'input' })
 }

@@ -45,10 +45,10 @@ export async function readRosterFiles(
     for (const { sheet, header } of lists) {
       const file = lists.length > 1 ? `${name}（${sheet.name}）` : name
       const table = tableOf(file, sheet, header)
-      const found = await readAll(table, rules, problems)
-      for (const row of found) rows.push(row)
       tellDoubleColumns(table, header, problems)
       tellGaps(table, problems)
+      const found = await readAll(table, rules, problems)
+      for (const row of found) rows.push(row)
       files.push({
         name: file,
         encoding: encoding ?? null,
@@ -96,6 +96,8 @@ async function readAll(table: RosterTable, rules: RowRules, problems: Problems):
   for (let from = table.headerRow + 1; from < table.rows.length; from += rowsAtOnce) {
     const to = Math.min(from + rowsAtOnce, table.rows.length)
     for (const row of readRows(table, from, to, rules, problems)) rows.push(row)
+    // What was read is not needed twice: a large file must not stand in memory in two shapes.
+    table.rows.fill([], from, to)
     await new Promise((resolve) => setImmediate(resolve))
   }
   return rows

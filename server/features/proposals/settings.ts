@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { filledText, text } from '#contract/common.ts'
-import { defineSetting } from '#platform/settings.ts'
+import { defineSetting } from '#platform/setting-definition.ts'
 
 const option = z.object({ code: filledText(40), name: filledText(40), hint: text(200) })
 const options = z

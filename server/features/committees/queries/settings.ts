@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { committeeRoutes } from '#contract/committees.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
-import { type SettingDefinition, settingSchema, settingWithVersion } from '#platform/settings.ts'
+import { type SettingDefinition, settingSchema } from '#platform/setting-definition.ts'
+import { settingWithVersion } from '#platform/settings.ts'
 import { can, editsSetting } from '../access.ts'
 
 interface Offered {

@@ -3,8 +3,8 @@ import { assignmentReturns, handlingTexts, rehandlingReplies, sendBackRemarks, w
 import { generatePeople, rosterOf, rosterSizes } from './names.ts'
 import { newsItems } from './news.ts'
 import { type CommitteeKey, places } from './places.ts'
+import { demoProposals } from './proposals/all.ts'
 import { nearDuplicatePairs } from './proposals/duplicates.ts'
-import { demoProposals } from './proposals/index.ts'
 import { weakProposals } from './proposals/weak.ts'
 import { unitsOf } from './units.ts'
 

@@ -1,5 +1,6 @@
 /** Everything that is said while a proposal is handled: replies, talks, returns, remarks and ratings. */
-export { handlingOf, handlingTexts } from './handling/index.ts'
+export { handlingOf, handlingTexts } from './handling/all.ts'
+export type { ContactRecord, HandlingText, JointOpinion, ReplyClass } from './handling/handling-text.ts'
 export {
   type AssignmentReturn,
   assignmentReturns,
@@ -12,4 +13,3 @@ export {
   type WeakReply,
   weakReplies,
 } from './handling/remarks.ts'
-export type { ContactRecord, HandlingText, JointOpinion, ReplyClass } from './handling/types.ts'

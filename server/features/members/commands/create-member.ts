@@ -10,8 +10,8 @@ import { newId } from '#platform/ids.ts'
 import { keepsRoster } from '../access.ts'
 import { blankFields, columnsOf } from '../member-columns.ts'
 import { mayJoin } from '../rules/membership.ts'
-import { strokeRule } from '../settings.ts'
 import { rosterLock } from './import-members.ts'
+import { strokeRule } from './ordering.ts'
 
 /** Adds a member to the current term, from its first day unless another is given.
  *  @throws DomainError access.denied, membership.wrong-dates; input.invalid without a term, for an unknown sector */

@@ -4,8 +4,8 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { columnsOf } from '../member-columns.ts'
 import { differingFields, toldOf } from '../rules/field-changes.ts'
-import { strokeRule } from '../settings.ts'
 import { type LockedMember, lockMemberAsOffice } from './lock-member.ts'
+import { strokeRule } from './ordering.ts'
 
 /** Changes a member's file. What is so already is no change.
  *  @throws DomainError not-found, access.denied, version.stale with both texts */

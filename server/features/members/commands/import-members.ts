@@ -10,7 +10,7 @@ import type { Upload } from '#platform/http/uploads.ts'
 import { newId } from '#platform/ids.ts'
 import { blankFields, columnsOf } from '../member-columns.ts'
 import type { GroupRef, MemberUpdate, NewMember, RosterPlan } from '../rules/roster/plan.ts'
-import { strokeRule } from '../settings.ts'
+import { strokeRule } from './ordering.ts'
 import { type ImportOptions, type ReckonedImport, reckonImport } from './plan-import.ts'
 
 /** Who adds to the roster of a committee does so one after the other: what was reckoned stays true until it is written. */

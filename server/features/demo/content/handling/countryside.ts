@@ -1,4 +1,4 @@
-import type { HandlingText } from './types.ts'
+import type { HandlingText } from './handling-text.ts'
 
 /** Handling of proposals on farming and villages. */
 export const countrysideHandling: readonly HandlingText[] = [

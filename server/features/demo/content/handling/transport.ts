@@ -1,4 +1,4 @@
-import type { HandlingText } from './types.ts'
+import type { HandlingText } from './handling-text.ts'
 
 /** Handling of proposals on roads, buses, parcels and charging posts. */
 export const transportHandling: readonly HandlingText[] = [

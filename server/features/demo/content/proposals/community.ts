@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on estates, lifts, parking and daily life in town. */
 export const communityProposals: readonly ProposalText[] = [

@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on farming, villages and the trade in their produce. */
 export const countrysideProposals: readonly ProposalText[] = [

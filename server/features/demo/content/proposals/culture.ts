@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on heritage, arts, sport and places to read. */
 export const cultureProposals: readonly ProposalText[] = [

@@ -1,4 +1,4 @@
-import type { NearDuplicatePair } from './types.ts'
+import type { NearDuplicatePair } from './proposal-text.ts'
 
 /** Four second texts that repeat much of an earlier proposal, for the check of likeness and for merging. */
 export const nearDuplicatePairs: readonly NearDuplicatePair[] = [

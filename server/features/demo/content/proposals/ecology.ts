@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on water, air, woods and waste. */
 export const ecologyProposals: readonly ProposalText[] = [

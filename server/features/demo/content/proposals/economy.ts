@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on firms, finance, trade and spending. */
 export const economyProposals: readonly ProposalText[] = [

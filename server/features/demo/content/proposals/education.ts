@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on schools, teachers and the young. */
 export const educationProposals: readonly ProposalText[] = [

@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on government service, law, safety and the work of the committee itself. */
 export const governanceProposals: readonly ProposalText[] = [

@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on hospitals, first aid and child care. */
 export const healthProposals: readonly ProposalText[] = [

@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on homes, jobs and daily supply that fall between the other themes. */
 export const livelihoodProposals: readonly ProposalText[] = [

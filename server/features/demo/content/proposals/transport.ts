@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on roads, buses, parcels and charging posts. */
 export const transportProposals: readonly ProposalText[] = [

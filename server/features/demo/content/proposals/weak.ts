@@ -1,4 +1,4 @@
-import type { WeakProposal } from './types.ts'
+import type { WeakProposal } from './proposal-text.ts'
 
 /** Proposals written to fail examination, each with the ground and the office's words to the proposer. */
 export const weakProposals: readonly WeakProposal[] = [

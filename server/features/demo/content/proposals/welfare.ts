@@ -1,4 +1,4 @@
-import type { ProposalText } from './types.ts'
+import type { ProposalText } from './proposal-text.ts'
 
 /** Proposals on the old, the disabled, the young in need and working people. */
 export const welfareProposals: readonly ProposalText[] = [

@@ -64,17 +64,11 @@ export function planRoster(
 ): RosterPlan {
   const plan: RosterPlan = { newGroups: [], create: [], update: [], unchanged: 0 }
   const findGroup = groupFinder(groups, plan, rules.kindNames, problems)
-  const byName = new Map<string, ExistingMember[]>()
-  for (const member of existing) {
-    const key = foldName(member.fields.name)
-    const namesakes = byName.get(key)
-    if (namesakes) namesakes.push(member)
-    else byName.set(key, [member])
-  }
+  const register = indexRegister(existing)
   const taken = new Map<string, RosterPerson>()
   for (const person of people) {
     checkJoining(person, rules.term, problems)
-    const found = matchMember(person, byName.get(person.nameKey) ?? [], problems)
+    const found = matchMember(person, register, problems)
     if (found === 'unclear') continue
     const groupsOf = person.groups.map((group) => ({ kind: group.kind, ref: findGroup(group, person) }))
     if (found === null) {
@@ -114,23 +108,41 @@ function checkJoining(
     )
 }
 
+/** The register by name, and by name and post together. */
+interface Register {
+  byName: Map<string, ExistingMember[]>
+  byNameAndPost: Map<string, ExistingMember[]>
+}
+
+function indexRegister(existing: readonly ExistingMember[]): Register {
+  const register: Register = { byName: new Map(), byNameAndPost: new Map() }
+  const add = (map: Map<string, ExistingMember[]>, key: string, member: ExistingMember) => {
+    const known = map.get(key)
+    if (known) known.push(member)
+    else map.set(key, [member])
+  }
+  for (const member of existing) {
+    const nameKey = foldName(member.fields.name)
+    add(register.byName, nameKey, member)
+    add(register.byNameAndPost, `${nameKey}\n${foldPost(member.fields.employer, member.fields.employerPost)}`, member)
+  }
+  return register
+}
+
 /** Who of the namesakes in the register is meant: the one with the same post; without that, one whom a telephone number,
  *  a member's number or birth and sex tell to be the same. Null: nobody, a new person. */
-function matchMember(
-  person: RosterPerson,
-  namesakes: readonly ExistingMember[],
-  problems: Problems,
-): ExistingMember | null | 'unclear' {
+function matchMember(person: RosterPerson, register: Register, problems: Problems): ExistingMember | null | 'unclear' {
+  const namesakes = register.byName.get(person.nameKey) ?? []
   if (namesakes.length === 0) return null
   if (person.postKey === '') {
     if (namesakes.length === 1) return namesakes[0]!
     problems.error(nameplace(person), `名册中有 ${namesakes.length} 位同名的委员，请填上单位职务，才知道是哪一位`)
     return 'unclear'
   }
-  const postOf = (member: ExistingMember) => foldPost(member.fields.employer, member.fields.employerPost)
-  const samePost = namesakes.filter((member) => postOf(member) === person.postKey)
+  const postless = (m: ExistingMember) => m.fields.employer === '' && m.fields.employerPost === ''
   const same =
-    samePost.length > 0 ? samePost : namesakes.filter((m) => postOf(m) === '' || provenSame(person, m.fields))
+    register.byNameAndPost.get(`${person.nameKey}\n${person.postKey}`) ??
+    namesakes.filter((member) => postless(member) || provenSame(person, member.fields))
   if (same.length > 1) {
     problems.error(nameplace(person), `名册中有 ${same.length} 位姓名、单位职务都相同的委员，请先在名册中分清`)
     return 'unclear'

@@ -43,7 +43,7 @@ export interface RosterTable {
   headerRow: number
   columns: Partial<Record<RosterColumn, number>>
   headings: ColumnHeadings
-  rows: readonly (readonly string[])[]
+  rows: string[][]
 }
 
 /** What reading the rows depends on beside the files. */

@@ -8,8 +8,8 @@ import { educationProposals } from './education.ts'
 import { governanceProposals } from './governance.ts'
 import { healthProposals } from './health.ts'
 import { livelihoodProposals } from './livelihood.ts'
+import type { DemoProposal, ProposalText } from './proposal-text.ts'
 import { transportProposals } from './transport.ts'
-import type { DemoProposal, ProposalText } from './types.ts'
 import { welfareProposals } from './welfare.ts'
 
 const themes: readonly (readonly [string, readonly ProposalText[]])[] = [

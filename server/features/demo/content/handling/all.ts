@@ -1,10 +1,10 @@
 import { communityHandling } from './community.ts'
 import { countrysideHandling } from './countryside.ts'
 import { educationHandling } from './education.ts'
+import type { HandlingText } from './handling-text.ts'
 import { healthHandling } from './health.ts'
 import { societyHandling } from './society.ts'
 import { transportHandling } from './transport.ts'
-import type { HandlingText } from './types.ts'
 
 /** How proposals of the sample were handled, at most once each. */
 export const handlingTexts: readonly HandlingText[] = [
