@@ -4,7 +4,7 @@ import { civilDateOf, formatCivil, formatInstant, howFar } from './dates.ts'
 export function CivilDate({ value, far = true }: { value: string; far?: boolean }) {
   return (
     <time dateTime={value} className="date-text">
-      {formatCivil(value)}
+      <span className="nowrap">{formatCivil(value)}</span>
       {far && <span className="faint">（{howFar(value)}）</span>}
     </time>
   )
@@ -14,7 +14,7 @@ export function CivilDate({ value, far = true }: { value: string; far?: boolean 
 export function Instant({ value, far = true }: { value: string; far?: boolean }) {
   return (
     <time dateTime={value} className="date-text">
-      {formatInstant(value)}
+      <span className="nowrap">{formatInstant(value)}</span>
       {far && <span className="faint">（{howFar(civilDateOf(value))}）</span>}
     </time>
   )

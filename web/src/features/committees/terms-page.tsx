@@ -46,8 +46,6 @@ export function TermsPage() {
 }
 
 function TermSection({ term, ask }: { term: Term; ask: ((asking: SessionAsking) => void) | null }) {
-  const span = (from: string | null, to: string | null) =>
-    from || to ? `${from ? formatCivil(from) : '未定'} 至 ${to ? formatCivil(to) : '未定'}` : '未定'
   return (
     <Section
       title={`第${ordinal(term.number)}届${term.current ? '（本届）' : ''}`}
@@ -72,11 +70,15 @@ function TermSection({ term, ask }: { term: Term; ask: ((asking: SessionAsking) 
           rowKey={(session) => session.id}
           columns={[
             { key: 'number', title: '会议', render: (session) => `第${ordinal(session.number)}次会议` },
-            { key: 'held', title: '会期', render: (session) => span(session.opensOn, session.closesOn) },
+            {
+              key: 'held',
+              title: '会期',
+              render: (session) => <DateSpan from={session.opensOn} to={session.closesOn} />,
+            },
             {
               key: 'window',
               title: '提案征集',
-              render: (session) => span(session.proposalsFrom, session.proposalsUntil),
+              render: (session) => <DateSpan from={session.proposalsFrom} to={session.proposalsUntil} />,
             },
             {
               key: 'act',
@@ -89,6 +91,16 @@ function TermSection({ term, ask }: { term: Term; ask: ((asking: SessionAsking) 
         />
       )}
     </Section>
+  )
+}
+
+function DateSpan({ from, to }: { from: string | null; to: string | null }) {
+  if (!from && !to) return <span className="faint">未定</span>
+  return (
+    <>
+      <span className="nowrap">{from ? formatCivil(from) : '未定'}</span> 至{' '}
+      <span className="nowrap">{to ? formatCivil(to) : '未定'}</span>
+    </>
   )
 }
 
