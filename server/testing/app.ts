@@ -34,7 +34,9 @@ export interface TestApp {
 }
 
 /** Builds the application for one test file. @param options what differs: `loginCache` keeps logins in memory as in production */
-export async function testApp(options: { requireTotp?: boolean; loginCache?: boolean } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { requireTotp?: boolean; loginCache?: boolean; publicUrl?: string; trustProxy?: string } = {},
+): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
   const directory = mkdtempSync(join(tmpdir(), 'tongxin-files-'))
@@ -49,8 +51,8 @@ export async function testApp(options: { requireTotp?: boolean; loginCache?: boo
     requireTotp: options.requireTotp ?? false,
     checkResponses: true,
     log: true,
-    trustProxy: undefined,
-    publicUrl: undefined,
+    trustProxy: options.trustProxy,
+    publicUrl: options.publicUrl,
     webDirectory: undefined,
   })
   await http.ready()
