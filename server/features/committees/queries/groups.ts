@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Group, GroupKind, groupMember } from '#contract/committees.ts'
 import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
-import { notFound } from '#platform/errors.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { can } from '../access.ts'
 
 /** A seat `s` is held on a date from its first day until the day it ends, that day no more. */
 function seatOn(date: CivilDate) {
@@ -52,8 +53,9 @@ export async function listGroups(ctx: Context, filter: { kind?: string; closed: 
     .execute()
 }
 
-/** Who is in a group now, in stroke order. @throws DomainError not-found */
+/** Who is in a group now, in stroke order. @throws DomainError access.denied, not-found */
 export async function listGroupMembers(ctx: Context, groupId: string): Promise<z.infer<typeof groupMember>[]> {
+  if (!can(ctx.actor, 'seeGroupMembers')) throw accessDenied('listGroupMembers')
   const { committeeId } = ctx.actor
   const group = await ctx.db
     .selectFrom('groups')
