@@ -38,6 +38,9 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
   })
   // Without a listener a clean stop of the database would end the process.
   pool.on('error', (error) => options.onError?.(error))
+  // The pool listens to idle connections only: one cut in the middle of a transaction would end the process too. What
+  // it was doing fails all the same and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

@@ -31,23 +31,36 @@ function shorten(name: string): string {
 }
 
 /** Reads the files of a multipart request into memory, within limits.
- *  @throws DomainError file.missing, file.too-large, file.too-many */
+ *  @throws DomainError file.missing, file.too-large, file.too-many, request.invalid for a broken form */
 export async function readUploads(
   request: FastifyRequest,
   limits: { files: number; bytes: number },
 ): Promise<Upload[]> {
   if (!request.isMultipart()) throw new DomainError('file.missing', {}, 400)
   const uploads: Upload[] = []
-  for await (const part of request.parts({
-    limits: { files: limits.files + 1, fileSize: limits.bytes, fields: 20, fieldSize: 10_000 },
-  })) {
-    if (part.type !== 'file') continue
+  const parts = formParts(request, {
+    files: limits.files + 1,
+    fileSize: limits.bytes,
+    fields: 20,
+    fieldSize: 10_000,
+  })
+  for await (const { name, bytes } of parts) {
     if (uploads.length === limits.files) throw new DomainError('file.too-many', { limit: limits.files }, 400)
-    const bytes = await part.toBuffer()
-    uploads.push({ name: cleanFileName(part.filename ?? ''), bytes })
+    uploads.push({ name: cleanFileName(name), bytes })
   }
   if (uploads.length === 0) throw new DomainError('file.missing', {}, 400)
   return uploads
+}
+
+async function* formParts(request: FastifyRequest, limits: Record<string, number>): AsyncGenerator<Upload> {
+  try {
+    for await (const part of request.parts({ limits }))
+      if (part.type === 'file') yield { name: part.filename ?? '', bytes: await part.toBuffer() }
+  } catch (error) {
+    // A form without boundary or end, or broken off on the way: the parser's errors bear no status.
+    if (error instanceof Error && 'statusCode' in error) throw error
+    throw new DomainError('request.invalid', { reason: error instanceof Error ? error.message : 'broken form' }, 400)
+  }
 }
 
 /** Headers for a file that is handed out: it is saved, never run or shown as a page. */
