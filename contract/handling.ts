@@ -35,6 +35,7 @@ export const contactWay = z.enum(['visit', 'meeting', 'call', 'letter'])
 
 export const contact = z.object({
   id,
+  round: z.int(),
   phase: contactPhase,
   way: contactWay,
   heldOn: civilDate,

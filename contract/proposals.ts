@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coSigner } from './co-signing.ts'
 import {
   civilDate,
   exportFormat,
@@ -63,16 +64,6 @@ export const attachment = z.object({
   addedAt: instant,
   addedBy: z.string(),
 })
-export const coSigner = z.object({
-  memberId: id,
-  name: z.string(),
-  sector: z.string().nullable(),
-  state: z.enum(['invited', 'accepted', 'declined', 'expired']),
-  invitedAt: instant,
-  expiresOn: civilDate,
-  repliedAt: instant.nullable(),
-  note: z.string(),
-})
 export const rating = z.object({
   round: z.int(),
   memberName: z.string(),
@@ -121,8 +112,14 @@ export const proposal = proposalText.extend({
   kind: proposalKind,
   proposers: z.string(),
   leadProposer: z
-    .object({ memberId: id, name: z.string(), sector: z.string().nullable(), /** Whole for those who must reach them (units, proposal office), masked for others. */
-      phone: z.string() })
+    .object({
+      memberId: id,
+      name: z.string(),
+      sector: z
+        .string()
+        .nullable() /** Whole for those who must reach them (units, proposal office), masked for others. */,
+      phone: z.string(),
+    })
     .nullable(),
   collectiveName: z.string().nullable(),
   termNumber: z.int(),
@@ -181,6 +178,8 @@ export const proposalRoutes = {
       declineReasons: z.array(deskOption),
       replyClasses: z.array(deskOption),
       titleLimit: z.int(),
+      /** A reply may be handed in only after a contact in the same round. */
+      contactRequired: z.boolean(),
       minCoSignDays: z.int(),
       attachmentLimitBytes: z.int(),
       attachmentLimit: z.int(),
@@ -246,35 +245,6 @@ export const proposalRoutes = {
     params: byId,
     response: z.object({}),
     errors: ['proposal.wrong-state'],
-  }),
-  inviteCoSigners: route({
-    method: 'POST',
-    path: '/proposals/:id/invitations',
-    summary: 'Ask members to co-sign.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ memberIds: z.array(id).min(1).max(50) }),
-    response: z.object({ invited: z.int() }),
-    errors: ['proposal.wrong-state', 'coSigner.self'],
-  }),
-  removeCoSigner: route({
-    method: 'DELETE',
-    path: '/proposals/:id/invitations/:memberId',
-    summary: 'Take an invitation or co-signature back while the draft is open.',
-    access: 'signedIn',
-    params: z.object({ id, memberId: id }),
-    response: z.object({}),
-    errors: ['proposal.wrong-state'],
-  }),
-  answerInvitation: route({
-    method: 'POST',
-    path: '/proposals/:id/cosign',
-    summary: 'Accept or decline to co-sign.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ accept: z.boolean(), note: text(200) }),
-    response: z.object({}),
-    errors: ['coSigner.expired', 'coSigner.answered'],
   }),
   submitProposal: route({
     method: 'POST',

@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.ts'
+import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
 import { handlingRoutes } from './handling.ts'
 import { memberRoutes } from './members.ts'
@@ -12,6 +13,7 @@ export const routes = {
   ...committeeRoutes,
   ...memberRoutes,
   ...proposalRoutes,
+  ...coSigningRoutes,
   ...handlingRoutes,
   ...workbenchRoutes,
 } satisfies Record<string, RouteSpec>

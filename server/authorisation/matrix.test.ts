@@ -23,6 +23,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
 import { routeUrl } from '#contract/client.ts'
+import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { memberRoutes } from '#contract/members.ts'
@@ -41,6 +42,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   committees: committeeRoutes,
   members: memberRoutes,
   proposals: proposalRoutes,
+  'co-signing': coSigningRoutes,
   handling: handlingRoutes,
   workbench: workbenchRoutes,
 }

@@ -27,26 +27,6 @@ function act(state: string, actors: Asker[], seen: Asker[], body: unknown, param
   })
 }
 
-const member = (world: World, asker: 'proposer' | 'otherMember') => world.home.people[asker].memberId!
-
-/** A draft to which the other member was asked to put their name. */
-async function invitedDraft(world: World): Promise<string> {
-  const id = await proposalIn(world, 'draft')
-  await world.db
-    .insertInto('co_signers')
-    .values({
-      committee_id: world.home.committeeId,
-      proposal_id: id,
-      member_id: member(world, 'otherMember'),
-      state: 'invited',
-      invited_at: world.app.clock.now,
-      expires_on: '2099-01-01',
-      replied_at: null,
-    })
-    .execute()
-  return id
-}
-
 const paper = { name: '附件.txt', bytes: Buffer.from('调研数据', 'utf8') }
 
 /** A registered proposal with an attachment. */
@@ -102,24 +82,6 @@ export const rows: Record<keyof typeof proposalRoutes, Row> = {
   createProposal: row({ request: () => ({ body: text }), ...members }),
   editProposal: act('draft', ['proposer'], seenBy.draft, { ...text, version: 1 }),
   discardProposal: act('draft', ['proposer'], seenBy.draft, undefined),
-  inviteCoSigners: row({
-    prepare: (world) => proposalIn(world, 'returned'),
-    request: (world, id) => ({ params: { id }, body: { memberIds: [member(world, 'otherMember')] } }),
-    home: only(['proposer'], seenBy.submitted),
-    away: away('hidden'),
-  }),
-  removeCoSigner: row({
-    prepare: invitedDraft,
-    request: (world, id) => ({ params: { id, memberId: member(world, 'otherMember') } }),
-    home: only(['proposer'], ['proposer', 'otherMember']),
-    away: away('hidden'),
-  }),
-  answerInvitation: row({
-    prepare: invitedDraft,
-    request: (_, id) => ({ params: { id }, body: { accept: true, note: '' } }),
-    home: only(['otherMember'], ['proposer', 'otherMember']),
-    away: away('hidden'),
-  }),
   submitProposal: act('draft', ['proposer'], seenBy.draft, { version: 1 }),
   withdrawProposal: act('registered', ['proposer'], seenBy.registered, reason),
   returnProposal: act('submitted', ['proposalOffice'], seenBy.submitted, reason),

@@ -148,8 +148,8 @@ describe('the assigning desk', () => {
     })
   })
 
-  it('adds a joint unit while the handling is under way', async () => {
-    const { id, assignmentId } = await assigned('lead')
+  it('adds a joint unit while the handling is under way; the unit that handled alone then leads', async () => {
+    const { id, assignmentId } = await assigned('sole')
     await as('office')(h.addAssignment, {
       params: { id },
       body: { unitId: desks.secondUnitId, role: 'joint', note: '' },
@@ -160,7 +160,12 @@ describe('the assigning desk', () => {
         body: { unitId: desks.secondUnitId, role: 'separate', note: '' },
       }),
     ).rejects.toEqual(refused('assignment.roles'))
-    expect((await as('unit')(r.getProposal, { params: { id } })).assignments.map((a) => a.id)[0]).toBe(assignmentId)
+    expect(
+      (await as('unit')(r.getProposal, { params: { id } })).assignments.map((a) => [a.id === assignmentId, a.role]),
+    ).toEqual([
+      [true, 'lead'],
+      [false, 'joint'],
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
@@ -61,14 +62,14 @@ describe('a proposal on its way from the draft to the archive', () => {
   })
 
   it('asks another member to co-sign, who alone then sees it and agrees', async () => {
-    await as.lead(r.inviteCoSigners, { params: { id }, body: { memberIds: [desks.friend.memberId] } })
+    await as.lead(c.inviteCoSigners, { params: { id }, body: { memberIds: [desks.friend.memberId] } })
     expect(await todos('friend')).toEqual(['coSign.invited'])
-    await expect(as.stranger(r.answerInvitation, { params: { id }, body: { accept: true, note: '' } })).rejects.toEqual(
+    await expect(as.stranger(c.answerInvitation, { params: { id }, body: { accept: true, note: '' } })).rejects.toEqual(
       refused('not-found'),
     )
-    await as.friend(r.answerInvitation, { params: { id }, body: { accept: true, note: '' } })
+    await as.friend(c.answerInvitation, { params: { id }, body: { accept: true, note: '' } })
     expect(await read('friend')).toMatchObject({ kind: 'joint', proposers: '陈立业等2人' })
-    await expect(as.friend(r.answerInvitation, { params: { id }, body: { accept: false, note: '' } })).rejects.toEqual(
+    await expect(as.friend(c.answerInvitation, { params: { id }, body: { accept: false, note: '' } })).rejects.toEqual(
       refused('coSigner.answered'),
     )
     await expect(as.friend(r.submitProposal, { params: { id }, body: { version: 2 } })).rejects.toEqual(

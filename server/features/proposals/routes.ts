@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { transact } from '#platform/database/database.ts'
@@ -55,9 +56,9 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
     editProposal(ctx, params.id, version, text),
   )
   implement(app, http, r.discardProposal, (ctx, { params }) => discardProposal(ctx, params.id))
-  implement(app, http, r.inviteCoSigners, (ctx, { params, body }) => inviteCoSigners(ctx, params.id, body.memberIds))
-  implement(app, http, r.removeCoSigner, (ctx, { params }) => removeCoSigner(ctx, params.id, params.memberId))
-  implement(app, http, r.answerInvitation, (ctx, { params, body }) =>
+  implement(app, http, c.inviteCoSigners, (ctx, { params, body }) => inviteCoSigners(ctx, params.id, body.memberIds))
+  implement(app, http, c.removeCoSigner, (ctx, { params }) => removeCoSigner(ctx, params.id, params.memberId))
+  implement(app, http, c.answerInvitation, (ctx, { params, body }) =>
     answerInvitation(ctx, params.id, body.accept, body.note),
   )
   implement(app, http, r.submitProposal, (ctx, { params, body }) => submitProposal(ctx, params.id, body.version))

@@ -72,7 +72,9 @@ describe('which units make one whole handling', () => {
     expect(handlingCanGrow(['separate', 'separate'], 'separate')).toBe(true)
     expect(handlingCanGrow(['separate', 'separate'], 'joint')).toBe(false)
     expect(handlingCanGrow(['separate', 'separate'], 'lead')).toBe(false)
-    expect(handlingCanGrow(['sole'], 'joint')).toBe(false)
+    expect(handlingCanGrow(['sole'], 'joint')).toBe(true)
+    expect(handlingCanGrow(['sole'], 'sole')).toBe(false)
+    expect(handlingCanGrow([], 'sole')).toBe(true)
   })
 })
 

@@ -37,7 +37,8 @@ export function handlingIsWhole(roles: readonly HandlingRole[]): boolean {
 /** Which role may join a handling under way. */
 export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRole): boolean {
   const others = (role: HandlingRole) => open.every((r) => r === role)
-  if (added === 'joint') return !open.includes('separate') && !open.includes('sole')
+  // A unit that handled alone leads once another joins.
+  if (added === 'joint') return !open.includes('separate')
   if (added === 'lead') return others('joint')
   return others(added) && (added === 'separate' || open.length === 0)
 }

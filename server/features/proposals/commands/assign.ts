@@ -72,6 +72,15 @@ export async function addAssignment(
   proposalWorkflow.next(p.state, 'addAssignment')
   const open = await openRoles(ctx, p)
   if (!handlingCanGrow(open, given.role)) throw new DomainError('assignment.roles')
+  if (given.role === 'joint')
+    await ctx.db
+      .updateTable('assignments')
+      .set({ role: 'lead' })
+      .where('committee_id', '=', p.committee_id)
+      .where('proposal_id', '=', p.id)
+      .where('role', '=', 'sole')
+      .where('state', 'not in', closedAssignmentStates)
+      .execute()
   const duty = await addDuty(ctx, p, await settingInForce(ctx, proposalSetting), given)
   await updateProposal(ctx, p, given.role === 'joint' ? {} : { lead_unit_id: given.unitId, due_on: duty.replyBy })
   await emit(

@@ -100,6 +100,7 @@ const kinds: readonly DeskKind[] = [
         .innerJoin('contacts as c', (join) =>
           join.onRef('c.committee_id', '=', 'p.committee_id').onRef('c.proposal_id', '=', 'p.id'),
         )
+        .where('p.state', 'in', ['handling', 'replied'])
         .where('c.confirmed_at', 'is', null)
         .where('c.disputed_at', 'is', null)
         .clearSelect()

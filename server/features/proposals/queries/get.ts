@@ -194,6 +194,7 @@ function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assig
           .filter((c) => c.assignment_id === a.id)
           .map((c) => ({
             id: c.id,
+            round: c.round,
             phase: c.phase as 'before',
             way: c.way as 'visit',
             heldOn: c.held_on,

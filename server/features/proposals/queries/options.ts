@@ -14,6 +14,7 @@ export async function getProposalOptions(
     declineReasons: s.declineReasons,
     replyClasses: s.replyClasses,
     titleLimit: s.titleLimit,
+    contactRequired: s.contactRequired,
     minCoSignDays: s.coSignWithinDays,
     attachmentLimit: s.attachmentLimit,
     attachmentLimitBytes: s.attachmentLimitMegabytes * 1_000_000,

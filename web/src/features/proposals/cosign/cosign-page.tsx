@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
+import { coSigningRoutes } from '#contract/co-signing.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
@@ -78,7 +79,7 @@ function Answer({ proposal }: { proposal: Proposal }) {
       onSubmit={async () => {
         const body = { accept: choice === 'yes', note: note.trim() }
         const done = choice === 'yes' ? '已同意联名' : '已答复不联名'
-        await act(proposalRoutes.answerInvitation, { params: { id: proposal.id }, body }, done)
+        await act(coSigningRoutes.answerInvitation, { params: { id: proposal.id }, body }, done)
         await navigate({ to: '/' })
       }}
     >

@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useDeferredValue, useId, useState } from 'react'
+import { coSigningRoutes } from '#contract/co-signing.ts'
 import { memberRoutes } from '#contract/members.ts'
-import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import type { Proposal } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
@@ -32,12 +33,12 @@ function Invitations({ proposal }: { proposal: Proposal }) {
   const params = { id: proposal.id }
   const invite = useMutation({
     mutationFn: (member: { id: string; name: string }) =>
-      act(proposalRoutes.inviteCoSigners, { params, body: { memberIds: [member.id] } }, `已邀请${member.name}`),
+      act(coSigningRoutes.inviteCoSigners, { params, body: { memberIds: [member.id] } }, `已邀请${member.name}`),
     onError: toastError,
   })
   const takeBack = useMutation({
     mutationFn: (memberId: string) =>
-      act(proposalRoutes.removeCoSigner, { params: { ...params, memberId } }, '已收回邀请'),
+      act(coSigningRoutes.removeCoSigner, { params: { ...params, memberId } }, '已收回邀请'),
     onError: toastError,
   })
   const mayInvite = proposal.actions.includes('invite')
