@@ -167,6 +167,25 @@ export const deskOption = z.object({ code: z.string(), name: z.string(), hint: z
 const moved = z.object({ state: proposalState, version })
 const reason = z.object({ note: filledText(1000) })
 
+/** A move of the workflow: POST /proposals/:id/<verb>, answered with where the proposal now stands. */
+function move<const Verb extends string, Body extends z.ZodType>(
+  verb: Verb,
+  summary: string,
+  body: Body,
+  errors: readonly string[] = [],
+) {
+  return route({
+    method: 'POST',
+    path: `/proposals/:id/${verb}`,
+    summary,
+    access: 'signedIn',
+    params: byId,
+    body,
+    response: moved,
+    errors: ['proposal.wrong-state', ...errors],
+  })
+}
+
 export const proposalRoutes = {
   getProposalOptions: route({
     method: 'GET',
@@ -246,46 +265,18 @@ export const proposalRoutes = {
     response: z.object({}),
     errors: ['proposal.wrong-state'],
   }),
-  submitProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/submit',
-    summary: 'Hand the proposal in.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ version }),
-    response: moved,
-    errors: ['proposal.incomplete', 'proposal.wrong-state', 'version.stale'],
-  }),
-  withdrawProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/withdraw',
-    summary: 'Withdraw (撤案) with a reason.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: moved,
-    errors: ['proposal.wrong-state'],
-  }),
-  returnProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/return',
-    summary: 'Give a proposal back for revision with the reason.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: moved,
-    errors: ['proposal.wrong-state'],
-  }),
-  declineProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/decline',
-    summary: 'Decline to register, by a listed reason.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ reason: filledText(40), note: text(1000) }),
-    response: moved,
-    errors: ['proposal.wrong-state', 'proposal.unknown-reason'],
-  }),
+  submitProposal: move('submit', 'Hand the proposal in.', z.object({ version }), [
+    'proposal.incomplete',
+    'version.stale',
+  ]),
+  withdrawProposal: move('withdraw', 'Withdraw (撤案) with a reason.', reason),
+  returnProposal: move('return', 'Give a proposal back for revision with the reason.', reason),
+  declineProposal: move(
+    'decline',
+    'Decline to register, by a listed reason.',
+    z.object({ reason: filledText(40), note: text(1000) }),
+    ['proposal.unknown-reason'],
+  ),
   registerProposal: route({
     method: 'POST',
     path: '/proposals/:id/register',
@@ -296,62 +287,27 @@ export const proposalRoutes = {
     response: moved.extend({ number: z.int() }),
     errors: ['proposal.wrong-state', 'proposal.unknown-category'],
   }),
-  assignProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/assign',
-    summary: 'Assign (交办) to handling units.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({
+  assignProposal: move(
+    'assign',
+    'Assign (交办) to handling units.',
+    z.object({
       units: z
         .array(z.object({ unitId: id, role: handlingRole }))
         .min(1)
         .max(20),
       note: text(1000),
     }),
-    response: moved,
-    errors: ['proposal.wrong-state', 'assignment.roles', 'assignment.unit-closed'],
-  }),
-  rateProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/rate',
-    summary: 'Rate handling and result apart. Only the proposer.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ handling: satisfaction, result: satisfaction, words: text(1000) }),
-    response: moved,
-    errors: ['proposal.wrong-state', 'rating.needs-words'],
-  }),
-  rehandleProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/rehandle',
-    summary: 'Have a disputed proposal handled again (重办) with a new clock.',
-    access: 'signedIn',
-    params: byId,
-    body: reason,
-    response: moved,
-    errors: ['proposal.wrong-state'],
-  }),
-  concludeProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/conclude',
-    summary: 'Conclude (办结).',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ note: text(1000) }),
-    response: moved,
-    errors: ['proposal.wrong-state', 'proposal.needs-note'],
-  }),
-  archiveProposal: route({
-    method: 'POST',
-    path: '/proposals/:id/archive',
-    summary: 'Put into the archive.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({}),
-    response: moved,
-    errors: ['proposal.wrong-state'],
-  }),
+    ['assignment.roles', 'assignment.unit-closed'],
+  ),
+  rateProposal: move(
+    'rate',
+    'Rate handling and result apart. Only the proposer.',
+    z.object({ handling: satisfaction, result: satisfaction, words: text(1000) }),
+    ['rating.needs-words'],
+  ),
+  rehandleProposal: move('rehandle', 'Have a disputed proposal handled again (重办) with a new clock.', reason),
+  concludeProposal: move('conclude', 'Conclude (办结).', z.object({ note: text(1000) }), ['proposal.needs-note']),
+  archiveProposal: move('archive', 'Put into the archive.', z.object({})),
   addAttachment: route({
     method: 'POST',
     path: '/proposals/:id/attachments',
