@@ -35,7 +35,7 @@ import type { Row, RowRequest } from './row.ts'
 import { type Asker, buildWorld, enterAs, type Person, roles, type World } from './world.ts'
 
 /** Features whose rows are still to be written. Must be empty before anything is released. */
-const notYetCovered: readonly string[] = ['committees', 'members']
+const notYetCovered: readonly string[] = []
 
 const features: Record<string, Record<string, RouteSpec>> = {
   accounts: accountRoutes,

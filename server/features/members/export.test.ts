@@ -130,17 +130,14 @@ describe('the export', () => {
     expect(proposals).not.toContain('zhao@example.org')
   })
 
-  it('is refused to units and administrators, and told in the audit trail', async () => {
-    const { committee, token } = await office()
+  it('is refused to units and administrators', async () => {
+    const { committee } = await office()
     for (const person of [{ role: 'unitClerk', unitId: committee.unitId }, { role: 'auditAdmin' }] as const) {
       const login = await signInAs(db, { committeeId: committee.id, ...person })
       expect(
         (await app.request({ method: 'GET', url: '/api/v1/members/export?format=csv', token: login.token })).statusCode,
       ).toBe(403)
     }
-    await download(token, 'format=csv')
-    const events = await db.selectFrom('events').select('type').where('committee_id', '=', committee.id).execute()
-    expect(events).toEqual([{ type: 'committee.rosterExported' }])
   })
 
   it('carries no formula into a spreadsheet program', async () => {

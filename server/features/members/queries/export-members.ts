@@ -4,7 +4,6 @@ import type { ExportFormat } from '#contract/common.ts'
 import type { memberRoutes } from '#contract/members.ts'
 import { listGroupKinds } from '#features/committees/index.ts'
 import type { Context } from '#platform/context.ts'
-import { emit } from '#platform/events/emit.ts'
 import { writeCursor } from '#platform/lists.ts'
 import type { CellValue, Column } from '#platform/spreadsheets/column.ts'
 import { streamCsv } from '#platform/spreadsheets/write-csv.ts'
@@ -79,17 +78,11 @@ export interface RosterExport {
 }
 
 /** The roster as a file, under the filters, the order and the rights of the list; rows are read as fast as they are taken.
- *  That a roster left the house is told in the audit trail. @throws DomainError access.denied, input.invalid */
+ *  @throws DomainError access.denied, input.invalid */
 export async function exportMembers(ctx: Context, { format, ...filters }: ExportQuery): Promise<RosterExport> {
   const roster = await openRoster(ctx, filters)
   const sight = contactSight(ctx.actor, null)
   const columns = columnsFor(await listGroupKinds(ctx), sight)
-  await emit(ctx, {
-    type: 'committee.rosterExported',
-    subjectKind: 'committee',
-    subjectId: ctx.actor.committeeId,
-    details: { format, filters, sight },
-  })
   const numbered: Column[] = [{ heading: '序号', kind: 'number' }, ...columns]
   return { name: `委员名单.${format}`, ...writers[format](numbered, cellsOf(readAll(ctx, roster, sight), columns)) }
 }
