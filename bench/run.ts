@@ -1,0 +1,56 @@
+/** `npm run bench`: measures all but `house.clone`; `npm run bench -- NAME…` only what begins so, e.g. `house.list`.
+ *  `--seconds N` a measurement, `--rounds N` of each (the median counts), `--minutes N` of mixed load for the memory. */
+import { parseArgs } from 'node:util'
+import { measureImport } from './measure-import.ts'
+import { measureList } from './measure-list.ts'
+import { measureMemory } from './measure-memory.ts'
+import { measureRead } from './measure-read.ts'
+import { measureClone, measureStart } from './measure-start.ts'
+import { measureSubmit } from './measure-submit.ts'
+import { openReport, type Result, tableOf } from './report.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
+  'house.list': measureList,
+  'house.read': measureRead,
+  'house.submit': measureSubmit,
+  'house.rss': measureMemory,
+  'house.import': measureImport,
+  'house.start': measureStart,
+  'house.clone': measureClone,
+}
+/** Slow, and needs the network: only when named. */
+const onlyNamed = ['house.clone']
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '3' },
+    minutes: { type: 'string', default: '10' },
+  },
+})
+const named = (key: string, name: string) => key.startsWith(name) || name.startsWith(`${key}.`)
+const chosen = Object.keys(measurements).filter((key) =>
+  positionals.length === 0 ? !onlyNamed.includes(key) : positionals.some((name) => named(key, name)),
+)
+if (chosen.length === 0) {
+  console.error(`No such measurement. There are: ${Object.keys(measurements).join(' ')}`)
+  process.exit(2)
+}
+
+const report = openReport()
+const stage = openStage({
+  seconds: Number(values.seconds),
+  rounds: Number(values.rounds),
+  minutes: Number(values.minutes),
+})
+const results: Result[] = []
+try {
+  for (const key of chosen) results.push(...(await measurements[key]!(stage)))
+} finally {
+  await stage.close()
+}
+const kept = report.write(results)
+console.log(`\n${tableOf(results)}\n\n${kept}`)
+process.exitCode = results.some((one) => one.met === false) ? 1 : 0
