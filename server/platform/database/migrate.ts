@@ -13,8 +13,9 @@ export function listMigrations(folder = ownFolder): string[] {
 }
 
 /** Brings the database up to date, each file in its own transaction. Two starting at once: one does it, the other waits.
+ *  @param wanted only these are carried out, for a backup that knew no others
  *  @returns the files carried out now. @throws StartError when the database was made by a newer Tongxin */
-export async function migrate(pool: pg.Pool, folder = ownFolder): Promise<string[]> {
+export async function migrate(pool: pg.Pool, folder = ownFolder, wanted?: readonly string[]): Promise<string[]> {
   const client = await pool.connect()
   const carriedOut: string[] = []
   let broken: Error | undefined
@@ -32,7 +33,7 @@ export async function migrate(pool: pg.Pool, folder = ownFolder): Promise<string
         `数据库来自更新的版本（${unknown}，本版本到 ${known.at(-1)}），请用新版本启动，或恢复本版本的备份。The database was made by a newer Tongxin.`,
       )
     for (const name of known) {
-      if (done.has(name)) continue
+      if (done.has(name) || wanted?.includes(name) === false) continue
       await client.query('begin')
       try {
         await client.query(readFileSync(new URL(name, folder), 'utf8'))
