@@ -246,7 +246,12 @@ export const committeeRoutes = {
     path: '/units',
     summary: 'Handling units (承办单位).',
     access: 'signedIn',
-    query: z.object({ q: text(40).optional(), closed: z.enum(['true', 'false']).optional() }),
+    /** `committeeId`: of a committee below, for who gives its clerks their hats; absent: of one's own. */
+    query: z.object({
+      q: text(40).optional(),
+      closed: z.enum(['true', 'false']).optional(),
+      committeeId: id.optional(),
+    }),
     response: items(unit),
   }),
   createUnit: route({

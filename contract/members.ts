@@ -301,7 +301,6 @@ export const memberRoutes = {
     path: '/members/:id/account',
     summary: 'Open the member’s account by their phone number.',
     access: 'signedIn',
-    creates: true,
     params: byId,
     response: z.object({ accountId: id, firstPassword: z.string().nullable() }),
     errors: ['member.needs-phone', 'member.has-account'],

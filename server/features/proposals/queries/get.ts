@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
 import type { Proposal, ProposalState } from '#contract/proposals.ts'
 import type { Context } from '#platform/context.ts'
+import { plannedOnce } from '#platform/database/planned-once.ts'
 import { notFound } from '#platform/errors.ts'
 import { historyOf } from '#platform/events/emit.ts'
 import {
@@ -25,6 +26,7 @@ function storyRow(ctx: Context, id: string) {
   const { actor } = ctx
   return ctx.db
     .selectFrom('proposals as p')
+    .modifyFront(plannedOnce)
     .innerJoin('terms as t', (join) =>
       join.onRef('t.committee_id', '=', 'p.committee_id').onRef('t.id', '=', 'p.term_id'),
     )
