@@ -13,6 +13,7 @@ export type CommitteeAction =
   | 'manageGroups'
   | 'seeGroupMembers'
   | 'manageUnits'
+  | 'seeUnitsBelow'
   | 'seeSettings'
 
 /** The one table of rights of this feature. Reading the tree, terms, groups and units is free to whoever is signed in. */
@@ -23,6 +24,7 @@ const rolesByAction: Readonly<Record<CommitteeAction, readonly Role[]>> = {
   // as far as the roster itself is seen: not by units, not by the three administrators
   seeGroupMembers: ['member', 'proposalOffice', 'memberOffice', 'leader', 'assigningOffice'],
   manageUnits: ['proposalOffice', 'assigningOffice'],
+  seeUnitsBelow: ['securityAdmin'],
   seeSettings: ['proposalOffice', 'memberOffice', 'systemAdmin'],
 }
 

@@ -368,6 +368,19 @@ describe('handling units', () => {
     expect(await seen({ q: '交通', closed: 'true' })).toEqual(['交通运输局'])
   })
 
+  it('of a committee below are shown to its security administrator above, who gives the clerks their hats', async () => {
+    const { committee, as } = await world({ level: 'city' })
+    const below = await buildCommittee(db, { parentId: committee.id, level: 'county' })
+    const query = { committeeId: below.id }
+    const seen = await (await as('securityAdmin'))(committeeRoutes.listUnits, { query })
+    expect(seen.items.map((unit) => unit.id)).toEqual([below.unitId])
+    for (const call of [await as('proposalOffice'), await as('systemAdmin')])
+      expect(await refusal(call(committeeRoutes.listUnits, { query }))).toMatchObject({ status: 404 })
+    const { token } = await signInAs(db, { committeeId: below.id, role: 'securityAdmin' })
+    const upward = app.client(token)(committeeRoutes.listUnits, { query: { committeeId: committee.id } })
+    expect(await refusal(upward)).toMatchObject({ status: 404 })
+  })
+
   it('are not closed while assignments are open', async () => {
     const { committee, as } = await world()
     const call = await as('proposalOffice')

@@ -66,7 +66,7 @@ export function registerCommitteeRoutes(app: FastifyInstance, http: HttpDeps, ex
   })
 
   implement(app, http, routes.listUnits, async (ctx, { query }) => ({
-    items: await listUnits(ctx, { q: query.q, closed: query.closed === 'true' }),
+    items: await listUnits(ctx, { ...query, closed: query.closed === 'true' }),
   }))
   implement(app, http, routes.createUnit, (ctx, { body }) => createUnit(ctx, body))
   implement(app, http, routes.editUnit, (ctx, { params, body }) => editUnit(ctx, params.id, body))

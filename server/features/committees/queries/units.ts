@@ -3,13 +3,20 @@ import type { Unit } from '#contract/committees.ts'
 import { foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
+import { can, reaches } from '../access.ts'
 
 /** States in which an assignment still asks something of its unit. Source: proposals, the life of an assignment. */
 const openStates = ['assigned', 'returnRequested', 'accepted', 'replySubmitted'] as const
 
-/** Handling units of the actor's committee by name; `closed`: also those no longer in use. */
-export async function listUnits(ctx: Context, filter: { q?: string; closed: boolean }): Promise<Unit[]> {
-  const rows = await unitsWithOpenAssignments(ctx)
+/** Handling units of the actor's committee by name; `closed`: also those no longer in use; `committeeId`: of a committee
+ *  below instead, for the security administrator who gives its clerks their hats. @throws DomainError not-found */
+export async function listUnits(
+  ctx: Context,
+  filter: { q?: string; closed: boolean; committeeId?: string },
+): Promise<Unit[]> {
+  const { committeeId = ctx.actor.committeeId } = filter
+  await requireUnitsInSight(ctx, committeeId)
+  const rows = await unitsWithOpenAssignments(ctx, committeeId)
     .$if(!filter.closed, (q) => q.where('u.closed_at', 'is', null))
     .orderBy('u.name')
     .orderBy('u.id')
@@ -39,7 +46,17 @@ export async function listOpenUnits(
   return rows.map((row) => ({ ...row, kind: row.kind as Unit['kind'] }))
 }
 
-function unitsWithOpenAssignments(ctx: Pick<Context, 'db' | 'actor'>) {
+async function requireUnitsInSight(ctx: Context, committeeId: string): Promise<void> {
+  if (committeeId === ctx.actor.committeeId) return
+  const committee = await ctx.db
+    .selectFrom('committees')
+    .select('path')
+    .where('id', '=', committeeId)
+    .executeTakeFirst()
+  if (!committee || !can(ctx.actor, 'seeUnitsBelow') || !reaches(ctx.actor, committee.path)) throw notFound('committee')
+}
+
+function unitsWithOpenAssignments(ctx: Pick<Context, 'db' | 'actor'>, committeeId = ctx.actor.committeeId) {
   return ctx.db
     .selectFrom('units as u')
     .select((eb) => [
@@ -61,5 +78,5 @@ function unitsWithOpenAssignments(ctx: Pick<Context, 'db' | 'actor'>) {
         .$notNull()
         .as('openAssignments'),
     ])
-    .where('u.committee_id', '=', ctx.actor.committeeId)
+    .where('u.committee_id', '=', committeeId)
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Select } from 'antd'
-import { useState } from 'react'
 import { type Account, accountRoutes, type Role } from '#contract/accounts.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { apiQuery, call } from '../../shared/api.ts'
@@ -26,7 +25,6 @@ interface Values {
 /** Gives a hat; a unit's clerk needs the unit. Members get theirs with their account, from the member office. */
 export function GrantHatDialog({ open, account, committees, close, settled }: Props) {
   const hat = useHat()
-  const [role, setRole] = useState<Role | undefined>()
   return (
     <FormDialog<Values>
       open={open}
@@ -49,13 +47,18 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
           </Form.Item>
           <Form.Item name="role" label="身份" rules={[{ required: true }]}>
             <Select<Role>
-              onChange={setRole}
               options={Object.entries(roleWords)
                 .filter(([value]) => value !== 'member')
                 .map(([value, label]) => ({ value: value as Role, label }))}
             />
           </Form.Item>
-          {role === 'unitClerk' && <UnitItem />}
+          <Form.Item noStyle shouldUpdate>
+            {({ getFieldValue }) =>
+              getFieldValue('role') === 'unitClerk' && (
+                <UnitItem key={getFieldValue('committeeId')} committeeId={getFieldValue('committeeId')} />
+              )
+            }
+          </Form.Item>
         </>
       }
     >
@@ -64,8 +67,9 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
   )
 }
 
-function UnitItem() {
-  const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: {} }))
+/** The units of the committee chosen above. */
+function UnitItem({ committeeId }: { committeeId: string | undefined }) {
+  const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: { committeeId } }))
   return (
     <Form.Item name="unitId" label="承办单位" rules={[{ required: true }]}>
       <Select
