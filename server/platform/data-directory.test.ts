@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeDataDirectory } from './data-directory.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'tongxin-data-'))
+const children: ChildProcess[] = []
+afterAll(() => {
+  for (const child of children) child.kill()
+  rmSync(root, { recursive: true, force: true })
+})
+let directory: string
+const lock = () => join(directory, 'server.lock')
+beforeEach(() => {
+  directory = join(mkdtempSync(join(root, 'case-')), '数据')
+})
+/** A live process whose command line ends in `name`. */
+const live = (name: string) => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', name], { stdio: 'ignore' })
+  children.push(child)
+  return child.pid!
+}
+
+describe('the data directory', () => {
+  it('is made when it is not there, taken, and released', () => {
+    const release = takeDataDirectory(join(directory, 'below'))
+    expect(readFileSync(join(directory, 'below/server.lock'), 'utf8')).toBe(String(process.pid))
+    release()
+    expect(existsSync(join(directory, 'below/server.lock'))).toBe(false)
+    expect(release).not.toThrow()
+  })
+
+  it('in use by another server is refused with its process id', () => {
+    mkdirSync(directory)
+    const pid = live('server/main.ts')
+    writeFileSync(lock(), String(pid))
+    expect(() => takeDataDirectory(directory)).toThrow(`正由另一个同心服务（进程 ${pid}）使用`)
+    expect(readFileSync(lock(), 'utf8')).toBe(String(pid))
+  })
+
+  it.each([
+    ['a process that is gone', () => '4194303'],
+    ['another program under that number', () => String(live('something else'))],
+    ['our own number, as in a container that was restarted', () => String(process.pid)],
+    ['nothing, cut short by a full disk', () => ''],
+    ['no number', () => 'x'],
+    ['a group of processes', () => '-1'],
+  ])('whose lock names %s is taken', (_, content) => {
+    mkdirSync(directory)
+    writeFileSync(lock(), content())
+    takeDataDirectory(directory)()
+    expect(existsSync(lock())).toBe(false)
+  })
+
+  it('that is a file, or lies below one, is refused', () => {
+    writeFileSync(directory, '')
+    expect(() => takeDataDirectory(directory)).toThrow(/不是文件夹/)
+    expect(() => takeDataDirectory(join(directory, 'below'))).toThrow(/不是文件夹/)
+  })
+})
