@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { transact } from '#platform/database/database.ts'
@@ -18,8 +19,8 @@ let handling: string
 async function bring(id: string): Promise<void> {
   const office = app.client(desks.office.token)
   await app.client(desks.lead.token)(r.submitProposal, { params: { id }, body: { version: 1 } })
-  await office(r.registerProposal, { params: { id }, body: { category: 'economy', note: '' } })
-  await office(h.assignProposal, {
+  await office(r.registerProposal, { params: { id }, body: { category: '社会建设', note: '' } })
+  await office(r.assignProposal, {
     params: { id },
     body: { units: [{ unitId: desks.committee.unitId, role: 'sole' }], note: '' },
   })
@@ -31,8 +32,8 @@ beforeAll(async () => {
   const unit = app.client(desks.unit.token)
   rated = (await lead(r.createProposal, { body: fullText })).id
   handling = (await lead(r.createProposal, { body: fullText })).id
-  await lead(r.inviteCoSigners, { params: { id: rated }, body: { memberIds: [desks.friend.memberId] } })
-  await app.client(desks.friend.token)(r.answerInvitation, { params: { id: rated }, body: { accept: true, note: '' } })
+  await lead(c.inviteCoSigners, { params: { id: rated }, body: { memberIds: [desks.friend.memberId] } })
+  await app.client(desks.friend.token)(c.answerInvitation, { params: { id: rated }, body: { accept: true, note: '' } })
   await bring(rated)
   await bring(handling)
   const { id } = await app.db
