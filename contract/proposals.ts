@@ -50,6 +50,7 @@ export const proposalAction = z.enum([
   'rate',
   'rehandle',
   'conclude',
+  'reexamine',
   'archive',
 ])
 export type ProposalAction = z.infer<typeof proposalAction>
@@ -277,6 +278,7 @@ export const proposalRoutes = {
     z.object({ reason: filledText(40), note: text(1000) }),
     ['proposal.unknown-reason'],
   ),
+  reexamineProposal: move('reexamine', 'Examine a declined proposal again.', reason),
   registerProposal: route({
     method: 'POST',
     path: '/proposals/:id/register',
@@ -306,7 +308,10 @@ export const proposalRoutes = {
     ['rating.needs-words'],
   ),
   rehandleProposal: move('rehandle', 'Have a disputed proposal handled again (重办) with a new clock.', reason),
-  concludeProposal: move('conclude', 'Conclude (办结).', z.object({ note: text(1000) }), ['proposal.needs-note']),
+  concludeProposal: move('conclude', 'Conclude (办结).', z.object({ note: text(1000) }), [
+    'proposal.needs-note',
+    'proposal.rating-open',
+  ]),
   archiveProposal: move('archive', 'Put into the archive.', z.object({})),
   addAttachment: route({
     method: 'POST',

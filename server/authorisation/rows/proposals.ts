@@ -86,6 +86,7 @@ export const rows: Record<keyof typeof proposalRoutes, Row> = {
   withdrawProposal: act('registered', ['proposer'], seenBy.registered, reason),
   returnProposal: act('submitted', ['proposalOffice'], seenBy.submitted, reason),
   declineProposal: act('submitted', ['proposalOffice'], seenBy.submitted, { reason: 'empty', note: '' }),
+  reexamineProposal: act('declined', ['proposalOffice'], seenBy.submitted, reason),
   registerProposal: act('submitted', ['proposalOffice'], seenBy.submitted, { category: '其他', note: '' }),
   assignProposal: row({
     prepare: (world) => proposalIn(world, 'registered'),

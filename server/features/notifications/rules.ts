@@ -17,6 +17,7 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'proposal.cosignDeclined': [{ to: 'leadProposer', words: (d) => `未同意联名${because(d)}` }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],
   'proposal.declined': [{ to: 'proposers', words: (d) => `不予立案：${text(d.reason)}` }],
+  'proposal.reexamined': [{ to: 'proposers', words: () => '重新审查' }],
   'proposal.registered': [{ to: 'proposers', words: (d) => `已立案，提案号 ${d.number}` }],
   'proposal.assigned': [
     { to: 'proposers', words: () => '已交办' },

@@ -59,6 +59,8 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   const relations = new Set<ProposalRelation>()
   if (p.committeeId !== viewer.committeeId) return relations
   if (isProposer(viewer, p)) relations.add('proposer')
+  // A body's proposal has no member to speak for it: nobody rates in its name.
+  if (viewer.role === 'member' && isProposer(viewer, p)) relations.add('leadMember')
   if (viewer.role === 'member' && p.coSign === 'invited') relations.add('invited')
   if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
   if (viewer.role === 'assigningOffice') relations.add('assigningOffice')

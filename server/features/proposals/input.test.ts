@@ -81,25 +81,58 @@ describe('any text people may type', () => {
     },
   )
 
-  it.skipIf(shared === null)('is stored and shown back unchanged: the lists of ../shared/data/fuzz', { timeout: 120_000 }, async () => {
-    const writer = app.client(desks.friend.token)
-    const texts = [...new Set(shared!.map((text) => [...text].slice(0, 100).join('')))]
-    const ids = new Map<string, string>()
-    for (const text of texts) ids.set((await writer(r.createProposal, { body: { title: text, analysis: text, suggestions: [text] } })).id, text)
-    const shown = new Map<string, string>()
-    let cursor: string | undefined
-    do {
-      const page = await writer(r.listProposals, { query: { scope: 'mine', limit: 100, cursor } })
-      for (const item of page.items) shown.set(item.id, item.title)
-      cursor = page.nextCursor ?? undefined
-    } while (cursor)
-    expect(shown).toEqual(ids)
-    const kept = await app.db.selectFrom('proposals').select(['id', 'analysis', 'suggestions']).where('id', 'in', [...ids.keys()]).execute()
-    expect(kept.filter((row) => row.analysis !== ids.get(row.id) || (row.suggestions as string[])[0] !== row.analysis)).toEqual([])
-    for (const format of ['xlsx', 'csv', 'json']) expect((await app.request({ method: 'GET', url: `/api/v1/proposals/export?scope=mine&format=${format}`, token: desks.friend.token })).statusCode).toBe(200)
-    const searched = await Promise.all(texts.slice(0, 200).map((text) => app.request({ method: 'GET', url: `/api/v1/proposals?q=${encodeURIComponent([...text].slice(0, 60).join(''))}`, token: desks.office.token })))
-    expect(searched.filter((response) => response.statusCode !== 200)).toEqual([])
-  })
+  it.skipIf(shared === null)(
+    'is stored and shown back unchanged: the lists of ../shared/data/fuzz',
+    { timeout: 120_000 },
+    async () => {
+      const writer = app.client(desks.friend.token)
+      const texts = [...new Set(shared!.map((text) => [...text].slice(0, 100).join('')))]
+      const ids = new Map<string, string>()
+      for (const text of texts)
+        ids.set(
+          (await writer(r.createProposal, { body: { title: text, analysis: text, suggestions: [text] } })).id,
+          text,
+        )
+      const shown = new Map<string, string>()
+      let cursor: string | undefined
+      do {
+        const page = await writer(r.listProposals, { query: { scope: 'mine', limit: 100, cursor } })
+        for (const item of page.items) shown.set(item.id, item.title)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      expect(shown).toEqual(ids)
+      const kept = await app.db
+        .selectFrom('proposals')
+        .select(['id', 'analysis', 'suggestions'])
+        .where('id', 'in', [...ids.keys()])
+        .execute()
+      expect(
+        kept.filter((row) => row.analysis !== ids.get(row.id) || (row.suggestions as string[])[0] !== row.analysis),
+      ).toEqual([])
+      for (const format of ['xlsx', 'csv', 'json'])
+        expect(
+          (
+            await app.request({
+              method: 'GET',
+              url: `/api/v1/proposals/export?scope=mine&format=${format}`,
+              token: desks.friend.token,
+            })
+          ).statusCode,
+        ).toBe(200)
+      const searched = await Promise.all(
+        texts
+          .slice(0, 200)
+          .map((text) =>
+            app.request({
+              method: 'GET',
+              url: `/api/v1/proposals?q=${encodeURIComponent([...text].slice(0, 60).join(''))}`,
+              token: desks.office.token,
+            }),
+          ),
+      )
+      expect(searched.filter((response) => response.statusCode !== 200)).toEqual([])
+    },
+  )
 
   it.each(unstorableTexts.map((text) => [JSON.stringify(text), text]))(
     '%s can be held by no field: 400 names it',

@@ -14,6 +14,7 @@ import { createProposal, discardProposal, editProposal } from './commands/draft.
 import {
   archiveProposal,
   declineProposal,
+  reexamineProposal,
   registerProposal,
   returnProposal,
   submitProposal,
@@ -68,6 +69,7 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, r.declineProposal, (ctx, { params, body }) =>
     declineProposal(ctx, params.id, body.reason, body.note),
   )
+  implement(app, http, r.reexamineProposal, (ctx, { params, body }) => reexamineProposal(ctx, params.id, body.note))
   implement(app, http, r.registerProposal, (ctx, { params, body }) =>
     registerProposal(ctx, params.id, body.category, body.note),
   )

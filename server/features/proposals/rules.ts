@@ -1,5 +1,5 @@
 import type { HandlingRole } from '#contract/handling.ts'
-import type { ProposalText, Satisfaction } from '#contract/proposals.ts'
+import type { ProposalState, ProposalText, Satisfaction } from '#contract/proposals.ts'
 import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Calendar } from '#platform/calendar/holidays.ts'
 import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
@@ -65,6 +65,11 @@ export function assignmentClock(
     replyBy: moveToWorkingDay(calendar, addMonths(from, months)).dueOn,
     contactBy: role === 'joint' ? null : within(settings.firstContactWithinWorkingDays),
   }
+}
+
+/** Whether a proposal may be concluded: while its rating is still open, only once it was rated. */
+export function mayConclude(p: { state: ProposalState; dueOn: CivilDate | null }, today: CivilDate): boolean {
+  return p.state !== 'replied' || p.dueOn === null || today > p.dueOn
 }
 
 /** Last day to rate a reply delivered on `from`. */

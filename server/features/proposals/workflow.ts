@@ -20,6 +20,7 @@ export const proposalWorkflow = defineWorkflow({
   },
   relations: {
     proposer: '第一提案人',
+    leadMember: '第一提案人本人',
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
     assigningOffice: '政府交办机关',
@@ -54,11 +55,12 @@ export const proposalWorkflow = defineWorkflow({
       name: '评价',
       from: ['replied'],
       to: { content: 'rated', dissatisfied: 'disputed' },
-      by: ['proposer'],
+      by: ['leadMember'],
       within: 'rateWithinWorkingDays',
     },
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
     conclude: { name: '办结', from: ['rated', 'disputed', 'replied'], to: 'concluded', by: ['proposalOffice'] },
+    reexamine: { name: '重新审查', from: ['declined'], to: 'submitted', by: ['proposalOffice'], needs: ['理由'] },
     archive: { name: '归档', from: ['concluded', 'declined', 'withdrawn'], to: 'archived', by: ['proposalOffice'] },
   },
 })

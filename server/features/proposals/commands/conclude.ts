@@ -6,7 +6,7 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { assignmentClock, ratingOutcome } from '../rules.ts'
+import { assignmentClock, mayConclude, ratingOutcome } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
@@ -80,7 +80,7 @@ export async function concludeProposal(ctx: Context, id: string, note: string): 
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'conclude')
   const state = proposalWorkflow.next(p.state, 'conclude')
-  if (p.state === 'replied' && p.due_on !== null && civilDateOf(ctx.now) <= p.due_on)
+  if (!mayConclude({ state: p.state, dueOn: p.due_on }, civilDateOf(ctx.now)))
     throw new DomainError('proposal.rating-open', { until: p.due_on })
   if (p.state !== 'rated' && note.trim() === '') throw new DomainError('proposal.needs-note', {}, 400)
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, concluded_at: ctx.now, due_on: null })

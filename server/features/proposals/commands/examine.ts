@@ -71,6 +71,11 @@ export async function declineProposal(ctx: Context, id: string, reason: string, 
   )
 }
 
+/** Takes a refusal back (重新审查): a proposal declined in error is examined again. */
+export async function reexamineProposal(ctx: Context, id: string, note: string): Promise<Moved> {
+  return move(ctx, id, 'reexamine', 'proposal.reexamined', { note }, { decline_reason: null, decline_note: '' })
+}
+
 /** Places a submitted proposal on the register (立案) and gives it its number.
  *  @throws DomainError proposal.wrong-state unless submitted; access.denied unless the proposal office; proposal.unknown-category. Source: 提案工作条例，审查立案 */
 export async function registerProposal(
@@ -126,7 +131,7 @@ export async function nextNumber(ctx: Context, series: string, atLeast = 0): Pro
 async function move(
   ctx: Context,
   id: string,
-  action: 'withdraw' | 'return' | 'decline' | 'archive',
+  action: 'withdraw' | 'return' | 'decline' | 'reexamine' | 'archive',
   type: string,
   details: Record<string, unknown>,
   set: Record<string, unknown> = {},

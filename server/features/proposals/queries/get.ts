@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
 import type { Proposal, ProposalState } from '#contract/proposals.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { plannedOnce } from '#platform/database/planned-once.ts'
 import { notFound } from '#platform/errors.ts'
@@ -17,7 +18,7 @@ import {
   seesPhone,
   seesReply,
 } from '../access.ts'
-import { maskPhone, numberText } from '../rules.ts'
+import { maskPhone, mayConclude, numberText } from '../rules.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import { turnOf } from './turn.ts'
 
@@ -305,6 +306,8 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
       words: details ? r.words : '',
     })),
     history: details ? history : history.map((entry) => ({ ...entry, details: {} })),
-    actions: proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions'],
+    actions: (proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions']).filter(
+      (action) => action !== 'conclude' || mayConclude({ state: facts.state, dueOn: row.due_on }, civilDateOf(ctx.now)),
+    ),
   }
 }

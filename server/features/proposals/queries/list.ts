@@ -102,12 +102,6 @@ export async function listProposals(
   const list = `proposals:${f.sort}:${column}`
   const place = readCursor(list, f.cursor, by.isValue)
   let query = filtered(ctx, f)
-    .leftJoin('units as u', (join) =>
-      join.onRef('u.committee_id', '=', 'p.committee_id').onRef('u.id', '=', 'p.lead_unit_id'),
-    )
-    .leftJoin('groups as g', (join) =>
-      join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'),
-    )
     .select([
       'p.id',
       'p.number',
@@ -115,8 +109,6 @@ export async function listProposals(
       'p.kind',
       'p.category',
       'p.proposers',
-      'g.name as sector',
-      'u.short_name as leadUnit',
       'p.session_id as sessionId',
       'p.submitted_at as submittedAt',
       'p.updated_at as updatedAt',

@@ -107,13 +107,13 @@ function DateSpan({ from, to }: { from: string | null; to: string | null }) {
 function TermDialog({ open, close }: { open: boolean; close: () => void }) {
   const client = useQueryClient()
   return (
-    <FormDialog<{ number: number; startsOn: string; endsOn?: string | null }>
+    <FormDialog<{ number: number; startsOn: string }>
       open={open}
       title="新一届"
       okText="登记"
       onClose={close}
-      onOk={async ({ number, startsOn, endsOn }, key) => {
-        const body = { number, startsOn, endsOn: endsOn ?? null }
+      onOk={async ({ number, startsOn }, key) => {
+        const body = { number, startsOn }
         await call(committeeRoutes.createTerm, { body }, { idempotencyKey: key })
         await client.invalidateQueries({ queryKey: [committeeRoutes.listTerms.path] })
         toast('已登记')
@@ -123,10 +123,7 @@ function TermDialog({ open, close }: { open: boolean; close: () => void }) {
           <Form.Item name="number" label="第几届" rules={[{ required: true }]}>
             <InputNumber min={1} max={99} precision={0} />
           </Form.Item>
-          <Form.Item name="startsOn" label="从哪一天起" rules={[{ required: true }]}>
-            <DateInput />
-          </Form.Item>
-          <Form.Item name="endsOn" label="到哪一天止（可不填）" extra="每届任期五年。">
+          <Form.Item name="startsOn" label="从哪一天起" rules={[{ required: true }]} extra="上一届到前一天为止。">
             <DateInput />
           </Form.Item>
         </>

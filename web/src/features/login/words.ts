@@ -26,7 +26,7 @@ registerErrorWords({
   'login.disabled': '这个账号已停用。请联系政协机关。',
   'password.wrong': '原密码不对。',
   'password.weak': (problem) => weakWords[String(problem.details?.reason)] ?? '新密码太容易被猜到，请换一个。',
-  'totp.already-on': '验证器已经绑定。换手机时，请安全管理员先解除，再重新绑定。',
+  'totp.already-on': '验证器已经绑定。换手机时：管理员请运维人员解除，其他人请安全管理员重设口令时一并解除。',
 })
 
 export const words = {

@@ -11,7 +11,8 @@ export const words = {
   changePassword: '修改密码',
   passwordChanged: '密码已改，其他地方的登录已退出',
   authenticator: '验证器',
-  authenticatorOn: '已绑定。登录时要填手机上的 6 位动态码。换手机时，请安全管理员先解除，再重新绑定。',
+  authenticatorOn:
+    '已绑定。登录时要填手机上的 6 位动态码。换手机时：管理员请运维人员解除，其他人请安全管理员重设口令时一并解除，然后重新绑定。',
   authenticatorOff: '没有绑定。绑定后登录要多验证一步，更稳妥。',
   bind: '绑定验证器',
   bound: '验证器已绑定',

@@ -10,6 +10,8 @@ registerErrorWords({
   'proposal.unknown-reason': '这个理由已不在目录中，请重新选择。',
   'proposal.unknown-category': '这个类别已不在目录中，请重新选择。',
   'proposal.needs-note': '请写明办结的说明。',
+  'proposal.rating-open': '提案人还在评价期限内，评价之后或期满之后再办结。',
+  'file.missing': '没有收到文件，请重新选择。',
   'coSigner.self': '第一提案人不必邀请自己。',
   'coSigner.expired': '邀请已经过期。请联系第一提案人重新邀请。',
   'coSigner.answered': '您已经答复过这个邀请。',
@@ -29,10 +31,10 @@ registerErrorWords({
       ? `${details.units.join('、')}还没有提出会办意见，期限未到。请等候，或与其联系。`
       : '会办意见还没有到齐。请等会办单位提出意见，或与其联系。',
   'file.too-large': ({ details }) =>
-    limit(details?.limitBytes, (n) => `文件太大，每个不超过 ${Math.round(n / 1048576)} MB。`, '文件太大。'),
+    limit(details?.limitMegabytes, (n) => `文件太大，每个不超过 ${n} MB。`, '文件太大。'),
   'file.not-allowed': '这种文件不能上传。可以传文档、表格、图片和 PDF。',
   'file.too-many': '附件已到上限，请先移除一个。',
-  'import.no-header': '没有找到表头。表格里要有一行写明各列名称，至少有“案由”。',
+  'import.no-header': '没有找到表头。表格里要有一行写明各列名称，至少有“案由”和“提案者”。',
   'import.has-errors': '文件里还有错误，改好后再导入。',
   'import.changed': '文件与预览时不同，请重新预览。',
   'spreadsheet.not-a-spreadsheet': '这不是能读的表格文件。请用 Excel（xlsx）或 CSV。',

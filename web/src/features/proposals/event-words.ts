@@ -14,6 +14,7 @@ const happened: Record<string, string> = {
   'proposal.assigned': '交办',
   'proposal.rated': '提案者评价',
   'proposal.rehandled': '交办重新办理',
+  'proposal.reexamined': '重新审查',
   'proposal.concluded': '办结',
   'proposal.archived': '归档',
   'proposal.withdrawn': '撤案',

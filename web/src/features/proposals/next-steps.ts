@@ -16,6 +16,7 @@ export type StepKey =
   | 'rate'
   | 'rehandle'
   | 'conclude'
+  | 'reexamine'
   | 'archive'
   | 'contact'
   | 'addUnit'
@@ -58,6 +59,7 @@ const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
   ['reassign', ['reassign']],
 ]
 const sideSteps: [StepKey, ProposalAction[]][] = [
+  ['reexamine', ['reexamine']],
   ['addUnit', ['addAssignment']],
   ['withdraw', ['withdraw']],
   ['discard', ['discard']],

@@ -59,7 +59,7 @@ const choices = [
   {
     code: 'yes' as const,
     name: '同意联名',
-    hint: '提交后您是联名提案人，办理答复后也请您评价',
+    hint: '提交后您是联名提案人，办理进展和答复都会告知您',
   },
   { code: 'no' as const, name: '不联名', hint: '提案人会收到您的答复' },
 ]

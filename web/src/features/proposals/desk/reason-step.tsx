@@ -7,7 +7,7 @@ import type { Step } from '../next-steps.ts'
 import { doneWords, stepWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 
-export type ReasonStepKey = 'withdraw' | 'rehandle' | 'conclude' | 'requestReturn'
+export type ReasonStepKey = 'withdraw' | 'rehandle' | 'conclude' | 'reexamine' | 'requestReturn'
 
 interface Asked {
   lead: string
@@ -30,6 +30,10 @@ export const reasonSteps: Record<ReasonStepKey, Asked> = {
     lead: '办结后不再评价和重办。',
     label: '办结说明',
     needed: false,
+  },
+  reexamine: {
+    lead: '撤回不予立案的决定，这件提案回到待审查。提案人会收到告知。',
+    label: '重新审查的理由',
   },
   requestReturn: {
     lead: '说明不属于本单位职责的依据，能提出适合的单位更好。交办机关决定之前，不要自行转送，也不要停办。',
@@ -54,6 +58,7 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
     if (step.key === 'withdraw') return act(proposalRoutes.withdrawProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'reexamine') return act(proposalRoutes.reexamineProposal, { ...byProposal, body: { note } }, done)
     return act(handlingRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)
   }
   return (

@@ -108,7 +108,7 @@ function SearchBox({ value, onSearch }: { value: string | undefined; onSearch: (
   }, [])
   return (
     <div ref={box} className="proposal-search">
-      <SearchFilter label="查找（案由中的词，或提案号）" value={value} onChange={onSearch} />
+      <SearchFilter label="查找（案由中的词、提案者或提案号）" value={value} onChange={onSearch} />
     </div>
   )
 }
