@@ -88,7 +88,7 @@ export async function endChild(child: ChildProcess): Promise<void> {
 /** What `npm start` gives to node. */
 function startArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
-  return scripts.start.split(' ').slice(1)
+  return scripts.start.split(/\bnode /)[1]!.split(' ')
 }
 
 /** Starts the server as `npm start` does. @param databaseUrl undefined: with a database of its own below `dataDir` */

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { keepPlans } from './planned-once.ts'
 import type { DB } from './schema.generated.ts'
 
 /** The database as queries see it: the pool, or a running transaction. */
@@ -41,6 +42,7 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
   // The pool listens to idle connections only: one cut in the middle of a transaction would end the process too. What
   // it was doing fails all the same and says so.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', keepPlans)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import { nobody } from '../context.ts'
+import { plannedOnce } from '../database/planned-once.ts'
 
 /** Something that happened, told in the same transaction. `type` is `<subject>.<whatHappened>`. */
 export interface NewEvent {
@@ -45,6 +46,7 @@ export async function emit(ctx: Omit<Context, 'actor'> & { actor: Teller }, ...e
 export async function historyOf(ctx: Pick<Context, 'db'>, committeeId: string, subjectId: string, limit = 500) {
   const rows = await ctx.db
     .selectFrom('events')
+    .modifyFront(plannedOnce)
     .select([
       'id',
       'type',

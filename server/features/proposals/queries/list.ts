@@ -115,6 +115,21 @@ export async function listProposals(
       'p.due_on as dueOn',
       'p.state_since as waitingSince',
     ])
+    // Names are looked up for the rows shown, not joined to all that match: a search finds thousands and shows twenty.
+    .select((eb) => [
+      eb
+        .selectFrom('units as u')
+        .select('u.short_name')
+        .whereRef('u.committee_id', '=', 'p.committee_id')
+        .whereRef('u.id', '=', 'p.lead_unit_id')
+        .as('leadUnit'),
+      eb
+        .selectFrom('groups as g')
+        .select('g.name')
+        .whereRef('g.committee_id', '=', 'p.committee_id')
+        .whereRef('g.id', '=', 'p.sector_id')
+        .as('sector'),
+    ])
     .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.raw(column)}`.as('place')])
   if (place) query = query.where((eb) => after(eb, column, 'p.id', place, direction, by.type))
   const rows = await query
