@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { Database } from '../database/database.ts'
 import type { FileStore } from '../files/store.ts'
 import { storedFileName } from './format.ts'
 
@@ -31,13 +32,6 @@ async function namesIn(directory: string): Promise<string[]> {
   }
 }
 
-/** The SHA-256 of the bytes a file really holds. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
-
 /** Writes a file of a backup to its place in the store, durably, over what may lie there. */
 export async function putBack(store: FileStore, sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const path = join(store.directory, storedFileName(sha256).slice('files/'.length))
@@ -54,4 +48,32 @@ export async function putBack(store: FileStore, sha256: string, bytes: AsyncIter
     await file.close()
   }
   await rename(draft, path)
+}
+
+/** Reads every file that a row speaks of and holds it against its hash. */
+export async function checkStoredFiles(
+  db: Database,
+  store: FileStore,
+  onProgress: (checked: number) => void,
+): Promise<{ checked: number; problems: { name: string; sha256: string; missing: boolean }[] }> {
+  const rows = await db
+    .selectFrom('files')
+    .select(({ fn }) => ['sha256', fn.min('name').as('name')])
+    .groupBy('sha256')
+    .orderBy('sha256')
+    .execute()
+  const problems: { name: string; sha256: string; missing: boolean }[] = []
+  for (const [at, { sha256, name }] of rows.entries()) {
+    if (at % 100 === 0) onProgress(at)
+    const missing = !(await store.has(sha256))
+    if (missing || (await hashOf(store.read(sha256))) !== sha256) problems.push({ name, sha256, missing })
+  }
+  return { checked: rows.length, problems }
+}
+
+/** The SHA-256 of the bytes a file really holds. */
+async function hashOf(bytes: Readable): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(bytes, hash)
+  return hash.digest('hex')
 }
