@@ -17,6 +17,7 @@ const steps: Step[] = [
   },
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
   { name: 'types of web', command: 'tsc', args: ['--noEmit', '-p', 'web'] },
+  { name: 'types of e2e', command: 'tsc', args: ['--noEmit', '-p', 'e2e'] },
   { name: 'imports, names, lengths', command: 'node', args: ['scripts/imports/run.ts'] },
 ]
 if (existsSync(join(root, 'scripts/generate.ts'))) {

@@ -1,0 +1,118 @@
+/** What the proposal office and the assigning office do. */
+import type { Locator, Page } from 'playwright-core'
+import { choose, pick, settle } from './forms.ts'
+import { expectText } from './seeing.ts'
+import { heading } from './signing-in.ts'
+
+const mainNavigation = (page: Page) => page.getByRole('navigation', { name: '主导航' })
+
+export async function addUnit(page: Page, given: { name: string; shortName: string }): Promise<void> {
+  await page.getByRole('button', { name: '添承办单位' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('全称').fill(given.name)
+  await dialog.getByLabel('简称').fill(given.shortName)
+  await choose(page, dialog, '类别', '政府部门')
+  await settle(page, dialog, '保存', '已保存')
+  await page.getByRole('cell', { name: given.name }).first().waitFor({ state: 'visible' })
+}
+
+export async function openUnits(page: Page): Promise<void> {
+  await mainNavigation(page).getByRole('link', { name: '承办单位' }).click()
+  await heading(page, '组织')
+}
+
+/** Reads a file of proposals. @param as 往年提案，存入档案 or 代委员录入，作为草稿 */
+export async function importProposals(
+  page: Page,
+  as: string,
+  file: Parameters<Locator['setInputFiles']>[0],
+  told: RegExp,
+): Promise<void> {
+  await mainNavigation(page).getByRole('link', { name: '提案' }).click()
+  await page.getByRole('link', { name: '从文件导入' }).click()
+  await heading(page, '导入提案')
+  await pick(page, as)
+  await page.getByLabel('选择表格文件').setInputFiles(file)
+  await page.getByRole('button', { name: '读取并预览' }).click()
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  await expectText(page, '导入完成')
+  await expectText(page, told)
+}
+
+/** Opens a step from the workbench, where it waits under its heading. */
+export async function takeFromWorkbench(page: Page, group: string, title: string): Promise<void> {
+  await page.goto('/app/')
+  await page.getByRole('region', { name: group }).getByRole('link', { name: title }).click()
+}
+
+/** The panel beside the matter in which a step is taken. */
+export function panel(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('dialog', { name })
+}
+
+export async function register(page: Page, title: string, category: string): Promise<void> {
+  await takeFromWorkbench(page, '待审查', title)
+  const step = panel(page, '审查')
+  await pick(step, '立案')
+  await pick(step, category)
+  await step.getByRole('button', { name: '立案' }).click()
+  await expectText(page, '已立案')
+}
+
+export async function assign(page: Page, title: string, units: string[]): Promise<void> {
+  await takeFromWorkbench(page, '待交办', title)
+  const step = panel(page, '交办')
+  for (const unit of units) {
+    await step.getByLabel('查找单位').fill(unit)
+    await step.getByLabel('查找单位').press('Enter')
+    await step.getByLabel(`${unit}的承办方式`).waitFor()
+  }
+  await step.getByRole('button', { name: '交办', exact: true }).click()
+  await expectText(page, '已交办')
+}
+
+/** 同意退办, and the duty goes to another unit. */
+export async function passOn(page: Page, title: string, from: string, to: string): Promise<void> {
+  await takeFromWorkbench(page, '申请退办', title)
+  const step = panel(page, /^处理退办申请/)
+  await expectText(step, `${from}的退办理由`)
+  await pick(step, '同意退办')
+  await step.getByLabel('处理意见').fill('情况属实，改由主管部门会办。')
+  await step.getByRole('button', { name: '同意退办' }).click()
+  await expectText(page, '退办申请已处理')
+  await page.getByRole('region', { name: '办到哪一步' }).getByRole('button', { name: /^改办/ }).click()
+  const next = panel(page, /^改办/)
+  await next.getByLabel('选择单位').fill(to)
+  await next.getByLabel('选择单位').press('Enter')
+  await next.getByLabel('改办理由').fill('属该单位职责。')
+  await next.getByRole('button', { name: '改办', exact: true }).click()
+  await expectText(page, `${from}改为${to}`).catch(() => expectText(page, '已改办'))
+}
+
+/** Reads the reply beside the suggestions. */
+export async function openReview(page: Page, title: string): Promise<void> {
+  await takeFromWorkbench(page, '答复待审核', title)
+  await page.getByRole('link', { name: /^审核答复/ }).click()
+  await heading(page, '审核答复')
+}
+
+export async function sendBack(page: Page, reason: string): Promise<void> {
+  await page.getByRole('button', { name: '退回重拟' }).click()
+  const dialog = page.getByRole('dialog', { name: '退回重拟' })
+  await dialog.getByLabel('退回意见').fill(reason)
+  await settle(page, dialog, '退回', '答复已退回承办单位')
+}
+
+export async function deliver(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '送达提案者' }).click()
+  const dialog = page.getByRole('dialog', { name: '送达提案者' })
+  await settle(page, dialog, '送达', '答复已送达提案者')
+}
+
+export async function concludeAndArchive(page: Page, title: string): Promise<void> {
+  await takeFromWorkbench(page, '待办结', title)
+  const dialog = page.getByRole('dialog', { name: '办结' })
+  await settle(page, dialog, '办结', '已办结')
+  await page.getByRole('button', { name: '归档' }).click()
+  await settle(page, page.getByRole('dialog', { name: '归档' }), '归档', '已归档')
+}

@@ -1,0 +1,80 @@
+/** Every page that a role can open in the demonstration. */
+import type { Page } from 'playwright-core'
+import { arrive, faultsOf, focusFaults } from './page-checks.ts'
+
+/** Where each desk can go; a path with a star stands for the first link of its list. */
+const pagesOf: Record<string, readonly string[]> = {
+  weiyuan: [
+    '/',
+    '/proposals',
+    '/proposals?scope=mine',
+    '/proposals/*',
+    '/proposals/new/edit',
+    '/members',
+    '/members/*',
+  ],
+  tian: ['/', '/proposals', '/proposals/*', '/proposals/import', '/members', '/units', '/terms', '/settings/proposals'],
+  lianluo: [
+    '/',
+    '/members',
+    '/members/*',
+    '/members/*/edit',
+    '/members/new',
+    '/members/import',
+    '/member-changes',
+    '/committees',
+    '/groups',
+    '/groups/*',
+    '/settings',
+    '/settings/members.ordering',
+  ],
+  ducha: ['/', '/proposals?state=registered', '/proposals/*', '/units'],
+  zhujian: ['/', '/proposals?scope=desk', '/proposals/*'],
+  jiaoyu: ['/', '/proposals?scope=desk'],
+  zhuxi: ['/', '/proposals', '/members'],
+  xitong: ['/accounts', '/committees', '/settings'],
+  anquan: ['/accounts'],
+  shenji: ['/audit'],
+}
+
+/** Visits all pages of a role and collects what is wrong, page by page. */
+export async function tour(page: Page, username: string, focus: boolean): Promise<{ pages: number; faults: string[] }> {
+  const faults: string[] = []
+  const said = watchAnswers(page)
+  const paths = [...(pagesOf[username] ?? []), '/me']
+  let pages = 0
+  for (const path of paths) {
+    const whole = await resolvePath(page, path)
+    if (!whole) continue
+    pages++
+    await arrive(page, `/app${whole}`)
+    const found = await faultsOf(page)
+    if (focus) found.push(...(await focusFaults(page, 6)))
+    faults.push(...[...found, ...said.splice(0)].map((fault) => `${username} ${path}: ${fault}`))
+  }
+  return { pages, faults }
+}
+
+/** The address of the first line of a list, for a path with a star. */
+async function resolvePath(page: Page, path: string): Promise<string | null> {
+  const [list, rest] = path.split('/*')
+  if (rest === undefined) return path
+  if (!page.url().includes(`/app${list}`)) await arrive(page, `/app${list}`)
+  const links = page.locator(`main a[href^="/app${list}/"]`)
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const first = hrefs.find((href) => /\/[0-9a-f-]{36}$/.test(href)) ?? page.url().match(/\/app(\/.*[0-9a-f-]{36})/)?.[1]
+  return first ? first.replace(/^\/app/, '') + rest : null
+}
+
+/** Errors on the console and requests refused, as they come. */
+export function watchAnswers(page: Page): string[] {
+  const said: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => said.push(`page: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) said.push(`answer ${response.status()} ${response.url()}`)
+  })
+  return said
+}

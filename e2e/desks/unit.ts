@@ -1,0 +1,53 @@
+/** What a handling unit does with a proposal. */
+import type { Page } from 'playwright-core'
+import { pick, settle } from './forms.ts'
+import { panel, takeFromWorkbench } from './proposal-office.ts'
+import { expectText } from './seeing.ts'
+import { heading } from './signing-in.ts'
+
+export async function accept(page: Page, title: string): Promise<void> {
+  await takeFromWorkbench(page, '待签收', title)
+  await page.getByRole('button', { name: '签收' }).click()
+  await settle(page, page.getByRole('dialog', { name: '签收' }), '签收', '已签收')
+}
+
+export async function askToReturn(page: Page, title: string, reason: string): Promise<void> {
+  await takeFromWorkbench(page, '待签收', title)
+  await page.getByRole('button', { name: '申请退办' }).click()
+  const dialog = page.getByRole('dialog', { name: '申请退办' })
+  await dialog.getByLabel('退办理由').fill(reason)
+  await settle(page, dialog, '申请退办', '退办申请已提交')
+}
+
+export async function giveOpinion(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: /^写会办意见/ }).click()
+  const step = panel(page, /^写会办意见/)
+  await step.getByLabel('会办意见').fill(text)
+  await step.getByRole('button', { name: '提交会办意见' }).click()
+  await expectText(page, '会办意见已送主办单位')
+}
+
+export async function recordContact(page: Page, notes: string): Promise<void> {
+  await page.getByRole('button', { name: '记录面商' }).click()
+  const step = panel(page, /^记录面商/)
+  await pick(step, '登门走访')
+  await step.getByLabel('谈了什么').fill(notes)
+  await step.getByRole('button', { name: '记录面商' }).click()
+  await expectText(page, '面商已记录，等提案者确认')
+}
+
+/** Writes the reply, or goes on with the one sent back. */
+export async function writeReply(page: Page, given: { class: string; text: string }): Promise<void> {
+  await page.getByRole('link', { name: /^写答复/ }).click()
+  await heading(page, '写答复')
+  await pick(page, `${given.class} 类`)
+  await page.getByLabel('答复内容').fill(given.text)
+  await page.getByLabel('签发领导').fill('秦局长')
+  await page.getByLabel('联系人').fill('办公室小何')
+  await page.getByLabel('联系电话').fill('0990-8800123')
+  await page.getByRole('button', { name: '检查并报送' }).click()
+  const step = panel(page, '检查并报送')
+  await expectText(step, '类别、内容、签发领导和联系人都填了')
+  await step.getByRole('button', { name: '报送答复' }).click()
+  await expectText(page, '答复已报送，等候审核')
+}
