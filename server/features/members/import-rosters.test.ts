@@ -268,7 +268,7 @@ describe('what must not pass', () => {
     const { preview } = await office()
     expect(await refusal(preview([csv('a.csv', '一,二\n三,四\n')]))).toMatchObject({
       code: 'import.no-header',
-      status: 422,
+      status: 400,
     })
     expect(
       await refusal(preview([new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0])], 'a.jpg')])),

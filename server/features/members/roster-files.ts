@@ -41,7 +41,7 @@ export async function readRosterFiles(
       .filter((sheet) => !sheet.hidden)
       .map((sheet) => ({ sheet, header: findRosterHeader(sheet, headings) }))
       .filter((list): list is { sheet: TableSheet; header: FoundHeader<RosterColumn> } => list.header !== null)
-    if (lists.length === 0) throw new DomainError('import.no-header', { file: name }, 422)
+    if (lists.length === 0) throw new DomainError('import.no-header', { file: name, required: ['姓名'] }, 400)
     for (const { sheet, header } of lists) {
       const file = lists.length > 1 ? `${name}（${sheet.name}）` : name
       const table = tableOf(file, sheet, header)

@@ -19,7 +19,7 @@ export function rosterLock(committeeId: string): string {
 }
 
 /** Rows written in one statement. */
-const chunkRows = 2000
+const chunkRows = 500
 
 /** Imports roster files as previewed, all or nothing, in the transaction of `ctx`.
  *  @throws DomainError import.has-errors, import.changed where files, options or roster are not those previewed; as `reckonImport` */
@@ -111,7 +111,7 @@ async function createChunk(write: Write, chunk: readonly NewMember[]): Promise<v
   )
   await writeSeats(
     write,
-    made.flatMap(({ id, groups, joinedOn }) => groups.map((group) => ({ memberId: id, ...group, startsOn: joinedOn }))),
+    made.flatMap(({ id, groups, joinedOn }) => groups.map((ref) => ({ memberId: id, ref, startsOn: joinedOn }))),
   )
   await writePosts(
     ctx,
@@ -149,7 +149,7 @@ async function updateChunk(write: Write, chunk: readonly MemberUpdate[]): Promis
     .execute()
   await writeSeats(
     write,
-    chunk.flatMap(({ id, groups }) => groups.map((group) => ({ memberId: id, ...group, startsOn }))),
+    chunk.flatMap(({ id, groups }) => groups.map((ref) => ({ memberId: id, ref, startsOn }))),
   )
   await writePosts(
     ctx,
@@ -239,7 +239,7 @@ async function writeMemberships(
 
 async function writeSeats(
   { ctx, idOf, exclusiveKinds }: Write,
-  rows: readonly { memberId: string; kind: string; ref: GroupRef; startsOn: string }[],
+  rows: readonly { memberId: string; ref: GroupRef; startsOn: string }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
@@ -249,7 +249,7 @@ async function writeSeats(
       ${rows.map(newId)}::uuid[],
       ${rows.map((row) => idOf(row.ref))}::uuid[],
       ${rows.map((row) => row.memberId)}::uuid[],
-      ${rows.map((row) => (exclusiveKinds.has(row.kind) ? row.kind : null))}::text[],
+      ${rows.map((row) => (exclusiveKinds.has(row.ref.kind) ? row.ref.kind : null))}::text[],
       ${rows.map((row) => row.startsOn)}::date[]
     ) as r (id, group_id, member_id, exclusive_kind, starts_on)`.execute(ctx.db)
 }

@@ -52,7 +52,7 @@ export async function reckonImport(
     uploads,
     kinds,
     options.groupKind,
-    { today, exclusiveKinds },
+    { today, exclusiveKinds, readBefore: new Map() },
     problems,
   )
   const people = mergeRows(rows, exclusiveKinds, problems)

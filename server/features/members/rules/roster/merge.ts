@@ -125,8 +125,10 @@ function join(person: RosterPerson, row: RosterRow, exclusiveKinds: ReadonlySet<
     else problems.warning(placeOf(row, field), `${told}，以前面的为准`)
   }
   joinGroups(person, row, exclusiveKinds, where, problems)
-  for (const held of row.posts)
-    if (!person.posts.some((one) => one.post === held.post && one.title === held.title)) person.posts.push(held)
+  const further = row.posts.filter(
+    ({ post, title }) => !person.posts.some((one) => one.post === post && one.title === title),
+  )
+  if (further.length > 0) person.posts = [...person.posts, ...further]
   person.joinedOn ??= row.joinedOn
   person.byElection ||= row.byElection
 }

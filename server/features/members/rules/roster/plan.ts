@@ -23,11 +23,11 @@ export interface ExistingGroup {
 }
 
 /** A group by its id, or one of `newGroups` by its place. */
-export type GroupRef = { id: string } | { newGroup: number }
+export type GroupRef = { kind: string } & ({ id: string } | { newGroup: number })
 
 export interface NewMember {
   person: RosterPerson
-  groups: { kind: string; ref: GroupRef }[]
+  groups: GroupRef[]
 }
 
 export interface MemberUpdate {
@@ -38,7 +38,7 @@ export interface MemberUpdate {
   changed: (keyof MemberFields)[]
   joins: { on: CivilDate | null; byElection: boolean } | null
   endSeats: string[]
-  groups: { kind: string; ref: GroupRef }[]
+  groups: GroupRef[]
   posts: { post: Post; title: string }[]
 }
 
@@ -70,7 +70,7 @@ export function planRoster(
     checkJoining(person, rules.term, problems)
     const found = matchMember(person, register, problems)
     if (found === 'unclear') continue
-    const groupsOf = person.groups.map((group) => ({ kind: group.kind, ref: findGroup(group, person) }))
+    const groupsOf = person.groups.map((group) => findGroup(group, person))
     if (found === null) {
       plan.create.push({ person, groups: groupsOf })
       continue
@@ -167,15 +167,21 @@ function groupFinder(
   problems: Problems,
 ) {
   const refs = new Map<string, GroupRef>()
-  for (const { id, kind, name } of groups) refs.set(`${kind}\n${foldGroup(name)}`, { id })
+  for (const { id, kind, name } of groups) refs.set(`${kind}\n${foldGroup(name)}`, { kind, id })
   // A name written exactly so goes before one that is merely alike.
-  for (const { id, kind, name } of groups) refs.set(`${kind}\n=${name}`, { id })
+  for (const { id, kind, name } of groups) refs.set(`${kind}\n=${name}`, { kind, id })
   return (group: { kind: string; name: string }, person: RosterPerson): GroupRef => {
+    const exactly = `${group.kind}\n=${group.name}`
+    const written = refs.get(exactly)
+    if (written) return written
     const key = `${group.kind}\n${foldGroup(group.name)}`
-    const known = refs.get(`${group.kind}\n=${group.name}`) ?? refs.get(key)
-    if (known) return known
-    const ref = { newGroup: plan.newGroups.push(group) - 1 }
-    refs.set(key, ref)
+    const alike = refs.get(key)
+    if (alike) {
+      refs.set(exactly, alike)
+      return alike
+    }
+    const ref = { kind: group.kind, newGroup: plan.newGroups.push(group) - 1 }
+    refs.set(key, ref).set(exactly, ref)
     const kindName = kindNames.get(group.kind) ?? group.kind
     problems.warning(
       { file: person.file, row: person.row, column: person.headings[`group.${group.kind}`] ?? '', value: group.name },
@@ -188,7 +194,7 @@ function groupFinder(
 function updateOf(
   member: ExistingMember,
   person: RosterPerson,
-  groups: { kind: string; ref: GroupRef }[],
+  groups: GroupRef[],
   exclusiveKinds: ReadonlySet<string>,
   problems: Problems,
 ): MemberUpdate | null {
@@ -196,7 +202,7 @@ function updateOf(
   const serves = member.membership !== 'ended'
   if (!serves) problems.warning(nameplace(person), '这位委员本届已经离任，只更新资料，不恢复任职')
   const newSeats = groups.filter(
-    ({ ref }) => serves && !('id' in ref && member.seats.some((seat) => seat.groupId === ref.id)),
+    (ref) => serves && !('id' in ref && member.seats.some((seat) => seat.groupId === ref.id)),
   )
   const left = new Set(newSeats.map(({ kind }) => kind).filter((kind) => exclusiveKinds.has(kind)))
   const posts = serves ? person.posts.filter((held) => !member.posts.some((known) => samePost(known, held))) : []

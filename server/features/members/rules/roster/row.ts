@@ -29,7 +29,7 @@ export interface RosterRow {
   fields: Partial<MemberFields> & { name: string }
   bornMonthOnly: boolean
   groups: { kind: string; name: string }[]
-  posts: { post: Post; title: string }[]
+  posts: readonly { post: Post; title: string }[]
   joinedOn: CivilDate | null
   byElection: boolean
 }
@@ -50,7 +50,24 @@ export interface RosterTable {
 export interface RowRules {
   today: CivilDate
   exclusiveKinds: ReadonlySet<string>
+  /** What cells that say the same again and again (大学, 汉族, 经济界) were read as: read once, kept in memory once. */
+  readBefore: Map<string, Read<unknown> | Refused>
 }
+
+/** Different cells remembered; a column where nearly all differ is not worth it. */
+const mostReadBefore = 20_000
+const repeating: ReadonlySet<string> = new Set([
+  'sex',
+  'ethnicity',
+  'parties',
+  'nativePlace',
+  'education',
+  'degree',
+  'professionalTitle',
+  'employerPost',
+  'posts',
+])
+const noPosts: RosterRow['posts'] = []
 
 type TextField = {
   [F in keyof MemberFields]: MemberFields[F] extends string ? F : never
@@ -112,7 +129,7 @@ function readRow(table: RosterTable, index: number, rules: RowRules, problems: P
     const cell = cleanLine(raw)
     if (cell === '') return undefined
     if (cell !== raw && column !== 'name') problems.warning(place(column), `已去掉多余的空格或换行，读作“${cell}”`)
-    const result = read(cell)
+    const result = readOnce(column, cell, read, rules)
     if ('error' in result) {
       problems.error(place(column), result.error)
       return undefined
@@ -163,10 +180,26 @@ function readRow(table: RosterTable, index: number, rules: RowRules, problems: P
     fields,
     bornMonthOnly: born?.monthOnly ?? false,
     groups: readSeats(table, take, rules, problems, place),
-    posts: take('posts', (cell) => checkedPosts(cell)) ?? [],
+    posts: take('posts', checkedPosts) ?? noPosts,
     joinedOn: take('joinedOn', (cell) => readDate(cell, '2200-12-31'))?.date ?? null,
     byElection: cleanLine(rawOf('joinWay')).includes('增补'),
   }
+}
+
+function readOnce<T>(
+  column: RosterColumn,
+  cell: string,
+  read: (cell: string) => Read<T> | Refused,
+  { readBefore }: RowRules,
+): Read<T> | Refused {
+  if (!repeating.has(column) && !column.startsWith('group.')) return read(cell)
+  const key = `${column}\n${cell}`
+  // Read under the same column by the same function, hence of its type.
+  const before = readBefore.get(key) as Read<T> | Refused | undefined
+  if (before) return before
+  const result = read(cell)
+  if (readBefore.size < mostReadBefore) readBefore.set(key, result)
+  return result
 }
 
 function checkedPosts(cell: string): Read<RosterRow['posts']> | Refused {
@@ -185,10 +218,12 @@ function readSeats(
     .filter((column): column is `group.${string}` => column.startsWith('group.'))
     .flatMap((column) => {
       const kind = column.slice('group.'.length)
-      const names = take(column, (cell) => ({ value: readGroups(cell, rules.exclusiveKinds.has(kind)) })) ?? []
-      const tooLong = names.some((name) => [...name].length > 40)
+      const seats = take(column, (cell) => ({
+        value: readGroups(cell, rules.exclusiveKinds.has(kind)).map((name) => ({ kind, name })),
+      }))
+      const tooLong = seats?.some(({ name }) => [...name].length > 40)
       if (tooLong) problems.error(place(column), '组名不能超过 40 字')
-      return tooLong ? [] : names.map((name) => ({ kind, name }))
+      return tooLong ? [] : (seats ?? [])
     })
 }
 
