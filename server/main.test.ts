@@ -3,8 +3,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync,
 import { createServer } from 'node:net'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openPool } from '#platform/database/database.ts'
 import { markDemo } from '#platform/demo-mark.ts'
 import { newId } from '#platform/ids.ts'
 import { testDatabase } from './testing/database.ts'
@@ -138,9 +138,7 @@ describe('what was acknowledged', () => {
   const acknowledged: number[] = []
   /** Writes rows one by one until the connection breaks. */
   async function writeUntilCut(url: string): Promise<void> {
-    const client = new pg.Client({ connectionString: url })
-    client.on('error', () => undefined)
-    await client.connect()
+    const { pool: client, close } = openPool(url, { max: 1 })
     await client.query('create table if not exists written (n integer primary key)')
     const { rows } = await client.query<{ last: number }>('select coalesce(max(n), 0) as last from written')
     for (let n = rows[0]!.last + 1; ; n++) {
@@ -149,20 +147,19 @@ describe('what was acknowledged', () => {
         acknowledged.push(n)
       } catch {
         // Cut: this row is not acknowledged, and may be there or not.
+        await close()
         return
       }
     }
   }
   async function expectAllThere(url: string): Promise<void> {
-    const client = new pg.Client({ connectionString: url })
-    client.on('error', () => undefined)
-    await client.connect()
+    const { pool: client, close } = openPool(url, { max: 1 })
     // Where PostgreSQL lived on, so does the writer: what it is told from here on does not count.
     const told = [...acknowledged]
     const { rows } = await client.query<{ n: number }>('select n from written')
     const there = new Set(rows.map((row) => row.n))
     expect(told.filter((n) => !there.has(n))).toEqual([])
-    await client.end()
+    await close()
   }
 
   it('is all there after the server was killed, and its PostgreSQL too, at any point', async () => {

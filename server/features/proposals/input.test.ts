@@ -120,15 +120,13 @@ describe('any text people may type', () => {
           ).statusCode,
         ).toBe(200)
       const searched = await Promise.all(
-        texts
-          .slice(0, 200)
-          .map((text) =>
-            app.request({
-              method: 'GET',
-              url: `/api/v1/proposals?q=${encodeURIComponent([...text].slice(0, 60).join(''))}`,
-              token: desks.office.token,
-            }),
-          ),
+        texts.slice(0, 200).map((text) =>
+          app.request({
+            method: 'GET',
+            url: `/api/v1/proposals?q=${encodeURIComponent([...text].slice(0, 60).join(''))}`,
+            token: desks.office.token,
+          }),
+        ),
       )
       expect(searched.filter((response) => response.statusCode !== 200)).toEqual([])
     },

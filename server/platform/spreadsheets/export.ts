@@ -21,7 +21,12 @@ const mediaTypes: Record<ExportFormat, string> = {
 }
 
 /** Streams rows as XLSX, CSV or JSON (an array of objects by heading); rows are taken as fast as the file is read. */
-export function exportRows<Row>(given: { name: string; columns: readonly ExportColumn<Row>[]; rows: AsyncIterable<Row>; format: ExportFormat }): ExportFile {
+export function exportRows<Row>(given: {
+  name: string
+  columns: readonly ExportColumn<Row>[]
+  rows: AsyncIterable<Row>
+  format: ExportFormat
+}): ExportFile {
   const { name, columns, rows, format } = given
   async function* cells() {
     for await (const row of rows) yield columns.map((column) => column.value(row))
