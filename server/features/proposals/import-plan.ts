@@ -41,11 +41,18 @@ const adviceHeading = /(?:具体|对策|工作|意见|相关|对策及)?(?:建�
 const numbered =
   /(?<=^|\n|\s{2}|[。；])\s*(?=(?:[（(]?[一二三四五六七八九十]{1,2}[)）、]|[一二三四五六七八九十]是|第[一二三四五六七八九十][，、：]|\d{1,2}[.、．]))/
 
+/** A long line that stops in the middle of a sentence, and goes on below without a number of its own. */
+const brokenLine =
+  /(?<=[^\n]{24}[^\n。！？；：…”』）)])\n(?=[^\n\s])(?![（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]|第[一二三四五六七八九十])/g
+
+/** Joins the lines of a text that was broken to a page's width: files copied from PDF come so. */
+const joinLines = (text: string): string => text.replace(brokenLine, '')
+
 /** Parts a proposal written in one piece: what stands below its last «建议：» is the suggestions, split where they are numbered. */
 export function splitBody(body: string): { analysis: string; suggestions: string[] } {
   const text = body.replace(/\u00a0/g, ' ').trim()
   const heading = [...text.matchAll(adviceHeading)].at(-1)
-  if (!heading) return { analysis: text, suggestions: [] }
+  if (!heading) return { analysis: joinLines(text), suggestions: [] }
   const advice = text.slice(heading.index + heading[0].length).trim()
   const parts = advice
     .split(numbered)
@@ -54,8 +61,8 @@ export function splitBody(body: string): { analysis: string; suggestions: string
   const whole =
     parts.length > suggestionCount || parts.some((part) => [...part].length > suggestionLimit) ? [advice] : parts
   return {
-    analysis: text.slice(0, heading.index).trim(),
-    suggestions: whole.filter((part) => [...part].length <= suggestionLimit),
+    analysis: joinLines(text.slice(0, heading.index).trim()),
+    suggestions: whole.filter((part) => [...part].length <= suggestionLimit).map(joinLines),
   }
 }
 
@@ -120,7 +127,7 @@ export function planProposals(
         }
       }
       const parts =
-        own === '' ? splitBody(body) : { analysis: body, suggestions: splitBody(`建议：${own}`).suggestions }
+        own === '' ? splitBody(body) : { analysis: joinLines(body), suggestions: splitBody(`建议：${own}`).suggestions }
       if (parts.suggestions.length === 0) report('suggestions', '没有找到单独的建议部分，全文放在情况分析中', 'warning')
       plan.create.push({
         number: as === 'archive' ? number : null,

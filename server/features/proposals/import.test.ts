@@ -98,6 +98,14 @@ describe('the body of a proposal written in one piece', () => {
     expect(splitBody('没有小标题的正文')).toEqual({ analysis: '没有小标题的正文', suggestions: [] })
   })
 
+  it('has its sentences whole again where lines were broken to the width of a page', () => {
+    const line = '城市公厕布局不均，老城区每平方公里不足两座，群众多次反映，'
+    expect(splitBody(`一、现状\n${line}\n需要尽快改善。\n${line}\n二、问题\n短句\n另起`)).toEqual({
+      analysis: `一、现状\n${line}需要尽快改善。\n${line}\n二、问题\n短句\n另起`,
+      suggestions: [],
+    })
+  })
+
   it('belongs to the first of several proposers', () => {
     expect(leadName('马永青等9人')).toBe('马永青')
     expect(leadName('民进江苏省委')).toBe('民进江苏省委')
