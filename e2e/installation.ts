@@ -18,6 +18,12 @@ export interface Installation {
 const startLimitMs = 180_000
 const lineLimitMs = 20_000
 const root = join(import.meta.dirname, '..')
+const running = new Set<ChildProcess>()
+
+// Whoever breaks a run off takes its servers along; they close their databases by themselves.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
 
 /** Starts the server on a fresh data directory. @param prepare is run on that directory first
  *  @throws with the server's own last words when it does not come up */
@@ -37,6 +43,8 @@ export async function startInstallation(
   for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'NODE_ENV', 'TRUST_PROXY', 'SMS_SENDER'] as const)
     Object.assign(env, { [name]: '' })
   const child = spawn(process.execPath, ['server/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let printed = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr])

@@ -28,7 +28,7 @@ export async function journey(world: World): Promise<void> {
   await heading(page, '写提案')
   await page.getByLabel('案由').fill('关于在村口设置班车候车亭的提案')
   await expectText(page, /^已保存/)
-  await page.getByRole('link', { name: '提案', exact: true }).first().click()
+  await page.getByRole('main').getByRole('link', { name: '提案', exact: true }).click()
   await heading(page, '关于在村口设置班车候车亭的提案')
   const story = await textsOf(page.getByRole('listitem').filter({ hasText: '开始起草' }))
   assert.match(story.at(-1) ?? '', new RegExp(`${member}（.+代录）`))

@@ -47,10 +47,7 @@ export async function journey(world: World): Promise<void> {
   await context.setOffline(false)
   const later = await context.newPage()
   await later.goto('/app/')
-  await later
-    .getByRole('region', { name: '没写完的提案' })
-    .getByRole('link', { name: `接着写：${title}` })
-    .click()
+  await later.getByRole('region', { name: '没写完的提案' }).getByRole('link', { name: title }).click()
   await expectText(later, '已接上上次存在本机、还没有上传的内容。')
   assert.equal(await later.getByLabel('情况分析').inputValue(), before + offline + last)
   assert.equal(await later.getByLabel(/^第\s*1\s*条建议$/).inputValue(), '每层两侧装扶手，转角装感应灯。')
