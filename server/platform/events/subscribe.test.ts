@@ -80,11 +80,27 @@ describe('handing events out', () => {
     await dispatchAll(2)
   })
 
-  it('gives each event once when several dispatchers run at once', async () => {
-    await emitSome(db, 40)
-    await Promise.all(Array.from({ length: 5 }, dispatch))
-    await dispatchAll(40)
-    expect(new Set(handedOut.map((job) => job.eventId)).size).toBe(40)
+  it('gives each event once when a second dispatcher starts in the middle of a round', async () => {
+    await emitSome(db, 3)
+    const entered = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    const rounds = (async () => {
+      while (handedOut.length === 0)
+        await dispatchEvents(db, [writer], async (_, jobs) => {
+          entered.resolve()
+          await gate.promise
+          handedOut.push(...jobs)
+        })
+    })()
+    await entered.promise
+    const second = dispatch()
+    // Either it waits for the lock of the first, or it has come through, which it must not.
+    const waiting = async () =>
+      (await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(db)).rows.length
+    while ((await waiting()) === 0 && handedOut.length === 0);
+    gate.resolve()
+    await Promise.all([rounds, second])
+    expect(handedOut).toHaveLength(3)
   })
 
   it('comes back to events whose round failed', async () => {
