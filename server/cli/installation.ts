@@ -36,8 +36,13 @@ export async function withInstallation<T>(
   if (!config.databaseUrl) {
     if (needs === 'data' && !existsSync(join(dataDir, 'postgres', 'PG_VERSION')))
       throw new StartError(`数据目录 ${dataDir} 里没有数据库。There is no database in the data directory.`)
-    embedded = await openEmbedded(dataDir)
-    if (embedded.started) forget = io.onInterrupt(embedded.stop)
+    const opening = openEmbedded(dataDir)
+    // Known before it is up: broken off meanwhile, it is stopped all the same.
+    forget = io.onInterrupt(async () => {
+      const { started, stop } = await opening
+      if (started) await stop()
+    })
+    embedded = await opening
   }
   let closing = false
   const { db, pool, close } = openPool(named(embedded?.url ?? config.databaseUrl!), {

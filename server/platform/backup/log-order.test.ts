@@ -129,6 +129,18 @@ describe('the log in a restored database', () => {
     )
   })
 
+  it('is looked at without a transaction number, which would hold up the readers of a running server', async () => {
+    const connection = await pool.connect()
+    await connection.query('begin isolation level repeatable read, read only')
+    const log = await orderLog(connection)
+    await connection.query(log.events(['id', 'tx']))
+    await connection.query(log.cursors)
+    const { rows } = await connection.query('select pg_current_xact_id_if_assigned() as number')
+    await connection.query('commit')
+    connection.release()
+    expect(rows).toEqual([{ number: null }])
+  })
+
   it('is read at once by a cluster that has counted fewer transactions than the log needs', async () => {
     await pool.query('delete from events; delete from event_seals; delete from event_cursors')
     const { rows } = await pool.query<{ now: string }>('select pg_current_xact_id()::text as now')
@@ -185,6 +197,7 @@ describe('a reaction that was still owed', () => {
     await restoreBackup({ ...deps, pool: to.pool }, `${folder}/owed.tar.gz`)
     broken = false
     const second = await start(to)
+    await expect.poll(() => done.length, { timeout: 10_000 }).toBe(3)
     await second.settle()
     await second.stop()
     expect(done).toEqual(['proposal.created', 'proposal.created', 'proposal.discarded'])
