@@ -16,15 +16,15 @@
  * The new order is:
  *
  *   done     read by every reader and owed to nobody: all get number 1; their order no longer matters to any reader
- *   again    sealed, but not read by every reader or owed a delivery: numbers 2, 3, … by their old numbers
- *   tail     not sealed yet: the next numbers by their old numbers, so that they are sealed in the order they had
+ *   left     the others: numbers 2, 3, … in the order of their old ones, so that what is sealed already comes before what
+ *            is not, and that is sealed in the order it had
  *
  * and a reader's new place is before the first event, in this order, that it has not read or has to read again. `seal`
- * then stands exactly between again and tail (rule 1). `dispatch` stands at the end of done, or further when nothing is
- * owed; what it reads twice is at most again and tail, seconds of work, and rule 2 makes that harmless. A reader added
+ * then stands exactly before what is not sealed (rule 1). `dispatch` stands at the end of done, or further when nothing
+ * is owed; what it reads twice is at most what was left, seconds of work, and rule 2 makes that harmless. A reader added
  * later is treated alike: it may read twice, it never skips.
  *
- * An archive made of a restored one is the same: done, again, tail and their numbers map onto themselves.
+ * An archive made of a restored one is the same: done, left and their numbers map onto themselves.
  */
 import type { Connection } from '../database/connection.ts'
 
@@ -47,14 +47,13 @@ export async function orderLog(connection: Connection): Promise<LogOrder> {
   for (const { reader, tx, event_id } of rows) places.set(reader, { tx, eventId: event_id })
   const readers = [...places].map(([reader, at]) => ({ reader, tx: BigInt(at.tx), eventId: BigInt(at.eventId) }))
   const [lowest] = readers.toSorted((a, b) => Number(a.tx - b.tx) || Number(a.eventId - b.eventId))
-  const seal = readers.find(({ reader }) => reader === 'seal')!
   const owed = `'{${(await owedDeliveries(connection)).join()}}'::bigint[]`
   const place = (at: { tx: bigint; eventId: bigint }) => `('${at.tx}'::xid8, ${at.eventId}::bigint)`
 
   const moved = `
     moved as (
       select e.committee_id, e.id, e.tx as old_tx,
-        1 + dense_rank() over (order by (e.tx, e.id) > ${place(seal)}, e.tx) as new_tx
+        1 + dense_rank() over (order by e.tx) as new_tx
       from events e
       where (e.tx, e.id) > ${place(lowest!)}
         or e.id = any (${owed})
