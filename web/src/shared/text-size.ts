@@ -40,6 +40,21 @@ export function setTextSize(size: TextSize): void {
   for (const listener of listeners) listener()
 }
 
+let chosenBeforeLogin: TextSize | null = null
+
+/** A size somebody chose on the way in, before it was known whose account it is. */
+export function chooseBeforeLogin(size: TextSize): void {
+  chosenBeforeLogin = size
+  setTextSize(size)
+}
+
+/** That size, once; null where none was chosen. */
+export function takeChosenBeforeLogin(): TextSize | null {
+  const size = chosenBeforeLogin
+  chosenBeforeLogin = null
+  return size
+}
+
 export function useTextSize(): TextSize {
   return useSyncExternalStore((listener) => {
     listeners.add(listener)

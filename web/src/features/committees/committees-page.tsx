@@ -82,10 +82,10 @@ function Branch({ node: { committee, children }, ask, found }: BranchProps) {
   if (children.length === 0) return <li>{line}</li>
   return (
     <li>
+      {line}
       <details open={found || committee.level === 'province' || mine || children.length <= 12}>
-        <summary>
-          {line}
-          <span className="faint">下级 {children.length} 个</span>
+        <summary className="faint">
+          <span className="visually-hidden">{committee.shortName}的</span>下级 {children.length} 个
         </summary>
         <ul>
           {children.map((child) => (

@@ -1,10 +1,11 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
-import { onSignedOut } from '../api.ts'
+import { accountRoutes, type TextSize } from '#contract/accounts.ts'
+import { call, onSignedOut } from '../api.ts'
 import { Icon } from '../icons.tsx'
 import { Skeleton } from '../query-state.tsx'
 import { hatOf, useMe } from '../session.tsx'
-import { setTextSize } from '../text-size.ts'
+import { setTextSize, takeChosenBeforeLogin } from '../text-size.ts'
 import { Toaster } from '../toast.tsx'
 import { HatSwitcher } from './hat-switcher.tsx'
 import { bottomBarFor, type NavEntry, navigationFor } from './navigation.ts'
@@ -14,8 +15,7 @@ import { TextSizeChoice } from './text-size-choice.tsx'
 export function AppLayout() {
   const me = useMe()
   const hat = hatOf(me)
-  // The account's text size counts, so that it follows a person to another phone.
-  useEffect(() => setTextSize(me.textSize), [me.textSize])
+  useAccountTextSize(me.textSize)
   return (
     <div className="frame">
       <a className="skip-link" href="#main">
@@ -55,6 +55,16 @@ export function AppLayout() {
       <Toaster />
     </div>
   )
+}
+
+/** The account's text size counts, so that it follows a person to another phone; one chosen at the login page becomes it. */
+function useAccountTextSize(kept: TextSize): void {
+  useEffect(() => {
+    const chosen = takeChosenBeforeLogin()
+    if (!chosen || chosen === kept) return setTextSize(kept)
+    // Not kept this time is no reason to stop anybody: it holds in this browser.
+    call(accountRoutes.setTextSize, { body: { textSize: chosen } }).catch(() => undefined)
+  }, [kept])
 }
 
 function NavLinks({ entries }: { entries: readonly NavEntry[] }) {

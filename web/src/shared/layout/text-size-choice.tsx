@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { accountRoutes, type TextSize } from '#contract/accounts.ts'
 import { call } from '../api.ts'
-import { setTextSize, useTextSize } from '../text-size.ts'
+import { chooseBeforeLogin, setTextSize, useTextSize } from '../text-size.ts'
 import { textSizeWords } from '../words.ts'
 
 const sizes = Object.entries(textSizeWords) as [TextSize, string][]
@@ -22,8 +22,9 @@ export function TextSizeChoice({ signedIn, titled = true }: { signedIn: boolean;
           className="choice"
           aria-pressed={size === value}
           onClick={() => {
+            if (!signedIn) return chooseBeforeLogin(value)
             setTextSize(value)
-            if (signedIn) keep.mutate(value)
+            keep.mutate(value)
           }}
         >
           {words}
