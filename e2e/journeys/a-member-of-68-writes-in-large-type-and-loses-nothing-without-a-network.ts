@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { demoPassword } from '#features/demo/accounts.ts'
-import { setTextSize } from '../desks/member.ts'
 import { expectText } from '../desks/seeing.ts'
-import { heading, signIn } from '../desks/signing-in.ts'
+import { heading, typePassword } from '../desks/signing-in.ts'
 import type { World } from '../world.ts'
 
 const title = '关于给老旧小区楼道装扶手的提案'
@@ -12,10 +11,11 @@ const offline = '去年冬天两位老人在楼梯上摔倒，其中一位股骨
 export async function journey(world: World): Promise<void> {
   const desk = await world.desk(await world.demonstration(), '委员', 'phone')
   const { page, context } = desk
-  await signIn(desk, 'weiyuan', demoPassword, '待办')
-  await setTextSize(page, '特大')
-  await page.getByRole('navigation', { name: '底部导航' }).getByRole('link', { name: '待办' }).click()
+  await page.goto('/app/login')
+  await page.getByRole('button', { name: '特大' }).click()
+  await typePassword(page, 'weiyuan', demoPassword)
   await heading(page, '待办')
+  await page.locator('html[data-text-size=larger]').waitFor()
   await world.picture(page, 'member-workbench')
   await page.getByRole('link', { name: '写提案', exact: true }).click()
   await heading(page, '写提案')

@@ -7,7 +7,7 @@ export async function journey(world: World): Promise<void> {
   const desk = await world.desk(await world.demonstration(), '审计管理员', 'desk')
   const { page } = desk
   await signIn(desk, 'shenji', demoPassword, '操作记录')
-  await page.getByLabel('操作', { exact: true }).selectOption('登录')
+  await page.getByRole('combobox', { name: /^操作/ }).first().selectOption('登录')
   await page.waitForURL(/type=account\.loggedIn/)
   await page.getByRole('row').filter({ hasText: '登录' }).filter({ hasText: '审计管理员' }).first().waitFor()
   await page.getByRole('button', { name: '清除条件' }).click()

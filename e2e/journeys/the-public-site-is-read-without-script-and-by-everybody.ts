@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert'
 import type { Page } from 'playwright-core'
 import { faultsOf, focusFaults } from '../desks/page-checks.ts'
-import { expectText } from '../desks/seeing.ts'
 import { watchAnswers } from '../desks/tour.ts'
 import type { World } from '../world.ts'
 
@@ -32,8 +31,16 @@ async function readAProposal(page: Page): Promise<void> {
   await page.locator('html[data-text-size=larger]').waitFor()
   await page.getByRole('link', { name: '看全部公开的提案' }).click()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const replied = page.getByRole('listitem').filter({ hasText: '已答复' })
-  const ended = page.getByRole('listitem').filter({ hasText: '已办结' })
-  await replied.or(ended).first().getByRole('link').first().click()
-  await expectText(page, /答复/)
+  // The oldest stand last; those have their reply.
+  const older = page.getByRole('link', { name: '更早的提案' })
+  while (await older.isVisible()) {
+    await older.click()
+    await page.waitForLoadState()
+  }
+  await page.getByRole('main').getByRole('list').first().getByRole('link').last().click()
+  await page
+    .getByRole('region', { name: '答复' })
+    .or(page.getByRole('heading', { name: /答复/ }))
+    .first()
+    .waitFor()
 }
