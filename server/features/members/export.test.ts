@@ -32,7 +32,8 @@ async function importAll(call: ReturnType<typeof app.client>, files: File[]) {
 
 const roster = (name: string) => new File([readFileSync(join(import.meta.dirname, 'samples', name))], name)
 
-describe('the export', () => {
+// Two imports and an export of 339 members each: seconds on a quiet machine, more on a busy one.
+describe('the export', { timeout: 90_000 }, () => {
   it.each(['xlsx', 'csv'])('imported again changes nothing: %s', async (format) => {
     const { token, call } = await office()
     await importAll(call, [roster('sector-roster.xlsx'), roster('street-roster.gbk.csv')])

@@ -58,7 +58,7 @@ const refusal = (promise: Promise<unknown>) =>
     },
   )
 
-describe('the two lists of a district', () => {
+describe('the two lists of a district', { timeout: 90_000 }, () => {
   const lists = {
     'CSV in UTF-8 and GB18030': ['sector-roster.utf8.csv', 'street-roster.gbk.csv'],
     'two workbooks': ['sector-roster.xlsx', 'street-roster.xlsx'],
