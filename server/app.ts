@@ -20,6 +20,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { HttpDeps } from '#platform/http/implement.ts'
+import { forgetOldAnswers } from '#platform/http/old-answers.ts'
 import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { createServer, type ServerOptions } from '#platform/http/server.ts'
 import { serveWebApp } from '#platform/http/web-app.ts'
@@ -49,7 +50,7 @@ export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 /** Reactions of features to events of others. */
 export const subscribers: readonly Subscriber[] = [noticeSubscriber]
 /** Work at set times. */
-export const timedJobs: readonly TimedJob[] = [...accountJobs, ...proposalJobs]
+export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...proposalJobs]
 
 /** What a broken database constraint means, feature by feature. */
 const constraintCodes: ConstraintCodes = { ...accountConstraints, ...committeeConstraints, ...memberConstraints }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Upload } from '../http/uploads.ts'
 import { DomainError } from '../errors.ts'
+import type { Upload } from '../http/uploads.ts'
 import { type FoundHeader, findHeader } from './find-header.ts'
 import { readTable } from './read-table.ts'
 
@@ -23,7 +23,11 @@ export function importFingerprint(uploads: readonly Upload[], options: unknown):
 
 /** Reads each file's first visible sheet that has the header.
  *  @throws SpreadsheetError for a file that is no table; DomainError import.no-header naming the file and the headings looked for */
-export async function readUploadedTables<Field extends string>(uploads: readonly Upload[], aliases: Readonly<Record<Field, readonly string[]>>, required: readonly Field[]): Promise<UploadedTable<Field>[]> {
+export async function readUploadedTables<Field extends string>(
+  uploads: readonly Upload[],
+  aliases: Readonly<Record<Field, readonly string[]>>,
+  required: readonly Field[],
+): Promise<UploadedTable<Field>[]> {
   const tables: UploadedTable<Field>[] = []
   for (const upload of uploads) {
     const table = await readTable(upload.bytes, { fileName: upload.name })
@@ -31,9 +35,16 @@ export async function readUploadedTables<Field extends string>(uploads: readonly
       .filter((sheet) => !sheet.hidden)
       .map((sheet) => ({ sheet, header: findHeader(sheet.rows, aliases, required) }))
       .find((candidate) => candidate.header !== null)
-    if (!found?.header) throw new DomainError('import.no-header', { file: upload.name, required: required.map((field) => aliases[field][0]) }, 400)
+    if (!found?.header)
+      throw new DomainError(
+        'import.no-header',
+        { file: upload.name, required: required.map((field) => aliases[field][0]) },
+        400,
+      )
     const { header, sheet } = found
-    const rows = sheet.rows.flatMap((cells, i) => (i > header.headerRow && cells.some((cell) => cell.trim() !== '') ? [{ row: i + 1, cells }] : []))
+    const rows = sheet.rows.flatMap((cells, i) =>
+      i > header.headerRow && cells.some((cell) => cell.trim() !== '') ? [{ row: i + 1, cells }] : [],
+    )
     tables.push({ fileName: upload.name, encoding: table.encoding ?? null, header, rows })
   }
   return tables

@@ -11,6 +11,8 @@ const words = new Map<string, Words>(
     'access.denied': '您现在的身份不能做这件事。',
     'not-found': '没有找到，可能已被移走，或者您无权查看。',
     'version.stale': '这份内容刚才已被别人改过。请核对后再保存，您填的内容还在。',
+    'server.busy': '系统正忙，请稍等片刻再试。您填写的内容没有丢。',
+    'file.too-many': '文件太多，请少选几个再试。',
     'idempotency.reused': '这次提交与刚才的不一致，请刷新后再试。',
     'login.required': '登录已过期。请先重新登录，再继续；填的内容还在。',
     'request.foreign': '这次操作不是从本页发出的，没有办理。请刷新页面再试。',
