@@ -8,6 +8,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { Timeline } from '../../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
+import { ordinal } from '../../../shared/words.ts'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
 import { kindWords } from '../words.ts'
@@ -79,7 +80,7 @@ function Story({ proposal }: { proposal: Proposal }) {
 }
 
 function leadWords(proposal: Proposal): string {
-  const session = proposal.sessionNumber ? `第 ${proposal.sessionNumber} 次会议` : '闭会期间'
-  const number = proposal.numberText || `第 ${proposal.termNumber} 届，${session}`
+  const session = proposal.sessionNumber ? `${ordinal(proposal.sessionNumber)}次会议` : '（平时）'
+  const number = proposal.numberText || `第${ordinal(proposal.termNumber)}届${session}`
   return [number, kindWords[proposal.kind], proposal.category].filter(Boolean).join(' · ')
 }

@@ -46,8 +46,9 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
           {also.map((step) => (
             <StepButton key={step.key + step.on} step={step} proposal={proposal} several={several} onTake={onTake} />
           ))}
+          {/* Without a step before it, bare words would hang in the box. */}
           {side.map((step) => (
-            <Button key={step.key} type="text" onClick={() => onTake(step)}>
+            <Button key={step.key} type={primary ? 'text' : 'default'} onClick={() => onTake(step)}>
               {stepWords(step)}
             </Button>
           ))}
