@@ -30,6 +30,8 @@ export interface Keeper extends World {
 }
 
 const root = join(import.meta.dirname, '..')
+const pictures = join(root, 'docs/screenshots')
+const pictureHeight = 640
 const evidence = join(import.meta.dirname, '.artifacts')
 
 export function openWorld(browser: Browser, options: { pictures: boolean }): Keeper {
@@ -56,8 +58,11 @@ export function openWorld(browser: Browser, options: { pictures: boolean }): Kee
     tell: (line) => void told.push(line),
     async picture(page, name) {
       if (!options.pictures) return
-      mkdirSync(join(root, 'docs/screenshots'), { recursive: true })
-      await page.screenshot({ path: join(root, 'docs/screenshots', `${name}.png`), animations: 'disabled' })
+      mkdirSync(pictures, { recursive: true })
+      const { width, height } = page.viewportSize() ?? { width: 1280, height: 800 }
+      // The top of a page says enough, and keeps a picture of a desk below 200 KB.
+      const clip = { x: 0, y: 0, width, height: width > 1000 ? pictureHeight : height }
+      await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', clip })
     },
     async keepEvidence(name) {
       mkdirSync(evidence, { recursive: true })
