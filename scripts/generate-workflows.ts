@@ -1,3 +1,4 @@
+import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow } from '#features/proposals/workflow.ts'
 import type { Workflow } from '#platform/workflow.ts'
 
@@ -8,6 +9,12 @@ const pages = [
     title: '承办（每个单位一份）',
     source: 'server/features/proposals/workflow.ts',
     workflow: assignmentWorkflow,
+  },
+  {
+    file: 'member-change',
+    title: '委员信息变更',
+    source: 'server/features/members/workflow.ts',
+    workflow: memberChangeWorkflow,
   },
 ] as const
 

@@ -59,6 +59,8 @@ create table proposals (
 create unique index proposals_number_once on proposals (committee_id, number_series, number) where number is not null;
 -- Lists: newest first, alone and under each filter; a rare filter is then as fast as none.
 create index proposals_by_submitted on proposals (committee_id, submitted_at, id) where submitted_at is not null;
+create index proposals_on_register on proposals (committee_id, submitted_at, id) where registered_at is not null;
+create index proposals_by_writer on proposals (committee_id, created_by) where lead_member_id is null;
 create index proposals_by_updated on proposals (committee_id, updated_at, id) where submitted_at is not null;
 create index proposals_by_number on proposals (committee_id, coalesce(number, 0), id) where submitted_at is not null;
 create index proposals_by_state on proposals (committee_id, state, submitted_at, id) where submitted_at is not null;

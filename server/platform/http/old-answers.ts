@@ -9,6 +9,6 @@ export const forgetOldAnswers: TimedJob = {
   cron: '20 3 * * *',
   async run(db, now) {
     const before = new Date(now.getTime() - keptDays * 86_400_000)
-    await db.deleteFrom('idempotent_answers').where('created_at', '<', before).execute()
+    await db.deleteFrom('idempotent_answers').where('created_at', '<', before.toISOString()).execute()
   },
 }

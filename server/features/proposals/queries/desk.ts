@@ -180,9 +180,16 @@ export async function listProposalTodos(ctx: Context): Promise<TodoGroup[]> {
   return groups
 }
 
-/** Ids of all that waits for the actor, for the list «待我办理». */
+/** How many of each kind the list «待我办理» goes into: more than a desk can see, and bounded. */
+const listedOfKind = 1000
+
+/** Ids of what waits for the actor, for the list «待我办理». */
 export function deskProposalIds(ctx: Context) {
-  const ids = kindsOf(ctx).map(({ rows }) => ctx.db.selectFrom(rows(ctx).as('waiting')).select('waiting.id'))
+  const ids = kindsOf(ctx).map(({ rows }) =>
+    ctx.db
+      .selectFrom(ctx.db.selectFrom(rows(ctx).as('all')).select('all.id').limit(listedOfKind).as('waiting'))
+      .select('waiting.id'),
+  )
   const none = ctx.db.selectFrom('proposals').select('id').where(sql<boolean>`false`)
   return ids.reduce((all, one) => all.unionAll(one), none)
 }
