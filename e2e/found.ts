@@ -1,34 +1,26 @@
-/** `node e2e/found.ts DATA_DIR`: what an operator does once at the command line of a new server: the top committee and
- *  the first three administrators. Prints their first passwords as JSON. */
-import { createFirstAdmin } from '#features/accounts/commands/create-first-admin.ts'
-import { foundTopCommittee } from '#features/committees/index.ts'
-import { openPool, transact } from '#platform/database/database.ts'
-import { openEmbedded } from '#platform/database/embedded.ts'
-import { migrate } from '#platform/database/migrate.ts'
+/** What an operator types once on a new server: the top committee and the first three administrators. */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 
+const tongxin = join(import.meta.dirname, '../bin/tongxin')
+const committee = ['--committee', '政协清源市委员会']
+const place = ['--level', 'city', '--short-name', '清源市政协', '--division-code', '990100']
 const administrators = [
   { role: 'systemAdmin', name: '系统管理员小郑', username: 'xitong' },
   { role: 'securityAdmin', name: '安全管理员小钱', username: 'anquan' },
   { role: 'auditAdmin', name: '审计管理员小孙', username: 'shenji' },
-] as const
+]
 
-const [dataDir] = process.argv.slice(2)
-if (!dataDir) throw new Error('node e2e/found.ts DATA_DIR')
-const embedded = await openEmbedded(dataDir)
-const { db, pool, close } = openPool(embedded.url)
-await migrate(pool)
-const now = new Date()
-await transact(db, (tx) =>
-  foundTopCommittee(
-    { db: tx, now, requestId: 'found' },
-    { name: '政协清源市委员会', shortName: '清源市政协', level: 'city', divisionCode: '990100' },
-  ),
-)
-const passwords: Record<string, string> = {}
-for (const administrator of administrators) {
-  const { firstPassword } = await createFirstAdmin(db, now, administrator)
-  passwords[administrator.username] = firstPassword
+/** Founds an empty data directory by the command line. @returns each administrator's first password, printed this once */
+export async function foundInstallation(dataDir: string): Promise<Record<string, string>> {
+  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }
+  const passwords: Record<string, string> = {}
+  for (const [index, { role, name, username }] of administrators.entries()) {
+    const who = ['--role', role, '--name', name, '--username', username]
+    const words = ['create-admin', ...committee, ...(index === 0 ? place : []), ...who]
+    const { stdout } = await promisify(execFile)(tongxin, words, { env })
+    passwords[username] = stdout.trim().split('\n').at(-1) ?? ''
+  }
+  return passwords
 }
-await close()
-await embedded.stop()
-console.log(JSON.stringify(passwords))

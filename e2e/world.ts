@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { runChild } from '../scripts/children.ts'
 import { type Desk, openDesk, type Shape } from './desk.ts'
+import { foundInstallation } from './found.ts'
 import { type Installation, startInstallation } from './installation.ts'
 
 export interface World {
@@ -93,9 +93,7 @@ export function openWorld(browser: Browser, options: { pictures: boolean }): Kee
 async function startFounded(): ReturnType<World['emptyInstallation']> {
   let firstPasswords: Record<string, string> = {}
   const installation = await startInstallation('no', async (dataDir) => {
-    const { status, output } = await runChild(process.execPath, [join(root, 'e2e/found.ts'), dataDir], 'keep')
-    if (status !== 0) throw new Error(`The first commands failed:\n${output}`)
-    firstPasswords = JSON.parse(output.trim().split('\n').at(-1) ?? '{}')
+    firstPasswords = await foundInstallation(dataDir)
   })
   return { installation, firstPasswords }
 }
