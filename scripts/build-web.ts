@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
@@ -34,7 +34,14 @@ function compress(directory: string): void {
 const wanted = fingerprint()
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.log('正在构建网页端 Building the web application …')
-  await build({ root: 'web', logLevel: 'warn' })
-  compress(output)
-  writeFileSync(stamp, wanted)
+  // Built aside and put in place whole: a server that runs meanwhile never serves half of it.
+  const fresh = `${output}.new`
+  const replaced = `${output}.old`
+  await build({ root: 'web', logLevel: 'warn', build: { outDir: 'dist.new', emptyOutDir: true } })
+  compress(fresh)
+  writeFileSync(join(fresh, '.built-from'), wanted)
+  rmSync(replaced, { recursive: true, force: true })
+  if (existsSync(output)) renameSync(output, replaced)
+  renameSync(fresh, output)
+  rmSync(replaced, { recursive: true, force: true })
 }

@@ -227,7 +227,7 @@ describe('under npm', () => {
   // The script of our own package.json, here without what comes before it (installing and building).
   const own = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')).scripts.start as string
   const command = serverCommand.map((word) => `"${word}"`).join(' ')
-  const script = own.replace(/\bnode server\/main\.ts$/, command)
+  const script = own.replace(/\bnode (--\S+ )*server\/main\.ts$/, command)
   expect(script).not.toBe(own)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start: script } }))
 

@@ -10,7 +10,7 @@ import { committeeNamed } from './committee.ts'
 import { type Installation, withInstallation } from './installation.ts'
 
 const roles = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const
-const roleNames = { systemAdmin: '系统管理员', securityAdmin: '安全保密管理员', auditAdmin: '安全审计员' } as const
+const roleNames = { systemAdmin: '系统管理员', securityAdmin: '安全管理员', auditAdmin: '审计管理员' } as const
 const levels = ['province', 'city', 'county'] as const
 
 /** @throws UsageError with the contract's own words */
@@ -35,7 +35,7 @@ export const createAdmin = defineCommand({
   --short-name 简称    缺省同名称
   --division-code 代码 行政区划代码
 其他：
-  --role 角色          systemAdmin 系统管理员、securityAdmin 安全保密管理员、auditAdmin 安全审计员
+  --role 角色          systemAdmin 系统管理员、securityAdmin 安全管理员、auditAdmin 审计管理员
   --username 用户名    小写字母开头，3–40 位
   --name 姓名`,
   options: {
