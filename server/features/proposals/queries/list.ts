@@ -1,6 +1,12 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { ProposalListItem, ProposalState, proposalFilters, proposalSort } from '#contract/proposals.ts'
+import {
+  type ProposalListItem,
+  type ProposalState,
+  type proposalFilters,
+  type proposalSort,
+  proposalState,
+} from '#contract/proposals.ts'
 import { characterBigrams, foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
@@ -151,20 +157,7 @@ export async function listProposals(
 /** Counting stops here: people read «1000+». */
 export const countLimit = 1000
 
-const countedStates: readonly ProposalState[] = [
-  'draft',
-  'submitted',
-  'returned',
-  'declined',
-  'withdrawn',
-  'registered',
-  'handling',
-  'replied',
-  'rated',
-  'disputed',
-  'concluded',
-  'archived',
-]
+const countedStates: readonly ProposalState[] = proposalState.options
 
 /** How many stand in each state under the filters, each up to 1,000. */
 export async function countProposals(
