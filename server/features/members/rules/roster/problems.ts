@@ -12,7 +12,7 @@ export interface Place {
 export interface Problems {
   error(place: Place, message: string): void
   warning(place: Place, message: string): void
-  /** The same trifle many times over is told once, at its first place, with how often it occurs. */
+  /** The same trifle many times over is told once, at its first place, with how often it occurs and in which rows. */
   tally(kind: string, place: Place, message: string): void
   readonly errorCount: number
   /** Errors first, each in the order of the files; at most `mostListed` of either. */
@@ -22,11 +22,13 @@ export interface Problems {
 /** A person reads no more; the count of errors is exact all the same. */
 const mostListed = 500
 const mostShownCharacters = 100
+/** Rows named for one trifle; who mends these finds the others. */
+const mostRowsNamed = 20
 
 export function collectProblems(): Problems {
   const errors: ImportProblem[] = []
   const warnings: ImportProblem[] = []
-  const tallies = new Map<string, { place: Place; message: string; count: number }>()
+  const tallies = new Map<string, { place: Place; message: string; count: number; rows: number[] }>()
   let errorCount = 0
   const problem = (place: Place, severity: ImportProblem['severity'], message: string): ImportProblem => ({
     ...place,
@@ -45,17 +47,22 @@ export function collectProblems(): Problems {
     tally(kind, place, message) {
       const key = `${place.file}\n${place.column}\n${kind}`
       const known = tallies.get(key)
-      if (known) known.count++
-      else tallies.set(key, { place, message, count: 1 })
+      if (!known) tallies.set(key, { place, message, count: 1, rows: [place.row] })
+      else if (++known.count <= mostRowsNamed) known.rows.push(place.row)
     },
     get errorCount() {
       return errorCount
     },
     list() {
-      const told = [...tallies.values()].map(({ place, message, count }) =>
-        problem(place, 'warning', count > 1 ? `${message}（这一列共 ${count} 处）` : message),
+      const told = [...tallies.values()].map(({ place, message, count, rows }) =>
+        problem(place, 'warning', count > 1 ? `${message}${rowsInWords(count, rows)}` : message),
       )
       return [...errors, ...told, ...warnings]
     },
   }
+}
+
+/** （这一列共 3 处：第 5、9、12 行） */
+function rowsInWords(count: number, rows: readonly number[]): string {
+  return `（这一列共 ${count} 处：第 ${rows.join('、')}${count > rows.length ? ' 等' : ''} 行）`
 }
