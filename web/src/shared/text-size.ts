@@ -40,19 +40,32 @@ export function setTextSize(size: TextSize): void {
   for (const listener of listeners) listener()
 }
 
-let chosenBeforeLogin: TextSize | null = null
+/** Where a choice waits for its account, as long as the window is open: it must not go to who signs in here tomorrow. */
+const waitingKey = 'tongxin.textSizeWaiting'
+let waiting: TextSize | null = null
 
-/** A size somebody chose on the way in, before it was known whose account it is. */
+/** A size somebody chose before it was known whose account it is, or that could not be kept with the account. */
 export function chooseBeforeLogin(size: TextSize): void {
-  chosenBeforeLogin = size
+  waiting = size
+  try {
+    sessionStorage.setItem(waitingKey, size)
+  } catch {
+    // As above.
+  }
   setTextSize(size)
 }
 
 /** That size, once; null where none was chosen. */
 export function takeChosenBeforeLogin(): TextSize | null {
-  const size = chosenBeforeLogin
-  chosenBeforeLogin = null
-  return size
+  let size: string | null = waiting
+  waiting = null
+  try {
+    size ??= sessionStorage.getItem(waitingKey)
+    sessionStorage.removeItem(waitingKey)
+  } catch {
+    // As above.
+  }
+  return isTextSize(size) ? size : null
 }
 
 export function useTextSize(): TextSize {

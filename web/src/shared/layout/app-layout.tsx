@@ -1,8 +1,9 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
-import { accountRoutes, type TextSize } from '#contract/accounts.ts'
-import { call, onSignedOut } from '../api.ts'
+import type { TextSize } from '#contract/accounts.ts'
+import { onSignedOut } from '../api.ts'
 import { Icon } from '../icons.tsx'
+import { keepTextSize } from '../keep-text-size.ts'
 import { Skeleton } from '../query-state.tsx'
 import { hatOf, useMe } from '../session.tsx'
 import { setTextSize, takeChosenBeforeLogin } from '../text-size.ts'
@@ -62,8 +63,8 @@ function useAccountTextSize(kept: TextSize): void {
   useEffect(() => {
     const chosen = takeChosenBeforeLogin()
     if (!chosen || chosen === kept) return setTextSize(kept)
-    // Not kept this time is no reason to stop anybody: it holds in this browser.
-    call(accountRoutes.setTextSize, { body: { textSize: chosen } }).catch(() => undefined)
+    setTextSize(chosen)
+    void keepTextSize(chosen)
   }, [kept])
 }
 
