@@ -45,6 +45,8 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
+const loginWay = z.enum(['password', 'code'])
+
 /** `totp`: the password was right, a one-time code is still needed. */
 const signInResult = z.object({ step: z.enum(['done', 'totp']) })
 
@@ -65,6 +67,13 @@ export type Account = z.infer<typeof account>
 const accountParams = z.object({ id })
 
 export const accountRoutes = {
+  getLoginWays: route({
+    method: 'GET',
+    path: '/login',
+    summary: 'The ways to sign in that work here: `code` only where an SMS reaches people.',
+    access: 'public',
+    response: z.object({ ways: z.array(loginWay) }),
+  }),
   login: route({
     method: 'POST',
     path: '/login',

@@ -33,9 +33,9 @@ export interface TestApp {
   }): Promise<LightMyRequestResponse>
 }
 
-/** Builds the application for one test file. @param options what differs: `loginCache` keeps logins in memory as in production */
+/** Builds the application for one test file. @param options what differs: `loginCache` keeps logins in memory as in production, `sms` false: messages reach nobody */
 export async function testApp(
-  options: { requireTotp?: boolean; loginCache?: boolean; publicUrl?: string; trustProxy?: string } = {},
+  options: { requireTotp?: boolean; loginCache?: boolean; publicUrl?: string; trustProxy?: string; sms?: boolean } = {},
 ): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const clock = { now: new Date('2026-03-02T01:00:00Z') }
@@ -46,7 +46,7 @@ export async function testApp(
     databaseUrl: options.loginCache ? url : undefined,
     files: openFileStore(directory),
     secrets: secretsFrom(Buffer.alloc(32, 7)),
-    sms: { send: async (phone, text) => void sent.push({ phone, text }) },
+    sms: { reaches: options.sms ?? true, send: async (phone, text) => void sent.push({ phone, text }) },
     clock: () => clock.now,
     requireTotp: options.requireTotp ?? false,
     checkResponses: true,

@@ -78,6 +78,7 @@ const bySecurityAdmin = {
 const auditOfMine = { home: all('denied', { auditAdmin: 'ok' }), away: away('denied', { auditAdmin: 'ok' }) }
 
 export const rows: Record<keyof typeof accountRoutes, Row> = {
+  getLoginWays: row({ request: () => ({}), ...toAnyone }),
   login: row({
     prepare: someAccount,
     request: (_, account) => ({ body: { identifier: account.username, password } }),

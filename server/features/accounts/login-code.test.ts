@@ -27,6 +27,12 @@ it('signs in by a code sent to the phone, once', async () => {
   expect((await browser(app.http).send('POST', '/login/by-code', { phone, code })).statusCode).toBe(401)
 })
 
+it('offers a code only where a message reaches people', async () => {
+  expect((await browser(app.http).send('GET', '/login')).json()).toEqual({ ways: ['password', 'code'] })
+  const silent = await testApp({ sms: false })
+  expect((await browser(silent.http).send('GET', '/login')).json()).toEqual({ ways: ['password'] })
+})
+
 it('answers alike for a number nobody has, the first time and too soon after', async () => {
   const known = await person()
   const unknown = '13700000000'

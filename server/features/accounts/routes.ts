@@ -76,6 +76,8 @@ export function registerAccountRoutes(app: FastifyInstance, http: HttpDeps, deps
     return { step: signedIn.step }
   }
 
+  const ways: ('password' | 'code')[] = deps.sms.reaches ? ['password', 'code'] : ['password']
+  implementPublic(app, http, r.getLoginWays, async () => ({ ways }))
   implementPublic(app, http, r.login, async ({ body }, at) => answer(at, await logIn(callerOf(at), body)))
   implementPublic(app, http, r.requestLoginCode, ({ body }, at) => requestLoginCode(callerOf(at), body.phone))
   implementPublic(app, http, r.loginByCode, async ({ body }, at) => answer(at, await logInByCode(callerOf(at), body)))

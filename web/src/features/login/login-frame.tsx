@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { TextSizeChoice } from '../../shared/layout/text-size-choice.tsx'
 import { Toaster } from '../../shared/toast.tsx'
+import { useCodeOffered } from './use-login-ways.ts'
 import { words } from './words.ts'
 import './login.css'
 
 /** The sheet of paper that login and its following steps are written on. */
 export function LoginFrame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  const codeOffered = useCodeOffered()
   return (
     <div className="login">
       <title>{`${title} · ${words.system}`}</title>
@@ -23,7 +25,7 @@ export function LoginFrame({ title, lead, children }: { title: string; lead?: st
       </main>
       <footer className="login-foot">
         <TextSizeChoice signedIn={false} />
-        <p className="faint">{words.help}</p>
+        <p className="faint">{codeOffered ? words.helpWithCode : words.help}</p>
       </footer>
       <Toaster />
     </div>

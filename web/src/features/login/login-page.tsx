@@ -6,6 +6,7 @@ import { CodeForm } from './code-form.tsx'
 import { LoginFrame } from './login-frame.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { TotpForm } from './totp-form.tsx'
+import { useCodeOffered } from './use-login-ways.ts'
 import { words } from './words.ts'
 
 const tabs = [
@@ -13,9 +14,9 @@ const tabs = [
   ['code', words.byCode],
 ] as const
 
-/** Sign in by password or SMS code, then the second step where the account has one. */
+/** Sign in by password, or by SMS code where the server sends any, then the second step where the account has one. */
 export function LoginPage() {
-  const [tab, setTab] = useState<'password' | 'code'>('password')
+  const codeOffered = useCodeOffered()
   const [step, setStep] = useState<'first' | 'totp'>('first')
   const enter = useEnter()
   const onStep = (next: 'done' | 'totp') => (next === 'totp' ? setStep('totp') : enter())
@@ -27,6 +28,17 @@ export function LoginPage() {
     )
   return (
     <LoginFrame title={words.title}>
+      {codeOffered ? <WaysByTab onStep={onStep} /> : <PasswordForm onStep={onStep} />}
+    </LoginFrame>
+  )
+}
+
+type OnStep = (step: 'done' | 'totp') => unknown
+
+function WaysByTab({ onStep }: { onStep: OnStep }) {
+  const [tab, setTab] = useState<'password' | 'code'>('password')
+  return (
+    <>
       <div className="login-tabs" role="tablist" aria-label={words.title}>
         {tabs.map(([key, label]) => (
           <button
@@ -46,7 +58,7 @@ export function LoginPage() {
       <div id="login-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {tab === 'password' ? <PasswordForm onStep={onStep} /> : <CodeForm onStep={onStep} />}
       </div>
-    </LoginFrame>
+    </>
   )
 }
 
