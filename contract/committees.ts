@@ -91,6 +91,25 @@ const unitBody = z.object({
 })
 const items = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
 
+export const setting = z.object({
+  key: z.string(),
+  title: z.string(),
+  explanation: z.string(),
+  /** `single`: one value to choose; `group`: several parts. */
+  kind: z.enum(['single', 'group']),
+  /** Whose value is in force. */
+  source: z.enum(['national', 'committee']),
+  /** 0: the national default. */
+  version: z.int(),
+  changedAt: instant.nullable(),
+  value: z.unknown(),
+  defaults: z.unknown(),
+  /** JSON Schema, from which the form is drawn. */
+  schema: z.unknown(),
+  actions: z.array(z.enum(['edit'])),
+})
+export type Setting = z.infer<typeof setting>
+
 export const committeeRoutes = {
   listCommittees: route({
     method: 'GET',
@@ -274,21 +293,20 @@ export const committeeRoutes = {
     response: z.object({ version }),
     errors: ['unit.taken', 'unit.has-open-assignments'],
   }),
+  listSettings: route({
+    method: 'GET',
+    path: '/settings',
+    summary: 'Every setting there is, the value in force, where it comes from and the national default.',
+    access: 'signedIn',
+    response: z.object({ items: z.array(setting) }),
+  }),
   getSetting: route({
     method: 'GET',
     path: '/settings/:key',
     summary: 'A setting in force, its national default and where it differs.',
     access: 'signedIn',
     params: z.object({ key: z.string().max(60) }),
-    response: z.object({
-      key: z.string(),
-      title: z.string(),
-      version: z.int(),
-      value: z.unknown(),
-      defaults: z.unknown(),
-      schema: z.unknown(),
-      actions: z.array(z.enum(['edit'])),
-    }),
+    response: setting,
   }),
   putSetting: route({
     method: 'PUT',

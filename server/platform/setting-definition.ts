@@ -5,6 +5,8 @@ export interface SettingDefinition<S extends z.ZodType> {
   readonly key: string
   /** In the office's words. */
   readonly title: string
+  /** What it is about, in one sentence of the office. */
+  readonly explanation: string
   readonly schema: S
   /** The national default; each figure names its source where it is written. */
   readonly defaults: z.output<S>
@@ -17,6 +19,6 @@ export function defineSetting<S extends z.ZodType>(definition: SettingDefinition
 }
 
 /** The JSON Schema of a setting, from which the editor draws its form. */
-export function settingSchema(definition: SettingDefinition<z.ZodType>): unknown {
+export function settingSchema(definition: SettingDefinition<z.ZodType>): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(definition.schema, { io: 'input' })
 }

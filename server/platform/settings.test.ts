@@ -12,6 +12,7 @@ const { db } = await testDatabase()
 const deadlines = defineSetting({
   key: 'test.deadlines',
   title: '办理期限',
+  explanation: '几天内办完。',
   schema: z.object({ replyDays: z.int().min(1).max(365), kinds: z.array(z.string()).default([]) }),
   defaults: { replyDays: 90, kinds: [] },
 })
@@ -29,6 +30,7 @@ describe('a setting', () => {
     expect(await settingWithVersion(contextOf(newId()), deadlines)).toEqual({
       version: 0,
       value: { replyDays: 90, kinds: [] },
+      changedAt: null,
     })
   })
 

@@ -12,22 +12,22 @@ export async function settingInForce<S extends z.ZodType>(
   return (await settingWithVersion(ctx, definition)).value
 }
 
-/** As `settingInForce`, with its version; 0 is the national default. */
+/** As `settingInForce`, with its version and since when; 0 is the national default. */
 export async function settingWithVersion<S extends z.ZodType>(
   ctx: Pick<Context, 'db' | 'actor'>,
   definition: SettingDefinition<S>,
-): Promise<{ version: number; value: z.output<S> }> {
+): Promise<{ version: number; value: z.output<S>; changedAt: string | null }> {
   const row = await ctx.db
     .selectFrom('settings')
-    .select(['version', 'value'])
+    .select(['version', 'value', 'created_at as changedAt'])
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('key', '=', definition.key)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row
-    ? { version: row.version, value: definition.schema.parse(row.value) }
-    : { version: 0, value: definition.defaults }
+    ? { version: row.version, value: definition.schema.parse(row.value), changedAt: row.changedAt }
+    : { version: 0, value: definition.defaults, changedAt: null }
 }
 
 /** Puts a new version in force; the old ones stay. Call inside a transaction. @throws DomainError setting.invalid, version.stale */

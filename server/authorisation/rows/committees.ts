@@ -42,6 +42,11 @@ async function seat(world: World): Promise<{ id: string; memberId: string }> {
   return { id, memberId }
 }
 
+const seeingSettings = {
+  home: all('denied', { proposalOffice: 'ok', memberOffice: 'ok', systemAdmin: 'ok' }),
+  away: away('denied', { proposalOffice: 'ok', memberOffice: 'ok', systemAdmin: 'ok' }),
+}
+
 export const rows: Record<keyof typeof committeeRoutes, Row> = {
   listCommittees: row({ request: () => ({}), ...forEverybody }),
   createCommittee: row({
@@ -113,11 +118,8 @@ export const rows: Record<keyof typeof committeeRoutes, Row> = {
     home: all('denied', { proposalOffice: 'ok', assigningOffice: 'ok' }),
     away: away('denied', { proposalOffice: 'hidden', assigningOffice: 'hidden' }),
   }),
-  getSetting: row({
-    request: () => ({ params: { key: 'members.ordering' } }),
-    home: all('denied', { proposalOffice: 'ok', memberOffice: 'ok', systemAdmin: 'ok' }),
-    away: away('denied', { proposalOffice: 'ok', memberOffice: 'ok', systemAdmin: 'ok' }),
-  }),
+  listSettings: row({ request: () => ({}), ...seeingSettings }),
+  getSetting: row({ request: () => ({ params: { key: 'members.ordering' } }), ...seeingSettings }),
   putSetting: row({
     request: () => ({ params: { key: 'members.ordering' }, body: { version: 0, value: { rule: 'cppcc' } } }),
     ...byMemberOffice,

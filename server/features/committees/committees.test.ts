@@ -431,7 +431,20 @@ describe('settings', () => {
       defaults: { rule: 'cppcc' },
       actions: ['edit'],
     })
+    const list = async () => (await office(committeeRoutes.listSettings, {})).items
+    expect((await list()).map((one) => [one.key, one.kind, one.source, one.changedAt, one.actions])).toEqual([
+      ['proposals', 'group', 'national', null, []],
+      [key, 'single', 'national', null, ['edit']],
+    ])
     await put(0, { rule: 'npc' })
+    expect((await list())[1]).toMatchObject({
+      title: '委员名单的排列',
+      source: 'committee',
+      version: 1,
+      changedAt: expect.any(String),
+      value: { rule: 'npc' },
+      defaults: { rule: 'cppcc' },
+    })
     expect(await get()).toMatchObject({ version: 1, value: { rule: 'npc' }, defaults: { rule: 'cppcc' } })
     expect(await refusal(put(0, { rule: 'cppcc' }))).toMatchObject({
       status: 409,

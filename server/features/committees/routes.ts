@@ -10,7 +10,7 @@ import { createSession, createTerm, editSession, type TermEnding } from './comma
 import { createUnit, editUnit } from './commands/units.ts'
 import { listCommittees } from './queries/committees.ts'
 import { listGroupKinds, listGroupMembers, listGroups } from './queries/groups.ts'
-import { getSetting } from './queries/settings.ts'
+import { getSetting, listSettings } from './queries/settings.ts'
 import { listTerms } from './queries/terms.ts'
 import { listUnits } from './queries/units.ts'
 
@@ -71,6 +71,7 @@ export function registerCommitteeRoutes(app: FastifyInstance, http: HttpDeps, ex
   implement(app, http, routes.createUnit, (ctx, { body }) => createUnit(ctx, body))
   implement(app, http, routes.editUnit, (ctx, { params, body }) => editUnit(ctx, params.id, body))
 
+  implement(app, http, routes.listSettings, async (ctx) => ({ items: await listSettings(ctx, extensions.settings) }))
   implement(app, http, routes.getSetting, (ctx, { params }) => getSetting(ctx, extensions.settings, params.key))
   implement(app, http, routes.putSetting, (ctx, { params, body }) =>
     putSetting(ctx, extensions.settings, params.key, body),

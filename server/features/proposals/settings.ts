@@ -14,6 +14,7 @@ const days = (max: number) => z.int().min(1).max(max)
 export const proposalSetting = defineSetting({
   key: 'proposals',
   title: '提案办理',
+  explanation: '类别、不予立案的理由、答复类别，以及各步的期限。',
   schema: z.object({
     categories: options,
     declineReasons: options,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { committeeRoutes } from '#contract/committees.ts'
+import type { Setting } from '#contract/committees.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { type SettingDefinition, settingSchema } from '#platform/setting-definition.ts'
@@ -18,21 +18,34 @@ export function findOffered<T extends Offered>(ctx: Context, offered: readonly T
   return setting
 }
 
+/** Every setting on offer as it is in force. @throws DomainError access.denied */
+export async function listSettings(ctx: Context, offered: readonly Offered[]): Promise<Setting[]> {
+  if (!can(ctx.actor, 'seeSettings')) throw accessDenied('listSettings')
+  const items: Setting[] = []
+  for (const { definition } of offered) items.push(await shown(ctx, definition))
+  return items
+}
+
 /** A setting in force beside its national default, and whether it may be edited. @throws DomainError access.denied, not-found */
-export async function getSetting(
-  ctx: Context,
-  offered: readonly Offered[],
-  key: string,
-): Promise<z.output<typeof committeeRoutes.getSetting.response>> {
-  const { definition } = findOffered(ctx, offered, key)
-  const { version, value } = await settingWithVersion(ctx, definition)
+export async function getSetting(ctx: Context, offered: readonly Offered[], key: string): Promise<Setting> {
+  return shown(ctx, findOffered(ctx, offered, key).definition)
+}
+
+async function shown(ctx: Context, definition: SettingDefinition<z.ZodType>): Promise<Setting> {
+  const { key, title, explanation, defaults } = definition
+  const { version, value, changedAt } = await settingWithVersion(ctx, definition)
+  const schema = settingSchema(definition)
   return {
     key,
-    title: definition.title,
+    title,
+    explanation,
+    kind: Object.keys(schema.properties ?? {}).length > 1 ? 'group' : 'single',
+    source: version === 0 ? 'national' : 'committee',
     version,
+    changedAt,
     value,
-    defaults: definition.defaults,
-    schema: settingSchema(definition),
+    defaults,
+    schema,
     actions: editsSetting(ctx.actor, key) ? ['edit'] : [],
   }
 }

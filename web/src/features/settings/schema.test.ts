@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { blank, brief, kindOf, same, withAt } from './schema.ts'
+import { blank, brief, differing, kindOf, same, withAt } from './schema.ts'
 
 const option = {
   type: 'object',
@@ -23,6 +23,11 @@ it('compares with the national default by content', () => {
   expect(same({ a: 1, b: [1, 2] }, { b: [1, 2], a: 1 })).toBe(true)
   expect(same({ a: 1 }, { a: 1, b: 2 })).toBe(false)
   expect(same([1, 2], [2, 1])).toBe(false)
+})
+
+it('names the parts that depart from the national default', () => {
+  expect(differing({ days: 5, kinds: ['a'] }, { days: 3, kinds: ['a'], more: 1 })).toEqual(['days', 'more'])
+  expect(differing({ days: 3 }, { days: 3 })).toEqual([])
 })
 
 it('says a default in few words', () => {

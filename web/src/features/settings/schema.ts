@@ -59,6 +59,12 @@ export function same(a: unknown, b: unknown): boolean {
   return [...names].every((name) => same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]))
 }
 
+/** The names of the parts in which a value departs from the national default. */
+export function differing(value: unknown, standard: unknown): string[] {
+  const [own, theirs] = [value, standard].map((one) => (one ?? {}) as Record<string, unknown>)
+  return Object.keys({ ...theirs, ...own }).filter((name) => !same(own?.[name], theirs?.[name]))
+}
+
 /** A value in few words, for the national default beside the field. */
 export function brief(value: unknown): string {
   if (value === null || value === undefined || value === '') return '空'

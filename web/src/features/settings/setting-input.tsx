@@ -1,4 +1,4 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Input, InputNumber, Radio } from 'antd'
 import { createContext, useContext } from 'react'
 import { brief, kindOf, type Path, plain, type Schema, same } from './schema.ts'
 import { partWords } from './words.ts'
@@ -69,12 +69,17 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
         </Checkbox>
       )
     case 'choice':
+      // All in sight and in full: a rule is longer than a phone is wide.
       return (
-        <Select
+        <Radio.Group
           {...common}
+          className="setting-choice"
           value={value}
-          onChange={change}
-          options={(schema.enum ?? []).map((one) => ({ value: one, label: partWords[String(one)] ?? String(one) }))}
+          onChange={(event) => change(event.target.value)}
+          options={(schema.enum ?? []).map((one) => ({
+            value: one as string,
+            label: partWords[String(one)] ?? String(one),
+          }))}
         />
       )
     case 'lines':

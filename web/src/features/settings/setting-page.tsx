@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { committeeRoutes } from '#contract/committees.ts'
-import type { RouteResponse } from '#contract/route.ts'
+import { committeeRoutes, type Setting } from '#contract/committees.ts'
 import { apiQuery, call, errorWords, problemOf } from '../../shared/api.ts'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { FormProblem } from '../../shared/form-parts.tsx'
@@ -17,8 +16,6 @@ import { SettingContext } from './setting-input.tsx'
 import { SettingPart } from './setting-part.tsx'
 import './settings.css'
 
-type Setting = RouteResponse<typeof committeeRoutes.getSetting>
-
 /** One setting: its value in force, the national default beside it, and where they differ. */
 export function SettingPage() {
   const { key } = useParams({ from: '/app/settings/$key' })
@@ -28,7 +25,11 @@ export function SettingPage() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   return (
-    <Page title={setting.data?.title ?? '设置'} back={{ to: '/settings', label: '设置' }}>
+    <Page
+      title={setting.data?.title ?? '设置'}
+      lead={setting.data?.explanation}
+      back={{ to: '/settings', label: '设置' }}
+    >
       <QueryState query={setting}>{(data) => <Editor key={`${data.key}.${data.version}`} setting={data} />}</QueryState>
     </Page>
   )

@@ -37,7 +37,13 @@ function SettingField({ schema, value, standard, path, title }: PartProps & { ti
   return (
     <div className="setting-field">
       <label htmlFor={id}>{title}</label>
-      <SettingInput id={id} schema={schema} value={value} path={path} />
+      <SettingInput
+        id={id}
+        schema={schema}
+        value={value}
+        path={path}
+        label={kindOf(schema) === 'choice' ? title : undefined}
+      />
       {schema.description && kindOf(schema) !== 'choice' && <p className="faint">{schema.description}</p>}
       <p>
         <Standard value={value} standard={standard} />

@@ -2,12 +2,6 @@ import { registerErrorWords } from '../../shared/error-words.ts'
 
 registerErrorWords({ 'setting.invalid': '有一项不符合要求，请看标出的地方。' })
 
-/** The settings there are, in the office's words. */
-export const settingKeys: readonly (readonly [key: string, title: string, lead: string])[] = [
-  ['proposals', '提案办理', '类别、不予立案的理由、答复类别，以及各步的期限。'],
-  ['members.ordering', '委员名单的排列', '姓氏笔画按政协的规则，还是按人大的规则。'],
-]
-
 /** Names of a setting's parts, where its schema brings no title of its own. */
 export const partWords: Record<string, string> = {
   categories: '提案类别',
