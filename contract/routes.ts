@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
 import { handlingRoutes } from './handling.ts'
+import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
@@ -12,6 +13,7 @@ export const routes = {
   ...accountRoutes,
   ...committeeRoutes,
   ...memberRoutes,
+  ...memberAccountRoutes,
   ...proposalRoutes,
   ...coSigningRoutes,
   ...handlingRoutes,

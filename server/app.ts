@@ -82,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     settings: [{ definition: proposalSetting }, ...memberSettings],
     atTermEnd: [endPostsWithTerm],
   })
-  registerMemberRoutes(app, http)
+  registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)

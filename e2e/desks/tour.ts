@@ -21,6 +21,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/members/*/edit',
     '/members/new',
     '/members/import',
+    '/members/accounts',
     '/member-changes',
     '/committees',
     '/groups',

@@ -26,6 +26,7 @@ import { routeUrl } from '#contract/client.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { handlingRoutes } from '#contract/handling.ts'
+import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteSpec } from '#contract/route.ts'
@@ -41,6 +42,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   accounts: accountRoutes,
   committees: committeeRoutes,
   members: memberRoutes,
+  'member-accounts': memberAccountRoutes,
   proposals: proposalRoutes,
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes as routes } from '#contract/members.ts'
 import type { Context } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
@@ -16,6 +17,8 @@ import { decideMemberChange, proposeMemberChange, withdrawMemberChange } from '.
 import { addMembership, endMembership } from './commands/memberships.ts'
 import { previewMemberImport } from './commands/plan-import.ts'
 import { addMemberPost, endMemberPost } from './commands/posts.ts'
+import { openMemberAccounts, renewFirstPasswords, writeSlips } from './commands/roster-accounts.ts'
+import { listMemberAccounts } from './queries/account-states.ts'
 import { exportMembers } from './queries/export-members.ts'
 import { listMembers } from './queries/list-members.ts'
 import { listMemberChanges } from './queries/member-changes.ts'
@@ -31,9 +34,15 @@ export const memberConstraints: ConstraintCodes = {
 }
 
 const mostRosterFiles = 10
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Binds the routes of members. */
-export function registerMemberRoutes(app: FastifyInstance, http: HttpDeps): void {
+/** Binds the routes of members. @param site where members reach the server; `publicUrl` undefined: as they asked */
+export function registerMemberRoutes(
+  app: FastifyInstance,
+  http: HttpDeps,
+  site: { publicUrl: string | undefined },
+): void {
+  registerAccountsOfRoster(app, http, site.publicUrl ? `${site.publicUrl}/app/` : null)
   implement(app, http, routes.listMembers, (ctx, { query }) => listMembers(ctx, query))
   implement(app, http, routes.exportMembers, async (ctx, { query }, { reply }) => {
     const { name, mediaType, bytes } = await exportMembers(ctx, query)
@@ -83,6 +92,18 @@ export function registerMemberRoutes(app: FastifyInstance, http: HttpDeps): void
   implement(app, http, routes.importMembers, async (ctx, { query }, { request }) => {
     const uploads = await readRosters(ctx, request)
     return transact(http.db, (db) => importMembers({ ...ctx, db }, uploads, query))
+  })
+}
+
+function registerAccountsOfRoster(app: FastifyInstance, http: HttpDeps, siteAddress: string | null): void {
+  const accounts = memberAccountRoutes
+  implement(app, http, accounts.listMemberAccounts, (ctx) => listMemberAccounts(ctx, siteAddress))
+  implement(app, http, accounts.openMemberAccounts, (ctx, { body }) => openMemberAccounts(ctx, body.memberIds))
+  implement(app, http, accounts.renewFirstPasswords, (ctx, { body }) => renewFirstPasswords(ctx, body.memberIds))
+  implement(app, http, accounts.writeSlips, async (ctx, { body }, { reply }) => {
+    const bytes = await writeSlips(ctx, body.siteAddress, body.slips)
+    reply.headers(downloadHeaders('初始密码.xlsx', xlsxType)).send(bytes)
+    return {}
   })
 }
 

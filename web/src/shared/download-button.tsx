@@ -8,7 +8,15 @@ import { toast, toastError } from './toast.tsx'
 
 /** Fetches a download route and hands the file to the browser under the name the server gave. @throws ApiError */
 export async function download<const R extends RouteSpec>(route: R, input: RouteInput<R>, fallbackName: string) {
-  const response = await fetch(routeUrl(route, input), { credentials: 'same-origin' }).catch(() => {
+  const sent =
+    route.method === 'GET'
+      ? {}
+      : {
+          method: route.method,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify((input as { body?: unknown }).body ?? {}),
+        }
+  const response = await fetch(routeUrl(route, input), { credentials: 'same-origin', ...sent }).catch(() => {
     throw new ApiError({ type: 'about:blank', title: '连接不上服务器', status: 0, code: 'network.unreachable' })
   })
   if (!response.ok) {

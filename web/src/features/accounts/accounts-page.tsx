@@ -37,6 +37,7 @@ export function AccountsPage() {
   return (
     <Page
       title="账号"
+      lead={mayCreate && '这里开工作人员和承办单位的账号。委员的，由委员联络办在“委员”的“为名册开户”里一起开。'}
       actions={
         mayCreate && (
           <Button type="primary" onClick={() => setCreating(true)}>
@@ -73,7 +74,9 @@ export function AccountsPage() {
         empty={
           <EmptyState title="没有符合条件的账号">
             <p>
-              {mayCreate ? '委员的账号在委员资料里开通；工作人员和承办单位的账号在这里开。' : '账号由系统管理员开通。'}
+              {mayCreate
+                ? '委员的账号由委员联络办在“委员”的“为名册开户”里开；工作人员和承办单位的账号在这里开。'
+                : '账号由系统管理员开通。'}
             </p>
           </EmptyState>
         }

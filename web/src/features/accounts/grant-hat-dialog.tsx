@@ -62,7 +62,7 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
         </>
       }
     >
-      <p className="faint">委员的身份由委员联络办在委员资料里开通账号时授予。</p>
+      <p className="faint">委员的身份由委员联络办开通账号时授予。</p>
     </FormDialog>
   )
 }

@@ -14,6 +14,8 @@ export const eventWords: Record<string, string> = {
   'member.created': '登记委员',
   'member.edited': '修改委员资料',
   'member.accountOpened': '开通委员账号',
+  'memberAccounts.opened': '为名册开户',
+  'memberAccounts.renewed': '重发初始密码',
   'member.imported': '导入委员名单',
   'membership.added': '委员任职',
   'membership.ended': '委员离任',

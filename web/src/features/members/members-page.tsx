@@ -38,6 +38,9 @@ export function MembersPage() {
           <Link to="/members/import" className="button">
             导入名单
           </Link>
+          <Link to="/members/accounts" className="button">
+            为名册开户
+          </Link>
         </>
       )}
       <DownloadButton route={memberRoutes.exportMembers} query={exported} name="委员名单" />

@@ -21,6 +21,11 @@ export const memberRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/members/accounts',
+    component: lazyRouteComponent(() => import('./accounts/roster-accounts-page.tsx'), 'RosterAccountsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/members/$id',
     component: lazyRouteComponent(() => import('./member-page.tsx'), 'MemberPage'),
   }),
