@@ -20,7 +20,7 @@ const list = {
 const one = { name: 'one', text: 'select * from proposals where committee_id = $1 and id = $2' }
 const history = {
   name: 'history',
-  text: 'select id, type, at, actor_name, actor_role, details from events where committee_id = $1 and subject_id = $2 order by id limit 500',
+  text: 'select id, type, at, actor_name, actor_role, details from events where committee_id = $1 and subject_id = $2 order by id limit 5000',
 }
 
 async function answer(path: string): Promise<unknown> {

@@ -45,9 +45,9 @@ export const prose = `
   from generate_series(0, ${proseCount - 1}) n`
 
 /** $1 committee, $2 term, $3 sessions, $4 members, $5 sectors, $6 units, $7 categories; $8–$11 numbers, titles,
- *  proposers, grams; $12 size. Old ones lie in the archive, the last seventh is under way. */
+ *  proposers, words; $12 size. Old ones lie in the archive, the last seventh is under way. */
 export const proposals = `
-  insert into proposals (committee_id, id, term_id, session_id, state, kind, number, number_series, title, search_grams,
+  insert into proposals (committee_id, id, term_id, session_id, state, kind, number, number_series, title, search_words,
     analysis, suggestions, category, suggested_unit_ids, publish_consent, publish_note, lead_member_id, collective_name,
     proposers, sector_id, created_by, lead_unit_id, decline_reason, due_on, state_since, created_at, updated_at,
     submitted_at, registered_at, assigned_at, replied_at, concluded_at, archived_at, version)
@@ -55,7 +55,7 @@ export const proposals = `
     case when pg_temp.dice(n, 1, 10) < 7 then ($3::uuid[])[1 + n * 5 / $12::bigint] end,
     state, kind,
     case when registered then n + 1 end, case when registered then 'bench' end,
-    title, string_to_array(grams, ' '),
+    title, words::tsvector,
     (select analysis from prose where prose.n = known.n % ${proseCount}), (select suggestions from prose where prose.n = known.n % ${proseCount}),
     ($7::text[])[1 + pg_temp.dice(n, 2, 14)], '{}', pg_temp.dice(n, 3, 10) < 8, '',
     case when kind <> 'collective' then ($4::uuid[])[1 + n % cardinality($4::uuid[])] end,
@@ -80,26 +80,26 @@ export const proposals = `
       state in ('replied', 'rated', 'disputed', 'concluded', 'archived') as answered,
       state in ('concluded', 'archived') as finished
     from (
-      select n, title, proposers, grams,
+      select n, title, proposers, words,
         timestamptz '2012-01-10 01:00:00Z' + n * ((interval '5000 days') / $12::bigint) + interval '1 microsecond' * pg_temp.dice(n, 6, 999999) as at,
         (array['individual', 'individual', 'individual', 'individual', 'individual', 'individual', 'individual', 'joint', 'joint', 'collective'])[1 + n % 10] as kind,
         case when n < $12::bigint * 6 / 7
           then (array['archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'archived', 'concluded', 'concluded', 'declined', 'withdrawn'])[1 + pg_temp.dice(n, 7, 20)]
           else (array['submitted', 'submitted', 'submitted', 'returned', 'declined', 'declined', 'withdrawn', 'registered', 'registered', 'handling', 'handling', 'handling', 'handling', 'handling', 'handling', 'replied', 'replied', 'rated', 'disputed', 'concluded'])[1 + pg_temp.dice(n, 7, 20)]
         end as state
-      from unnest($8::bigint[], $9::text[], $10::text[], $11::text[]) as given (n, title, proposers, grams)
+      from unnest($8::bigint[], $9::text[], $10::text[], $11::text[]) as given (n, title, proposers, words)
     ) as moved
   ) as known`
 
-/** $1 committee, $2 term, $3 authors, $4–$7 numbers, titles, proposers, grams. */
+/** $1 committee, $2 term, $3 authors, $4–$7 numbers, titles, proposers, words. */
 export const drafts = `
-  insert into proposals (committee_id, id, term_id, state, kind, title, search_grams, analysis, suggestions, category,
+  insert into proposals (committee_id, id, term_id, state, kind, title, search_words, analysis, suggestions, category,
     suggested_unit_ids, publish_consent, publish_note, lead_member_id, proposers, created_by, state_since, created_at, updated_at)
-  select $1::uuid, pg_temp.bench_id(${draftKind}, n), $2::uuid, 'draft', 'individual', title, string_to_array(grams, ' '),
+  select $1::uuid, pg_temp.bench_id(${draftKind}, n), $2::uuid, 'draft', 'individual', title, words::tsvector,
     (select analysis from prose where prose.n = given.n % ${proseCount}), (select suggestions from prose where prose.n = given.n % ${proseCount}),
     null, '{}', true, '', ($3::uuid[])[1 + n % cardinality($3::uuid[])], proposers,
     '00000000-0000-7000-8000-000000000001'::uuid, now(), now(), now()
-  from unnest($4::bigint[], $5::text[], $6::text[], $7::text[]) as given (n, title, proposers, grams)`
+  from unnest($4::bigint[], $5::text[], $6::text[], $7::text[]) as given (n, title, proposers, words)`
 
 const numberOf = (id: string) => `('x' || right(${id}::text, 12))::bit(48)::bigint`
 

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { buildAccount, buildHat, signIn } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee, buildGroup, buildUnit } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
-import { proposersText, searchGrams } from '#features/proposals/rules.ts'
+import { proposersText, searchWords } from '#features/proposals/rules.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { openPool } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -156,6 +156,6 @@ function chunksOf(count: number): number[][] {
 function textsOf(numbers: number[], size: number): unknown[] {
   const titles = numbers.map((n) => titleOf(n, size))
   const proposers = numbers.map((n) => proposersText(nameOf(n % memberCount), n % 10 < 7 ? 0 : (n % 5) + 1, null))
-  const grams = titles.map((title, i) => searchGrams(title, proposers[i]!).join(' '))
-  return [numbers, titles, proposers, grams]
+  const words = titles.map((title, i) => searchWords(title, proposers[i]!))
+  return [numbers, titles, proposers, words]
 }

@@ -11,7 +11,7 @@ create table proposals (
   number_series text,
   title text not null,
   -- character pairs of the folded title and proposers, for finding two-character words and names
-  search_grams text[] not null,
+  search_words tsvector not null,
   analysis text not null,
   suggestions jsonb not null,
   category text,
@@ -64,12 +64,15 @@ create index proposals_by_writer on proposals (committee_id, created_by) where l
 create index proposals_by_updated on proposals (committee_id, updated_at, id) where submitted_at is not null;
 create index proposals_by_number on proposals (committee_id, coalesce(number, 0), id) where submitted_at is not null;
 create index proposals_by_state on proposals (committee_id, state, submitted_at, id) where submitted_at is not null;
+create index proposals_by_kind on proposals (committee_id, kind, submitted_at, id) where submitted_at is not null;
+create index proposals_by_term on proposals (committee_id, term_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_category on proposals (committee_id, category, submitted_at, id) where submitted_at is not null;
 create index proposals_by_unit on proposals (committee_id, lead_unit_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_sector on proposals (committee_id, sector_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_session on proposals (committee_id, session_id, submitted_at, id) where submitted_at is not null;
 create index proposals_by_lead_member on proposals (committee_id, lead_member_id);
-create index proposals_by_search_grams on proposals using gin (search_grams);
+-- a search reads the list of new rows not sorted in yet from end to end: kept short (at 4 MB it took 1.3 of 1.5 ms)
+create index proposals_by_search_words on proposals using gin (search_words) with (gin_pending_list_limit = 64);
 
 -- The last number given in each series; its row is the lock that keeps numbers without gap or double.
 create table proposal_numbers (

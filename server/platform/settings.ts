@@ -1,8 +1,20 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Context } from './context.ts'
 import { lockUntilCommit } from './database/database.ts'
+import { statement } from './database/statement.ts'
 import { DomainError } from './errors.ts'
 import type { SettingDefinition } from './setting-definition.ts'
+
+const newest = statement('kept', (db, values: { committeeId: string; key: string }) =>
+  db
+    .selectFrom('settings')
+    .select(['version', 'value', 'created_at as changedAt'])
+    .where('committee_id', '=', values.committeeId)
+    .where('key', '=', values.key)
+    .orderBy('version', 'desc')
+    .limit(sql.lit(1)),
+)
 
 /** The value in force for the actor's committee. */
 export async function settingInForce<S extends z.ZodType>(
@@ -17,14 +29,7 @@ export async function settingWithVersion<S extends z.ZodType>(
   ctx: Pick<Context, 'db' | 'actor'>,
   definition: SettingDefinition<S>,
 ): Promise<{ version: number; value: z.output<S>; changedAt: string | null }> {
-  const row = await ctx.db
-    .selectFrom('settings')
-    .select(['version', 'value', 'created_at as changedAt'])
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('key', '=', definition.key)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await newest(ctx.db, { committeeId: ctx.actor.committeeId, key: definition.key })
   return row
     ? { version: row.version, value: definition.schema.parse(row.value), changedAt: row.changedAt }
     : { version: 0, value: definition.defaults, changedAt: null }

@@ -5,7 +5,7 @@ import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, buildProposal, type Desks } from './proposals.fixtures.ts'
-import { searchGrams } from './rules.ts'
+import { searchWords } from './rules.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -41,7 +41,7 @@ beforeAll(async () => {
     })
     await app.db
       .updateTable('proposals')
-      .set({ search_grams: searchGrams(title, '陈立业') })
+      .set({ search_words: searchWords(title, '陈立业') })
       .where('id', '=', id)
       .execute()
   }

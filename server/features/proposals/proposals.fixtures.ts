@@ -72,7 +72,7 @@ export async function buildProposal(
       number: registered ? (given.number ?? ++lastNumber) : null,
       number_series: registered ? 'test' : null,
       title: given.title ?? fullText.title,
-      search_grams: [],
+      search_words: '',
       analysis: fullText.analysis,
       suggestions: JSON.stringify(fullText.suggestions),
       category: given.category ?? null,

@@ -3,7 +3,7 @@ import type { ProposalState, ProposalText, Satisfaction } from '#contract/propos
 import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Calendar } from '#platform/calendar/holidays.ts'
 import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
-import { characterBigrams, foldText } from '#platform/chinese/text.ts'
+import { characterBigrams } from '#platform/chinese/text.ts'
 import type { ProposalSettings } from './settings.ts'
 
 /** What is still missing before a proposal can be handed in: 一事一案，有情况、有分析、有具体建议（提案工作条例）. */
@@ -124,7 +124,8 @@ export function maskPhone(phone: string): string {
   return phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : phone === '' ? '' : '****'
 }
 
-/** What a proposal is found by in lists: pairs of characters of its title and its proposers. */
-export function searchGrams(title: string, proposers: string): string[] {
-  return [...new Set([...characterBigrams(foldText(title)), ...characterBigrams(foldText(proposers))])]
+/** What a proposal is found by in lists, as a tsvector: pairs of characters of its title and its proposers. They are
+ *  letters and digits only, so need no quoting. As text[] a search walked the newest rows five times slower. */
+export function searchWords(title: string, proposers: string): string {
+  return [...new Set([...characterBigrams(title), ...characterBigrams(proposers)])].join(' ')
 }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { keepPlans } from './planned-once.ts'
 import type { DB } from './schema.generated.ts'
+import { nameOfKept } from './statement.ts'
 
 /** The database as queries see it: the pool, or a running transaction. */
 export type Database = Kysely<DB> | Transaction<DB>
@@ -18,6 +18,16 @@ types.setTypeParser(pg.types.builtins.INT8, Number)
 const int8Array = 1016
 types.setTypeParser(int8Array, (text) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
 
+/** Lets a connection send statements whose plan is kept under their name, by which PostgreSQL finds it again. */
+function keepPlans(client: pg.PoolClient): void {
+  const send = client.query.bind(client) as (...given: unknown[]) => unknown
+  const query = (text: unknown, ...rest: unknown[]) => {
+    const name = typeof text === 'string' ? nameOfKept(text) : undefined
+    return name === undefined ? send(text, ...rest) : send({ name, text, values: rest[0] }, ...rest.slice(1))
+  }
+  client.query = query as typeof client.query
+}
+
 const connectionLimitMs = 10_000
 
 export interface OpenDatabase {
@@ -32,7 +42,8 @@ export function openPool(url: string, options: { max?: number; onError?: (error:
     connectionString: url,
     max: options.max ?? 16,
     types,
-    options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=auto',
+    // On flash disks, and mostly in memory, a page here costs little more than the next one.
+    options: '-c TimeZone=UTC -c DateStyle=ISO -c plan_cache_mode=auto -c random_page_cost=1.1',
     application_name: 'tongxin',
     // To connect, and to wait for a connection while all are taken.
     connectionTimeoutMillis: connectionLimitMs,

@@ -321,7 +321,7 @@ export interface Proposals {
   number: number | null
   number_series: string | null
   title: string
-  search_grams: string[]
+  search_words: string
   analysis: string
   suggestions: Json
   category: string | null

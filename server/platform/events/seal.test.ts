@@ -97,7 +97,7 @@ describe('sealing', async () => {
       }
     })()
     try {
-      for (let n = 0; n < 25; n++) expect(await verifySeals(db)).toMatchObject({ ok: true, firstProblem: null })
+      for (let n = 0; n < 8; n++) expect(await verifySeals(db)).toMatchObject({ ok: true, firstProblem: null })
     } finally {
       writing = false
       await writer

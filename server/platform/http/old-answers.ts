@@ -6,6 +6,7 @@ const keptDays = 7
 /** Forgets first answers to repeat-safe requests once no repeat can be meant any more. */
 export const forgetOldAnswers: TimedJob = {
   name: 'platform.forget-old-answers',
+  title: '清理重复提交的旧回执',
   cron: '20 3 * * *',
   async run(db, now) {
     const before = new Date(now.getTime() - keptDays * 86_400_000)

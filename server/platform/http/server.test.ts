@@ -114,7 +114,7 @@ describe('any address', () => {
     expect(headers['content-security-policy']).toContain("default-src 'self'")
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(headers['referrer-policy']).toBe('same-origin')
-    expect(headers['x-request-id']).toMatch(/^[0-9a-f]{16}$/)
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(headers['strict-transport-security']).toBeUndefined()
     expect(headers['cache-control']).toBe(url.startsWith('/api/') ? 'no-store' : undefined)
   })

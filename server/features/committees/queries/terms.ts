@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Session, Term } from '#contract/committees.ts'
 import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { termOn } from '../rules.ts'
 
 const sessionColumns = [
@@ -55,17 +57,20 @@ export async function listTerms(ctx: Context): Promise<Term[]> {
   }))
 }
 
-/** The session whose window of plenary proposals holds the date, else null; of two, the one that began later. */
-export async function sessionOn(ctx: Pick<Context, 'db' | 'actor'>, date: CivilDate): Promise<Session | null> {
-  const row = await ctx.db
+const sessionsOpenOn = statement('kept', (db, values: { committeeId: string; date: CivilDate }) =>
+  db
     .selectFrom('sessions')
     .select(sessionColumns)
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('proposals_from', '<=', date)
-    .where('proposals_until', '>=', date)
+    .where('committee_id', '=', values.committeeId)
+    .where('proposals_from', '<=', values.date)
+    .where('proposals_until', '>=', values.date)
     .orderBy('proposals_from', 'desc')
     .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
+    .limit(sql.lit(1)),
+)
+
+/** The session whose window of plenary proposals holds the date, else null; of two, the one that began later. */
+export async function sessionOn(ctx: Pick<Context, 'db' | 'actor'>, date: CivilDate): Promise<Session | null> {
+  const [session] = await sessionsOpenOn(ctx.db, { committeeId: ctx.actor.committeeId, date })
+  return session ?? null
 }

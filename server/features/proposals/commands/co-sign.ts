@@ -5,7 +5,7 @@ import { DomainError, invalidInput, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { coSignDue, proposersText, searchGrams } from '../rules.ts'
+import { coSignDue, proposersText, searchWords } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { proposalWorkflow } from '../workflow.ts'
 import { type LockedProposal, lockProposal, proposalEvent, updateProposal } from './load.ts'
@@ -119,7 +119,7 @@ async function recountCoSigners(ctx: Context, p: LockedProposal): Promise<void> 
   const proposers = proposersText(names.get(p.lead_member_id) ?? '', count, p.collective_name)
   await updateProposal(ctx, p, {
     proposers,
-    search_grams: searchGrams(p.title, proposers),
+    search_words: searchWords(p.title, proposers),
     kind: p.collective_name !== null ? 'collective' : count > 0 ? 'joint' : 'individual',
     version: p.version,
     updated_at: p.updated_at,

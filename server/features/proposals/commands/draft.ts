@@ -6,7 +6,7 @@ import { accessDenied, DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeProposal } from '../access.ts'
-import { proposersText, searchGrams } from '../rules.ts'
+import { proposersText, searchWords } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
 import { type LockedProposal, lockProposal, proposalEvent, updateProposal } from './load.ts'
 
@@ -89,7 +89,7 @@ export async function createProposal(
       lead_member_id: member?.id ?? null,
       collective_name: collective ? collectiveName : null,
       proposers,
-      search_grams: searchGrams(text.title ?? '', proposers),
+      search_words: searchWords(text.title ?? '', proposers),
       sector_id: member?.sectorId ?? null,
       created_by: actor.accountId,
       lead_unit_id: null,
@@ -120,7 +120,7 @@ export async function editProposal(
   return {
     version: await updateProposal(ctx, p, {
       ...textColumns(text),
-      ...(text.title === undefined ? {} : { search_grams: searchGrams(text.title, p.proposers) }),
+      ...(text.title === undefined ? {} : { search_words: searchWords(text.title, p.proposers) }),
     }),
     updatedAt: ctx.now.toISOString(),
   }

@@ -2,6 +2,7 @@ import type { ProposalState } from '#contract/proposals.ts'
 import { sessionOn } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
@@ -17,6 +18,15 @@ export interface Moved {
   version: number
 }
 
+const expireInvitations = statement('kept', (db, proposal: { committeeId: string; id: string }) =>
+  db
+    .updateTable('co_signers')
+    .set({ state: 'expired' })
+    .where('committee_id', '=', proposal.committeeId)
+    .where('proposal_id', '=', proposal.id)
+    .where('state', '=', 'invited'),
+)
+
 /** Hands a proposal in. The session is the one whose window holds the day; outside every window it is an ordinary one (平时提案).
  *  @throws DomainError proposal.incomplete naming what is missing; version.stale when the text on screen is not the one saved */
 export async function submitProposal(ctx: Context, id: string, version: number): Promise<Moved> {
@@ -28,13 +38,7 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   const missing = missingParts(p, await settingInForce(ctx, proposalSetting))
   if (missing.length > 0) throw new DomainError('proposal.incomplete', { missing })
   const session = await sessionOn(ctx, civilDateOf(ctx.now))
-  await ctx.db
-    .updateTable('co_signers')
-    .set({ state: 'expired' })
-    .where('committee_id', '=', p.committee_id)
-    .where('proposal_id', '=', p.id)
-    .where('state', '=', 'invited')
-    .execute()
+  await expireInvitations(ctx.db, { committeeId: p.committee_id, id })
   const newVersion = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,

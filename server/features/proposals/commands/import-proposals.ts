@@ -8,7 +8,7 @@ import type { Upload } from '#platform/http/uploads.ts'
 import { newId } from '#platform/ids.ts'
 import { importFingerprint, readUploadedTables } from '#platform/spreadsheets/uploaded-tables.ts'
 import { type PlannedProposal, planProposals, proposalHeadings } from '../import-plan.ts'
-import { searchGrams } from '../rules.ts'
+import { searchWords } from '../rules.ts'
 import { proposalEvent } from './load.ts'
 
 export type ImportAs = 'draft' | 'archive'
@@ -162,7 +162,7 @@ function rowOf(
     number: p.number,
     number_series: p.number === null ? null : series,
     title: p.title,
-    search_grams: searchGrams(p.title, proposers),
+    search_words: searchWords(p.title, proposers),
     analysis: p.analysis,
     suggestions: JSON.stringify(p.suggestions),
     category: p.category,

@@ -1,34 +1,40 @@
 import { sql } from 'kysely'
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
-import type { Context } from '#platform/context.ts'
+import type { Actor, Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#platform/errors.ts'
 import { authorizeAssignment, canSee, type ProposalFacts } from '../access.ts'
 import type { assignmentWorkflow } from '../workflow.ts'
+
+const lockedRow = statement(
+  'kept',
+  (db, values: { committeeId: string; id: string } & Pick<Actor, 'memberId' | 'unitId'>) =>
+    db
+      .selectFrom('proposals as p')
+      .selectAll('p')
+      .select((eb) => [
+        eb
+          .selectFrom('co_signers as c')
+          .select('c.state')
+          .whereRef('c.committee_id', '=', 'p.committee_id')
+          .whereRef('c.proposal_id', '=', 'p.id')
+          .where('c.member_id', '=', values.memberId)
+          .as('co_sign'),
+        sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${values.unitId})`.as(
+          'unit_involved',
+        ),
+      ])
+      .where('p.committee_id', '=', values.committeeId)
+      .where('p.id', '=', values.id)
+      .forUpdate('p'),
+)
 
 /** Takes the proposal for writing: nobody else moves it until the transaction ends.
  *  @throws DomainError not-found where it is not there or not visible to the actor */
 export async function lockProposal(ctx: Context, id: string) {
   const { actor } = ctx
-  const row = await ctx.db
-    .selectFrom('proposals as p')
-    .selectAll('p')
-    .select((eb) => [
-      eb
-        .selectFrom('co_signers as c')
-        .select('c.state')
-        .whereRef('c.committee_id', '=', 'p.committee_id')
-        .whereRef('c.proposal_id', '=', 'p.id')
-        .where('c.member_id', '=', actor.memberId)
-        .as('co_sign'),
-      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${actor.unitId})`.as(
-        'unit_involved',
-      ),
-    ])
-    .where('p.committee_id', '=', actor.committeeId)
-    .where('p.id', '=', id)
-    .forUpdate('p')
-    .executeTakeFirst()
+  const [row] = await lockedRow(ctx.db, { ...actor, id })
   if (!row) throw notFound('proposal')
   const { state, co_sign } = row
   const facts: ProposalFacts = {

@@ -10,7 +10,8 @@ import {
 import { characterBigrams, foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
-import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { type Statement, statement } from '#platform/database/statement.ts'
+import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
 import { seesRegister, seesSubmitted } from '../access.ts'
 import { deskProposalIds } from './desk.ts'
 
@@ -79,7 +80,7 @@ function found(query: Proposals, q: string): Proposals {
   const grams = folded.split(' ').flatMap(characterBigrams)
   const words =
     [...folded].length > 1 && grams.length > 0
-      ? sql<boolean>`p.search_grams @> ${sql.val(grams)}::text[]`
+      ? sql<boolean>`p.search_words @@ ${grams.join(' & ')}::tsquery`
       : sql<boolean>`strpos(p.title, ${q}) > 0`
   return number === null ? query.where(words) : query.where((eb) => eb.or([eb('p.number', '=', number), words]))
 }
@@ -96,17 +97,22 @@ function filtered(ctx: Context, f: ProposalFilters): Proposals {
   return f.q ? found(query, f.q) : query
 }
 
-/** A page of proposals in the wanted order; the cursor is a place, never a count. */
-export async function listProposals(
-  ctx: Context,
-  f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number },
-): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
-  const direction = f.sort.startsWith('-') ? 'desc' : 'asc'
-  const by = columns[f.sort.replace('-', '') as keyof typeof columns]
+interface PageAsked extends ProposalFilters {
+  sort: ProposalSort
+  place: Place | null
+  limit: number
+}
+
+function orderOf({ scope, sort }: Pick<PageAsked, 'scope' | 'sort'>) {
+  const by = columns[sort.replace('-', '') as keyof typeof columns]
   // Drafts were never handed in: a member's own list puts them where they were begun.
-  const column = f.scope === 'mine' && by === columns.submitted ? 'p.created_at' : by.column
-  const list = `proposals:${f.sort}:${column}`
-  const place = readCursor(list, f.cursor, by.isValue)
+  const column = scope === 'mine' && by === columns.submitted ? 'p.created_at' : by.column
+  return { by, column, direction: sort.startsWith('-') ? ('desc' as const) : ('asc' as const) }
+}
+
+/** A page in the wanted order. */
+function pageQuery(ctx: Context, f: PageAsked) {
+  const { by, column, direction } = orderOf(f)
   let query = filtered(ctx, f)
     .select([
       'p.id',
@@ -141,12 +147,55 @@ export async function listProposals(
   const { role } = ctx.actor
   if (by === columns.number && f.scope === 'all' && seesRegister(role) && !seesSubmitted(role))
     query = query.where(sql<boolean>`${sql.raw(column)} > 0`)
+  const { place } = f
   if (place) query = query.where((eb) => after(eb, column, 'p.id', place, direction, by.type))
-  const rows = await query
-    .orderBy(sql.raw(column), direction)
-    .orderBy('p.id', direction)
-    .limit(f.limit + 1)
-    .execute()
+  return query.orderBy(sql.raw(column), direction).orderBy('p.id', direction).limit(sql.lit(f.limit))
+}
+type PageRow = Awaited<ReturnType<ReturnType<typeof pageQuery>['execute']>>[number]
+
+const filterNames = ['state', 'kind', 'category', 'unitId', 'sectorId', 'termId', 'sessionId'] as const
+type KeptPage = Statement<{ committeeId: string; filter: string; value: string; id: string }, PageRow>
+
+/** How many a page shows unless asked otherwise. */
+const usualLimit = 20
+
+/** Pages of the register, by shape: 3 orders in 2 directions, first or further, one filter of 7 or none, 2 kinds of reader. */
+const keptPages = new Map<string, KeptPage>()
+
+/** Reads a page. Of the whole register, or of one filter's, an index gives it whatever the value: built and planned once. */
+function readPage(ctx: Context, f: PageAsked): Promise<PageRow[]> {
+  const { role, committeeId } = ctx.actor
+  const set = filterNames.filter((name) => f[name] !== undefined)
+  if (f.scope !== 'all' || !seesRegister(role) || f.q !== undefined || set.length > 1 || f.limit !== usualLimit + 1)
+    return pageQuery(ctx, f).execute()
+  const [name] = set
+  const shape = `${seesSubmitted(role)} ${f.sort} ${f.place !== null} ${name}`
+  let page = keptPages.get(shape)
+  if (!page) {
+    page = statement('kept', (db, values) =>
+      pageQuery(
+        { ...ctx, db, actor: { ...ctx.actor, committeeId: values.committeeId } },
+        {
+          ...f,
+          ...(name ? { [name]: values.filter } : {}),
+          place: f.place && { value: values.value, id: values.id },
+        },
+      ),
+    )
+    keptPages.set(shape, page)
+  }
+  const { value, id } = f.place ?? { value: '', id: '' }
+  return page(ctx.db, { committeeId, filter: name ? f[name]! : '', value, id })
+}
+
+/** A page of proposals in the wanted order; the cursor is a place, never a count. */
+export async function listProposals(
+  ctx: Context,
+  f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number },
+): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
+  const { by, column } = orderOf(f)
+  const list = `proposals:${f.sort}:${column}`
+  const rows = await readPage(ctx, { ...f, place: readCursor(list, f.cursor, by.isValue), limit: f.limit + 1 })
   const page = cutPage(list, rows, f.limit, (row) => ({ value: String(row.place), id: row.id }))
   return {
     items: page.items.map(({ place: _, kind, ...item }) => ({ ...item, kind: kind as ProposalListItem['kind'] })),
