@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
 import { handlingRoutes } from './handling.ts'
+import { healthRoutes } from './health.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -18,5 +19,6 @@ export const routes = {
   ...coSigningRoutes,
   ...handlingRoutes,
   ...workbenchRoutes,
+  ...healthRoutes,
 } satisfies Record<string, RouteSpec>
 export type RouteName = keyof typeof routes

@@ -6,6 +6,7 @@ import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
+import { registerHealthRoutes } from '#features/health/routes.ts'
 import { memberSettings } from '#features/members/commands/ordering.ts'
 import { endPostsWithTerm } from '#features/members/commands/posts.ts'
 import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
@@ -33,6 +34,8 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failur
   db: Kysely<DB>
   /** Where changes made by other processes are heard; undefined: logins are read anew at each request. */
   databaseUrl: string | undefined
+  /** Where the installation keeps what is not in the database. */
+  dataDir: string
   files: FileStore
   secrets: Secrets
   sms: SmsSender
@@ -86,6 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerProposalRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
+  registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

@@ -85,6 +85,7 @@ async function start(): Promise<void> {
   const app = await buildApp({
     db,
     databaseUrl,
+    dataDir: config.dataDir,
     files,
     secrets,
     sms,

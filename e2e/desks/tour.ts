@@ -33,7 +33,7 @@ const pagesOf: Record<string, readonly string[]> = {
   zhujian: ['/', '/proposals?scope=desk', '/proposals/*'],
   jiaoyu: ['/', '/proposals?scope=desk'],
   zhuxi: ['/', '/proposals', '/members'],
-  xitong: ['/accounts', '/committees', '/settings'],
+  xitong: ['/accounts', '/health', '/committees', '/settings'],
   anquan: ['/accounts'],
   shenji: ['/audit'],
 }

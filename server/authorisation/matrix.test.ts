@@ -26,6 +26,7 @@ import { routeUrl } from '#contract/client.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { handlingRoutes } from '#contract/handling.ts'
+import { healthRoutes } from '#contract/health.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
@@ -47,6 +48,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
   workbench: workbenchRoutes,
+  health: healthRoutes,
 }
 
 const folder = new URL('./rows/', import.meta.url)

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { rememberBackup } from '#platform/backup/last-backup.ts'
 import { writeBackup } from '#platform/backup/write-backup.ts'
 import { defineCommand, exit, UsageError } from './command.ts'
 import { withInstallation } from './installation.ts'
@@ -41,14 +42,22 @@ export const backup = defineCommand({
         file,
       )
       const rows = done.tables.reduce((sum, table) => sum + table.rows, 0)
-      const size = (statSync(file).size / 1_000_000).toFixed(1)
+      const bytes = statSync(file).size
+      const size = (bytes / 1_000_000).toFixed(1)
+      const whole = done.files.damaged.length + done.files.missing.length === 0
+      try {
+        rememberBackup(dataDir, { takenAt: done.takenAt, bytes, whole })
+      } catch (error) {
+        // The backup stands; only the page of the system administrator does not know of it.
+        io.tell(`备份时间没有记到数据目录，“运行状况”里看不到：${(error as Error).message}`)
+      }
       io.print(
         `已备份到 ${file}（${size} MB）：${done.tables.length} 张表 ${rows} 行，附件 ${done.files.count} 个\nSHA-256 ${done.sha256}`,
       )
       if (!done.secret) io.tell('不含密钥 secret.key，请另行保存（见 tongxin backup --help）')
       for (const { name } of done.files.damaged) io.tell(`附件损坏，按现状备份：${name}`)
       for (const sha256 of done.files.missing) io.tell(`附件缺失：${sha256}`)
-      return done.files.damaged.length + done.files.missing.length > 0 ? exit.problems : exit.done
+      return whole ? exit.done : exit.problems
     })
   },
 })

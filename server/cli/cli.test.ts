@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTerm } from '#features/committees/index.ts'
+import { readLastBackup } from '#platform/backup/last-backup.ts'
 import { transact } from '#platform/database/database.ts'
 import { newId } from '#platform/ids.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -169,6 +170,7 @@ describe('backup, restore and verify', () => {
     expect(code).toBe(0)
     expect(printed).toContain('SHA-256')
     expect(statSync(archive).mode & 0o777).toBe(0o600)
+    expect(readLastBackup(join(folder, 'data'))).toMatchObject({ takenAt: '2026-03-02T01:00:00.000Z', whole: true })
     const restored = await tongxin(['restore', archive], place.url)
     expect(restored).toMatchObject({ code: 0, printed: expect.stringContaining('全部相符') })
     for (const subject of ['members', 'proposals'])

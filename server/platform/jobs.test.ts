@@ -179,7 +179,7 @@ describe('jobs put in with events', () => {
 })
 
 describe('work at set times', () => {
-  const nightly = (run: TimedJob['run']): TimedJob => ({ name: 'test-timed', cron: '0 4 * * *', run })
+  const nightly = (run: TimedJob['run']): TimedJob => ({ name: 'test-timed', title: '', cron: '0 4 * * *', run })
 
   it('runs once in its slot with two workers, and once for all that was missed', async () => {
     let runs = 0

@@ -4,10 +4,13 @@ import { type Database, transact } from './database/database.ts'
 import type { DB } from './database/schema.generated.ts'
 import { sealEvents } from './events/seal.ts'
 import { deliverEvent, dispatchEvents, type Subscriber } from './events/subscribe.ts'
+import { workerName } from './jobs-state.ts'
 
 /** Work done at set times, Asia/Shanghai. */
 export interface TimedJob {
   name: string
+  /** In the office's words, for who looks after the installation. */
+  title: string
   /** Five-field cron. */
   cron: string
   run(db: Kysely<DB>, now: Date): Promise<void>
@@ -36,7 +39,7 @@ export async function startWorker(deps: {
   onError: (error: unknown, what: string) => void
 }): Promise<Worker> {
   const { db, subscribers, clock, onError } = deps
-  const boss = new PgBoss({ connectionString: deps.databaseUrl, max: 4, application_name: 'tongxin-jobs' })
+  const boss = new PgBoss({ connectionString: deps.databaseUrl, max: 4, application_name: workerName })
   boss.on('error', (error) => onError(error, 'jobs'))
   await boss.start()
   await boss.createQueue(eventQueue, { retryLimit: 8, retryBackoff: true, retryDelay: 1 })

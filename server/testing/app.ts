@@ -16,6 +16,7 @@ import { testDatabase } from './database.ts'
 export interface TestApp {
   db: Kysely<DB>
   url: string
+  dataDir: string
   http: FastifyInstance
   /** The time it is; tests move it. */
   clock: { now: Date }
@@ -44,6 +45,7 @@ export async function testApp(
   const http = await buildApp({
     db,
     databaseUrl: options.loginCache ? url : undefined,
+    dataDir: directory,
     files: openFileStore(directory),
     secrets: secretsFrom(Buffer.alloc(32, 7)),
     sms: { reaches: options.sms ?? true, send: async (phone, text) => void sent.push({ phone, text }) },
@@ -83,7 +85,7 @@ export async function testApp(
         headers: response.headers as Record<string, string>,
       })
     })
-  return { db, url, http, clock, sent, client, request }
+  return { db, url, dataDir: directory, http, clock, sent, client, request }
 }
 
 export type { CallOptions }

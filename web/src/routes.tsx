@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
+import { healthRoutes } from './features/health/routes.tsx'
 import { loginRoutes } from './features/login/routes.tsx'
 import { meRoutes } from './features/me/routes.tsx'
 import { memberRoutes } from './features/members/routes.tsx'
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
     ...settingRoutes(appRoute),
     ...accountRoutes(appRoute),
     ...auditRoutes(appRoute),
+    ...healthRoutes(appRoute),
     ...meRoutes(appRoute),
   ]),
 ])

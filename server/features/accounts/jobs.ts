@@ -6,6 +6,7 @@ const dayMs = 86_400_000
  *  slowest forgets one try in a quarter of an hour, and waits keep it below twenty). */
 export const pruneLogins: TimedJob = {
   name: 'accounts-prune-logins',
+  title: '清理过期的登录',
   cron: '20 3 * * *',
   async run(db, now) {
     const yesterday = new Date(now.getTime() - dayMs).toISOString()

@@ -16,6 +16,7 @@ const units: NavEntry = { to: '/units', label: '承办单位', icon: 'unit' }
 const settings: NavEntry = { to: '/settings', label: '设置', icon: 'settings' }
 const accounts: NavEntry = { to: '/accounts', label: '账号', icon: 'account' }
 const audit: NavEntry = { to: '/audit', label: '操作记录', icon: 'audit' }
+const health: NavEntry = { to: '/health', label: '运行状况', icon: 'health' }
 const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
@@ -26,7 +27,7 @@ const entries: Record<Role, NavEntry[]> = {
   leader: [todo, proposals, members],
   assigningOffice: [todo, proposals, units],
   unitClerk: [todo, proposals, units],
-  systemAdmin: [accounts, committees, settings],
+  systemAdmin: [accounts, health, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],
 }
