@@ -48,7 +48,7 @@ export const prose = `
  *  proposers, words; $12 size. Old ones lie in the archive, the last seventh is under way. */
 export const proposals = `
   insert into proposals (committee_id, id, term_id, session_id, state, kind, number, number_series, title, search_words,
-    analysis, suggestions, category, suggested_unit_ids, publish_consent, publish_note, lead_member_id, collective_name,
+    category, suggested_unit_ids, publish_consent, publish_note, lead_member_id, collective_name,
     proposers, sector_id, created_by, lead_unit_id, decline_reason, due_on, state_since, created_at, updated_at,
     submitted_at, registered_at, assigned_at, replied_at, concluded_at, archived_at, version)
   select $1::uuid, pg_temp.bench_id(1, n), $2::uuid,
@@ -56,7 +56,6 @@ export const proposals = `
     state, kind,
     case when registered then n + 1 end, case when registered then 'bench' end,
     title, words::tsvector,
-    (select analysis from prose where prose.n = known.n % ${proseCount}), (select suggestions from prose where prose.n = known.n % ${proseCount}),
     ($7::text[])[1 + pg_temp.dice(n, 2, 14)], '{}', pg_temp.dice(n, 3, 10) < 8, '',
     case when kind <> 'collective' then ($4::uuid[])[1 + n % cardinality($4::uuid[])] end,
     case when kind = 'collective' then '民建市委会' end,
@@ -93,15 +92,21 @@ export const proposals = `
 
 /** $1 committee, $2 term, $3 authors, $4–$7 numbers, titles, proposers, words. */
 export const drafts = `
-  insert into proposals (committee_id, id, term_id, state, kind, title, search_words, analysis, suggestions, category,
+  insert into proposals (committee_id, id, term_id, state, kind, title, search_words, category,
     suggested_unit_ids, publish_consent, publish_note, lead_member_id, proposers, created_by, state_since, created_at, updated_at)
   select $1::uuid, pg_temp.bench_id(${draftKind}, n), $2::uuid, 'draft', 'individual', title, words::tsvector,
-    (select analysis from prose where prose.n = given.n % ${proseCount}), (select suggestions from prose where prose.n = given.n % ${proseCount}),
     null, '{}', true, '', ($3::uuid[])[1 + n % cardinality($3::uuid[])], proposers,
     '00000000-0000-7000-8000-000000000001'::uuid, now(), now(), now()
   from unnest($4::bigint[], $5::text[], $6::text[], $7::text[]) as given (n, title, proposers, words)`
 
 const numberOf = (id: string) => `('x' || right(${id}::text, 12))::bit(48)::bigint`
+
+/** $1 committee. */
+export const texts = `
+  insert into proposal_texts (committee_id, proposal_id, number, title, analysis, suggestions, written_at, written_by, handed_in_at)
+  select p.committee_id, p.id, 1, p.title, prose.analysis, prose.suggestions, p.created_at, p.created_by, p.submitted_at
+  from proposals p, lateral (select ${numberOf('p.id')} as n) k, prose
+  where p.committee_id = $1 and prose.n = k.n % ${proseCount}`
 
 export const coSigners = `
   insert into co_signers (committee_id, proposal_id, member_id, state, invited_at, expires_on, replied_at)

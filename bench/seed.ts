@@ -135,7 +135,7 @@ async function fill(
       await client.query(seedSql.drafts, [committeeId, termId, authors, ...textsOf(numbers, Number.MAX_SAFE_INTEGER)])
     await client.query(seedSql.coSigners, [committeeId, memberIds])
     await client.query(seedSql.assignments, [committeeId, unitIds])
-    for (const statement of [seedSql.contacts, seedSql.replies, seedSql.ratings, seedSql.events])
+    for (const statement of [seedSql.texts, seedSql.contacts, seedSql.replies, seedSql.ratings, seedSql.events])
       await client.query(statement, [committeeId])
     await client.query(seedSql.readersAreThrough)
     for (const { definition } of indexes) await client.query(definition)

@@ -12,8 +12,8 @@ create table proposals (
   title text not null,
   -- character pairs of the folded title and proposers, for finding two-character words and names
   search_words tsvector not null,
-  analysis text not null,
-  suggestions jsonb not null,
+  -- which of its texts is in force
+  text_number integer not null default 1,
   category text,
   suggested_unit_ids uuid[] not null,
   publish_consent boolean not null,
@@ -73,6 +73,23 @@ create index proposals_by_session on proposals (committee_id, session_id, submit
 create index proposals_by_lead_member on proposals (committee_id, lead_member_id);
 -- a search reads the list of new rows not sorted in yet from end to end: kept short (at 4 MB it took 1.3 of 1.5 ms)
 create index proposals_by_search_words on proposals using gin (search_words) with (gin_pending_list_limit = 64);
+
+-- The wording. One more each time it is written anew after it was handed in, so that what was handed in stays as it was.
+-- Apart from the matter: lists and moves touch proposals often and its long text never (frequent words were found five times slower).
+create table proposal_texts (
+  committee_id uuid not null,
+  proposal_id uuid not null,
+  number integer not null,
+  title text not null,
+  analysis text not null,
+  suggestions jsonb not null,
+  written_at timestamptz not null,
+  written_by uuid not null,
+  -- null: not handed in, so still the writer's own
+  handed_in_at timestamptz,
+  constraint proposal_texts_pkey primary key (committee_id, proposal_id, number),
+  constraint proposal_texts_proposal foreign key (committee_id, proposal_id) references proposals (committee_id, id) on delete cascade
+);
 
 -- The last number given in each series; its row is the lock that keeps numbers without gap or double.
 create table proposal_numbers (

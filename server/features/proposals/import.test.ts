@@ -123,10 +123,11 @@ describe.skipIf(!existsSync(real))('the 436 real proposals of 2019 (needs ../sha
       [1, '关于完善城市环卫公厕指引系统的建议', '邹正'],
     ])
     const withAdvice = await app.db
-      .selectFrom('proposals')
+      .selectFrom('proposals as p')
+      .innerJoin('proposal_texts as t', 't.proposal_id', 'p.id')
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('number_series', 'like', 'archive:%')
-      .where('suggestions', '!=', '[]')
+      .where('p.number_series', 'like', 'archive:%')
+      .where('t.suggestions', '!=', '[]')
       .executeTakeFirstOrThrow()
     expect(withAdvice.count).toBeGreaterThanOrEqual(420)
   })

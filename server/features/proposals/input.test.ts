@@ -102,9 +102,9 @@ describe('any text people may type', () => {
       } while (cursor)
       expect(shown).toEqual(ids)
       const kept = await app.db
-        .selectFrom('proposals')
-        .select(['id', 'analysis', 'suggestions'])
-        .where('id', 'in', [...ids.keys()])
+        .selectFrom('proposal_texts')
+        .select(['proposal_id as id', 'analysis', 'suggestions'])
+        .where('proposal_id', 'in', [...ids.keys()])
         .execute()
       expect(
         kept.filter((row) => row.analysis !== ids.get(row.id) || (row.suggestions as string[])[0] !== row.analysis),

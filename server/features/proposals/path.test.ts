@@ -91,7 +91,23 @@ describe('a proposal on its way from the draft to the archive', () => {
     await as.office(r.returnProposal, { params: { id }, body: { note: '请写明补助标准的依据' } })
     expect(await read()).toMatchObject({ state: 'returned', returnNote: '请写明补助标准的依据', sessionNumber: 5 })
     const { version: again } = await read()
-    await as.lead(r.submitProposal, { params: { id }, body: { version: again } })
+    const better = await as.lead(r.editProposal, {
+      params: { id },
+      body: { version: again, analysis: `${fullText.analysis}依据见市财政局公告。` },
+    })
+    await as.lead(r.submitProposal, { params: { id }, body: { version: better.version } })
+    expect((await read()).analysis).toBe(`${fullText.analysis}依据见市财政局公告。`)
+    const texts = await app.db
+      .selectFrom('proposal_texts')
+      .select(['number', 'analysis'])
+      .where('proposal_id', '=', id)
+      .where('handed_in_at', 'is not', null)
+      .orderBy('number')
+      .execute()
+    expect(texts).toEqual([
+      { number: 1, analysis: fullText.analysis },
+      { number: 2, analysis: `${fullText.analysis}依据见市财政局公告。` },
+    ])
   })
 
   it('is placed on the register with a number, and is then open to the committee', async () => {

@@ -73,8 +73,6 @@ export async function buildProposal(
       number_series: registered ? 'test' : null,
       title: given.title ?? fullText.title,
       search_words: '',
-      analysis: fullText.analysis,
-      suggestions: JSON.stringify(fullText.suggestions),
       category: given.category ?? null,
       suggested_unit_ids: [],
       publish_consent: true,
@@ -94,6 +92,19 @@ export async function buildProposal(
       registered_at: registered,
       concluded_at: null,
       archived_at: null,
+    })
+    .execute()
+  await db
+    .insertInto('proposal_texts')
+    .values({
+      committee_id: given.committeeId,
+      proposal_id: id,
+      number: 1,
+      ...fullText,
+      suggestions: JSON.stringify(fullText.suggestions),
+      written_at: '2026-01-12T02:00:00Z',
+      written_by: newId(),
+      handed_in_at: submitted,
     })
     .execute()
   return id

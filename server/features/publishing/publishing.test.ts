@@ -46,10 +46,15 @@ async function given(
       number: registeredAt === null ? null : nextNumber,
       number_series: registeredAt === null ? null : 'test',
       concluded_at: set.concludedAt ?? null,
-      ...(set.text === undefined ? {} : { analysis: set.text, suggestions: JSON.stringify([set.text]) }),
     })
     .where('id', '=', id)
     .execute()
+  if (set.text !== undefined)
+    await app.db
+      .updateTable('proposal_texts')
+      .set({ analysis: set.text, suggestions: JSON.stringify([set.text]) })
+      .where('proposal_id', '=', id)
+      .execute()
   return id
 }
 

@@ -125,7 +125,13 @@ export async function listPublicProposals(
 /** One public proposal with the replies delivered to its proposer. @throws DomainError not-found unless it is public */
 export async function getPublicProposal(ctx: PublicContext, id: string): Promise<PublicProposal> {
   const row = await publicItems(ctx)
-    .select(['p.analysis', 'p.suggestions', shanghaiDay('p.concluded_at').as('concludedOn')])
+    .innerJoin('proposal_texts as w', (join) =>
+      join
+        .onRef('w.committee_id', '=', 'p.committee_id')
+        .onRef('w.proposal_id', '=', 'p.id')
+        .onRef('w.number', '=', 'p.text_number'),
+    )
+    .select(['w.analysis', 'w.suggestions', shanghaiDay('p.concluded_at').as('concludedOn')])
     .select((eb) => [
       jsonArrayFrom(
         eb

@@ -311,6 +311,18 @@ export interface ProposalNumbers {
   last_number: number
 }
 
+export interface ProposalTexts {
+  committee_id: string
+  proposal_id: string
+  number: number
+  title: string
+  analysis: string
+  suggestions: Json
+  written_at: Instant
+  written_by: string
+  handed_in_at: Instant | null
+}
+
 export interface Proposals {
   committee_id: string
   id: string
@@ -322,8 +334,7 @@ export interface Proposals {
   number_series: string | null
   title: string
   search_words: string
-  analysis: string
-  suggestions: Json
+  text_number: Generated<number>
   category: string | null
   suggested_unit_ids: string[]
   publish_consent: boolean
@@ -448,6 +459,7 @@ export interface DB {
   notices: Notices
   proposal_attachments: ProposalAttachments
   proposal_numbers: ProposalNumbers
+  proposal_texts: ProposalTexts
   proposals: Proposals
   ratings: Ratings
   replies: Replies

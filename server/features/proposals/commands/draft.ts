@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { authorizeProposal } from '../access.ts'
 import { proposersText, searchWords } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
-import { type LockedProposal, lockProposal, proposalEvent, updateProposal } from './load.ts'
+import { type LockedProposal, lockedText, lockProposal, proposalEvent, updateProposal } from './load.ts'
 
 const empty: ProposalText = {
   title: '',
@@ -20,12 +20,10 @@ const empty: ProposalText = {
   publishNote: '',
 }
 
-/** The columns of a text as they are written. */
+/** The columns of a text that stand with the matter. */
 export function textColumns(text: Partial<ProposalText>): Record<string, unknown> {
   return {
     ...(text.title === undefined ? {} : { title: text.title }),
-    ...(text.analysis === undefined ? {} : { analysis: text.analysis }),
-    ...(text.suggestions === undefined ? {} : { suggestions: JSON.stringify(text.suggestions) }),
     ...(text.category === undefined ? {} : { category: text.category }),
     ...(text.suggestedUnitIds === undefined ? {} : { suggested_unit_ids: text.suggestedUnitIds }),
     ...(text.publishConsent === undefined ? {} : { publish_consent: text.publishConsent }),
@@ -34,21 +32,68 @@ export function textColumns(text: Partial<ProposalText>): Record<string, unknown
 }
 
 /** The text of a proposal as the wire has it. */
-export function textOf(
-  p: Pick<
-    LockedProposal,
-    'title' | 'analysis' | 'suggestions' | 'category' | 'suggested_unit_ids' | 'publish_consent' | 'publish_note'
-  >,
-): ProposalText {
+export function textOf(p: LockedProposal, text: { analysis: string; suggestions: string[] }): ProposalText {
   return {
     title: p.title,
-    analysis: p.analysis,
-    suggestions: p.suggestions,
+    analysis: text.analysis,
+    suggestions: text.suggestions,
     category: p.category,
     suggestedUnitIds: p.suggested_unit_ids,
     publishConsent: p.publish_consent,
     publishNote: p.publish_note,
   }
+}
+
+/** A wording as it is kept. */
+export function textRow(
+  ctx: Pick<Context, 'actor' | 'now'>,
+  proposalId: string,
+  text: Pick<ProposalText, 'title' | 'analysis' | 'suggestions'> & { number: number },
+) {
+  return {
+    committee_id: ctx.actor.committeeId,
+    proposal_id: proposalId,
+    number: text.number,
+    title: text.title,
+    analysis: text.analysis,
+    suggestions: JSON.stringify(text.suggestions),
+    written_at: ctx.now,
+    written_by: ctx.actor.accountId,
+    handed_in_at: null as Date | null,
+  }
+}
+
+/** Writes over a wording that is still the writer's own; one that was handed in stays, and a new one begins.
+ *  @returns the number of the wording in force */
+async function writeText(
+  ctx: Context,
+  p: LockedProposal,
+  before: Awaited<ReturnType<typeof lockedText>>,
+  given: Partial<ProposalText>,
+): Promise<number> {
+  const { title = p.title, analysis = before.analysis, suggestions = before.suggestions } = given
+  if (before.handedInAt === null) {
+    const { committee_id, proposal_id, number, ...columns } = textRow(ctx, p.id, {
+      ...before,
+      title,
+      analysis,
+      suggestions,
+    })
+    await ctx.db
+      .updateTable('proposal_texts')
+      .set(columns)
+      .where('committee_id', '=', committee_id)
+      .where('proposal_id', '=', proposal_id)
+      .where('number', '=', number)
+      .execute()
+    return number
+  }
+  const number = before.number + 1
+  await ctx.db
+    .insertInto('proposal_texts')
+    .values(textRow(ctx, p.id, { number, title, analysis, suggestions }))
+    .execute()
+  return number
 }
 
 /** Begins a draft: a member's own, or a collective one written by the proposal office for its body.
@@ -79,8 +124,6 @@ export async function createProposal(
       number_series: null,
       ...(textColumns({ ...empty, ...text }) as {
         title: string
-        analysis: string
-        suggestions: string
         category: string | null
         suggested_unit_ids: string[]
         publish_consent: boolean
@@ -100,6 +143,10 @@ export async function createProposal(
       updated_at: ctx.now,
     })
     .execute()
+  await ctx.db
+    .insertInto('proposal_texts')
+    .values(textRow(ctx, id, { number: 1, ...empty, ...text }))
+    .execute()
   await emit(ctx, proposalEvent('proposal.created', id))
   return { id, version: 1 }
 }
@@ -115,10 +162,13 @@ export async function editProposal(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'edit')
   proposalWorkflow.next(p.state, 'edit')
+  const before = await lockedText(ctx, p)
   if (p.version !== version)
-    throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: text })
+    throw new DomainError('version.stale', { current: textOf(p, before), currentVersion: p.version, yours: text })
+  const number = await writeText(ctx, p, before, text)
   return {
     version: await updateProposal(ctx, p, {
+      text_number: number,
       ...textColumns(text),
       ...(text.title === undefined ? {} : { search_words: searchWords(text.title, p.proposers) }),
     }),

@@ -11,7 +11,7 @@ import { missingParts, numberSeries } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { proposalWorkflow } from '../workflow.ts'
 import { textOf } from './draft.ts'
-import { lockProposal, proposalEvent, updateProposal } from './load.ts'
+import { lockedText, lockProposal, proposalEvent, updateProposal } from './load.ts'
 
 export interface Moved {
   state: ProposalState
@@ -27,18 +27,31 @@ const expireInvitations = statement('kept', (db, proposal: { committeeId: string
     .where('state', '=', 'invited'),
 )
 
+/** From now on the wording stays as it is. */
+const handTextIn = statement('kept', (db, text: { committeeId: string; id: string; number: number; now: Date }) =>
+  db
+    .updateTable('proposal_texts')
+    .set({ handed_in_at: text.now })
+    .where('committee_id', '=', text.committeeId)
+    .where('proposal_id', '=', text.id)
+    .where('number', '=', text.number)
+    .where('handed_in_at', 'is', null),
+)
+
 /** Hands a proposal in. The session is the one whose window holds the day; outside every window it is an ordinary one (平时提案).
  *  @throws DomainError proposal.incomplete naming what is missing; version.stale when the text on screen is not the one saved */
 export async function submitProposal(ctx: Context, id: string, version: number): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'submit')
   const state = proposalWorkflow.next(p.state, 'submit')
+  const text = await lockedText(ctx, p)
   if (p.version !== version)
-    throw new DomainError('version.stale', { current: textOf(p), currentVersion: p.version, yours: {} })
-  const missing = missingParts(p, await settingInForce(ctx, proposalSetting))
+    throw new DomainError('version.stale', { current: textOf(p, text), currentVersion: p.version, yours: {} })
+  const missing = missingParts({ ...p, ...text }, await settingInForce(ctx, proposalSetting))
   if (missing.length > 0) throw new DomainError('proposal.incomplete', { missing })
   const session = await sessionOn(ctx, civilDateOf(ctx.now))
   await expireInvitations(ctx.db, { committeeId: p.committee_id, id })
+  await handTextIn(ctx.db, { committeeId: p.committee_id, id, number: text.number, now: ctx.now })
   const newVersion = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,

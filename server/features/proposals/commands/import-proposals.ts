@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ImportPreview, ImportResult } from '#contract/common.ts'
 import { currentTerm } from '#features/committees/index.ts'
 import { foldText } from '#platform/chinese/text.ts'
@@ -9,6 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { importFingerprint, readUploadedTables } from '#platform/spreadsheets/uploaded-tables.ts'
 import { type PlannedProposal, planProposals, proposalHeadings } from '../import-plan.ts'
 import { searchWords } from '../rules.ts'
+import { textRow } from './draft.ts'
 import { proposalEvent } from './load.ts'
 
 export type ImportAs = 'draft' | 'archive'
@@ -105,11 +107,21 @@ export async function importProposals(
     throw new DomainError('import.has-errors', { count: found.problems.length }, 400)
   const names = await memberNamesById(ctx, found.create)
   const rows = found.create.map((p) => rowOf(ctx, p, as, term.id, series, names))
-  for (let at = 0; at < rows.length; at += rowsPerInsert)
+  for (let at = 0; at < rows.length; at += rowsPerInsert) {
+    const part = rows.slice(at, at + rowsPerInsert)
+    await ctx.db.insertInto('proposals').values(part).execute()
     await ctx.db
-      .insertInto('proposals')
-      .values(rows.slice(at, at + rowsPerInsert))
+      .insertInto('proposal_texts')
+      .values(
+        part.map((row, i) => ({
+          ...textRow(ctx, row.id, { ...found.create[at + i]!, number: 1 }),
+          handed_in_at: row.submitted_at,
+        })),
+      )
       .execute()
+    // Planned on the empty tables, the checks of the next hundred thousand rows would walk them from end to end.
+    if (at === 0 && rows.length > rowsPerInsert) await sql`analyze proposals, proposal_texts`.execute(ctx.db)
+  }
   await emit(
     ctx,
     ...rows.map((row) => proposalEvent('proposal.imported', row.id, { as, number: row.number, title: row.title })),
@@ -163,8 +175,6 @@ function rowOf(
     number_series: p.number === null ? null : series,
     title: p.title,
     search_words: searchWords(p.title, proposers),
-    analysis: p.analysis,
-    suggestions: JSON.stringify(p.suggestions),
     category: p.category,
     suggested_unit_ids: [],
     publish_consent: false,

@@ -47,9 +47,24 @@ export async function lockProposal(ctx: Context, id: string) {
     unitInvolved: row.unit_involved,
   }
   if (!canSee(actor, facts)) throw notFound('proposal')
-  return { ...row, state: facts.state, suggestions: row.suggestions as string[], facts }
+  return { ...row, state: facts.state, facts }
 }
 export type LockedProposal = Awaited<ReturnType<typeof lockProposal>>
+
+const textInForce = statement('kept', (db, values: { committeeId: string; id: string; number: number }) =>
+  db
+    .selectFrom('proposal_texts')
+    .select(['number', 'title', 'analysis', 'suggestions', 'handed_in_at as handedInAt'])
+    .where('committee_id', '=', values.committeeId)
+    .where('proposal_id', '=', values.id)
+    .where('number', '=', values.number),
+)
+
+/** The wording in force of a locked proposal. Read after the lock, never with it: whoever waited would see it as it was. */
+export async function lockedText(ctx: Context, p: LockedProposal) {
+  const [text] = await textInForce(ctx.db, { committeeId: p.committee_id, id: p.id, number: p.text_number })
+  return { ...text!, suggestions: text!.suggestions as string[] }
+}
 
 /** Takes a unit's duty and its proposal for writing, and checks that the act is the actor's.
  *  @throws DomainError not-found, access.denied */

@@ -26,6 +26,12 @@ import { turnOf } from './turn.ts'
 const storyRow = statement('kept', (db, values: { committeeId: string; id: string }) =>
   db
     .selectFrom('proposals as p')
+    .innerJoin('proposal_texts as w', (join) =>
+      join
+        .onRef('w.committee_id', '=', 'p.committee_id')
+        .onRef('w.proposal_id', '=', 'p.id')
+        .onRef('w.number', '=', 'p.text_number'),
+    )
     .innerJoin('terms as t', (join) =>
       join.onRef('t.committee_id', '=', 'p.committee_id').onRef('t.id', '=', 'p.term_id'),
     )
@@ -39,7 +45,6 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       join.onRef('g.committee_id', '=', 'p.committee_id').onRef('g.id', '=', 'p.sector_id'),
     )
     .select([
-      'p.analysis',
       'p.archived_at',
       'p.category',
       'p.collective_name',
@@ -64,12 +69,13 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.state_since',
       'p.submitted_at',
       'p.suggested_unit_ids',
-      'p.suggestions',
       'p.title',
       'p.updated_at',
       'p.version',
     ])
     .select([
+      'w.analysis',
+      'w.suggestions',
       't.number as term_number',
       's.number as session_number',
       'm.name as lead_name',
