@@ -30,17 +30,19 @@ function State({ health }: { health: Health }) {
   const { findings, scheduler, queues, events, backup, database, disk, checkedAt } = health
   return (
     <>
-      <ul className="findings" role="status">
-        {findings.length === 0 && <li className="sheet">一切正常，没有要看的。</li>}
-        {findings.map(({ code, weight }) => (
-          <li key={code} className={`sheet ${weight === 'wrong' ? 'finding-wrong' : 'finding-look'}`}>
-            <span className={`tag ${weight === 'wrong' ? 'tag-due' : ''}`}>
-              {weight === 'wrong' ? '要处理' : '请留意'}
-            </span>{' '}
-            {findingWords[code]}
-          </li>
-        ))}
-      </ul>
+      <div className="findings" role="status">
+        {findings.length === 0 && <p className="sheet">一切正常，没有要看的。</p>}
+        <ul>
+          {findings.map(({ code, weight }) => (
+            <li key={code} className={`sheet ${weight === 'wrong' ? 'finding-wrong' : 'finding-look'}`}>
+              <span className={`tag ${weight === 'wrong' ? 'tag-due' : ''}`}>
+                {weight === 'wrong' ? '要处理' : '请留意'}
+              </span>{' '}
+              {findingWords[code]}
+            </li>
+          ))}
+        </ul>
+      </div>
       <Section title="后台任务">
         <Facts
           items={[
