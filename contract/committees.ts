@@ -153,7 +153,7 @@ export const committeeRoutes = {
   createTerm: route({
     method: 'POST',
     path: '/terms',
-    summary: 'Open a term; the one before ends the day before.',
+    summary: 'Open a term, the one before ends the day before; or enter a past one for the archive.',
     access: 'signedIn',
     creates: true,
     body: z.object({ number: z.int().min(1).max(99), startsOn: civilDate }),

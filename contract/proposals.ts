@@ -187,6 +187,10 @@ function move<const Verb extends string, Body extends z.ZodType>(
   })
 }
 
+/** What a file of proposals becomes; `termId`: of which term the archived ones are, undefined: the current. */
+export const proposalImportWanted = z.object({ as: z.enum(['draft', 'archive']), termId: id.optional() })
+export type ProposalImportWanted = z.output<typeof proposalImportWanted>
+
 export const proposalRoutes = {
   getProposalOptions: route({
     method: 'GET',
@@ -346,7 +350,7 @@ export const proposalRoutes = {
     summary: 'Read a file of proposals and say what an import would do.',
     access: 'signedIn',
     multipart: true,
-    query: z.object({ as: z.enum(['draft', 'archive']) }),
+    query: proposalImportWanted,
     response: importPreview,
     errors: ['import.no-header'],
   }),
@@ -356,7 +360,7 @@ export const proposalRoutes = {
     summary: 'Import as previewed: all or nothing.',
     access: 'signedIn',
     multipart: true,
-    query: z.object({ as: z.enum(['draft', 'archive']), fingerprint: z.string().max(128) }),
+    query: proposalImportWanted.extend({ fingerprint: z.string().max(128) }),
     response: importResult,
     errors: ['import.has-errors', 'import.changed'],
   }),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import type { ImportPreview, ImportResult } from '#contract/common.ts'
 import { memberRoutes } from '#contract/members.ts'
+import type { ProposalImportWanted } from '#contract/proposals.ts'
 import { importMembers, previewMemberImport } from '#features/members/index.ts'
 import { importProposals, previewProposalImport } from '#features/proposals/index.ts'
 import { type Database, transact } from '#platform/database/database.ts'
@@ -23,12 +24,12 @@ export const importCommand = defineCommand({
   summary: '导入委员名册或提案 import members or proposals',
   help: `用法 usage:
   tongxin import members 文件… --committee 委员会 [--term 届] [--group-kind 代码] [--dry-run]
-  tongxin import proposals 文件… --committee 委员会 --as draft|archive [--dry-run]
+  tongxin import proposals 文件… --committee 委员会 --as draft|archive [--term 届] [--dry-run]
 
 文件为 xlsx 或 csv（UTF-8、GB18030），可以多个。先读出全部问题（文件、行、列），有一处错误就什么也不写；
 没有错误时全部写入，或者一条也不写。
   --dry-run         只看问题和将要做的事，不写入
-  --term 届         第几届，如 --term 10；缺省为本届
+  --term 届         第几届，如 --term 10；缺省为本届（草稿总是本届的）
   --group-kind 代码 名册里只写「小组」时归入哪一类，缺省 streetGroup（街道活动组）
   --as draft        每件成为所写委员的草稿
   --as archive      每件作为已办结的旧提案归档，保留原号`,
@@ -50,9 +51,10 @@ export const importCommand = defineCommand({
     return withInstallation(io, 'tables', async ({ db }) => {
       const committeeId = await committeeNamed(db, values.committee)
       const now = io.clock()
+      const termId = termNumber === undefined ? undefined : await termNumbered(db, committeeId, termNumber)
       const importing: Importing = as
-        ? proposalImport(committeeId, now, uploads, as)
-        : await memberImport(db, committeeId, now, uploads, { termNumber, groupKind: values['group-kind'] })
+        ? proposalImport(committeeId, now, uploads, { as, termId })
+        : memberImport(committeeId, now, uploads, { termId, groupKind: values['group-kind'] })
       return carryOut(io, db, importing, values['dry-run'])
     })
   },
@@ -62,33 +64,33 @@ async function readUpload(path: string): Promise<Upload> {
   return { name: cleanFileName(basename(path)), bytes: await readFile(resolve(path)) }
 }
 
-function proposalImport(committeeId: string, now: Date, uploads: Upload[], as: 'draft' | 'archive'): Importing {
+function proposalImport(committeeId: string, now: Date, uploads: Upload[], wanted: ProposalImportWanted): Importing {
   return {
-    preview: (db) => previewProposalImport(operatorIn(db, committeeId, 'proposalOffice', now), uploads, as),
+    preview: (db) => previewProposalImport(operatorIn(db, committeeId, 'proposalOffice', now), uploads, wanted),
     carryOut: (db, fingerprint) =>
-      importProposals(operatorIn(db, committeeId, 'proposalOffice', now), uploads, as, fingerprint),
+      importProposals(operatorIn(db, committeeId, 'proposalOffice', now), uploads, wanted, fingerprint),
   }
 }
 
-async function memberImport(
-  db: Installation['db'],
+/** @throws StartError when the committee has no such term */
+async function termNumbered(db: Installation['db'], committeeId: string, number: number): Promise<string> {
+  const term = await db
+    .selectFrom('terms')
+    .select('id')
+    .where('committee_id', '=', committeeId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (!term) throw new StartError(`没有第 ${number} 届。There is no such term.`)
+  return term.id
+}
+
+function memberImport(
   committeeId: string,
   now: Date,
   uploads: Upload[],
-  given: { termNumber: number | undefined; groupKind: string | undefined },
-): Promise<Importing> {
-  const term =
-    given.termNumber === undefined
-      ? undefined
-      : await db
-          .selectFrom('terms')
-          .select('id')
-          .where('committee_id', '=', committeeId)
-          .where('number', '=', given.termNumber)
-          .executeTakeFirst()
-  if (given.termNumber !== undefined && !term)
-    throw new StartError(`没有第 ${given.termNumber} 届。There is no such term.`)
-  const options = memberRoutes.previewMemberImport.query.parse({ termId: term?.id, groupKind: given.groupKind })
+  given: { termId: string | undefined; groupKind: string | undefined },
+): Importing {
+  const options = memberRoutes.previewMemberImport.query.parse(given)
   return {
     preview: (at) => previewMemberImport(operatorIn(at, committeeId, 'memberOffice', now), uploads, options),
     carryOut: (at, fingerprint) =>

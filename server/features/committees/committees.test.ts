@@ -151,6 +151,20 @@ describe('terms and sessions', () => {
     ])
   })
 
+  it('may be entered for the past, for the archive, and end before the first', async () => {
+    const { office, ctx } = await world()
+    await office(committeeRoutes.createTerm, { body: { number: 9, startsOn: '2017-01-10' } })
+    const { items } = await office(committeeRoutes.listTerms, {})
+    expect(items.map((term) => [term.number, term.startsOn, term.endsOn, term.current])).toEqual([
+      [10, '2022-01-10', null, true],
+      [9, '2017-01-10', '2022-01-09', false],
+    ])
+    expect((await currentTerm(ctx))?.number).toBe(10)
+    expect(
+      await refusal(office(committeeRoutes.createTerm, { body: { number: 8, startsOn: '2018-01-10' } })),
+    ).toMatchObject({ code: 'term.not-after' })
+  })
+
   it('may be prepared: the old term runs until the new one begins', async () => {
     const { office, ctx } = await world()
     await office(committeeRoutes.createTerm, { body: { number: 11, startsOn: '2026-04-01' } })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { leadName, splitBody } from './import-plan.ts'
 import { buildDesks, type Desks } from './proposals.fixtures.ts'
@@ -78,6 +79,32 @@ describe('an import of proposals', () => {
     expect(await carryOut(files, 'archive', fingerprint)).toEqual({ created: 1, updated: 0, unchanged: 0 })
     expect(await preview(files, 'archive')).toMatchObject({ toCreate: 0, unchanged: 1, errorCount: 0 })
     expect(await preview(csv('11,关于己的建议,某委员会,,,正文'), 'archive')).toMatchObject({ errorCount: 1 })
+  })
+
+  it('puts a past year under its own term, where the same number is another proposal', async () => {
+    const termId = newId()
+    await app.db
+      .insertInto('terms')
+      .values({
+        committee_id: desks.committee.id,
+        id: termId,
+        number: 9,
+        starts_on: '2017-01-10',
+        ends_on: '2022-01-09',
+      })
+      .execute()
+    const files = csv('11,关于庚的建议,某委员会,,2019-01-12,正文')
+    const query = { as: 'archive' as const, termId }
+    const { fingerprint } = await office()(r.previewProposalImport, { query }, { files })
+    expect(await office()(r.importProposals, { query: { ...query, fingerprint } }, { files })).toMatchObject({
+      created: 1,
+    })
+    const { items } = await office()(r.listProposals, { query: { termId } })
+    expect(items.map((p) => [p.number, p.title])).toEqual([[11, '关于庚的建议']])
+    await expect(carryOut(files, 'archive', fingerprint)).rejects.toEqual(refused('import.changed'))
+    await expect(
+      office()(r.previewProposalImport, { query: { ...query, termId: crypto.randomUUID() } }, { files }),
+    ).rejects.toEqual(refused('not-found'))
   })
 
   it('is for the proposal office alone', async () => {

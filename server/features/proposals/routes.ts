@@ -110,10 +110,10 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
     return {}
   })
   implement(app, http, r.previewProposalImport, async (ctx, { query }, { request }) =>
-    previewProposalImport(ctx, await readUploads(request, importLimits), query.as),
+    previewProposalImport(ctx, await readUploads(request, importLimits), query),
   )
   implement(app, http, r.importProposals, async (ctx, { query }, { request }) => {
     const uploads = await readUploads(request, importLimits)
-    return transact(http.db, (db) => importProposals({ ...ctx, db }, uploads, query.as, query.fingerprint))
+    return transact(http.db, (db) => importProposals({ ...ctx, db }, uploads, query, query.fingerprint))
   })
 }

@@ -6,7 +6,6 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
-import type { Database } from './database.ts'
 import type { DB } from './schema.generated.ts'
 
 /** Stands where a value will stand. */
@@ -33,7 +32,7 @@ const namesOfKept = new Map<string, string>()
 export const nameOfKept = (text: string): string | undefined => namesOfKept.get(text)
 
 /** Sends a query that was built once, with the values of this time. */
-export type Statement<Values, Row> = (db: Database, values: Values) => Promise<Row[]>
+export type Statement<Values, Row> = (db: Kysely<DB>, values: Values) => Promise<Row[]>
 
 /**
  * A query built and written as SQL once, when first sent: for what is asked hundreds of times a second. Building the

@@ -13,7 +13,8 @@ import { sessionFits } from '../rules.ts'
 /** What other features do when a term ends with `lastDay`, in the same transaction. */
 export type TermEnding = (ctx: Context, lastDay: CivilDate) => Promise<void>
 
-/** Opens a term; the one before ends the day before, and with it the seats in groups, which each term fills anew.
+/** Opens a term; the one before ends the day before, and with it the seats in groups, which each term fills anew. A term
+ *  before all others is a past one, for the archive: it ends the day before the first of them and changes nothing else.
  *  Source: 政协章程, 每届任期五年, 界别和人选由上届协商决定.
  *  @throws DomainError access.denied, term.taken, term.not-after */
 export async function createTerm(
@@ -30,10 +31,11 @@ export async function createTerm(
     .where('committee_id', '=', committeeId)
     .execute()
   if (terms.some((term) => term.number === given.number)) throw new DomainError('term.taken', { number: given.number })
-  if (terms.some((term) => term.starts_on >= given.startsOn || term.number > given.number))
+  const isPast = terms.length > 0 && terms.every((t) => t.starts_on > given.startsOn && t.number > given.number)
+  if (!isPast && terms.some((term) => term.starts_on >= given.startsOn || term.number > given.number))
     throw new DomainError('term.not-after', { number: given.number, startsOn: given.startsOn })
   const lastDay = addDays(given.startsOn, -1)
-  if (terms.length > 0) {
+  if (terms.length > 0 && !isPast) {
     await ctx.db
       .updateTable('terms')
       .set({ ends_on: lastDay })
@@ -52,7 +54,13 @@ export async function createTerm(
   const id = newId()
   await ctx.db
     .insertInto('terms')
-    .values({ committee_id: committeeId, id, number: given.number, starts_on: given.startsOn, ends_on: null })
+    .values({
+      committee_id: committeeId,
+      id,
+      number: given.number,
+      starts_on: given.startsOn,
+      ends_on: isPast ? addDays(terms.map((term) => term.starts_on).sort()[0]!, -1) : null,
+    })
     .execute()
   await emit(ctx, { type: 'term.opened', subjectKind: 'term', subjectId: id, details: given })
   return { id }

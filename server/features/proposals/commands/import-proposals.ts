@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { ImportPreview, ImportResult } from '#contract/common.ts'
-import { currentTerm } from '#features/committees/index.ts'
+import type { ProposalImportWanted } from '#contract/proposals.ts'
+import { currentTerm, findTerm } from '#features/committees/index.ts'
 import { foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
-import { accessDenied, DomainError } from '#platform/errors.ts'
+import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import type { Upload } from '#platform/http/uploads.ts'
 import { newId } from '#platform/ids.ts'
@@ -12,8 +13,6 @@ import { type PlannedProposal, planProposals, proposalHeadings } from '../import
 import { searchWords } from '../rules.ts'
 import { textRow } from './draft.ts'
 import { proposalEvent } from './load.ts'
-
-export type ImportAs = 'draft' | 'archive'
 
 const previewProblems = 500
 const previewSample = 5
@@ -24,10 +23,10 @@ function authorizeImport(ctx: Context): void {
   if (ctx.actor.role !== 'proposalOffice') throw accessDenied('importProposals')
 }
 
-async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
+async function plan(ctx: Context, uploads: readonly Upload[], { as, termId }: ProposalImportWanted) {
   authorizeImport(ctx)
-  const term = await currentTerm(ctx)
-  if (!term) throw new DomainError('proposal.no-term')
+  const term = as === 'archive' && termId ? await findTerm(ctx, termId) : await currentTerm(ctx)
+  if (!term) throw termId ? notFound('term') : new DomainError('proposal.no-term')
   const tables = await readUploadedTables(uploads, proposalHeadings, ['title', 'proposers'])
   const members = new Map<string, string[]>()
   if (as === 'draft') {
@@ -64,12 +63,12 @@ async function plan(ctx: Context, uploads: readonly Upload[], as: ImportAs) {
 export async function previewProposalImport(
   ctx: Context,
   uploads: readonly Upload[],
-  as: ImportAs,
+  wanted: ProposalImportWanted,
 ): Promise<ImportPreview> {
-  const { tables, plan: found } = await plan(ctx, uploads, as)
+  const { tables, plan: found } = await plan(ctx, uploads, wanted)
   const errors = found.problems.filter((p) => p.severity === 'error')
   return {
-    fingerprint: importFingerprint(uploads, { as }),
+    fingerprint: importFingerprint(uploads, { as: wanted.as, termId: wanted.termId }),
     files: tables.map((t) => ({
       name: t.fileName,
       encoding: t.encoding,
@@ -97,12 +96,13 @@ export async function previewProposalImport(
 export async function importProposals(
   ctx: Context,
   uploads: readonly Upload[],
-  as: ImportAs,
+  wanted: ProposalImportWanted,
   fingerprint: string,
 ): Promise<ImportResult> {
+  const { as, termId } = wanted
   authorizeImport(ctx)
-  if (fingerprint !== importFingerprint(uploads, { as })) throw new DomainError('import.changed')
-  const { term, series, plan: found } = await plan(ctx, uploads, as)
+  if (fingerprint !== importFingerprint(uploads, { as, termId })) throw new DomainError('import.changed')
+  const { term, series, plan: found } = await plan(ctx, uploads, { as, termId })
   if (found.problems.some((p) => p.severity === 'error'))
     throw new DomainError('import.has-errors', { count: found.problems.length }, 400)
   const names = await memberNamesById(ctx, found.create)
@@ -154,7 +154,7 @@ async function memberNamesById(
 function rowOf(
   ctx: Context,
   p: PlannedProposal,
-  as: ImportAs,
+  as: ProposalImportWanted['as'],
   termId: string,
   series: string,
   names: ReadonlyMap<string, { name: string; sectorId: string | null }>,

@@ -26,7 +26,7 @@ export function TermsPage() {
   const [addingTerm, setAddingTerm] = useState(false)
   const [asking, setAsking] = useState<SessionAsking | null>(null)
   return (
-    <Page title="组织" actions={may && <Button onClick={() => setAddingTerm(true)}>新一届</Button>}>
+    <Page title="组织" actions={may && <Button onClick={() => setAddingTerm(true)}>登记一届</Button>}>
       <OrganisationTabs />
       <QueryState
         query={terms}
@@ -109,7 +109,7 @@ function TermDialog({ open, close }: { open: boolean; close: () => void }) {
   return (
     <FormDialog<{ number: number; startsOn: string }>
       open={open}
-      title="新一届"
+      title="登记一届"
       okText="登记"
       onClose={close}
       onOk={async ({ number, startsOn }, key) => {
@@ -123,7 +123,12 @@ function TermDialog({ open, close }: { open: boolean; close: () => void }) {
           <Form.Item name="number" label="第几届" rules={[{ required: true }]}>
             <InputNumber min={1} max={99} precision={0} />
           </Form.Item>
-          <Form.Item name="startsOn" label="从哪一天起" rules={[{ required: true }]} extra="上一届到前一天为止。">
+          <Form.Item
+            name="startsOn"
+            label="从哪一天起"
+            rules={[{ required: true }]}
+            extra="新一届：上一届到前一天为止。比已有各届都早的，是往届，存放往年的委员和提案。"
+          >
             <DateInput />
           </Form.Item>
         </>

@@ -5,7 +5,7 @@ registerErrorWords({
   'committee.wrong-level': '层级不对：省下面是市，市下面是县（区）。',
   'committee.taken': '同名或同一区划代码的政协已经有了。',
   'term.taken': '这一届已经有了。',
-  'term.not-after': '新一届要从上一届开始之后起算。',
+  'term.not-after': '新一届要从上一届开始之后起算；往届要比已有各届都早，届数也更小。',
   'session.taken': '这一届里已有同一次会议。',
   'session.wrong-dates': '日期不对：须在这一届之内，结束不能早于开始。',
   'groupKind.taken': '这种小组已经有了。',

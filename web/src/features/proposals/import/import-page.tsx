@@ -1,11 +1,15 @@
 import '../error-words.ts'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { committeeRoutes } from '#contract/committees.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
-import { call } from '../../../shared/api.ts'
+import { apiQuery, call } from '../../../shared/api.ts'
+import { SelectFilter } from '../../../shared/filters.tsx'
 import { ImportWizard } from '../../../shared/import/import-wizard.tsx'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Page } from '../../../shared/page.tsx'
+import { ordinal } from '../../../shared/words.ts'
 
 type As = 'draft' | 'archive'
 
@@ -24,11 +28,14 @@ const kinds = [
 
 /** Proposals out of a spreadsheet, for the office. */
 export function ProposalImportPage() {
+  const terms = useQuery(apiQuery(committeeRoutes.listTerms, {}))
   const [as, setAs] = useState<As>('archive')
+  const [pastTermId, setPastTermId] = useState<string>()
+  const termId = as === 'archive' ? pastTermId : undefined
   return (
     <Page title="导入提案" back={{ to: '/proposals', label: '提案' }} width="reading">
       <ImportWizard
-        key={as}
+        key={`${as} ${termId}`}
         measure="件"
         hint={
           <>
@@ -38,9 +45,28 @@ export function ProposalImportPage() {
             <p>先预览，再导入；有一处错误就一件也不写入。</p>
           </>
         }
-        options={<OptionList label="导入成什么" options={kinds} value={as} onChange={setAs} />}
-        preview={(files) => call(proposalRoutes.previewProposalImport, { query: { as } }, { files })}
-        run={(files, fingerprint) => call(proposalRoutes.importProposals, { query: { as, fingerprint } }, { files })}
+        options={
+          <>
+            <OptionList label="导入成什么" options={kinds} value={as} onChange={setAs} />
+            {as === 'archive' && (
+              <div className="filters">
+                <SelectFilter
+                  label="是哪一届的提案"
+                  value={pastTermId}
+                  onChange={setPastTermId}
+                  all="本届"
+                  options={(terms.data?.items ?? [])
+                    .filter((term) => !term.current)
+                    .map((term) => [term.id, `第${ordinal(term.number)}届`])}
+                />
+              </div>
+            )}
+          </>
+        }
+        preview={(files) => call(proposalRoutes.previewProposalImport, { query: { as, termId } }, { files })}
+        run={(files, fingerprint) =>
+          call(proposalRoutes.importProposals, { query: { as, termId, fingerprint } }, { files })
+        }
         done={
           <Link to="/proposals" className="button button-primary">
             看提案列表
