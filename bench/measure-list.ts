@@ -81,12 +81,15 @@ export async function measureList(stage: Stage): Promise<Result[]> {
   const slowest = (of: typeof all) => Math.min(...of.map(({ measured }) => measured.perSecond))
   const slowestP95 = (of: typeof all) => Math.max(...of.map(({ measured }) => measured.p95Ms))
   const searches = all.filter(({ name }) => name.startsWith('q-'))
+  const lists = all.filter(({ name }) => !name.startsWith('q-'))
+  const growth = (of: typeof all) => Math.max(...of.map((one) => one.growth))
   return [
-    atLeast('list.200k', slowest(all), 'req/s', { floor: floor!.perSecond, mark: perSecondMark }),
-    atMost('list.200k.p95', slowestP95(all), 'ms', { floor: floor!.p95Ms, mark: p95Mark }),
-    atMost('list.200k.over20k', Math.max(...all.map(({ growth }) => growth)), '×', { mark: growthMark }),
+    atLeast('list.200k', slowest(lists), 'req/s', { floor: floor!.perSecond, mark: perSecondMark }),
+    atMost('list.200k.p95', slowestP95(lists), 'ms', { floor: floor!.p95Ms, mark: p95Mark }),
+    atMost('list.200k.over20k', growth(lists), '×', { mark: growthMark }),
     atLeast('search.200k', slowest(searches), 'req/s', { floor: floor!.perSecond, mark: searchMark.perSecond }),
     atMost('search.200k.p95', slowestP95(searches), 'ms', { floor: floor!.p95Ms, mark: searchMark.p95Ms }),
+    atMost('search.200k.over20k', growth(searches), '×'),
     ...results,
   ]
 }
