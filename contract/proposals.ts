@@ -134,6 +134,8 @@ export const proposal = proposalText.extend({
   /** Whose turn it is now, since when, and until when. */
   turn: z.object({ who: z.string(), what: z.string(), since: instant, until: civilDate.nullable() }).nullable(),
   returnNote: z.string(),
+  /** How many wordings there are to compare; 0 for those who do not read them. */
+  wordings: z.int(),
   declineReason: z.string().nullable(),
   declineNote: z.string(),
   round: z.int(),

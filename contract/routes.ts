@@ -8,6 +8,7 @@ import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
 import { workbenchRoutes } from './workbench.ts'
+import { writingRoutes } from './writing.ts'
 
 /** Every route of the API by its name. The server implements each, the matrix of rights has a row for each. */
 export const routes = {
@@ -18,6 +19,7 @@ export const routes = {
   ...proposalRoutes,
   ...coSigningRoutes,
   ...handlingRoutes,
+  ...writingRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

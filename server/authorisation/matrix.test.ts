@@ -33,6 +33,7 @@ import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
+import { writingRoutes } from '#contract/writing.ts'
 import type { Row, RowRequest } from './row.ts'
 import { type Asker, buildWorld, enterAs, type Person, roles, type World } from './world.ts'
 
@@ -47,6 +48,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   proposals: proposalRoutes,
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
+  writing: writingRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

@@ -131,3 +131,9 @@ export function seesPhone(viewer: Viewer): boolean {
 export function seesHandlingDetails(viewer: Viewer, p: ProposalFacts): boolean {
   return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted'
 }
+
+/** Whose eyes the earlier wordings are for: those who write it, those who sign it, and the office that examines it. */
+export function readsWordings(viewer: Viewer, p: ProposalFacts): boolean {
+  if (viewer.role === 'proposalOffice' || isProposer(viewer, p)) return true
+  return viewer.role === 'member' && (p.coSign === 'accepted' || (p.coSign === 'invited' && p.registered === false))
+}

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { writingRoutes as w } from '#contract/writing.ts'
 import { transact } from '#platform/database/database.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
@@ -35,6 +36,7 @@ import { exportProposals } from './queries/export.ts'
 import { getProposal } from './queries/get.ts'
 import { countProposals, listProposals } from './queries/list.ts'
 import { getProposalOptions } from './queries/options.ts'
+import { listWordings } from './queries/wordings.ts'
 
 /** Largest upload taken at all; the committee's own limit is checked after. */
 const attachmentCeilingBytes = 100_000_000
@@ -51,6 +53,7 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
     return {}
   })
   implement(app, http, r.getProposal, (ctx, { params }) => getProposal(ctx, params.id))
+  implement(app, http, w.listWordings, (ctx, { params }) => listWordings(ctx, params.id))
 
   implement(app, http, r.createProposal, (ctx, { body }) => createProposal(ctx, body))
   implement(app, http, r.editProposal, (ctx, { params, body: { version, ...text } }) =>

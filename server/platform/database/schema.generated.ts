@@ -321,6 +321,9 @@ export interface ProposalTexts {
   written_at: Instant
   written_by: string
   handed_in_at: Instant | null
+  returned_at: Instant | null
+  return_note: Generated<string>
+  returned_by: Generated<string>
 }
 
 export interface Proposals {

@@ -70,7 +70,21 @@ export async function withdrawProposal(ctx: Context, id: string, note: string): 
 
 /** Gives a proposal back for revision; the member sees the note beside their text. */
 export async function returnProposal(ctx: Context, id: string, note: string): Promise<Moved> {
-  return move(ctx, id, 'return', 'proposal.returned', { note }, { return_note: note })
+  const moved = await move(ctx, id, 'return', 'proposal.returned', { note }, { return_note: note })
+  await ctx.db
+    .updateTable('proposal_texts')
+    .set({ returned_at: ctx.now, returned_by: ctx.actor.name, return_note: note })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('proposal_id', '=', id)
+    .where('number', '=', (eb) =>
+      eb
+        .selectFrom('proposals')
+        .select('text_number')
+        .where('committee_id', '=', ctx.actor.committeeId)
+        .where('id', '=', id),
+    )
+    .execute()
+  return moved
 }
 
 /** Declines to register. @throws DomainError proposal.unknown-reason */

@@ -52,6 +52,11 @@ export const proposalRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/proposals/$id/wordings',
+    component: lazyRouteComponent(() => import('./versions/versions-page.tsx'), 'VersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/proposals/$id/reply/$assignmentId',
     component: lazyRouteComponent(() => import('./reply/reply-page.tsx'), 'ReplyPage'),
   }),

@@ -8,6 +8,7 @@ import { AttachmentEditor } from './attachment-editor.tsx'
 import { CoSignerEditor } from './co-signer-editor.tsx'
 import { Conflict } from './conflict.tsx'
 import { ProposerLine } from './proposer-line.tsx'
+import { ReturnedText } from './returned-text.tsx'
 import { SaveWords } from './save-words.tsx'
 import type { DraftStart } from './start.ts'
 import { SubmitPanel } from './submit-panel.tsx'
@@ -75,16 +76,16 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
   const back = proposal
     ? { to: '/proposals/$id', params: { id: proposal.id }, label: '提案' }
     : { to: '/proposals', label: '提案' }
+  const returned = proposal?.state === 'returned' && proposal.returnNote ? proposal : null
   return (
-    <Page title={proposal?.state === 'returned' ? '修改提案' : '写提案'} back={back} width="reading">
-      <div className="draft makes-room">
+    <Page
+      title={proposal?.state === 'returned' ? '修改提案' : '写提案'}
+      back={back}
+      width={returned ? 'wide' : 'reading'}
+    >
+      <div className={returned ? 'draft draft-returned makes-room' : 'draft makes-room'}>
         {start.restored && !start.apart && <p className="draft-restored">已接上上次存在本机、还没有上传的内容。</p>}
-        {proposal?.state === 'returned' && proposal.returnNote && (
-          <blockquote className="said-note">
-            <strong>退回意见</strong>
-            <p className="preserve">{proposal.returnNote}</p>
-          </blockquote>
-        )}
+        {returned && <ReturnedText proposal={returned} text={text} />}
         <ProposerLine
           proposal={proposal}
           name={collectiveName}

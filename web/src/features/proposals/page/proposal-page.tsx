@@ -1,7 +1,7 @@
 import './proposal.css'
 import '../error-words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
@@ -56,6 +56,13 @@ function Story({ proposal }: { proposal: Proposal }) {
         <div className="story-main">
           <Standing proposal={proposal} steps={steps} onTake={take} />
           <ProposalText proposal={proposal} />
+          {proposal.wordings > 1 && (
+            <p className="no-print">
+              <Link to="/proposals/$id/wordings" params={{ id: proposal.id }}>
+                {`看历次文稿和改动（共 ${proposal.wordings} 稿）`}
+              </Link>
+            </p>
+          )}
           <Proposers proposal={proposal} />
           <AttachmentSection proposal={proposal} />
         </div>

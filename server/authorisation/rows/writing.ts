@@ -1,0 +1,13 @@
+import type { writingRoutes } from '#contract/writing.ts'
+import { away, type Row, row } from '../row.ts'
+import { proposalIn } from '../world.ts'
+import { only, seenBy } from './proposals.ts'
+
+export const rows: Record<keyof typeof writingRoutes, Row> = {
+  listWordings: row({
+    prepare: (world) => proposalIn(world, 'registered'),
+    request: (_, id) => ({ params: { id } }),
+    home: only(['proposer', 'proposalOffice'], seenBy.registered),
+    away: away('hidden'),
+  }),
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { ProposalState } from '#contract/proposals.ts'
+import type { Context } from '#platform/context.ts'
+import type { ProposalFacts } from '../access.ts'
+
+/** What of a proposal decides who sees it, for reading something that belongs to it; null where there is none. */
+export async function proposalFacts(ctx: Context, id: string): Promise<ProposalFacts | null> {
+  const { actor } = ctx
+  const row = await ctx.db
+    .selectFrom('proposals as p')
+    .select(['p.committee_id', 'p.state', 'p.registered_at', 'p.lead_member_id', 'p.created_by'])
+    .select((eb) => [
+      eb
+        .selectFrom('co_signers as c')
+        .select('c.state')
+        .whereRef('c.committee_id', '=', 'p.committee_id')
+        .whereRef('c.proposal_id', '=', 'p.id')
+        .where('c.member_id', '=', actor.memberId)
+        .as('co_sign'),
+      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${actor.unitId})`.as(
+        'unit_involved',
+      ),
+    ])
+    .where('p.committee_id', '=', actor.committeeId)
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  return row
+    ? {
+        committeeId: row.committee_id,
+        state: row.state as ProposalState,
+        registered: row.registered_at !== null,
+        leadMemberId: row.lead_member_id,
+        createdBy: row.created_by,
+        coSign: row.co_sign as ProposalFacts['coSign'],
+        unitInvolved: row.unit_involved,
+      }
+    : null
+}
