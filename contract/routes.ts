@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.ts'
+import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
 import { handlingRoutes } from './handling.ts'
@@ -20,6 +21,7 @@ export const routes = {
   ...coSigningRoutes,
   ...handlingRoutes,
   ...writingRoutes,
+  ...clockRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

@@ -5,6 +5,7 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
+import { registerClockRoutes } from '#features/clocks/routes.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { registerHealthRoutes } from '#features/health/routes.ts'
 import { memberSettings } from '#features/members/commands/ordering.ts'
@@ -87,6 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
   registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
+  registerClockRoutes(app, http)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })

@@ -23,6 +23,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
 import { routeUrl } from '#contract/client.ts'
+import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { handlingRoutes } from '#contract/handling.ts'
@@ -49,6 +50,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
   writing: writingRoutes,
+  clocks: clockRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
+import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
 import { healthRoutes } from './features/health/routes.tsx'
 import { loginRoutes } from './features/login/routes.tsx'
@@ -24,6 +25,7 @@ const routeTree = rootRoute.addChildren([
     ...settingRoutes(appRoute),
     ...accountRoutes(appRoute),
     ...auditRoutes(appRoute),
+    ...clockRoutes(appRoute),
     ...healthRoutes(appRoute),
     ...meRoutes(appRoute),
   ]),

@@ -49,6 +49,71 @@ export interface Assignments {
   reassigned_from: string | null
 }
 
+export interface CalendarDecrees {
+  number: number
+  id: string
+  year: number
+  version: number
+  holidays: Json
+  make_up_days: Json
+  source: string
+  entered_by: string
+  entered_by_name: string
+  entered_at: Instant
+}
+
+export interface ClockExtensions {
+  committee_id: string
+  id: string
+  clock_id: string
+  asked_until: string
+  reason: string
+  asked_by: string
+  asked_at: Instant
+  decided_at: Instant | null
+  decided_by: string | null
+  granted_until: string | null
+  decision_note: Generated<string>
+}
+
+export interface ClockPauses {
+  committee_id: string
+  clock_id: string
+  from_on: string
+  until_on: string | null
+  reason: string
+}
+
+export interface ClockReminders {
+  committee_id: string
+  clock_id: string
+  due_on: string
+  stage: string
+  reached_at: Instant
+}
+
+export interface Clocks {
+  committee_id: string
+  id: string
+  matter_kind: string
+  matter_id: string
+  subject_id: string
+  kind: string
+  unit_id: string | null
+  member_id: string | null
+  started_on: string
+  period: number
+  period_unit: string
+  due_on: string
+  calendar_number: number
+  calendar_edition: string
+  kept: string | null
+  paused_on: string | null
+  acted_at: Instant | null
+  stopped_at: Instant | null
+  stop_reason: string | null
+}
+
 export interface CoSigners {
   committee_id: string
   proposal_id: string
@@ -439,6 +504,11 @@ export interface Units {
 export interface DB {
   accounts: Accounts
   assignments: Assignments
+  calendar_decrees: CalendarDecrees
+  clock_extensions: ClockExtensions
+  clock_pauses: ClockPauses
+  clock_reminders: ClockReminders
+  clocks: Clocks
   co_signers: CoSigners
   committees: Committees
   contacts: Contacts

@@ -42,6 +42,7 @@ export const eventWords: Record<string, string> = {
   'unit.closed': '停用承办单位',
   'unit.reopened': '恢复承办单位',
   'audit.verified': '核验封存',
+  'calendar.decreed': '录入放假安排',
   'setting.changed': '修改设置',
 }
 
@@ -57,6 +58,7 @@ export const subjectWords: Record<string, string> = {
   group: '小组',
   unit: '承办单位',
   setting: '设置',
+  calendar: '放假安排',
   proposal: '提案',
   assignment: '交办',
 }

@@ -11,6 +11,12 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'calendar')
+    return (
+      <Link to="/calendar/$year" params={{ year: yearOf(todo) }} className={className}>
+        {children}
+      </Link>
+    )
   const { page, open } = todoWords[todo.kind] ?? unknownTodo
   const to = page === 'edit' ? '/proposals/$id/edit' : page === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
   return (
@@ -18,4 +24,9 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
       {children}
     </Link>
   )
+}
+
+/** The year that is missing stands in the todo's title. */
+function yearOf(todo: Todo): string {
+  return /\d{4}/.exec(todo.title)?.[0] ?? todo.since.slice(0, 4)
 }

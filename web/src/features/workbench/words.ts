@@ -33,6 +33,7 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.overdue': { group: '办理超期', step: '看提案', list: handling },
   'assignment.toAccept': { group: '待签收', step: '签收', list: handling },
   'assignment.toReply': { group: '待答复', step: '办理', list: handling },
+  'calendar.missing': { group: '放假安排待录入', step: '录入放假安排', list: null },
   'memberChange.pending': { group: '委员资料变更待核实', step: '核实', list: null },
 }
 

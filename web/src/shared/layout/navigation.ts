@@ -16,18 +16,19 @@ const units: NavEntry = { to: '/units', label: '承办单位', icon: 'unit' }
 const settings: NavEntry = { to: '/settings', label: '设置', icon: 'settings' }
 const accounts: NavEntry = { to: '/accounts', label: '账号', icon: 'account' }
 const audit: NavEntry = { to: '/audit', label: '操作记录', icon: 'audit' }
+const calendar: NavEntry = { to: '/calendar', label: '放假安排', icon: 'calendar' }
 const health: NavEntry = { to: '/health', label: '运行状况', icon: 'health' }
 const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
   member: [todo, proposals, members],
-  proposalOffice: [todo, proposals, members, units, committees, settings],
+  proposalOffice: [todo, proposals, members, units, committees, calendar, settings],
   memberOffice: [todo, members, changes, committees, proposals, settings],
   leader: [todo, proposals, members],
   assigningOffice: [todo, proposals, units],
   unitClerk: [todo, proposals, units],
-  systemAdmin: [accounts, health, committees, settings],
+  systemAdmin: [accounts, todo, health, calendar, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],
 }

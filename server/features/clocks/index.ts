@@ -1,0 +1,1 @@
+export { listCalendarTodos } from './queries/calendar.ts'
