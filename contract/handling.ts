@@ -14,6 +14,7 @@ export const assignmentState = z.enum([
   'opinionGiven',
   'returned',
   'reassigned',
+  'ended',
 ])
 export type AssignmentState = z.infer<typeof assignmentState>
 export const assignmentAction = z.enum([

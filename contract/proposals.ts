@@ -23,8 +23,10 @@ export const proposalState = z.enum([
   'submitted',
   'returned',
   'declined',
+  'converted',
   'withdrawn',
   'registered',
+  'merged',
   'handling',
   'replied',
   'rated',
@@ -44,7 +46,13 @@ export const proposalAction = z.enum([
   'withdraw',
   'return',
   'decline',
+  'convert',
   'register',
+  'merge',
+  'split',
+  'requestWithdrawal',
+  'allowWithdrawal',
+  'refuseWithdrawal',
   'assign',
   'addAssignment',
   'rate',
@@ -55,6 +63,8 @@ export const proposalAction = z.enum([
 ])
 export type ProposalAction = z.infer<typeof proposalAction>
 
+/** 转社情民意信息 · 转委员来信. */
+export const conversion = z.enum(['opinion', 'letter'])
 export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
 export type Satisfaction = z.infer<typeof satisfaction>
 export const attachment = z.object({
@@ -101,8 +111,19 @@ export const proposalListItem = z.object({
   updatedAt: instant,
   dueOn: civilDate.nullable(),
   waitingSince: instant,
+  /** 并案: the number of the one it is handled with, and how many are handled with it. */
+  mergedIntoNumber: z.int().nullable(),
+  mergedCount: z.int(),
 })
 export type ProposalListItem = z.infer<typeof proposalListItem>
+
+export const mergedProposal = z.object({
+  id,
+  number: z.int().nullable(),
+  title: z.string(),
+  proposers: z.string(),
+  state: proposalState,
+})
 
 export const proposal = proposalText.extend({
   id,
@@ -138,6 +159,12 @@ export const proposal = proposalText.extend({
   wordings: z.int(),
   declineReason: z.string().nullable(),
   declineNote: z.string(),
+  convertedTo: conversion.nullable(),
+  /** The proposer asks to withdraw what was assigned; the office decides. */
+  withdrawalRequest: z.object({ at: instant, note: z.string() }).nullable(),
+  /** 并案: the one it is handled with, and those handled with it. */
+  mergedInto: mergedProposal.nullable(),
+  merged: z.array(mergedProposal),
   round: z.int(),
   suggestedUnits: z.array(z.object({ id, name: z.string() })),
   coSigners: z.array(coSigner),
@@ -167,8 +194,8 @@ export const proposalFilters = {
 }
 export const proposalSort = z.enum(['-submitted', 'submitted', '-number', 'number', '-updated', 'updated'])
 export const deskOption = z.object({ code: z.string(), name: z.string(), hint: z.string() })
-const moved = z.object({ state: proposalState, version })
-const reason = z.object({ note: filledText(1000) })
+export const moved = z.object({ state: proposalState, version })
+export const reason = z.object({ note: filledText(1000) })
 
 /** A move of the workflow: POST /proposals/:id/<verb>, answered with where the proposal now stands. */
 function move<const Verb extends string, Body extends z.ZodType>(

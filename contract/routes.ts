@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
+import { examinationRoutes } from './examination.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
@@ -20,6 +21,7 @@ export const routes = {
   ...proposalRoutes,
   ...coSigningRoutes,
   ...handlingRoutes,
+  ...examinationRoutes,
   ...writingRoutes,
   ...clockRoutes,
   ...workbenchRoutes,

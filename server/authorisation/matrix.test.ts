@@ -26,6 +26,7 @@ import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
+import { examinationRoutes } from '#contract/examination.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
@@ -49,6 +50,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   proposals: proposalRoutes,
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
+  examination: examinationRoutes,
   writing: writingRoutes,
   clocks: clockRoutes,
   workbench: workbenchRoutes,

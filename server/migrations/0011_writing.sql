@@ -3,3 +3,27 @@ alter table proposal_texts
   add column returned_at timestamptz,
   add column return_note text not null default '',
   add column returned_by text not null default '';
+
+-- 并案: handled with another one, whose duties, contacts and replies are then its own too; number and authors stay.
+-- 转办: passed on as an opinion or a member's letter. 撤案 after the assignment waits for the office's consent.
+alter table proposals
+  add column merged_into uuid,
+  add column merged_at timestamptz,
+  -- opinion or letter; null: not passed on
+  add column converted_to text constraint proposals_converted_to check (converted_to in ('opinion', 'letter')),
+  -- null: the proposer does not ask to withdraw it
+  add column withdrawal_requested_at timestamptz,
+  add column withdrawal_note text not null default '',
+  add constraint proposals_merged_into foreign key (committee_id, merged_into) references proposals (committee_id, id),
+  add constraint proposals_merged_elsewhere check (merged_into <> id),
+  drop constraint proposals_state,
+  add constraint proposals_state check (state in ('draft', 'submitted', 'returned', 'declined', 'converted', 'withdrawn', 'registered', 'merged', 'handling', 'replied', 'rated', 'disputed', 'concluded', 'archived')),
+  add constraint proposals_merged_known check (state <> 'merged' or merged_into is not null),
+  add constraint proposals_converted_known check (state <> 'converted' or converted_to is not null);
+create index proposals_merged on proposals (committee_id, merged_into) where merged_into is not null;
+create index proposals_withdrawal_requested on proposals (committee_id, withdrawal_requested_at) where withdrawal_requested_at is not null;
+
+-- ended: the duty went with the proposal that was withdrawn.
+alter table assignments
+  drop constraint assignments_state,
+  add constraint assignments_state check (state in ('assigned', 'returnRequested', 'accepted', 'replySubmitted', 'replied', 'opinionGiven', 'returned', 'reassigned', 'ended'));

@@ -23,9 +23,8 @@ async function audienceOf(
         : [],
     }
   if (to === 'units') return { unitIds: await handlingUnits(db, committeeId, subjectId) }
-  const { leadMemberId, coSignerIds } = await proposingMembers(db, committeeId, subjectId)
-  const lead = leadMemberId === null ? [] : [leadMemberId]
-  return { memberIds: to === 'leadProposer' ? lead : [...lead, ...coSignerIds] }
+  const { leadMemberIds, coSignerIds } = await proposingMembers(db, committeeId, subjectId)
+  return { memberIds: to === 'leadProposer' ? leadMemberIds : [...new Set([...leadMemberIds, ...coSignerIds])] }
 }
 
 /** Tells the accounts behind an audience, each once per event. */

@@ -17,6 +17,18 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'proposal.cosignDeclined': [{ to: 'leadProposer', words: (d) => `未同意联名${because(d)}` }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],
   'proposal.declined': [{ to: 'proposers', words: (d) => `不予立案：${text(d.reason)}` }],
+  'proposal.converted': [
+    { to: 'proposers', words: (d) => `转为${d.to === 'letter' ? '委员来信' : '社情民意信息'}${because(d)}` },
+  ],
+  'proposal.merged': [{ to: 'proposers', words: (d) => `并入第 ${d.intoNumber} 号一并办理，案号保留` }],
+  'proposal.split': [{ to: 'proposers', words: (d) => `不再并入第 ${d.fromNumber} 号，单独办理${because(d)}` }],
+  'proposal.joined': [{ to: 'units', words: (d) => `第 ${d.joinedNumber} 号并入，一并办理并分别答复提案者` }],
+  'proposal.parted': [{ to: 'units', words: (d) => `第 ${d.partedNumber} 号不再并入` }],
+  'proposal.withdrawalRefused': [{ to: 'leadProposer', words: (d) => `撤案申请未同意${because(d)}` }],
+  'proposal.withdrawn': [
+    { to: 'proposers', words: () => '已撤案' },
+    { to: 'namedUnits', words: () => '提案已撤回，终止办理' },
+  ],
   'proposal.reexamined': [{ to: 'proposers', words: () => '重新审查' }],
   'proposal.registered': [{ to: 'proposers', words: (d) => `已立案，提案号 ${d.number}` }],
   'proposal.assigned': [

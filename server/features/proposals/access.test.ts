@@ -19,6 +19,7 @@ const facts = (state: ProposalState, given: Partial<ProposalFacts> = {}): Propos
   createdBy: 'creator',
   coSign: null,
   unitInvolved: false,
+  leadsMerged: false,
   ...given,
 })
 

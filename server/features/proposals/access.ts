@@ -23,6 +23,8 @@ export interface ProposalFacts {
   createdBy: string
   coSign: 'invited' | 'accepted' | 'declined' | 'expired' | null
   unitInvolved: boolean
+  /** The viewer leads one that is handled with it (并案). */
+  leadsMerged: boolean
 }
 
 /** Roles that read what has been handed in; the others read what is on the register. */
@@ -101,9 +103,9 @@ export function authorizeAssignment(
   if (!assignmentWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }
 
-/** Who may answer whether a contact took place: the proposer, never the unit. */
+/** Who may answer whether a contact took place: the proposer or one whose proposal is handled with it, never the unit. */
 export function answersContacts(viewer: Viewer, p: ProposalFacts): boolean {
-  return proposalRelations(viewer, p).has('proposer')
+  return proposalRelations(viewer, p).has('proposer') || (viewer.role === 'member' && p.leadsMerged)
 }
 
 /** Whether a unit's unfinished reply may be read: by that unit, and by the offices once it was handed in. */
@@ -129,7 +131,7 @@ export function seesPhone(viewer: Viewer): boolean {
 
 /** Who reads contacts and the words of a rating: those concerned and the offices; other members see that there was one. */
 export function seesHandlingDetails(viewer: Viewer, p: ProposalFacts): boolean {
-  return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted'
+  return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted' || p.leadsMerged
 }
 
 /** Whose eyes the earlier wordings are for: those who write it, those who sign it, and the office that examines it. */

@@ -8,8 +8,10 @@ const stateFacts = `
     when 'submitted' then submitted_at is not null and registered_at is null and assigned_at is null
     when 'returned' then submitted_at is not null and registered_at is null and assigned_at is null
     when 'declined' then submitted_at is not null and registered_at is null and decline_reason is not null
-    when 'withdrawn' then submitted_at is not null and assigned_at is null
+    when 'converted' then submitted_at is not null and registered_at is null and converted_to is not null
+    when 'withdrawn' then submitted_at is not null and merged_into is null
     when 'registered' then registered_at is not null and assigned_at is null
+    when 'merged' then registered_at is not null and assigned_at is null and replied_at is null
     when 'handling' then registered_at is not null and assigned_at is not null and concluded_at is null
     when 'replied' then replied_at is not null and concluded_at is null
     when 'rated' then replied_at is not null and concluded_at is null
@@ -32,7 +34,10 @@ const stateAfter = `
     when 'proposal.submitted' then 'submitted'
     when 'proposal.returned' then 'returned'
     when 'proposal.declined' then 'declined'
+    when 'proposal.converted' then 'converted'
     when 'proposal.withdrawn' then 'withdrawn'
+    when 'proposal.merged' then 'merged'
+    when 'proposal.split' then 'registered'
     when 'proposal.registered' then 'registered'
     when 'proposal.assigned' then 'handling'
     when 'proposal.answered' then 'replied'
@@ -98,6 +103,24 @@ export const proposalInvariants: readonly Invariant[] = [
       from proposals p
       ${lastMove}
       where (last.state, last.at) is distinct from (p.state, p.state_since)`,
+  },
+  {
+    name: '并案的提案随一件待交办或办理中的提案，只并一层',
+    sql: `
+      select p.committee_id, p.id as subject, coalesce(m.state, '没有并入的提案') as detail
+      from proposals p
+      left join proposals m on m.committee_id = p.committee_id and m.id = p.merged_into
+      where p.state = 'merged'
+        and (m.state is null or m.state not in ('registered', 'handling'))`,
+  },
+  {
+    name: '已撤案的提案没有在办的承办单位',
+    sql: `
+      select a.committee_id, a.proposal_id as subject, a.state as detail
+      from assignments a
+      join proposals p on p.committee_id = a.committee_id and p.id = a.proposal_id
+      where p.state = 'withdrawn'
+        and a.state not in ('reassigned', 'ended')`,
   },
   {
     name: '办理中的提案有承办单位在办，或退办后等待改派',
@@ -168,7 +191,7 @@ export const proposalInvariants: readonly Invariant[] = [
     name: '每个提案号都有立案或导入的记录',
     sql: untold(
       '(select committee_id, id as proposal_id, number from proposals where number is not null)',
-      `e.type in ('proposal.registered', 'proposal.imported') and e.details ->> 'number' = x.number::text`,
+      `e.type in ('proposal.registered', 'proposal.merged', 'proposal.imported') and e.details ->> 'number' = x.number::text`,
       'x.number',
     ),
   },

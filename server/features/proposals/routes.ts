@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { coSigningRoutes as c } from '#contract/co-signing.ts'
+import { examinationRoutes as e } from '#contract/examination.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { writingRoutes as w } from '#contract/writing.ts'
@@ -14,12 +15,12 @@ import { concludeProposal, rateProposal, rehandleProposal } from './commands/con
 import { createProposal, discardProposal, editProposal } from './commands/draft.ts'
 import {
   archiveProposal,
+  convertProposal,
   declineProposal,
   reexamineProposal,
   registerProposal,
   returnProposal,
   submitProposal,
-  withdrawProposal,
 } from './commands/examine.ts'
 import {
   acceptAssignment,
@@ -30,7 +31,9 @@ import {
   requestReturn,
 } from './commands/handle.ts'
 import { importProposals, previewProposalImport } from './commands/import-proposals.ts'
+import { mergeProposal, splitProposal } from './commands/merge.ts'
 import { deliverReply, sendBackReply, submitReply, writeReply } from './commands/reply.ts'
+import { allowWithdrawal, refuseWithdrawal, requestWithdrawal, withdrawProposal } from './commands/withdraw.ts'
 import { getAttachment } from './queries/attachment.ts'
 import { exportProposals } from './queries/export.ts'
 import { getProposal } from './queries/get.ts'
@@ -68,6 +71,15 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, r.submitProposal, (ctx, { params, body }) => submitProposal(ctx, params.id, body.version))
   implement(app, http, r.withdrawProposal, (ctx, { params, body }) => withdrawProposal(ctx, params.id, body.note))
 
+  implement(app, http, e.requestWithdrawal, (ctx, { params, body }) => requestWithdrawal(ctx, params.id, body.note))
+  implement(app, http, e.allowWithdrawal, (ctx, { params, body }) => allowWithdrawal(ctx, params.id, body.note))
+  implement(app, http, e.refuseWithdrawal, (ctx, { params, body }) => refuseWithdrawal(ctx, params.id, body.note))
+
+  implement(app, http, e.mergeProposal, (ctx, { params, body }) => mergeProposal(ctx, params.id, body))
+  implement(app, http, e.splitProposal, (ctx, { params, body }) => splitProposal(ctx, params.id, body.note))
+  implement(app, http, e.convertProposal, (ctx, { params, body }) =>
+    convertProposal(ctx, params.id, body.to, body.note),
+  )
   implement(app, http, r.returnProposal, (ctx, { params, body }) => returnProposal(ctx, params.id, body.note))
   implement(app, http, r.declineProposal, (ctx, { params, body }) =>
     declineProposal(ctx, params.id, body.reason, body.note),

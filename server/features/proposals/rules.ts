@@ -129,3 +129,14 @@ export function maskPhone(phone: string): string {
 export function searchWords(title: string, proposers: string): string {
   return [...new Set([...characterBigrams(title), ...characterBigrams(proposers)])].join(' ')
 }
+
+/** Whether a proposer may withdraw alone: until it, or the one it is handled with, was assigned. */
+export function withdrawalIsFree(state: ProposalState, mainState: ProposalState | null): boolean {
+  if (state === 'merged') return mainState === 'registered'
+  return state === 'submitted' || state === 'returned' || state === 'registered'
+}
+
+/** Whether taking a proposal out of a joint handling asks for a reason: once the units have begun. */
+export function splitNeedsNote(mainState: ProposalState): boolean {
+  return mainState !== 'registered'
+}

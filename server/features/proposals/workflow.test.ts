@@ -59,7 +59,7 @@ describe.each(workflows)('the life of %s', (_, workflow) => {
     const left = new Set(
       actions.flatMap((action) => (targets(action).length > 0 ? workflow.actions[action]!.from : [])),
     )
-    const ends = workflow.subject === 'proposal' ? ['archived'] : ['opinionGiven', 'reassigned']
+    const ends = workflow.subject === 'proposal' ? ['archived'] : ['ended', 'reassigned']
     expect(states.filter((s) => !left.has(s)).sort()).toEqual(ends)
   })
 })

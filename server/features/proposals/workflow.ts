@@ -9,8 +9,10 @@ export const proposalWorkflow = defineWorkflow({
     submitted: '待审查',
     returned: '退回修改',
     declined: '不予立案',
+    converted: '已转办',
     withdrawn: '已撤案',
     registered: '已立案',
+    merged: '已并案',
     handling: '办理中',
     replied: '已答复待评价',
     rated: '已评价',
@@ -34,13 +36,42 @@ export const proposalWorkflow = defineWorkflow({
     submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['proposer'] },
     withdraw: {
       name: '撤案',
-      from: ['submitted', 'returned', 'registered'],
+      from: ['submitted', 'returned', 'registered', 'merged'],
       to: 'withdrawn',
       by: ['proposer'],
       needs: ['理由'],
     },
+    // 交办之后不由提案者单方撤回：单位已在办
+    requestWithdrawal: { name: '申请撤案', from: ['handling', 'merged'], by: ['proposer'], needs: ['理由'] },
+    allowWithdrawal: {
+      name: '同意撤案',
+      from: ['handling', 'merged'],
+      to: 'withdrawn',
+      by: ['proposalOffice'],
+    },
+    refuseWithdrawal: {
+      name: '不同意撤案',
+      from: ['handling', 'merged'],
+      by: ['proposalOffice'],
+      needs: ['理由'],
+    },
     return: { name: '退回修改', from: ['submitted'], to: 'returned', by: ['proposalOffice'], needs: ['理由'] },
     decline: { name: '不予立案', from: ['submitted'], to: 'declined', by: ['proposalOffice'], needs: ['所列情形'] },
+    convert: {
+      name: '转办',
+      from: ['submitted'],
+      to: 'converted',
+      by: ['proposalOffice'],
+      needs: ['转为社情民意信息或委员来信', '理由'],
+    },
+    merge: {
+      name: '并案',
+      from: ['submitted', 'registered'],
+      to: 'merged',
+      by: ['proposalOffice'],
+      needs: ['并入的提案'],
+    },
+    split: { name: '撤销并案', from: ['merged', 'disputed'], to: 'registered', by: ['proposalOffice'] },
     register: { name: '立案', from: ['submitted'], to: 'registered', by: ['proposalOffice'], needs: ['类别'] },
     assign: {
       name: '交办',
@@ -50,7 +81,7 @@ export const proposalWorkflow = defineWorkflow({
       needs: ['承办单位'],
     },
     addAssignment: { name: '增加承办单位', from: ['handling'], by: ['proposalOffice', 'assigningOffice'] },
-    answer: { name: '答复齐备', from: ['handling'], to: 'replied', by: ['system'] },
+    answer: { name: '答复齐备', from: ['handling', 'merged'], to: 'replied', by: ['system'] },
     rate: {
       name: '评价',
       from: ['replied'],
@@ -61,7 +92,12 @@ export const proposalWorkflow = defineWorkflow({
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
     conclude: { name: '办结', from: ['rated', 'disputed', 'replied'], to: 'concluded', by: ['proposalOffice'] },
     reexamine: { name: '重新审查', from: ['declined'], to: 'submitted', by: ['proposalOffice'], needs: ['理由'] },
-    archive: { name: '归档', from: ['concluded', 'declined', 'withdrawn'], to: 'archived', by: ['proposalOffice'] },
+    archive: {
+      name: '归档',
+      from: ['concluded', 'declined', 'converted', 'withdrawn'],
+      to: 'archived',
+      by: ['proposalOffice'],
+    },
   },
 })
 
@@ -78,6 +114,7 @@ export const assignmentWorkflow = defineWorkflow({
     opinionGiven: '已提会办意见',
     returned: '已退办',
     reassigned: '已改办',
+    ended: '已终止',
   },
   relations: {
     replyingUnit: '主办、独办或分办单位',
@@ -140,10 +177,16 @@ export const assignmentWorkflow = defineWorkflow({
     sendBackReply: { name: '退回重拟', from: ['replySubmitted'], to: 'accepted', by: ['office'], needs: ['理由'] },
     deliverReply: { name: '送达提案人', from: ['replySubmitted'], to: 'replied', by: ['office'] },
     reopen: { name: '重办', from: ['replied'], to: 'accepted', by: ['system'] },
+    end: {
+      name: '终止办理（提案撤回）',
+      from: ['assigned', 'returnRequested', 'accepted', 'replySubmitted', 'replied', 'opinionGiven', 'returned'],
+      to: 'ended',
+      by: ['system'],
+    },
   },
 })
 
 export type ProposalRelation = keyof typeof proposalWorkflow.relations
 export type AssignmentRelation = keyof typeof assignmentWorkflow.relations
 /** Closed duties take no further part. */
-export const closedAssignmentStates = ['returned', 'reassigned'] as const
+export const closedAssignmentStates = ['returned', 'reassigned', 'ended'] as const

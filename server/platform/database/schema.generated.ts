@@ -428,6 +428,11 @@ export interface Proposals {
   concluded_at: Instant | null
   archived_at: Instant | null
   version: Generated<number>
+  merged_into: string | null
+  merged_at: Instant | null
+  converted_to: string | null
+  withdrawal_requested_at: Instant | null
+  withdrawal_note: Generated<string>
 }
 
 export interface Ratings {

@@ -8,8 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { proposalSetting } from '../settings.ts'
-import { proposalWorkflow } from '../workflow.ts'
-import { lockProposal, proposalEvent } from './load.ts'
+import { lockProposal, nextState, proposalEvent } from './load.ts'
 
 export interface StoredFile {
   name: string
@@ -32,7 +31,7 @@ export async function storeAttachment(ctx: Context, files: FileStore, upload: Up
 export async function addAttachment(ctx: Context, proposalId: string, file: StoredFile) {
   const p = await lockProposal(ctx, proposalId)
   authorizeProposal(ctx.actor, p.facts, 'edit')
-  proposalWorkflow.next(p.state, 'edit')
+  await nextState(ctx, p, 'edit')
   const { attachmentLimit } = await settingInForce(ctx, proposalSetting)
   const { count } = await ctx.db
     .selectFrom('proposal_attachments')
@@ -78,7 +77,7 @@ export async function removeAttachment(
 ): Promise<Record<string, never>> {
   const p = await lockProposal(ctx, proposalId)
   authorizeProposal(ctx.actor, p.facts, 'edit')
-  proposalWorkflow.next(p.state, 'edit')
+  await nextState(ctx, p, 'edit')
   const removed = await ctx.db
     .deleteFrom('proposal_attachments')
     .where('committee_id', '=', p.committee_id)

@@ -7,14 +7,13 @@ import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { coSignDue, proposersText, searchWords } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
-import { proposalWorkflow } from '../workflow.ts'
-import { type LockedProposal, lockProposal, proposalEvent, updateProposal } from './load.ts'
+import { type LockedProposal, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 
 /** Asks members to co-sign. Whoever is already asked or has signed is left as is; who declined or let it lapse may be asked again. */
 export async function inviteCoSigners(ctx: Context, id: string, memberIds: string[]): Promise<{ invited: number }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'invite')
-  proposalWorkflow.next(p.state, 'invite')
+  await nextState(ctx, p, 'invite')
   if (p.lead_member_id !== null && memberIds.includes(p.lead_member_id)) throw new DomainError('coSigner.self')
   const settings = await settingInForce(ctx, proposalSetting)
   const names = new Map<string, string>()
@@ -61,7 +60,7 @@ export async function inviteCoSigners(ctx: Context, id: string, memberIds: strin
 export async function removeCoSigner(ctx: Context, id: string, memberId: string): Promise<Record<string, never>> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'invite')
-  proposalWorkflow.next(p.state, 'invite')
+  await nextState(ctx, p, 'invite')
   const removed = await ctx.db
     .deleteFrom('co_signers')
     .where('committee_id', '=', p.committee_id)
@@ -87,7 +86,7 @@ export async function answerInvitation(
   if (ctx.actor.role === 'member' && p.facts.coSign !== null && p.facts.coSign !== 'invited')
     throw new DomainError(p.facts.coSign === 'expired' ? 'coSigner.expired' : 'coSigner.answered')
   authorizeProposal(ctx.actor, p.facts, 'cosign')
-  proposalWorkflow.next(p.state, 'cosign')
+  await nextState(ctx, p, 'cosign')
   const invitation = ctx.db
     .updateTable('co_signers')
     .where('committee_id', '=', p.committee_id)

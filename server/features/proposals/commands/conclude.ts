@@ -46,6 +46,8 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rehandle')
   const state = proposalWorkflow.next(p.state, 'rehandle')
+  // Handled with another, it has no units of its own: a handling of its own begins by taking it out (撤销并案).
+  if (p.merged_into !== null) throw new DomainError('merge.split-first')
   const settings = await settingInForce(ctx, proposalSetting)
   const round = p.round + 1
   const today = civilDateOf(ctx.now)

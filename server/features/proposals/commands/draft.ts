@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { authorizeProposal } from '../access.ts'
 import { proposersText, searchWords } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
-import { type LockedProposal, lockedText, lockProposal, proposalEvent, updateProposal } from './load.ts'
+import { type LockedProposal, lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 
 const empty: ProposalText = {
   title: '',
@@ -161,7 +161,7 @@ export async function editProposal(
 ): Promise<{ version: number; updatedAt: string }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'edit')
-  proposalWorkflow.next(p.state, 'edit')
+  await nextState(ctx, p, 'edit')
   const before = await lockedText(ctx, p)
   if (p.version !== version)
     throw new DomainError('version.stale', { current: textOf(p, before), currentVersion: p.version, yours: text })
@@ -180,7 +180,7 @@ export async function editProposal(
 export async function discardProposal(ctx: Context, id: string): Promise<Record<string, never>> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'discard')
-  proposalWorkflow.next(p.state, 'discard')
+  await nextState(ctx, p, 'discard')
   await ctx.db.deleteFrom('proposals').where('committee_id', '=', p.committee_id).where('id', '=', p.id).execute()
   await emit(ctx, proposalEvent('proposal.discarded', id, { title: p.title }))
   return {}

@@ -9,9 +9,8 @@ import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { missingParts, numberSeries } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
-import { proposalWorkflow } from '../workflow.ts'
 import { textOf } from './draft.ts'
-import { lockedText, lockProposal, proposalEvent, updateProposal } from './load.ts'
+import { lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 
 export interface Moved {
   state: ProposalState
@@ -43,7 +42,7 @@ const handTextIn = statement('kept', (db, text: { committeeId: string; id: strin
 export async function submitProposal(ctx: Context, id: string, version: number): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'submit')
-  const state = proposalWorkflow.next(p.state, 'submit')
+  const state = await nextState(ctx, p, 'submit')
   const text = await lockedText(ctx, p)
   if (p.version !== version)
     throw new DomainError('version.stale', { current: textOf(p, text), currentVersion: p.version, yours: {} })
@@ -61,11 +60,6 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   })
   await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null }))
   return { state, version: newVersion }
-}
-
-/** Withdraws (撤案) before it is assigned. */
-export async function withdrawProposal(ctx: Context, id: string, note: string): Promise<Moved> {
-  return move(ctx, id, 'withdraw', 'proposal.withdrawn', { note })
 }
 
 /** Gives a proposal back for revision; the member sees the note beside their text. */
@@ -102,6 +96,17 @@ export async function declineProposal(ctx: Context, id: string, reason: string, 
   )
 }
 
+/** Passes a proposal on as an opinion (转社情民意信息) or a member's letter (转委员来信): it is not handled as a proposal, stays
+ *  with its proposer with the reason, and later features take it up by the event. Source: 上海旧例，不合格者转社情民意、来信 */
+export async function convertProposal(
+  ctx: Context,
+  id: string,
+  to: 'opinion' | 'letter',
+  note: string,
+): Promise<Moved> {
+  return move(ctx, id, 'convert', 'proposal.converted', { to, note }, { converted_to: to, decline_note: note })
+}
+
 /** Takes a refusal back (重新审查): a proposal declined in error is examined again. */
 export async function reexamineProposal(ctx: Context, id: string, note: string): Promise<Moved> {
   return move(ctx, id, 'reexamine', 'proposal.reexamined', { note }, { decline_reason: null, decline_note: '' })
@@ -117,7 +122,7 @@ export async function registerProposal(
 ): Promise<Moved & { number: number }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'register')
-  const state = proposalWorkflow.next(p.state, 'register')
+  const state = await nextState(ctx, p, 'register')
   const settings = await settingInForce(ctx, proposalSetting)
   if (!settings.categories.some((c) => c.code === category))
     throw new DomainError('proposal.unknown-category', { category }, 400)
@@ -159,17 +164,18 @@ export async function nextNumber(ctx: Context, series: string, atLeast = 0): Pro
   return row.last_number
 }
 
-async function move(
+/** A move that only writes what it says. */
+export async function move(
   ctx: Context,
   id: string,
-  action: 'withdraw' | 'return' | 'decline' | 'reexamine' | 'archive',
+  action: 'return' | 'decline' | 'convert' | 'reexamine' | 'archive',
   type: string,
   details: Record<string, unknown>,
   set: Record<string, unknown> = {},
 ): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, action)
-  const state = proposalWorkflow.next(p.state, action)
+  const state = await nextState(ctx, p, action)
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, ...set })
   await emit(ctx, proposalEvent(type, id, { ...details, title: p.title }))
   return { state, version }

@@ -3,9 +3,9 @@ import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
-import { notFound } from '#platform/errors.ts'
+import { DomainError, notFound } from '#platform/errors.ts'
 import { authorizeAssignment, canSee, type ProposalFacts } from '../access.ts'
-import type { assignmentWorkflow } from '../workflow.ts'
+import { type assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 
 const lockedRow = statement(
   'kept',
@@ -21,8 +21,11 @@ const lockedRow = statement(
           .whereRef('c.proposal_id', '=', 'p.id')
           .where('c.member_id', '=', values.memberId)
           .as('co_sign'),
-        sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${values.unitId})`.as(
+        sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = coalesce(p.merged_into, p.id) and a.unit_id = ${values.unitId})`.as(
           'unit_involved',
+        ),
+        sql<boolean>`exists (select from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id and f.lead_member_id = ${values.memberId})`.as(
+          'leads_merged',
         ),
       ])
       .where('p.committee_id', '=', values.committeeId)
@@ -45,6 +48,7 @@ export async function lockProposal(ctx: Context, id: string) {
     createdBy: row.created_by,
     coSign: co_sign as ProposalFacts['coSign'],
     unitInvolved: row.unit_involved,
+    leadsMerged: row.leads_merged,
   }
   if (!canSee(actor, facts)) throw notFound('proposal')
   return { ...row, state: facts.state, facts }
@@ -128,6 +132,27 @@ export async function updateAssignment(
     .where('committee_id', '=', a.committee_id)
     .where('id', '=', a.id)
     .execute()
+}
+
+/** The state after a move. Of two desks that act on one matter, the second is told what the first one did.
+ *  @throws DomainError proposal.wrong-state with who did what and when */
+export async function nextState(
+  ctx: Context,
+  p: Pick<LockedProposal, 'id' | 'state'>,
+  action: keyof typeof proposalWorkflow.actions,
+  outcome?: string,
+): Promise<ProposalState> {
+  if (proposalWorkflow.actions[action].from.some((state) => state === p.state))
+    return proposalWorkflow.next(p.state, action, outcome)
+  const last = await ctx.db
+    .selectFrom('events')
+    .select(['type', 'actor_name as actorName', 'at'])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('subject_id', '=', p.id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  throw new DomainError('proposal.wrong-state', { state: p.state, action, last: last ?? null })
 }
 
 /** The event of something that happened to a proposal. */

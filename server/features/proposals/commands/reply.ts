@@ -9,6 +9,7 @@ import { ratingDue } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { type LockedAssignment, lockAssignment, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+import { answerMerged } from './merge.ts'
 
 export interface ReplyText {
   replyClass: string | null
@@ -240,6 +241,7 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
       due_on: ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)),
     })
     await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title }))
+    await answerMerged(ctx, proposal.id, ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)))
   }
   return {}
 }

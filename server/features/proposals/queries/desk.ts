@@ -119,6 +119,11 @@ const kinds: readonly DeskKind[] = [
     roles: ['proposalOffice'],
     rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'submitted'),
   },
+  {
+    kind: 'proposal.withdrawalRequested',
+    roles: ['proposalOffice'],
+    rows: (ctx) => proposalRows(ctx).where('p.withdrawal_requested_at', 'is not', null),
+  },
   { kind: 'proposal.toAssign', roles: offices, rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'registered') },
   { kind: 'assignment.returnRequested', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'returnRequested') },
   { kind: 'reply.toExamine', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'replySubmitted') },

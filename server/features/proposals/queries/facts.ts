@@ -17,8 +17,11 @@ export async function proposalFacts(ctx: Context, id: string): Promise<ProposalF
         .whereRef('c.proposal_id', '=', 'p.id')
         .where('c.member_id', '=', actor.memberId)
         .as('co_sign'),
-      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = p.id and a.unit_id = ${actor.unitId})`.as(
+      sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = coalesce(p.merged_into, p.id) and a.unit_id = ${actor.unitId})`.as(
         'unit_involved',
+      ),
+      sql<boolean>`exists (select from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id and f.lead_member_id = ${actor.memberId})`.as(
+        'leads_merged',
       ),
     ])
     .where('p.committee_id', '=', actor.committeeId)
@@ -33,6 +36,7 @@ export async function proposalFacts(ctx: Context, id: string): Promise<ProposalF
         createdBy: row.created_by,
         coSign: row.co_sign as ProposalFacts['coSign'],
         unitInvolved: row.unit_involved,
+        leadsMerged: row.leads_merged,
       }
     : null
 }

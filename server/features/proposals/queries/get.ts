@@ -19,7 +19,7 @@ import {
   seesPhone,
   seesReply,
 } from '../access.ts'
-import { maskPhone, mayConclude, numberText } from '../rules.ts'
+import { maskPhone, mayConclude, numberText, withdrawalIsFree } from '../rules.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import { turnOf } from './turn.ts'
 
@@ -58,7 +58,9 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.due_on',
       'p.id',
       'p.kind',
+      'p.converted_to',
       'p.lead_member_id',
+      'p.merged_into',
       'p.number',
       'p.proposers',
       'p.publish_consent',
@@ -74,6 +76,8 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.title',
       'p.updated_at',
       'p.version',
+      'p.withdrawal_note',
+      'p.withdrawal_requested_at',
     ])
     .select([
       'w.analysis',
@@ -128,7 +132,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .selectAll('a')
           .select('u.name as unit_name')
           .whereRef('a.committee_id', '=', 'p.committee_id')
-          .whereRef('a.proposal_id', '=', 'p.id')
+          .where('a.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
           .orderBy('a.id'),
       ).as('assignments'),
@@ -139,7 +143,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .selectAll('k')
           .select('r.name as recorded_by_name')
           .whereRef('k.committee_id', '=', 'p.committee_id')
-          .whereRef('k.proposal_id', '=', 'p.id')
+          .where('k.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
           .orderBy('k.id'),
       ).as('contacts'),
       jsonArrayFrom(
@@ -147,7 +151,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .selectFrom('replies as r')
           .selectAll('r')
           .whereRef('r.committee_id', '=', 'p.committee_id')
-          .whereRef('r.proposal_id', '=', 'p.id')
+          .where('r.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
           .orderBy('r.id'),
       ).as('replies'),
       jsonArrayFrom(
@@ -187,6 +191,15 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .whereRef('su.committee_id', '=', 'p.committee_id')
           .where('su.id', '=', sql<string>`any(p.suggested_unit_ids)`),
       ).as('suggested_units'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('proposals as f')
+          .select(['f.id', 'f.number', 'f.title', 'f.proposers', 'f.state', 'f.lead_member_id as leadMemberId'])
+          .select(sql<boolean>`f.id = p.merged_into`.as('main'))
+          .whereRef('f.committee_id', '=', 'p.committee_id')
+          .where((e) => e.or([e('f.merged_into', '=', e.ref('p.id')), e('f.id', '=', e.ref('p.merged_into'))]))
+          .orderBy('f.number'),
+      ).as('together'),
       jsonArrayFrom(historyQuery(db, eb.ref('p.committee_id'), eb.ref('p.id'))).as('history'),
     ])
     .where('p.committee_id', '=', values.committeeId)
@@ -204,6 +217,7 @@ function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
     createdBy: row.created_by,
     coSign: (row.co_signers.find((c) => c.memberId === memberId)?.state ?? null) as ProposalFacts['coSign'],
     unitInvolved: unitId !== null && row.assignments.some((a) => a.unit_id === unitId),
+    leadsMerged: memberId !== null && row.together.some((one) => !one.main && one.leadMemberId === memberId),
   }
 }
 
@@ -270,11 +284,38 @@ function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assig
         deliveredAt: r.delivered_at,
         version: r.version,
       })),
-    actions: assignmentWorkflow.actionsFor(
-      a.state as AssignmentState,
-      assignmentRelations(actor, { committeeId: a.committee_id, unitId: a.unit_id, role: a.role as HandlingRole }),
-    ) as Assignment['actions'],
+    // Units act on the one the duty is on.
+    actions:
+      row.merged_into !== null
+        ? []
+        : (assignmentWorkflow.actionsFor(
+            a.state as AssignmentState,
+            assignmentRelations(actor, {
+              committeeId: a.committee_id,
+              unitId: a.unit_id,
+              role: a.role as HandlingRole,
+            }),
+          ) as Assignment['actions']),
   }))
+}
+
+const mergedOf = ({ main: _, leadMemberId: __, state, ...one }: StoryRow['together'][number]) => ({
+  ...one,
+  state: state as ProposalState,
+})
+
+/** Whether what the table allows in this state is open now: some moves also ask for a day, a request, or another proposal. */
+function isOpen(action: Proposal['actions'][number], row: StoryRow, state: ProposalState, today: string): boolean {
+  const main = row.together.find((one) => one.main)
+  const free = withdrawalIsFree(state, (main?.state ?? null) as ProposalState | null)
+  const asked = row.withdrawal_requested_at !== null
+  if (action === 'conclude') return mayConclude({ state, dueOn: row.due_on }, today)
+  if (action === 'withdraw') return free
+  if (action === 'requestWithdrawal') return !free && !asked
+  if (action === 'allowWithdrawal' || action === 'refuseWithdrawal') return asked
+  if (action === 'split') return main !== undefined
+  if (action === 'rehandle') return main === undefined
+  return true
 }
 
 /** One proposal as its story: the text, who stands behind it, each unit's handling, what happened, and what this viewer may do now.
@@ -332,6 +373,13 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     wordings: readsWordings(actor, facts) ? row.text_number : 0,
     declineReason: row.decline_reason,
     declineNote: row.decline_note,
+    convertedTo: row.converted_to as Proposal['convertedTo'],
+    withdrawalRequest:
+      row.withdrawal_requested_at === null || !details
+        ? null
+        : { at: row.withdrawal_requested_at, note: row.withdrawal_note },
+    mergedInto: row.together.filter((one) => one.main).map(mergedOf)[0] ?? null,
+    merged: row.together.filter((one) => !one.main).map(mergedOf),
     round: row.round,
     suggestedUnits: row.suggested_units,
     coSigners: row.co_signers.map((c) => ({ ...c, state: c.state as 'invited' })),
@@ -345,7 +393,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     })),
     history: details ? row.history : row.history.map((entry) => ({ ...entry, details: {} })),
     actions: (proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions']).filter(
-      (action) => action !== 'conclude' || mayConclude({ state: facts.state, dueOn: row.due_on }, civilDateOf(ctx.now)),
+      (action) => isOpen(action, row, facts.state, civilDateOf(ctx.now)),
     ),
   }
 }

@@ -32,15 +32,12 @@ function visible(ctx: Context, scope: ProposalFilters['scope']): Proposals {
   const own = ctx.db.selectFrom('proposals as p').where('p.committee_id', '=', actor.committeeId) as Proposals
   if (scope === 'desk') return own.where('p.id', 'in', deskProposalIds(ctx))
   if (actor.role === 'unitClerk') {
-    return own.where(
-      'p.id',
-      'in',
-      ctx.db
-        .selectFrom('assignments')
-        .select('proposal_id')
-        .where('committee_id', '=', actor.committeeId)
-        .where('unit_id', '=', actor.unitId),
-    )
+    const duties = ctx.db
+      .selectFrom('assignments')
+      .select('proposal_id')
+      .where('committee_id', '=', actor.committeeId)
+      .where('unit_id', '=', actor.unitId)
+    return own.where((eb) => eb.or([eb('p.id', 'in', duties), eb('p.merged_into', 'in', duties)]))
   }
   if (scope === 'mine') {
     if (actor.memberId === null)
@@ -141,6 +138,15 @@ function pageQuery(ctx: Context, f: PageAsked) {
         .whereRef('g.committee_id', '=', 'p.committee_id')
         .whereRef('g.id', '=', 'p.sector_id')
         .as('sector'),
+      eb
+        .selectFrom('proposals as i')
+        .select('i.number')
+        .whereRef('i.committee_id', '=', 'p.committee_id')
+        .whereRef('i.id', '=', 'p.merged_into')
+        .as('mergedIntoNumber'),
+      sql<number>`(select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id)`.as(
+        'mergedCount',
+      ),
     ])
     .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.raw(column)}`.as('place')])
   // What stands on the register has a number: said here, so that the index begins behind the thousands that have none.
@@ -198,7 +204,10 @@ export async function listProposals(
   const rows = await readPage(ctx, { ...f, place: readCursor(list, f.cursor, by.isValue), limit: f.limit + 1 })
   const page = cutPage(list, rows, f.limit, (row) => ({ value: String(row.place), id: row.id }))
   return {
-    items: page.items.map(({ place: _, kind, ...item }) => ({ ...item, kind: kind as ProposalListItem['kind'] })),
+    items: page.items.map(({ place: _, kind, ...item }) => ({
+      ...item,
+      kind: kind as ProposalListItem['kind'],
+    })),
     nextCursor: page.nextCursor,
   }
 }

@@ -11,6 +11,7 @@ const turns: Partial<Record<ProposalState, { who: string; what: string }>> = {
   draft: { who: proposer, what: actions.submit.name },
   submitted: { who: proposalOffice, what: '审查' },
   returned: { who: proposer, what: actions.edit.name },
+  merged: { who: offices, what: '随并入的提案一并交办' },
   registered: { who: offices, what: actions.assign.name },
   replied: { who: proposer, what: actions.rate.name },
   rated: { who: proposalOffice, what: actions.conclude.name },
@@ -31,7 +32,8 @@ export function turnOf(p: {
   proposers: string
   assignments: readonly Assignment[]
 }): Proposal['turn'] {
-  if (p.state !== 'handling') {
+  // What is handled with another waits for the other's units.
+  if (p.state !== 'handling' && !(p.state === 'merged' && p.assignments.length > 0)) {
     const turn = turns[p.state]
     return turn
       ? {

@@ -1,10 +1,32 @@
+import { today } from '../../shared/dates.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
+import { instantWords } from '../../shared/matter/due.ts'
+import { happened } from './event-words.ts'
 
 const limit = (value: unknown, words: (n: number) => string, otherwise: string) =>
   typeof value === 'number' ? words(value) : otherwise
 
+/** Of two who act at once the second is told what the first did. */
+function movedMeanwhile(last: unknown): string {
+  const { type, actorName, at } = (last ?? {}) as { type?: string; actorName?: string; at?: string }
+  const what = type && happened[type]
+  if (!what || !at) return '这件提案刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。'
+  return `${actorName || '系统'}已在${instantWords(at, today())}办了“${what}”，现在不能这样办。页面已更新，请看最新的状态。`
+}
+
 registerErrorWords({
-  'proposal.wrong-state': '这件提案刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。',
+  'proposal.wrong-state': ({ details }) => movedMeanwhile(details?.last),
+  'merge.same': '不能并入自己。',
+  'merge.other-term': '不是同一届的提案，不能并案。',
+  'merge.target-state': '要并入的提案须已立案、还没有答复。还没有立案的，请先立案。',
+  'merge.target-merged': '所选的提案已经并入另一件，请选它并入的那一件。',
+  'merge.needs-note': '已经交办，撤销并案请写明理由。',
+  'merge.split-first': '这件是并案办理的。请先撤销并案，再单独交办。',
+  'merge.leads-others': '还有别的提案并入本件办理。请先撤销它们的并案，再同意撤案。',
+  'withdrawal.free': '还没有交办，可以直接撤案。',
+  'withdrawal.asked': '已经申请过撤案，正等提案委办公室答复。',
+  'withdrawal.not-asked': '提案者没有申请撤案，或者已经答复过。',
+  'withdrawal.needs-consent': '已经交办，撤案要先申请，由提案委办公室同意。',
   'proposal.no-term': '本会还没有设当前届次，暂时不能写提案。请告诉提案委办公室。',
   'proposal.incomplete': '还有内容没有写全，补齐后再提交。',
   'proposal.unknown-reason': '这个理由已不在目录中，请重新选择。',

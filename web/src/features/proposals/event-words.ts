@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '#contract/common.ts'
 import type { Satisfaction } from '#contract/proposals.ts'
-import { phaseWords, roleWords, satisfactionWords, wayWords } from './words.ts'
+import { conversionWords, phaseWords, roleWords, satisfactionWords, wayWords } from './words.ts'
 
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
-const happened: Record<string, string> = {
+export const happened: Record<string, string> = {
   'proposal.created': '开始起草',
   'proposal.edited': '修改文稿',
   'proposal.imported': '从文件导入',
@@ -11,6 +11,13 @@ const happened: Record<string, string> = {
   'proposal.returned': '退回修改',
   'proposal.declined': '不予立案',
   'proposal.registered': '审查立案',
+  'proposal.converted': '转办',
+  'proposal.merged': '并案',
+  'proposal.joined': '并入一件提案',
+  'proposal.split': '撤销并案',
+  'proposal.parted': '一件提案不再并入',
+  'proposal.withdrawalRequested': '申请撤案',
+  'proposal.withdrawalRefused': '不同意撤案',
   'proposal.assigned': '交办',
   'proposal.rated': '提案者评价',
   'proposal.rehandled': '交办重新办理',
@@ -73,6 +80,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     number,
     from ? `${from}改为${unitsOf(details) ?? '别的单位'}` : unitsOf(details),
     ratingOf(details),
+    togetherOf(details),
     contactOf(details),
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
@@ -84,6 +92,17 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     title: title ?? '办理记录',
     lines: [text(line), text(details.note) ?? text(details.words)].filter((l) => l !== undefined),
   }
+}
+
+/** Which other proposal it was merged with or taken from, and what it was passed on as. */
+function togetherOf(details: Record<string, unknown>): string | undefined {
+  const { intoNumber, joinedNumber, fromNumber, partedNumber, to } = details
+  if (typeof intoNumber === 'number') return `并入第 ${intoNumber} 号一并办理`
+  if (typeof joinedNumber === 'number') return `第 ${joinedNumber} 号并入本件`
+  if (typeof fromNumber === 'number') return `不再并入第 ${fromNumber} 号，单独办理`
+  if (typeof partedNumber === 'number') return `第 ${partedNumber} 号另行办理`
+  const word = conversionWords[to as keyof typeof conversionWords]
+  return word && `转为${word}`
 }
 
 function contactOf(details: Record<string, unknown>): string | undefined {

@@ -23,6 +23,10 @@ export type StepKey =
   | 'reassign'
   | 'requestReturn'
   | 'withdraw'
+  | 'requestWithdrawal'
+  | 'decideWithdrawal'
+  | 'merge'
+  | 'split'
   | 'discard'
 
 export interface Step {
@@ -36,6 +40,7 @@ export interface Step {
 const proposalSteps: [StepKey, ProposalAction[]][] = [
   ['cosign', ['cosign']],
   ['edit', ['edit']],
+  ['decideWithdrawal', ['allowWithdrawal', 'refuseWithdrawal']],
   ['examine', ['register', 'return', 'decline']],
   ['assign', ['assign']],
 ]
@@ -61,11 +66,18 @@ const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
 const sideSteps: [StepKey, ProposalAction[]][] = [
   ['reexamine', ['reexamine']],
   ['addUnit', ['addAssignment']],
+  ['split', ['split']],
   ['withdraw', ['withdraw']],
+  ['requestWithdrawal', ['requestWithdrawal']],
   ['discard', ['discard']],
 ]
 
 type Given = Pick<Proposal, 'actions' | 'assignments'>
+
+/** Merging is a verdict of the examination; afterwards a step of its own. */
+function ofRegistered(proposal: Given): Step[] {
+  return proposal.actions.includes('merge') && !proposal.actions.includes('register') ? [{ key: 'merge' }] : []
+}
 
 function ofProposal(proposal: Given, list: typeof proposalSteps): Step[] {
   return list.filter(([, actions]) => actions.some((a) => proposal.actions.includes(a))).map(([key]) => ({ key }))
@@ -123,7 +135,11 @@ export function stepsOf(proposal: Given): {
     ...proposal,
     assignments: proposal.assignments.filter((one) => one.state !== 'returned'),
   }
-  const side = [...ofAssignments(open, sideAssignmentSteps), ...ofProposal(proposal, sideSteps)]
+  const side = [
+    ...ofAssignments(open, sideAssignmentSteps),
+    ...ofRegistered(proposal),
+    ...ofProposal(proposal, sideSteps),
+  ]
   return { primary, also, side }
 }
 

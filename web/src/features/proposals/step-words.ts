@@ -22,6 +22,10 @@ const labels: Record<StepKey, string> = {
   reassign: '改办',
   requestReturn: '申请退办',
   withdraw: '撤案',
+  requestWithdrawal: '申请撤案',
+  decideWithdrawal: '答复撤案申请',
+  merge: '并案',
+  split: '撤销并案',
   discard: '删除草稿',
 }
 
@@ -44,6 +48,10 @@ export const doneWords: Partial<Record<StepKey, string>> = {
   reassign: '已改办',
   requestReturn: '退办申请已提交',
   withdraw: '已撤案',
+  requestWithdrawal: '撤案申请已送提案委办公室，办理照常进行',
+  decideWithdrawal: '撤案申请已答复',
+  merge: '已并案',
+  split: '已撤销并案',
   discard: '草稿已删除',
   assign: '已交办',
   decideReturn: '退办申请已处理',

@@ -10,8 +10,10 @@ export const stateWords: Record<ProposalState, string> = {
   submitted: '待审查',
   returned: '退回修改',
   declined: '不予立案',
+  converted: '已转办',
   withdrawn: '已撤案',
   registered: '已立案',
+  merged: '已并案',
   handling: '办理中',
   replied: '已答复待评价',
   rated: '已评价',
@@ -25,8 +27,10 @@ export const stateTones: Record<ProposalState, Tone> = {
   submitted: 'moving',
   returned: 'due',
   declined: 'stopped',
+  converted: 'stopped',
   withdrawn: 'stopped',
   registered: 'moving',
+  merged: 'moving',
   handling: 'moving',
   replied: 'moving',
   rated: 'moving',
@@ -40,6 +44,8 @@ export const kindWords: Record<z.infer<typeof proposalKind>, string> = {
   joint: '联名提案',
   collective: '集体提案',
 }
+
+export const conversionWords = { opinion: '社情民意信息', letter: '委员来信' } as const
 
 export const roleWords: Record<HandlingRole, string> = {
   lead: '主办',
@@ -63,6 +69,7 @@ export const assignmentWords: Record<AssignmentState, string> = {
   opinionGiven: '已提会办意见',
   returned: '已退办',
   reassigned: '已改办',
+  ended: '已终止',
 }
 export const assignmentTones: Record<AssignmentState, Tone> = {
   assigned: 'moving',
@@ -73,6 +80,7 @@ export const assignmentTones: Record<AssignmentState, Tone> = {
   opinionGiven: 'done',
   returned: 'stopped',
   reassigned: 'stopped',
+  ended: 'stopped',
 }
 
 export const satisfactionWords: Record<Satisfaction, string> = {

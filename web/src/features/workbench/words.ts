@@ -24,6 +24,12 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.toRate': { group: '答复请您评价', step: '看答复并评价', list: mine('replied') },
   'proposal.draft': { group: '没写完的提案', step: '接着写', list: mine('draft'), page: 'edit', mine: true },
   'proposal.toExamine': { group: '待审查', step: '审查', list: desk('submitted'), open: 'examine' },
+  'proposal.withdrawalRequested': {
+    group: '申请撤案',
+    step: '答复撤案申请',
+    list: { scope: 'desk' },
+    open: 'decideWithdrawal',
+  },
   'proposal.toAssign': { group: '待交办', step: '交办', list: desk('registered'), open: 'assign' },
   'assignment.returnRequested': { group: '申请退办', step: '处理退办申请', list: handling, open: 'decideReturn' },
   'reply.toExamine': { group: '答复待审核', step: '审核答复', list: handling },

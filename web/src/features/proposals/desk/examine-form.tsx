@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
+import { examinationRoutes } from '#contract/examination.ts'
 import { type ProposalAction, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { type Option, OptionList } from '../../../shared/matter/option-list.tsx'
@@ -9,14 +10,22 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
+import { conversionWords } from '../words.ts'
+import { ProposalPicker } from './proposal-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
-type Verdict = Extract<ProposalAction, 'register' | 'return' | 'decline'>
+type Verdict = Extract<ProposalAction, 'register' | 'merge' | 'return' | 'convert' | 'decline'>
 
 const verdicts: Option<Verdict>[] = [
   { code: 'register', name: '立案' },
+  { code: 'merge', name: '并案' },
   { code: 'return', name: '退回修改' },
+  { code: 'convert', name: '转办' },
   { code: 'decline', name: '不予立案' },
+]
+const conversions: Option<keyof typeof conversionWords>[] = [
+  { code: 'opinion', name: conversionWords.opinion, hint: '不作提案办理，作为社情民意信息编报' },
+  { code: 'letter', name: conversionWords.letter, hint: '不作提案办理，作为委员来信转有关部门参考' },
 ]
 const keepGoing = 'tongxin.examine.next'
 
@@ -29,6 +38,8 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
   const [verdict, setVerdict] = useState<Verdict>(allowed[0]?.code ?? 'register')
   const [category, setCategory] = useState(proposal.category)
   const [reason, setReason] = useState<string | null>(null)
+  const [into, setInto] = useState<string | null>(null)
+  const [to, setTo] = useState<keyof typeof conversionWords | null>(null)
   const [note, setNote] = useState('')
   const next = neighbours(proposal.id)?.next ?? null
   const [goOn, setGoOn] = useState(sessionStorage.getItem(keepGoing) !== 'no')
@@ -38,6 +49,9 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
     if (verdict === 'register' && !category) return '请选择类别'
     if (verdict === 'return' && note.trim() === '') return '请写明修改意见，提案者会看到'
     if (verdict === 'decline' && !reason) return '请选择不予立案的理由'
+    if (verdict === 'merge' && !into) return '请选择并入哪一件'
+    if (verdict === 'convert' && !to) return '请选择转为什么'
+    if (verdict === 'convert' && note.trim() === '') return '请写明转办的理由，提案者会看到'
     return null
   }
   const take = async () => {
@@ -45,6 +59,12 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
     if (verdict === 'register') {
       const body = { category: category ?? '', note: note.trim() }
       await act(proposalRoutes.registerProposal, { params, body }, '已立案')
+    } else if (verdict === 'merge') {
+      const body = { into: into ?? '', category, note: note.trim() }
+      await act(examinationRoutes.mergeProposal, { params, body }, '已并案')
+    } else if (verdict === 'convert' && to) {
+      const body = { to, note: note.trim() }
+      await act(examinationRoutes.convertProposal, { params, body }, `已转为${conversionWords[to]}`)
     } else if (verdict === 'return') {
       await act(proposalRoutes.returnProposal, { params, body: { note: note.trim() } }, '已退回修改')
     } else {
@@ -67,7 +87,9 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
           {allowed.length > 1 && (
             <OptionList label="审查结论" inline options={allowed} value={verdict} onChange={setVerdict} />
           )}
-          {verdict === 'register' && (
+          {verdict === 'merge' && <ProposalPicker except={proposal.id} value={into} onChange={setInto} />}
+          {verdict === 'convert' && <OptionList label="转为" options={conversions} value={to} onChange={setTo} />}
+          {(verdict === 'register' || verdict === 'merge') && (
             <OptionList label="类别" options={categories} value={category} onChange={setCategory} />
           )}
           {verdict === 'decline' && (
@@ -101,16 +123,22 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
 
 const submitWords: Record<Verdict, string> = {
   register: '立案并编号',
+  merge: '并案并编号',
   return: '退回修改',
+  convert: '转办',
   decline: '不予立案',
 }
 const noteLabels: Record<Verdict, string> = {
   register: '审查意见（可不填）',
+  merge: '并案说明（可不填）',
   return: '修改意见',
+  convert: '转办理由',
   decline: '补充说明（可不填）',
 }
 const noteHints: Record<Verdict, string | undefined> = {
   register: undefined,
+  merge: undefined,
+  convert: '提案者会看到理由。这件提案归档留存，提案者随时可以查阅。',
   return: '写明哪里要改、怎样改。提案者修改后可以再次提交。',
   decline: '提案者会看到理由和这段说明。',
 }

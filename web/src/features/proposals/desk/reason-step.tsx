@@ -1,3 +1,4 @@
+import { examinationRoutes } from '#contract/examination.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
@@ -7,7 +8,14 @@ import type { Step } from '../next-steps.ts'
 import { doneWords, stepWords } from '../step-words.ts'
 import { useAct } from '../use-act.ts'
 
-export type ReasonStepKey = 'withdraw' | 'rehandle' | 'conclude' | 'reexamine' | 'requestReturn'
+export type ReasonStepKey =
+  | 'withdraw'
+  | 'requestWithdrawal'
+  | 'split'
+  | 'rehandle'
+  | 'conclude'
+  | 'reexamine'
+  | 'requestReturn'
 
 interface Asked {
   lead: string
@@ -21,6 +29,15 @@ export const reasonSteps: Record<ReasonStepKey, Asked> = {
     lead: '撤案后不再办理，办理经过仍然保留。',
     label: '撤案理由',
     decisive: true,
+  },
+  requestWithdrawal: {
+    lead: '已经交办，单位正在办理。撤案要由提案委办公室同意，答复之前办理照常进行。',
+    label: '撤案理由',
+  },
+  split: {
+    lead: '撤销后这件提案回到已立案，单独交办，案号不变。已经交办的，请写明理由。',
+    label: '撤销并案的理由',
+    needed: false,
   },
   rehandle: {
     lead: '原承办单位重新办理并再次答复，期限从今天起重新计算。',
@@ -56,6 +73,9 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
   const done = doneWords[step.key]
   const take = (note: string) => {
     if (step.key === 'withdraw') return act(proposalRoutes.withdrawProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'requestWithdrawal')
+      return act(examinationRoutes.requestWithdrawal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'split') return act(examinationRoutes.splitProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'reexamine') return act(proposalRoutes.reexamineProposal, { ...byProposal, body: { note } }, done)

@@ -18,12 +18,14 @@ import { AssignForm } from './assign-form.tsx'
 import { ContactAnswerForm } from './contact-answer-form.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { ExamineForm } from './examine-form.tsx'
+import { MergeForm } from './merge-form.tsx'
 import { OpinionForm } from './opinion-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { ReasonStep, type ReasonStepKey, reasonSteps } from './reason-step.tsx'
 import { ReassignForm } from './reassign-form.tsx'
 import { ReturnDecisionForm } from './return-decision-form.tsx'
 import type { StepProps } from './step-props.ts'
+import { WithdrawalDecisionForm } from './withdrawal-decision-form.tsx'
 
 const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | null>> = {
   examine: ExamineForm,
@@ -35,6 +37,8 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   contact: ContactForm,
   answerContact: ContactAnswerForm,
   opinion: OpinionForm,
+  merge: MergeForm,
+  decideWithdrawal: WithdrawalDecisionForm,
 }
 
 /** Takes one step on a proposal: long ones beside it, those that ask a word in a dialog, signing after one question. */

@@ -32,7 +32,13 @@ const columns: Column<ProposalListItem>[] = [
   {
     key: 'state',
     title: '状态',
-    render: (item) => <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>,
+    render: (item) => (
+      <>
+        <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>
+        {item.mergedIntoNumber !== null && <span className="faint">{` 并入 ${item.mergedIntoNumber} 号`}</span>}
+        {item.mergedCount > 0 && <span className="faint">{` 并入 ${item.mergedCount} 件`}</span>}
+      </>
+    ),
   },
   {
     key: 'due',

@@ -17,6 +17,7 @@ import { ListNav } from './list-nav.tsx'
 import { Ratings } from './ratings.tsx'
 import { Standing } from './standing.tsx'
 import { AttachmentSection, ProposalText, Proposers } from './text.tsx'
+import { Together } from './together.tsx'
 
 const StepTaker = lazy(() => import('../desk/step-taker.tsx').then((m) => ({ default: m.StepTaker })))
 
@@ -63,6 +64,7 @@ function Story({ proposal }: { proposal: Proposal }) {
               </Link>
             </p>
           )}
+          <Together proposal={proposal} />
           <Proposers proposal={proposal} />
           <AttachmentSection proposal={proposal} />
         </div>

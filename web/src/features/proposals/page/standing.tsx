@@ -7,7 +7,7 @@ import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import type { Step, stepsOf } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
-import { stateTones, stateWords } from '../words.ts'
+import { conversionWords, stateTones, stateWords } from '../words.ts'
 
 interface StandingProps {
   proposal: Proposal
@@ -67,6 +67,15 @@ function Notes({ proposal }: { proposal: Proposal }) {
   if (proposal.state === 'returned' && proposal.returnNote) return <Note label="退回意见" words={proposal.returnNote} />
   if (proposal.state === 'declined')
     return <Note label={`不予立案：${proposal.declineReason ?? ''}`} words={proposal.declineNote} />
+  if (proposal.convertedTo && (proposal.state === 'converted' || proposal.state === 'archived'))
+    return <Note label={`转为${conversionWords[proposal.convertedTo]}`} words={proposal.declineNote} />
+  if (proposal.withdrawalRequest)
+    return (
+      <Note
+        label={`提案者${dateWords(civilDateOf(proposal.withdrawalRequest.at), today())}申请撤案，等提案委办公室答复`}
+        words={proposal.withdrawalRequest.note}
+      />
+    )
   return null
 }
 
