@@ -5,6 +5,7 @@ import { committeeRoutes } from './committees.ts'
 import { examinationRoutes } from './examination.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
+import { leadershipRoutes } from './leadership.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...examinationRoutes,
   ...writingRoutes,
   ...clockRoutes,
+  ...leadershipRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

@@ -8,6 +8,7 @@ import { accountConstraints, registerAccountRoutes } from '#features/accounts/ro
 import { registerClockRoutes } from '#features/clocks/routes.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { registerHealthRoutes } from '#features/health/routes.ts'
+import { leadershipConstraints, registerLeadershipRoutes } from '#features/leadership/routes.ts'
 import { memberSettings } from '#features/members/commands/ordering.ts'
 import { endPostsWithTerm } from '#features/members/commands/posts.ts'
 import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
@@ -57,7 +58,12 @@ export const subscribers: readonly Subscriber[] = [noticeSubscriber]
 export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...proposalJobs]
 
 /** What a broken database constraint means, feature by feature. */
-const constraintCodes: ConstraintCodes = { ...accountConstraints, ...committeeConstraints, ...memberConstraints }
+const constraintCodes: ConstraintCodes = {
+  ...accountConstraints,
+  ...committeeConstraints,
+  ...memberConstraints,
+  ...leadershipConstraints,
+}
 
 /** The application with all its features: the only place that lists them. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -89,6 +95,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
   registerClockRoutes(app, http)
+  registerLeadershipRoutes(app, http)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })

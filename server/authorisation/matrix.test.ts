@@ -29,6 +29,7 @@ import { committeeRoutes } from '#contract/committees.ts'
 import { examinationRoutes } from '#contract/examination.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
+import { leadershipRoutes } from '#contract/leadership.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
@@ -53,6 +54,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   examination: examinationRoutes,
   writing: writingRoutes,
   clocks: clockRoutes,
+  leadership: leadershipRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

@@ -4,6 +4,7 @@ import { auditRoutes } from './features/audit/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
 import { healthRoutes } from './features/health/routes.tsx'
+import { leadershipRoutes } from './features/leadership/routes.tsx'
 import { loginRoutes } from './features/login/routes.tsx'
 import { meRoutes } from './features/me/routes.tsx'
 import { memberRoutes } from './features/members/routes.tsx'
@@ -20,6 +21,7 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     ...workbenchRoutes(appRoute),
     ...proposalRoutes(appRoute),
+    ...leadershipRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),
     ...settingRoutes(appRoute),

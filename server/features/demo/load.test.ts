@@ -30,12 +30,19 @@ it('loads the demonstration province with proposals in every state, each with it
     'submitted',
     'withdrawn',
   ])
+  const keys = await db.selectFrom('leaderships').select('leader_name').execute()
+  expect(keys.length).toBeGreaterThanOrEqual(3)
   const { rows } = await sql<{
     count: number
   }>`select count(*)::int as count from proposals p where not exists (select from events e where e.committee_id = p.committee_id and e.subject_id = p.id)`.execute(
     db,
   )
   expect(rows[0]!.count).toBe(0)
+  const backwards = await sql<{ subject_id: string }>`
+    select distinct subject_id
+    from (select subject_id, at, lag(at) over (partition by subject_id order by id) as before from events where subject_kind = 'proposal') as told
+    where at < before`.execute(db)
+  expect(backwards.rows).toEqual([])
   await expect(loadDemo(db, new Date(), () => undefined)).rejects.toThrow('demo.not-empty')
   expect((await verifySeals(db)).ok).toBe(true)
 })

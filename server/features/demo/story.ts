@@ -43,6 +43,7 @@ import {
 import type { ProposalText, WeakProposal } from './content/proposals/proposal-text.ts'
 import { between, pick, seededRandom } from './content/random.ts'
 import { contextAt, type House } from './house.ts'
+import { putUnderLeader, superviseOnce } from './leadership-story.ts'
 
 /** One act of a story: when, and what. */
 interface Step {
@@ -111,12 +112,13 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     return day
   }
   const step = (days: number, who: Actor | (() => Actor), work: (ctx: Context) => Promise<unknown>) => {
-    const at = moment(days)
-    steps.push({
-      at,
+    // Its moment may still be put off until after the step before.
+    const one: Step = {
+      at: moment(days),
       run: () =>
-        transact(db, async (tx) => void (await work(contextAt(tx, typeof who === 'function' ? who() : who, at)))),
-    })
+        transact(db, async (tx) => void (await work(contextAt(tx, typeof who === 'function' ? who() : who, one.at)))),
+    }
+    steps.push(one)
   }
   const office = house.actors.get('proposalOffice')!
   const assigner = house.actors.get('assigningOffice')!
@@ -208,6 +210,13 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   if (plan.seed % 12 === 7 && !handlingOf(text.key)) return steps
   const clerk = unit(leadUnit)
   step(assignDay + 5, clerk, (ctx) => acceptAssignment(ctx, assignmentId))
+  const leader = house.actors.get('leader')
+  let leadershipId = ''
+  const isKey = leader !== undefined && plan.seed % 5 === 1
+  if (isKey)
+    step(assignDay + 5, office, async (ctx) => {
+      leadershipId = await putUnderLeader(ctx, id, leader)
+    })
   const handling = handlingOf(text.key)
   for (const [i, key] of joints.entries()) {
     step(assignDay + 4 + i, unit(key), (ctx) => acceptAssignment(ctx, jointIds.get(key)!))
@@ -240,6 +249,8 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   const contacts = handling?.contacts.length ? handling.contacts : plainContacts
   for (const [i, contact] of contacts.entries())
     meet(contact, assignDay + 6 + Math.min(contact.dayOffset, 50), i === 0 ? 'before' : 'during')
+
+  if (isKey) step(assignDay + 57, leader, (ctx) => superviseOnce(ctx, leadershipId))
 
   const again = rehandlingReplies.find((r) => r.proposalKey === text.key)
   const weak = weakReplies.find((r) => r.proposalKey === text.key)

@@ -52,5 +52,16 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     { to: 'proposers', words: () => '已安排重办' },
     { to: 'units', words: (d) => `请重新办理${because(d)}` },
   ],
+  'keyProposal.selected': [
+    { to: 'proposers', words: (d) => `定为 ${d.year} 年重点提案` },
+    { to: 'units', words: (d) => `定为 ${d.year} 年重点提案` },
+  ],
+  'leadership.assigned': [
+    { to: 'proposers', words: (d) => `由${text(d.leaderPost)}${text(d.leaderName)}牵头` },
+    { to: 'units', words: (d) => `由${text(d.leaderPost)}${text(d.leaderName)}牵头` },
+  ],
+  'leadership.instructed': [{ to: 'units', words: (d) => `${text(d.leaderName)}作出批示，请办理` }],
+  'leadership.ended': [{ to: 'proposers', words: () => '领导督办已结束，请看成效' }],
+  'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
 }

@@ -1,4 +1,6 @@
 // The commands by name, for other features that carry proposals on: the demonstration, later papers and consultations.
+
+export { seesRegister } from './access.ts'
 export * from './commands/assign.ts'
 export * from './commands/co-sign.ts'
 export * from './commands/conclude.ts'
@@ -12,5 +14,7 @@ export * from './commands/withdraw.ts'
 export { handlingUnits, proposingMembers } from './queries/concerned.ts'
 export { listProposalTodos } from './queries/desk.ts'
 export { exportProposals } from './queries/export.ts'
+export { visibleProposal } from './queries/visible.ts'
 export { numberText } from './rules.ts'
 export { proposalSetting } from './settings.ts'
+export { proposalWorkflow } from './workflow.ts'

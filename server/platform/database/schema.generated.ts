@@ -255,6 +255,47 @@ export interface IdempotentAnswers {
   created_at: Instant
 }
 
+export interface KeyProposals {
+  committee_id: string
+  proposal_id: string
+  year: number
+  reason: string
+  selected_at: Instant
+  removed_at: Instant | null
+  removal_note: Generated<string>
+}
+
+export interface LeadershipActs {
+  committee_id: string
+  id: string
+  leadership_id: string
+  proposal_id: string
+  kind: string
+  held_on: string
+  place: string
+  persons: string
+  words: string
+  recorded_at: Instant
+  recorded_by: string
+}
+
+export interface Leaderships {
+  committee_id: string
+  id: string
+  proposal_id: string
+  kind: string
+  leader_name: string
+  leader_post: string
+  account_id: string | null
+  assisted_by: string
+  plan: string
+  plan_due_on: string | null
+  effects: Generated<string>
+  assigned_at: Instant
+  ended_at: Instant | null
+  version: Generated<number>
+}
+
 export interface LoginCodes {
   phone: string
   code_hash: Buffer
@@ -446,6 +487,21 @@ export interface Ratings {
   rated_at: Instant
 }
 
+export interface Referrals {
+  committee_id: string
+  id: string
+  proposal_id: string
+  level: string
+  way: string
+  carried_by: string
+  referred_on: string
+  state: string
+  number_there: Generated<string>
+  note: Generated<string>
+  updated_at: Instant
+  version: Generated<number>
+}
+
 export interface Replies {
   committee_id: string
   id: string
@@ -527,6 +583,9 @@ export interface DB {
   groups: Groups
   hats: Hats
   idempotent_answers: IdempotentAnswers
+  key_proposals: KeyProposals
+  leadership_acts: LeadershipActs
+  leaderships: Leaderships
   login_codes: LoginCodes
   login_failures: LoginFailures
   logins: Logins
@@ -540,6 +599,7 @@ export interface DB {
   proposal_texts: ProposalTexts
   proposals: Proposals
   ratings: Ratings
+  referrals: Referrals
   replies: Replies
   sessions: Sessions
   settings: Settings

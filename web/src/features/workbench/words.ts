@@ -37,6 +37,7 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.toConclude': { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
   'proposal.unrated': { group: '逾期未评价', step: '看提案', list: desk('replied') },
   'proposal.overdue': { group: '办理超期', step: '看提案', list: handling },
+  'leadership.toBegin': { group: '请您牵头的提案', step: '看提案', list: null },
   'assignment.toAccept': { group: '待签收', step: '签收', list: handling },
   'assignment.toReply': { group: '待答复', step: '办理', list: handling },
   'calendar.missing': { group: '放假安排待录入', step: '录入放假安排', list: null },

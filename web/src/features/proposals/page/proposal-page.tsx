@@ -9,6 +9,7 @@ import { Timeline } from '../../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
+import { LeadershipSection } from '../../leadership/leadership-section.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
 import { kindWords } from '../words.ts'
@@ -76,6 +77,7 @@ function Story({ proposal }: { proposal: Proposal }) {
             side={steps.side}
           />
           <Ratings ratings={proposal.ratings} />
+          {proposal.registeredAt && <LeadershipSection proposalId={proposal.id} />}
           {proposal.history.length > 0 && (
             <Section title="经过">
               <Timeline entries={proposal.history} words={eventWords} />
