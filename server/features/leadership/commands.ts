@@ -32,7 +32,7 @@ export async function selectKeyProposal(
 ): Promise<Record<string, never>> {
   const p = await visibleProposal(ctx, id)
   authorize(ctx.actor, 'select')
-  if (!p.registered || p.archived) throw new DomainError('key-proposal.not-registered', { state: p.state })
+  if (!p.registered || p.state === 'archived') throw new DomainError('key-proposal.not-registered', { state: p.state })
   const columns = {
     year: given.year,
     reason: given.reason,
