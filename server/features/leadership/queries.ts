@@ -65,7 +65,7 @@ export async function getProposalLeadership(ctx: Context, proposalId: string): P
     .orderBy('id')
     .execute()
   const open: Record<LeadershipAction, boolean> = {
-    select: !key && p.registered && !p.state === 'archived',
+    select: !key && p.registered && p.state !== 'archived',
     unselect: Boolean(key),
     addSupervise: Boolean(key),
     addLead: Boolean(key),
