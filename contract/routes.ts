@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
+import { documentRoutes } from './documents.ts'
 import { examinationRoutes } from './examination.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
@@ -26,6 +27,7 @@ export const routes = {
   ...writingRoutes,
   ...clockRoutes,
   ...leadershipRoutes,
+  ...documentRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

@@ -7,6 +7,8 @@ import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { registerClockRoutes } from '#features/clocks/routes.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
+import { registerDocumentRoutes } from '#features/documents/routes.ts'
+import { documentSetting } from '#features/documents/settings.ts'
 import { registerHealthRoutes } from '#features/health/routes.ts'
 import { leadershipConstraints, registerLeadershipRoutes } from '#features/leadership/routes.ts'
 import { memberSettings } from '#features/members/commands/ordering.ts'
@@ -89,13 +91,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   registerAccountRoutes(app, http, { ...deps, authenticator: auth })
   registerCommitteeRoutes(app, http, {
-    settings: [{ definition: proposalSetting }, ...memberSettings],
+    settings: [{ definition: proposalSetting }, { definition: documentSetting }, ...memberSettings],
     atTermEnd: [endPostsWithTerm],
   })
   registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
+  registerDocumentRoutes(app, http)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })

@@ -26,6 +26,7 @@ import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
+import { documentRoutes } from '#contract/documents.ts'
 import { examinationRoutes } from '#contract/examination.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
@@ -55,6 +56,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   writing: writingRoutes,
   clocks: clockRoutes,
   leadership: leadershipRoutes,
+  documents: documentRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

@@ -1,5 +1,3 @@
-// The commands by name, for other features that carry proposals on: the demonstration, later papers and consultations.
-
 export { seesRegister } from './access.ts'
 export * from './commands/assign.ts'
 export * from './commands/co-sign.ts'
@@ -14,6 +12,8 @@ export * from './commands/withdraw.ts'
 export { handlingUnits, proposingMembers } from './queries/concerned.ts'
 export { listProposalTodos } from './queries/desk.ts'
 export { exportProposals } from './queries/export.ts'
+export { getProposal } from './queries/get.ts'
+export { listProposals } from './queries/list.ts'
 export { visibleProposal } from './queries/visible.ts'
 export { numberText } from './rules.ts'
 export { proposalSetting } from './settings.ts'

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { HandlingRole } from '#contract/handling.ts'
 import { nationalCalendar } from '#platform/calendar/holidays.ts'
 import { isWorkingDay } from '#platform/calendar/working-days.ts'
+import { chineseNumber } from '#platform/chinese/numerals.ts'
 import {
   assignmentClock,
-  chineseNumber,
   handlingCanGrow,
   handlingIsWhole,
   maskPhone,

@@ -3,6 +3,7 @@ import type { ProposalState, ProposalText, Satisfaction } from '#contract/propos
 import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Calendar } from '#platform/calendar/holidays.ts'
 import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
+import { chineseNumber } from '#platform/chinese/numerals.ts'
 import { characterBigrams } from '#platform/chinese/text.ts'
 import type { ProposalSettings } from './settings.ts'
 
@@ -99,15 +100,6 @@ export function numberSeries(
         ? `session:${p.sessionId}`
         : `ordinary:${p.termId}`
   return settings.numbering.collectiveApart && p.collective ? `${base}:collective` : base
-}
-
-const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-
-/** 1–99 in Chinese numerals, as terms and sessions are counted. */
-export function chineseNumber(n: number): string {
-  if (n < 10) return digits[n]!
-  const tens = Math.floor(n / 10)
-  return `${tens === 1 ? '' : digits[tens]}十${n % 10 === 0 ? '' : digits[n % 10]}`
 }
 
 /** 第十届五次会议第77号, or 第十届第77号（平时） between sessions. */
