@@ -53,6 +53,7 @@ export const proposalAction = z.enum([
   'requestWithdrawal',
   'allowWithdrawal',
   'refuseWithdrawal',
+  'recommend',
   'assign',
   'addAssignment',
   'rate',
@@ -304,12 +305,14 @@ export const proposalRoutes = {
     'version.stale',
   ]),
   withdrawProposal: move('withdraw', 'Withdraw (撤案) with a reason.', reason),
-  returnProposal: move('return', 'Give a proposal back for revision with the reason.', reason),
+  returnProposal: move('return', 'Give a proposal back for revision with the reason.', reason, [
+    'examination.unfinished',
+  ]),
   declineProposal: move(
     'decline',
     'Decline to register, by a listed reason.',
     z.object({ reason: filledText(40), note: text(1000) }),
-    ['proposal.unknown-reason'],
+    ['proposal.unknown-reason', 'examination.unfinished'],
   ),
   reexamineProposal: move('reexamine', 'Examine a declined proposal again.', reason),
   registerProposal: route({
@@ -320,7 +323,7 @@ export const proposalRoutes = {
     params: byId,
     body: z.object({ category: filledText(40), note: text(1000) }),
     response: moved.extend({ number: z.int() }),
-    errors: ['proposal.wrong-state', 'proposal.unknown-category'],
+    errors: ['proposal.wrong-state', 'proposal.unknown-category', 'examination.unfinished'],
   }),
   assignProposal: move(
     'assign',

@@ -16,6 +16,7 @@ import { endPostsWithTerm } from '#features/members/commands/posts.ts'
 import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
 import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
+import { examinationSetting } from '#features/proposals/examination-settings.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
@@ -91,7 +92,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   registerAccountRoutes(app, http, { ...deps, authenticator: auth })
   registerCommitteeRoutes(app, http, {
-    settings: [{ definition: proposalSetting }, { definition: documentSetting }, ...memberSettings],
+    settings: [
+      { definition: proposalSetting },
+      { definition: examinationSetting },
+      { definition: documentSetting },
+      ...memberSettings,
+    ],
     atTermEnd: [endPostsWithTerm],
   })
   registerMemberRoutes(app, http, deps)

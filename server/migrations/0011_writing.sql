@@ -27,3 +27,20 @@ create index proposals_withdrawal_requested on proposals (committee_id, withdraw
 alter table assignments
   drop constraint assignments_state,
   add constraint assignments_state check (state in ('assigned', 'returnRequested', 'accepted', 'replySubmitted', 'replied', 'opinionGiven', 'returned', 'reassigned', 'ended'));
+
+-- What each examiner recommends at each step of the examination of one wording; the decision is taken on it.
+create table examination_opinions (
+  committee_id uuid not null,
+  proposal_id uuid not null,
+  text_number integer not null,
+  -- code of a step of the settings
+  step text not null,
+  account_id uuid not null constraint examination_opinions_account references accounts (id),
+  -- as the examiner was called then
+  examiner text not null,
+  recommendation text not null constraint examination_opinions_recommendation check (recommendation in ('register', 'merge', 'return', 'convert', 'decline')),
+  words text not null,
+  given_at timestamptz not null,
+  constraint examination_opinions_pkey primary key (committee_id, proposal_id, text_number, step, account_id),
+  constraint examination_opinions_proposal foreign key (committee_id, proposal_id) references proposals (committee_id, id) on delete cascade
+);

@@ -40,6 +40,12 @@ const decision = (body: unknown): Row =>
   })
 
 export const rows: Record<keyof typeof examinationRoutes, Row> = {
+  getExamination: act('submitted', ['proposalOffice'], seenBy.submitted, () => undefined),
+  recommend: act('submitted', ['proposalOffice'], seenBy.submitted, () => ({
+    step: 'pre',
+    recommendation: 'register',
+    words: '',
+  })),
   mergeProposal: act('registered', ['proposalOffice'], seenBy.registered, (into) => ({ into, note: '' })),
   splitProposal: row({
     prepare: merged,

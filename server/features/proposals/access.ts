@@ -1,4 +1,5 @@
 import type { Role } from '#contract/accounts.ts'
+import type { HistoryEntry } from '#contract/common.ts'
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
@@ -138,4 +139,15 @@ export function seesHandlingDetails(viewer: Viewer, p: ProposalFacts): boolean {
 export function readsWordings(viewer: Viewer, p: ProposalFacts): boolean {
   if (viewer.role === 'proposalOffice' || isProposer(viewer, p)) return true
   return viewer.role === 'member' && (p.coSign === 'accepted' || (p.coSign === 'invited' && p.registered === false))
+}
+
+/** Who reads what the single examiners recommended: the office alone. The proposer is told the decision and its reason. */
+export function readsExamination(viewer: Viewer): boolean {
+  return viewer.role === 'proposalOffice'
+}
+
+/** What happened, for this viewer: what the single examiners recommended is the office's own, and without `details` the bare acts. */
+export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], details: boolean): HistoryEntry[] {
+  const told = readsExamination(viewer) ? history : history.filter((entry) => entry.type !== 'proposal.recommended')
+  return told.map((entry) => (details ? entry : { ...entry, details: {} }))
 }

@@ -32,9 +32,11 @@ import {
 } from './commands/handle.ts'
 import { importProposals, previewProposalImport } from './commands/import-proposals.ts'
 import { mergeProposal, splitProposal } from './commands/merge.ts'
+import { recommend } from './commands/recommend.ts'
 import { deliverReply, sendBackReply, submitReply, writeReply } from './commands/reply.ts'
 import { allowWithdrawal, refuseWithdrawal, requestWithdrawal, withdrawProposal } from './commands/withdraw.ts'
 import { getAttachment } from './queries/attachment.ts'
+import { getExamination } from './queries/examination.ts'
 import { exportProposals } from './queries/export.ts'
 import { getProposal } from './queries/get.ts'
 import { countProposals, listProposals } from './queries/list.ts'
@@ -71,6 +73,8 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, r.submitProposal, (ctx, { params, body }) => submitProposal(ctx, params.id, body.version))
   implement(app, http, r.withdrawProposal, (ctx, { params, body }) => withdrawProposal(ctx, params.id, body.note))
 
+  implement(app, http, e.getExamination, (ctx, { params }) => getExamination(ctx, params.id))
+  implement(app, http, e.recommend, (ctx, { params, body }) => recommend(ctx, params.id, body))
   implement(app, http, e.requestWithdrawal, (ctx, { params, body }) => requestWithdrawal(ctx, params.id, body.note))
   implement(app, http, e.allowWithdrawal, (ctx, { params, body }) => allowWithdrawal(ctx, params.id, body.note))
   implement(app, http, e.refuseWithdrawal, (ctx, { params, body }) => refuseWithdrawal(ctx, params.id, body.note))

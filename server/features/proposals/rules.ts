@@ -1,5 +1,5 @@
 import type { HandlingRole } from '#contract/handling.ts'
-import type { ProposalState, ProposalText, Satisfaction } from '#contract/proposals.ts'
+import type { ProposalAction, ProposalState, ProposalText, Satisfaction } from '#contract/proposals.ts'
 import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Calendar } from '#platform/calendar/holidays.ts'
 import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
@@ -131,4 +131,20 @@ export function withdrawalIsFree(state: ProposalState, mainState: ProposalState 
 /** Whether taking a proposal out of a joint handling asks for a reason: once the units have begun. */
 export function splitNeedsNote(mainState: ProposalState): boolean {
   return mainState !== 'registered'
+}
+
+/** Whether a move the table allows is open now: some also ask for a day, a request, or the one it is handled with. */
+export function moveIsOpen(
+  action: ProposalAction,
+  p: { state: ProposalState; dueOn: CivilDate | null; mainState: ProposalState | null; withdrawalAsked: boolean },
+  today: CivilDate,
+): boolean {
+  const free = withdrawalIsFree(p.state, p.mainState)
+  if (action === 'conclude') return mayConclude(p, today)
+  if (action === 'withdraw') return free
+  if (action === 'requestWithdrawal') return !free && !p.withdrawalAsked
+  if (action === 'allowWithdrawal' || action === 'refuseWithdrawal') return p.withdrawalAsked
+  if (action === 'split') return p.mainState !== null
+  if (action === 'rehandle') return p.mainState === null
+  return true
 }

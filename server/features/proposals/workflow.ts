@@ -57,6 +57,7 @@ export const proposalWorkflow = defineWorkflow({
     },
     return: { name: '退回修改', from: ['submitted'], to: 'returned', by: ['proposalOffice'], needs: ['理由'] },
     decline: { name: '不予立案', from: ['submitted'], to: 'declined', by: ['proposalOffice'], needs: ['所列情形'] },
+    recommend: { name: '提出审查意见', from: ['submitted'], by: ['proposalOffice'] },
     convert: {
       name: '转办',
       from: ['submitted'],

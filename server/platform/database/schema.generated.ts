@@ -192,6 +192,18 @@ export interface Events {
   tx: Generated<string>
 }
 
+export interface ExaminationOpinions {
+  committee_id: string
+  proposal_id: string
+  text_number: number
+  step: string
+  account_id: string
+  examiner: string
+  recommendation: string
+  words: string
+  given_at: Instant
+}
+
 export interface Files {
   committee_id: string
   id: string
@@ -577,6 +589,7 @@ export interface DB {
   event_deliveries: EventDeliveries
   event_seals: EventSeals
   events: Events
+  examination_opinions: ExaminationOpinions
   files: Files
   group_kinds: GroupKinds
   group_members: GroupMembers

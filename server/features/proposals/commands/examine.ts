@@ -11,6 +11,7 @@ import { missingParts, numberSeries } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { textOf } from './draft.ts'
 import { lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
+import { requireExamined } from './recommend.ts'
 
 export interface Moved {
   state: ProposalState
@@ -123,6 +124,7 @@ export async function registerProposal(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'register')
   const state = await nextState(ctx, p, 'register')
+  await requireExamined(ctx, p)
   const settings = await settingInForce(ctx, proposalSetting)
   if (!settings.categories.some((c) => c.code === category))
     throw new DomainError('proposal.unknown-category', { category }, 400)
@@ -176,6 +178,7 @@ export async function move(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, action)
   const state = await nextState(ctx, p, action)
+  if (action !== 'archive' && action !== 'reexamine') await requireExamined(ctx, p)
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, ...set })
   await emit(ctx, proposalEvent(type, id, { ...details, title: p.title }))
   return { state, version }

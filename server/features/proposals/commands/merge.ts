@@ -8,6 +8,7 @@ import { numberSeries, splitNeedsNote } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { type Moved, nextNumber } from './examine.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
+import { requireExamined } from './recommend.ts'
 
 /** Two proposals locked in the order of their ids: two desks that merge crosswise do not wait for each other. */
 async function lockBoth(ctx: Context, one: string, other: string): Promise<[LockedProposal, LockedProposal]> {
@@ -45,6 +46,7 @@ export async function mergeProposal(
   if (main.state === 'merged') throw new DomainError('merge.target-merged', { into: main.merged_into })
   if (main.state !== 'registered' && main.state !== 'handling')
     throw new DomainError('merge.target-state', { state: main.state, number: main.number })
+  if (p.state === 'submitted') await requireExamined(ctx, p)
   const registered = p.number === null ? await registration(ctx, p, given.category ?? p.category ?? main.category) : {}
   const together = { merged_into: main.id, merged_at: ctx.now, state_since: ctx.now, due_on: main.due_on }
   const version = await updateProposal(ctx, p, { ...registered, ...together, state })

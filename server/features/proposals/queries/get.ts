@@ -18,8 +18,9 @@ import {
   seesOpinion,
   seesPhone,
   seesReply,
+  toldHistory,
 } from '../access.ts'
-import { maskPhone, mayConclude, numberText, withdrawalIsFree } from '../rules.ts'
+import { maskPhone, moveIsOpen, numberText } from '../rules.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import { turnOf } from './turn.ts'
 
@@ -304,20 +305,6 @@ const mergedOf = ({ main: _, leadMemberId: __, state, ...one }: StoryRow['togeth
   state: state as ProposalState,
 })
 
-/** Whether what the table allows in this state is open now: some moves also ask for a day, a request, or another proposal. */
-function isOpen(action: Proposal['actions'][number], row: StoryRow, state: ProposalState, today: string): boolean {
-  const main = row.together.find((one) => one.main)
-  const free = withdrawalIsFree(state, (main?.state ?? null) as ProposalState | null)
-  const asked = row.withdrawal_requested_at !== null
-  if (action === 'conclude') return mayConclude({ state, dueOn: row.due_on }, today)
-  if (action === 'withdraw') return free
-  if (action === 'requestWithdrawal') return !free && !asked
-  if (action === 'allowWithdrawal' || action === 'refuseWithdrawal') return asked
-  if (action === 'split') return main !== undefined
-  if (action === 'rehandle') return main === undefined
-  return true
-}
-
 /** One proposal as its story: the text, who stands behind it, each unit's handling, what happened, and what this viewer may do now.
  *  @throws DomainError not-found where it is not there or not visible */
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
@@ -391,9 +378,19 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
       result: r.result as 'satisfied',
       words: details ? r.words : '',
     })),
-    history: details ? row.history : row.history.map((entry) => ({ ...entry, details: {} })),
+    history: toldHistory(actor, row.history, details),
     actions: (proposalWorkflow.actionsFor(facts.state, proposalRelations(actor, facts)) as Proposal['actions']).filter(
-      (action) => isOpen(action, row, facts.state, civilDateOf(ctx.now)),
+      (action) =>
+        moveIsOpen(
+          action,
+          {
+            state: facts.state,
+            dueOn: row.due_on,
+            mainState: (row.together.find((one) => one.main)?.state ?? null) as ProposalState | null,
+            withdrawalAsked: row.withdrawal_requested_at !== null,
+          },
+          civilDateOf(ctx.now),
+        ),
     ),
   }
 }

@@ -6,6 +6,9 @@ import { happened } from './event-words.ts'
 const limit = (value: unknown, words: (n: number) => string, otherwise: string) =>
   typeof value === 'number' ? words(value) : otherwise
 
+const stepNames = (steps: unknown) =>
+  Array.isArray(steps) && steps.length > 0 ? `“${steps.join('”“')}”` : '前面的步骤'
+
 /** Of two who act at once the second is told what the first did. */
 function movedMeanwhile(last: unknown): string {
   const { type, actorName, at } = (last ?? {}) as { type?: string; actorName?: string; at?: string }
@@ -16,6 +19,9 @@ function movedMeanwhile(last: unknown): string {
 
 registerErrorWords({
   'proposal.wrong-state': ({ details }) => movedMeanwhile(details?.last),
+  'examination.unfinished': ({ details }) => `还没有审查完，不能作决定：${stepNames(details?.steps)}还缺审查人的意见。`,
+  'examination.not-yet': ({ details }) => `${stepNames(details?.steps)}还缺审查人的意见，之后再到这一步。`,
+  'examination.unknown-step': '这一步已不在审查设置中，请重新选择。',
   'merge.same': '不能并入自己。',
   'merge.other-term': '不是同一届的提案，不能并案。',
   'merge.target-state': '要并入的提案须已立案、还没有答复。还没有立案的，请先立案。',

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#contract/common.ts'
 import type { Satisfaction } from '#contract/proposals.ts'
-import { conversionWords, phaseWords, roleWords, satisfactionWords, wayWords } from './words.ts'
+import { conversionWords, phaseWords, recommendationWords, roleWords, satisfactionWords, wayWords } from './words.ts'
 
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
 export const happened: Record<string, string> = {
@@ -11,6 +11,7 @@ export const happened: Record<string, string> = {
   'proposal.returned': '退回修改',
   'proposal.declined': '不予立案',
   'proposal.registered': '审查立案',
+  'proposal.recommended': '提出审查意见',
   'proposal.converted': '转办',
   'proposal.merged': '并案',
   'proposal.joined': '并入一件提案',
@@ -90,6 +91,8 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     from ? `${from}改为${unitsOf(details) ?? '别的单位'}` : unitsOf(details),
     ratingOf(details),
     togetherOf(details),
+    text(details.stepName),
+    recommendationWords[details.recommendation as keyof typeof recommendationWords],
     contactOf(details),
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,

@@ -14,12 +14,13 @@ const touched = [
 ]
 
 /** Everything on the screen that a step on a proposal changes is fetched again. */
-export function refreshProposals(client: QueryClient): Promise<unknown> {
-  return Promise.all(touched.map((path) => client.invalidateQueries({ queryKey: [path] })))
+export function refreshProposals(client: QueryClient, also: readonly string[] = []): Promise<unknown> {
+  return Promise.all([...touched, ...also].map((path) => client.invalidateQueries({ queryKey: [path] })))
 }
 
-/** Takes a step: calls the route, fetches anew what it changed, says that it is done. A refusal also fetches anew: things have moved. */
-export function useAct() {
+/** Takes a step: calls the route, fetches anew what it changed, says that it is done. A refusal also fetches anew: things have moved.
+ *  @param also paths of further reads the step changes */
+export function useAct(also: readonly string[] = []) {
   const client = useQueryClient()
   return async function act<const R extends RouteSpec>(
     route: R,
@@ -29,11 +30,11 @@ export function useAct() {
   ): Promise<RouteResponse<R>> {
     try {
       const answer = await call(route, input, options)
-      await refreshProposals(client)
+      await refreshProposals(client, also)
       if (done) toast(done)
       return answer
     } catch (error) {
-      void refreshProposals(client)
+      void refreshProposals(client, also)
       throw error
     }
   }

@@ -47,6 +47,14 @@ export const kindWords: Record<z.infer<typeof proposalKind>, string> = {
 
 export const conversionWords = { opinion: '社情民意信息', letter: '委员来信' } as const
 
+export const recommendationWords = {
+  register: '立案',
+  merge: '并案',
+  return: '退回修改',
+  convert: '转办',
+  decline: '不予立案',
+} as const
+
 export const roleWords: Record<HandlingRole, string> = {
   lead: '主办',
   joint: '会办',

@@ -11,6 +11,7 @@ import { QueryState } from '../../../shared/query-state.tsx'
 import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
 import { conversionWords } from '../words.ts'
+import { ExaminationSteps } from './examination.tsx'
 import { ProposalPicker } from './proposal-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
@@ -81,43 +82,46 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
   }
 
   return (
-    <QueryState query={options}>
-      {({ categories, declineReasons }) => (
-        <StepForm submit={submitWords[verdict]} decisive={verdict === 'decline'} missing={missing} onSubmit={take}>
-          {allowed.length > 1 && (
-            <OptionList label="审查结论" inline options={allowed} value={verdict} onChange={setVerdict} />
-          )}
-          {verdict === 'merge' && <ProposalPicker except={proposal.id} value={into} onChange={setInto} />}
-          {verdict === 'convert' && <OptionList label="转为" options={conversions} value={to} onChange={setTo} />}
-          {(verdict === 'register' || verdict === 'merge') && (
-            <OptionList label="类别" options={categories} value={category} onChange={setCategory} />
-          )}
-          {verdict === 'decline' && (
-            <OptionList label="不予立案的理由" options={declineReasons} value={reason} onChange={setReason} />
-          )}
-          <Field id={noteId} label={noteLabels[verdict]} hint={noteHints[verdict]}>
-            <Input.TextArea
-              id={noteId}
-              value={note}
-              maxLength={1000}
-              autoSize={{ minRows: verdict === 'return' ? 6 : 2, maxRows: 16 }}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </Field>
-          {next && (
-            <Checkbox
-              checked={goOn}
-              onChange={(event) => {
-                setGoOn(event.target.checked)
-                sessionStorage.setItem(keepGoing, event.target.checked ? 'yes' : 'no')
-              }}
-            >
-              办完接着看列表中的下一件
-            </Checkbox>
-          )}
-        </StepForm>
-      )}
-    </QueryState>
+    <>
+      {proposal.actions.includes('recommend') && <ExaminationSteps id={proposal.id} />}
+      <QueryState query={options}>
+        {({ categories, declineReasons }) => (
+          <StepForm submit={submitWords[verdict]} decisive={verdict === 'decline'} missing={missing} onSubmit={take}>
+            {allowed.length > 1 && (
+              <OptionList label="审查结论" inline options={allowed} value={verdict} onChange={setVerdict} />
+            )}
+            {verdict === 'merge' && <ProposalPicker except={proposal.id} value={into} onChange={setInto} />}
+            {verdict === 'convert' && <OptionList label="转为" options={conversions} value={to} onChange={setTo} />}
+            {(verdict === 'register' || verdict === 'merge') && (
+              <OptionList label="类别" options={categories} value={category} onChange={setCategory} />
+            )}
+            {verdict === 'decline' && (
+              <OptionList label="不予立案的理由" options={declineReasons} value={reason} onChange={setReason} />
+            )}
+            <Field id={noteId} label={noteLabels[verdict]} hint={noteHints[verdict]}>
+              <Input.TextArea
+                id={noteId}
+                value={note}
+                maxLength={1000}
+                autoSize={{ minRows: verdict === 'return' ? 6 : 2, maxRows: 16 }}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            </Field>
+            {next && (
+              <Checkbox
+                checked={goOn}
+                onChange={(event) => {
+                  setGoOn(event.target.checked)
+                  sessionStorage.setItem(keepGoing, event.target.checked ? 'yes' : 'no')
+                }}
+              >
+                办完接着看列表中的下一件
+              </Checkbox>
+            )}
+          </StepForm>
+        )}
+      </QueryState>
+    </>
   )
 }
 
