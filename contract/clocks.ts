@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, filledText, instant, text } from './common.ts'
+import { civilDate, filledText, id, instant, text } from './common.ts'
 import { route } from './route.ts'
 
 /** A day off, or a weekend day worked in exchange (调休), with the name of the holiday. */
@@ -29,6 +29,54 @@ export const calendarYear = z.object({
   mayEnter: z.object({ from: z.int(), to: z.int() }).nullable(),
 })
 export type CalendarYear = z.infer<typeof calendarYear>
+
+/** 签收 · 退办 · 首次面商 · 会办意见 · 答复 · 评价. */
+export const clockKind = z.enum(['accept', 'return', 'contact', 'jointOpinion', 'reply', 'rate'])
+export type ClockKind = z.infer<typeof clockKind>
+/** What the date of each kind is called, on the screen and in notices. */
+export const clockKindWords: Record<ClockKind, string> = {
+  accept: '签收期限',
+  return: '退办期限',
+  contact: '首次面商期限',
+  jointOpinion: '会办意见期限',
+  reply: '答复期限',
+  rate: '评价期限',
+}
+export const clockAction = z.enum(['askExtension', 'decideExtension', 'pause', 'resume'])
+export type ClockAction = z.infer<typeof clockAction>
+
+/** One duty's clock: until when, and in one sentence why. */
+export const clock = z.object({
+  id,
+  kind: clockKind,
+  /** The assignment it runs for, or the proposal itself. */
+  subjectId: id,
+  startedOn: civilDate,
+  dueOn: civilDate,
+  sentence: z.string(),
+  pausedOn: civilDate.nullable(),
+  pauseReason: z.string(),
+  stoppedAt: instant.nullable(),
+  /** A request for more time that waits for its answer. */
+  asked: z.object({ until: civilDate, reason: z.string(), at: instant }).nullable(),
+  /** Until when more time can be granted at the most; null where none can. */
+  extendableUntil: civilDate.nullable(),
+  actions: z.array(clockAction),
+})
+export type Clock = z.infer<typeof clock>
+
+export const clockDay = z.object({
+  date: civilDate,
+  kind: z.enum(['counted', 'makeUpDay', 'weekend', 'holiday', 'paused']),
+  name: z.string().nullable(),
+  /** Which day of the period it is; null where it does not count. */
+  number: z.int().nullable(),
+})
+export type ClockDay = z.infer<typeof clockDay>
+
+const ofProposal = z.object({ id, clockId: id })
+const reason = z.object({ note: filledText(1000) })
+const clockErrors = ['clock.wrong-state', 'clock.not-later', 'clock.too-far'] as const
 
 const year = z.coerce.number().int().min(1900).max(2200)
 
@@ -74,5 +122,61 @@ export const clockRoutes = {
       ),
     }),
     errors: ['calendar.unreadable', 'file.missing', 'file.too-large', 'file.too-many'],
+  }),
+  listProposalClocks: route({
+    method: 'GET',
+    path: '/proposals/:id/clocks',
+    summary: 'The clocks of a proposal, each with how its date came about.',
+    access: 'signedIn',
+    params: z.object({ id }),
+    response: z.object({ items: z.array(clock) }),
+  }),
+  getClockDays: route({
+    method: 'GET',
+    path: '/proposals/:id/clocks/:clockId',
+    summary: 'A clock day by day, from its start to its due date.',
+    access: 'signedIn',
+    params: ofProposal,
+    response: z.object({ clock, days: z.array(clockDay) }),
+  }),
+  askExtension: route({
+    method: 'POST',
+    path: '/proposals/:id/clocks/:clockId/ask-extension',
+    summary: 'Ask for more time with the reason and the new date.',
+    access: 'signedIn',
+    params: ofProposal,
+    body: reason.extend({ until: civilDate }),
+    response: z.object({}),
+    errors: clockErrors,
+  }),
+  decideExtension: route({
+    method: 'POST',
+    path: '/proposals/:id/clocks/:clockId/decide-extension',
+    summary: 'Grant more time until a date, or refuse it (until null), with the reason.',
+    access: 'signedIn',
+    params: ofProposal,
+    body: reason.extend({ until: civilDate.nullable() }),
+    response: z.object({ dueOn: civilDate }),
+    errors: clockErrors,
+  }),
+  pauseClock: route({
+    method: 'POST',
+    path: '/proposals/:id/clocks/:clockId/pause',
+    summary: 'Let the clocks of this duty stand still, with the reason.',
+    access: 'signedIn',
+    params: ofProposal,
+    body: reason,
+    response: z.object({}),
+    errors: ['clock.wrong-state'],
+  }),
+  resumeClock: route({
+    method: 'POST',
+    path: '/proposals/:id/clocks/:clockId/resume',
+    summary: 'Let them run again; what stood still is added at the end.',
+    access: 'signedIn',
+    params: ofProposal,
+    body: reason,
+    response: z.object({ dueOn: civilDate }),
+    errors: ['clock.wrong-state'],
   }),
 }

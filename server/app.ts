@@ -5,7 +5,9 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
+import { clockJobs } from '#features/clocks/jobs.ts'
 import { registerClockRoutes } from '#features/clocks/routes.ts'
+import { clockSetting } from '#features/clocks/settings.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
@@ -16,6 +18,7 @@ import { endPostsWithTerm } from '#features/members/commands/posts.ts'
 import { memberConstraints, registerMemberRoutes } from '#features/members/routes.ts'
 import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
+import { registerProposalClockRoutes } from '#features/proposals/clock-routes.ts'
 import { examinationSetting } from '#features/proposals/examination-settings.ts'
 import { proposalJobs } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
@@ -58,7 +61,7 @@ export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 /** Reactions of features to events of others. */
 export const subscribers: readonly Subscriber[] = [noticeSubscriber]
 /** Work at set times. */
-export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...proposalJobs]
+export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...clockJobs, ...proposalJobs]
 
 /** What a broken database constraint means, feature by feature. */
 const constraintCodes: ConstraintCodes = {
@@ -96,12 +99,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: proposalSetting },
       { definition: examinationSetting },
       { definition: documentSetting },
+      { definition: clockSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
   })
   registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
+  registerProposalClockRoutes(app, http)
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
   registerDocumentRoutes(app, http)

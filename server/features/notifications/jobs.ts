@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { Role } from '#contract/accounts.ts'
 import { handlingUnits, proposingMembers } from '#features/proposals/index.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { LoggedEvent, Subscriber } from '#platform/events/subscribe.ts'
@@ -7,15 +8,21 @@ import { type Audience, noticeRules } from './rules.ts'
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v) => typeof v === 'string') : [])
 
-/** The members or units an audience means for this event. */
-async function audienceOf(
-  db: Transaction<DB>,
-  event: LoggedEvent,
-  to: Audience,
-): Promise<{ memberIds?: string[]; unitIds?: string[] }> {
+/** One of the three: whose hats are told. */
+interface Addressees {
+  memberIds?: string[]
+  unitIds?: string[]
+  roles?: Role[]
+}
+
+/** The members, units or offices an audience means for this event. */
+async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience): Promise<Addressees> {
   const { committeeId, subjectId, details } = event
+  if (to === 'offices') return { roles: ['proposalOffice', 'assigningOffice'] }
+  if (to === 'owing' && typeof details.unitId !== 'string') return { memberIds: list(details.memberIds) }
   if (to === 'invited') return { memberIds: list(details.memberIds) }
-  if (to === 'namedUnit') return { unitIds: typeof details.unitId === 'string' ? [details.unitId] : [] }
+  if (to === 'namedUnit' || to === 'owing')
+    return { unitIds: typeof details.unitId === 'string' ? [details.unitId] : [] }
   if (to === 'namedUnits')
     return {
       unitIds: Array.isArray(details.units)
@@ -28,20 +35,15 @@ async function audienceOf(
 }
 
 /** Tells the accounts behind an audience, each once per event. */
-async function notify(
-  db: Transaction<DB>,
-  event: LoggedEvent,
-  audience: { memberIds?: string[]; unitIds?: string[] },
-  words: string,
-): Promise<void> {
-  const ids = audience.memberIds ?? audience.unitIds ?? []
+async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Addressees, words: string): Promise<void> {
+  const ids = audience.memberIds ?? audience.unitIds ?? audience.roles ?? []
   if (ids.length === 0) return
   const hats = await db
     .selectFrom('hats')
     .select('account_id')
     .distinct()
     .where('committee_id', '=', event.committeeId)
-    .where(audience.memberIds ? 'member_id' : 'unit_id', 'in', ids)
+    .where(audience.memberIds ? 'member_id' : audience.unitIds ? 'unit_id' : 'role', 'in', ids)
     .where('revoked_at', 'is', null)
     .execute()
   const accounts = hats.map((hat) => hat.account_id).filter((id) => id !== event.accountId)

@@ -1,5 +1,15 @@
+import { clockKindWords } from '#contract/clocks.ts'
+
 /** Who should know of an event, by their part in the proposal. */
-export type Audience = 'invited' | 'leadProposer' | 'proposers' | 'units' | 'namedUnits' | 'namedUnit'
+export type Audience =
+  | 'owing'
+  | 'offices'
+  | 'invited'
+  | 'leadProposer'
+  | 'proposers'
+  | 'units'
+  | 'namedUnits'
+  | 'namedUnit'
 
 export interface NoticeRule {
   to: Audience
@@ -9,6 +19,13 @@ export interface NoticeRule {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const because = (details: Record<string, unknown>) => (text(details.note) === '' ? '' : `：${text(details.note)}`)
+
+const term = (details: Record<string, unknown>) =>
+  clockKindWords[details.clock as keyof typeof clockKindWords] ?? '期限'
+/** 2027年1月8日: notices are read later, so with the year. */
+const day = (value: unknown) => text(value).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+const decree = ({ years }: Record<string, unknown>) =>
+  Array.isArray(years) && years.length > 0 ? `${years.join('、')}年放假安排` : '放假安排更新'
 
 /** Which event is told to whom. What somebody did themself is never told to them. */
 export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
@@ -64,4 +81,20 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'leadership.ended': [{ to: 'proposers', words: () => '领导督办已结束，请看成效' }],
   'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
+  'clock.extensionAsked': [{ to: 'offices', words: (d) => `${text(d.unit)}申请${term(d)}延至${day(d.until)}` }],
+  'clock.extended': [
+    { to: 'namedUnit', words: (d) => `同意${term(d)}延至${day(d.to)}` },
+    { to: 'leadProposer', words: (d) => `${text(d.unit)}的${term(d)}延至${day(d.to)}` },
+  ],
+  'clock.extensionRefused': [
+    { to: 'namedUnit', words: (d) => `未同意延期，${term(d)}仍为${day(d.dueOn)}${because(d)}` },
+  ],
+  'clock.paused': [{ to: 'namedUnit', words: (d) => `办理期限暂停计算${because(d)}` }],
+  'clock.resumed': [{ to: 'namedUnit', words: (d) => `办理期限恢复计算，${term(d)}为${day(d.to)}` }],
+  'clock.moved': [{ to: 'owing', words: (d) => `因${decree(d)}，${term(d)}由${day(d.from)}改为${day(d.to)}` }],
+  'clock.reminded': [{ to: 'owing', words: (d) => `${term(d)}为${day(d.dueOn)}，${text(d.distance)}` }],
+  'clock.escalated': [
+    { to: 'offices', words: (d) => `${text(d.unit)}的${term(d)}为${day(d.dueOn)}，${text(d.distance)}，请督办` },
+    { to: 'namedUnit', words: (d) => `${term(d)}为${day(d.dueOn)}，${text(d.distance)}，已报交办机关` },
+  ],
 }

@@ -1,11 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HandlingRole } from '#contract/handling.ts'
-import { nationalCalendar } from '#platform/calendar/holidays.ts'
-import { isWorkingDay } from '#platform/calendar/working-days.ts'
 import { chineseNumber } from '#platform/chinese/numerals.ts'
 import {
-  assignmentClock,
   handlingCanGrow,
   handlingIsWhole,
   maskPhone,
@@ -75,41 +71,6 @@ describe('which units make one whole handling', () => {
     expect(handlingCanGrow(['sole'], 'joint')).toBe(true)
     expect(handlingCanGrow(['sole'], 'sole')).toBe(false)
     expect(handlingCanGrow([], 'sole')).toBe(true)
-  })
-})
-
-describe('the clock of a duty', () => {
-  it('counts working days over the National Day holidays and their make-up days', () => {
-    // 2026: 10-01 to 10-07 off, 09-20 and 10-10 worked
-    expect(assignmentClock(nationalCalendar, settings, 'lead', '2026-09-28')).toEqual({
-      acceptBy: '2026-10-10',
-      returnBy: '2026-10-10',
-      contactBy: '2026-10-23',
-      replyBy: '2026-12-28',
-    })
-  })
-
-  it('gives a joint unit a month and no contact of its own', () => {
-    expect(assignmentClock(nationalCalendar, settings, 'joint', '2026-01-31')).toMatchObject({
-      replyBy: '2026-02-28',
-      contactBy: null,
-    })
-  })
-
-  it('always ends on a working day, in the order sign, contact, reply', () => {
-    const dates = fc
-      .date({ min: new Date('2024-01-02'), max: new Date('2026-08-01'), noInvalidDate: true })
-      .map((d) => d.toISOString().slice(0, 10))
-    fc.assert(
-      fc.property(dates, (from) => {
-        const clock = assignmentClock(nationalCalendar, settings, 'lead', from)
-        for (const due of [clock.acceptBy, clock.contactBy!, clock.replyBy])
-          expect(isWorkingDay(nationalCalendar, due)).toBe(true)
-        expect(from < clock.acceptBy && clock.acceptBy < clock.contactBy! && clock.contactBy! < clock.replyBy).toBe(
-          true,
-        )
-      }),
-    )
   })
 })
 

@@ -1,8 +1,6 @@
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalAction, ProposalState, ProposalText, Satisfaction } from '#contract/proposals.ts'
-import { addDays, addMonths, type CivilDate } from '#platform/calendar/civil-date.ts'
-import type { Calendar } from '#platform/calendar/holidays.ts'
-import { addWorkingDays, moveToWorkingDay } from '#platform/calendar/working-days.ts'
+import { addDays, type CivilDate } from '#platform/calendar/civil-date.ts'
 import { chineseNumber } from '#platform/chinese/numerals.ts'
 import { characterBigrams } from '#platform/chinese/text.ts'
 import type { ProposalSettings } from './settings.ts'
@@ -44,38 +42,9 @@ export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRo
   return others(added) && (added === 'separate' || open.length === 0)
 }
 
-export interface AssignmentClock {
-  acceptBy: CivilDate
-  returnBy: CivilDate
-  replyBy: CivilDate
-  contactBy: CivilDate | null
-}
-
-/** The clock of a duty assigned on `from`; a month's end that is no working day moves to the next one. */
-export function assignmentClock(
-  calendar: Calendar,
-  settings: ProposalSettings,
-  role: HandlingRole,
-  from: CivilDate,
-): AssignmentClock {
-  const within = (days: number) => addWorkingDays(calendar, from, days).dueOn
-  const months = role === 'joint' ? settings.jointOpinionWithinMonths : settings.replyWithinMonths
-  return {
-    acceptBy: within(settings.acceptWithinWorkingDays),
-    returnBy: within(settings.returnWithinWorkingDays),
-    replyBy: moveToWorkingDay(calendar, addMonths(from, months)).dueOn,
-    contactBy: role === 'joint' ? null : within(settings.firstContactWithinWorkingDays),
-  }
-}
-
 /** Whether a proposal may be concluded: while its rating is still open, only once it was rated. */
 export function mayConclude(p: { state: ProposalState; dueOn: CivilDate | null }, today: CivilDate): boolean {
   return p.state !== 'replied' || p.dueOn === null || today > p.dueOn
-}
-
-/** Last day to rate a reply delivered on `from`. */
-export function ratingDue(calendar: Calendar, settings: ProposalSettings, from: CivilDate): CivilDate {
-  return addWorkingDays(calendar, from, settings.rateWithinWorkingDays).dueOn
 }
 
 /** Last day to answer an invitation to co-sign made on `from`. */

@@ -1,14 +1,16 @@
+import type { ClockKind } from '#contract/clocks.ts'
 import type { HandlingRole } from '#contract/handling.ts'
+import { startClocks, stopClocks } from '#features/clocks/index.ts'
 import { getUnit } from '#features/committees/index.ts'
-import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
-import { nationalCalendar } from '#platform/calendar/holidays.ts'
+import type { CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError, invalidInput } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { assignmentClock, handlingCanGrow, handlingIsWhole } from '../rules.ts'
+import { handlingTerms } from '../clock-terms.ts'
+import { handlingCanGrow, handlingIsWhole } from '../rules.ts'
 import { type ProposalSettings, proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
@@ -43,11 +45,9 @@ export async function assignProposal(
   if (!handlingIsWhole(units.map((u) => u.role))) throw new DomainError('assignment.roles')
   const settings = await settingInForce(ctx, proposalSetting)
   const named: { unitId: string; name: string; role: HandlingRole }[] = []
-  const dues: CivilDate[] = []
   for (const unit of units) {
     const duty = await addDuty(ctx, p, settings, { ...unit, note })
     named.push({ ...unit, name: duty.name })
-    if (unit.role !== 'joint') dues.push(duty.replyBy)
   }
   const first = units.find((u) => u.role !== 'joint')!
   const version = await updateProposal(ctx, p, {
@@ -55,7 +55,6 @@ export async function assignProposal(
     state_since: ctx.now,
     assigned_at: ctx.now,
     lead_unit_id: first.unitId,
-    due_on: dues.sort()[0],
   })
   await emit(ctx, proposalEvent('proposal.assigned', id, { units: named, note, title: p.title }))
   return { state, version }
@@ -82,7 +81,7 @@ export async function addAssignment(
       .where('state', 'not in', closedAssignmentStates)
       .execute()
   const duty = await addDuty(ctx, p, await settingInForce(ctx, proposalSetting), given)
-  await updateProposal(ctx, p, given.role === 'joint' ? {} : { lead_unit_id: given.unitId, due_on: duty.replyBy })
+  await updateProposal(ctx, p, given.role === 'joint' ? {} : { lead_unit_id: given.unitId })
   await emit(
     ctx,
     proposalEvent('assignment.added', id, {
@@ -109,13 +108,14 @@ export async function reassign(
   const state = assignmentWorkflow.next(assignment.state, 'reassign')
   if (unitId === assignment.unit_id) throw new DomainError('assignment.same-unit')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await stopClocks(ctx, { matterId: proposal.id, subjectId: assignment.id }, 'reassigned')
   const duty = await addDuty(ctx, proposal, await settingInForce(ctx, proposalSetting), {
     unitId,
     role: assignment.role,
     note,
     reassignedFrom: assignment.id,
   })
-  await updateProposal(ctx, proposal, assignment.role === 'joint' ? {} : { lead_unit_id: unitId, due_on: duty.replyBy })
+  await updateProposal(ctx, proposal, assignment.role === 'joint' ? {} : { lead_unit_id: unitId })
   await emit(
     ctx,
     proposalEvent('assignment.reassigned', proposal.id, {
@@ -148,11 +148,15 @@ async function addDuty(
   p: LockedProposal,
   settings: ProposalSettings,
   duty: NewDuty,
-): Promise<{ id: string; name: string; replyBy: CivilDate }> {
+): Promise<{ id: string; name: string }> {
   const unit = await getUnit(ctx, duty.unitId)
   if (unit.closedAt !== null) throw new DomainError('assignment.unit-closed', { unit: unit.name })
-  const clock = assignmentClock(nationalCalendar, settings, duty.role, civilDateOf(ctx.now))
   const id = newId()
+  const due: Partial<Record<ClockKind, CivilDate>> = await startClocks(
+    ctx,
+    { matterId: p.id, subjectId: id, unitId: duty.unitId, memberId: null },
+    handlingTerms(settings, duty.role),
+  )
   await ctx.db
     .insertInto('assignments')
     .values({
@@ -164,10 +168,10 @@ async function addDuty(
       state: assignmentWorkflow.initial,
       round: p.round,
       assigned_at: ctx.now,
-      accept_by: clock.acceptBy,
-      return_by: clock.returnBy,
-      reply_by: clock.replyBy,
-      contact_by: clock.contactBy,
+      accept_by: due.accept!,
+      return_by: due.return!,
+      reply_by: (due.reply ?? due.jointOpinion)!,
+      contact_by: due.contact ?? null,
       accepted_at: null,
       state_since: ctx.now,
       note: duty.note,
@@ -175,5 +179,5 @@ async function addDuty(
       reassigned_from: duty.reassignedFrom ?? null,
     })
     .execute()
-  return { id, name: unit.name, replyBy: clock.replyBy }
+  return { id, name: unit.name }
 }

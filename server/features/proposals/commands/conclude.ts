@@ -1,12 +1,13 @@
 import type { Satisfaction } from '#contract/proposals.ts'
+import { startClocks, stopClocks } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import { nationalCalendar } from '#platform/calendar/holidays.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { assignmentClock, mayConclude, ratingOutcome } from '../rules.ts'
+import { answeringTerms } from '../clock-terms.ts'
+import { mayConclude, ratingOutcome } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
@@ -36,7 +37,8 @@ export async function rateProposal(
       rated_at: ctx.now,
     })
     .execute()
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, due_on: null })
+  await stopClocks(ctx, { matterId: p.id }, 'done')
+  const version = await updateProposal(ctx, p, { state, state_since: ctx.now })
   await emit(ctx, proposalEvent('proposal.rated', id, { ...rating, round: p.round, title: p.title }))
   return { state, version }
 }
@@ -50,7 +52,6 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
   if (p.merged_into !== null) throw new DomainError('merge.split-first')
   const settings = await settingInForce(ctx, proposalSetting)
   const round = p.round + 1
-  const today = civilDateOf(ctx.now)
   const replied = await ctx.db
     .selectFrom('assignments')
     .selectAll()
@@ -59,19 +60,21 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
     .where('state', '=', 'replied')
     .forUpdate()
     .execute()
-  let dueOn = today
   for (const a of replied) {
-    const clock = assignmentClock(nationalCalendar, settings, 'lead', today)
-    dueOn = clock.replyBy
+    const due = await startClocks(
+      ctx,
+      { matterId: p.id, subjectId: a.id, unitId: a.unit_id, memberId: null },
+      answeringTerms(settings, 'lead'),
+    )
     await updateAssignment(ctx, a, {
       state: assignmentWorkflow.next('replied', 'reopen'),
       round,
       state_since: ctx.now,
-      reply_by: clock.replyBy,
-      contact_by: clock.contactBy,
+      reply_by: due.reply,
+      contact_by: due.contact,
     })
   }
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round, due_on: dueOn })
+  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round })
   await emit(ctx, proposalEvent('proposal.rehandled', id, { note, round, title: p.title }))
   return { state, version }
 }
@@ -85,7 +88,8 @@ export async function concludeProposal(ctx: Context, id: string, note: string): 
   if (!mayConclude({ state: p.state, dueOn: p.due_on }, civilDateOf(ctx.now)))
     throw new DomainError('proposal.rating-open', { until: p.due_on })
   if (p.state !== 'rated' && note.trim() === '') throw new DomainError('proposal.needs-note', {}, 400)
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, concluded_at: ctx.now, due_on: null })
+  await stopClocks(ctx, { matterId: p.id }, 'closed')
+  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, concluded_at: ctx.now })
   await emit(ctx, proposalEvent('proposal.concluded', id, { note, title: p.title }))
   return { state, version }
 }

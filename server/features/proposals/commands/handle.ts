@@ -1,3 +1,4 @@
+import { markActed, stopClocks, unmarkActed } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
@@ -14,6 +15,7 @@ export async function acceptAssignment(ctx: Context, id: string): Promise<Done> 
   const { proposal, assignment } = await lockAssignment(ctx, id, 'accept')
   const state = assignmentWorkflow.next(assignment.state, 'accept')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, accepted_at: ctx.now })
+  await stopClocks(ctx, { matterId: proposal.id, subjectId: id, kinds: ['accept'] }, 'done')
   await emit(
     ctx,
     proposalEvent('assignment.accepted', proposal.id, {
@@ -37,6 +39,7 @@ export async function requestReturn(ctx: Context, id: string, note: string): Pro
     return_reason: note,
     return_decision_note: '',
   })
+  await markActed(ctx, { matterId: proposal.id, subjectId: id })
   await emit(
     ctx,
     proposalEvent('assignment.returnRequested', proposal.id, {
@@ -59,6 +62,9 @@ export async function decideReturn(ctx: Context, id: string, accept: boolean, no
     assignment.accepted_at === null ? 'unsigned' : 'signed',
   )
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, return_decision_note: note })
+  const clocks = { matterId: proposal.id, subjectId: id }
+  if (accept) await stopClocks(ctx, clocks, 'returned')
+  else await unmarkActed(ctx, clocks)
   await emit(
     ctx,
     proposalEvent(accept ? 'assignment.returnApproved' : 'assignment.returnRefused', proposal.id, {
@@ -101,6 +107,8 @@ export async function recordContact(
       disputed_at: null,
     })
     .execute()
+  // Until the proposer has said that it took place so, it is done by the unit's word only.
+  await markActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['contact'] })
   await emit(
     ctx,
     proposalEvent('contact.recorded', proposal.id, {
@@ -130,7 +138,7 @@ export async function answerContact(
     .innerJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
     )
-    .select(['c.proposal_id', 'u.name', 'u.id as unit_id'])
+    .select(['c.proposal_id', 'c.assignment_id', 'u.name', 'u.id as unit_id'])
     .where('c.committee_id', '=', committeeId)
     .where('c.id', '=', contactId)
     .executeTakeFirst()
@@ -148,6 +156,9 @@ export async function answerContact(
     .returning('id')
     .executeTakeFirst()
   if (!changed) throw new DomainError('contact.answered')
+  const clock = { matterId: proposal.id, subjectId: found.assignment_id, kinds: ['contact'] as const }
+  if (answer.confirm) await stopClocks(ctx, clock, 'done')
+  else await unmarkActed(ctx, clock)
   await emit(
     ctx,
     proposalEvent(answer.confirm ? 'contact.confirmed' : 'contact.disputed', proposal.id, {
@@ -166,6 +177,7 @@ export async function giveOpinion(ctx: Context, id: string, text: string): Promi
   const { proposal, assignment } = await lockAssignment(ctx, id, 'giveOpinion')
   const state = assignmentWorkflow.next(assignment.state, 'giveOpinion')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, opinion: text, opinion_given_at: ctx.now })
+  await stopClocks(ctx, { matterId: proposal.id, subjectId: id }, 'done')
   await emit(
     ctx,
     proposalEvent('opinion.given', proposal.id, {

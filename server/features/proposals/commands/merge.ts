@@ -109,18 +109,23 @@ const alone = (ctx: Context, state: ProposalState) => ({
   due_on: null,
 })
 
-/** The reply to a proposal is the reply to those handled with it: each now waits for its own proposer's rating. */
-export async function answerMerged(ctx: Context, mainId: string, dueOn: string): Promise<void> {
+/** The reply to a proposal is the reply to those handled with it: each now waits for its own proposer's rating.
+ *  @param startRating starts the clock of one of them */
+export async function answerMerged(
+  ctx: Context,
+  mainId: string,
+  startRating: (follower: { id: string; lead_member_id: string | null }) => Promise<unknown>,
+): Promise<void> {
   for (const follower of await lockMerged(ctx, mainId)) {
     if (follower.state !== 'merged') continue
     await updateProposal(ctx, follower, {
       state: await nextState(ctx, { id: follower.id, state: 'merged' }, 'answer'),
       state_since: ctx.now,
       replied_at: ctx.now,
-      due_on: dueOn,
       // Nobody withdraws what was answered.
       withdrawal_requested_at: null,
     })
+    await startRating(follower)
     await emit(ctx, proposalEvent('proposal.answered', follower.id, { title: follower.title }))
   }
 }

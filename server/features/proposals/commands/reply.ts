@@ -1,11 +1,11 @@
+import { markActed, startClocks, stopClocks, unmarkActed } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import { nationalCalendar } from '#platform/calendar/holidays.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
-import { ratingDue } from '../rules.ts'
+import { ratingTerms } from '../clock-terms.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { type LockedAssignment, lockAssignment, proposalEvent, updateAssignment, updateProposal } from './load.ts'
@@ -150,6 +150,7 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
     .where('id', '=', reply.id)
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await markActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(
     ctx,
     proposalEvent('reply.submitted', proposal.id, {
@@ -188,6 +189,7 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
     })
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await unmarkActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(
     ctx,
     proposalEvent('reply.sentBack', proposal.id, {
@@ -214,6 +216,7 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
     .where('id', '=', reply.id)
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await stopClocks(ctx, { matterId: proposal.id, subjectId: assignmentId }, 'done')
   await emit(
     ctx,
     proposalEvent('reply.delivered', proposal.id, {
@@ -238,10 +241,12 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
       state: proposalWorkflow.next(proposal.state, 'answer'),
       state_since: ctx.now,
       replied_at: ctx.now,
-      due_on: ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)),
     })
+    const startRating = ({ id, lead_member_id }: { id: string; lead_member_id: string | null }) =>
+      startClocks(ctx, { matterId: id, subjectId: id, unitId: null, memberId: lead_member_id }, ratingTerms(settings))
+    await startRating(proposal)
     await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title }))
-    await answerMerged(ctx, proposal.id, ratingDue(nationalCalendar, settings, civilDateOf(ctx.now)))
+    await answerMerged(ctx, proposal.id, startRating)
   }
   return {}
 }

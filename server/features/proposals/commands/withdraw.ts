@@ -1,4 +1,5 @@
 import type { ProposalState } from '#contract/proposals.ts'
+import { stopClocks } from '#features/clocks/index.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -46,6 +47,7 @@ async function leave(
   note: string,
   units: { unitId: string; name: string }[],
 ): Promise<Moved> {
+  await stopClocks(ctx, { matterId: p.id }, 'closed')
   const version = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,

@@ -43,6 +43,15 @@ export const eventWords: Record<string, string> = {
   'unit.reopened': '恢复承办单位',
   'audit.verified': '核验封存',
   'calendar.decreed': '录入放假安排',
+  'clock.extensionAsked': '申请延期',
+  'clock.extended': '同意延期',
+  'clock.extensionRefused': '不同意延期',
+  'clock.paused': '暂停计算期限',
+  'clock.resumed': '恢复计算期限',
+  'clock.moved': '期限随放假安排改动',
+  'clock.kept': '放假安排改动，期限不变',
+  'clock.reminded': '提醒期限',
+  'clock.escalated': '超期报督办',
   'setting.changed': '修改设置',
 }
 

@@ -40,6 +40,7 @@ export function agoWords(at: string, now: string): string | null {
 /** A set time in words: 每天 03:20; null: whenever there is something. */
 export function cronWords(cron: string | null): string {
   if (cron === null) return '随到随办'
+  if (cron === '* * * * *') return '每分钟'
   const daily = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron)
   return daily ? `每天 ${daily[2]!.padStart(2, '0')}:${daily[1]!.padStart(2, '0')}` : cron
 }
