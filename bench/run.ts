@@ -2,6 +2,7 @@
  *  `--seconds N` a measurement, `--rounds N` of each (the median counts), `--minutes N` of mixed load for the memory. */
 import { parseArgs } from 'node:util'
 import { measureImport } from './measure-import.ts'
+import { measureLetters } from './measure-letters.ts'
 import { measureList } from './measure-list.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRead } from './measure-read.ts'
@@ -16,6 +17,7 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'house.submit': measureSubmit,
   'house.rss': measureMemory,
   'house.import': measureImport,
+  'proposals.letters': measureLetters,
   'house.start': measureStart,
   'house.clone': measureClone,
 }

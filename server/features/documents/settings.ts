@@ -4,7 +4,7 @@ import { defineSetting } from '#platform/setting-definition.ts'
 
 /** What differs between committees on their papers. */
 export const documentSetting = defineSetting({
-  key: 'documents',
+  key: 'proposals.papers',
   title: '文书',
   explanation: '发文机关、发文字号、答复函上的类别和抄送、办公室的联系方式。',
   schema: z.object({

@@ -6,8 +6,19 @@ import type { RouteInput, RouteSpec } from '#contract/route.ts'
 import { Icon } from './icons.tsx'
 import { toast, toastError } from './toast.tsx'
 
+interface DownloadWatch {
+  signal?: AbortSignal
+  /** Each piece as it comes in. */
+  onPiece?: (piece: Uint8Array, headers: Headers) => void
+}
+
 /** Fetches a download route and hands the file to the browser under the name the server gave. @throws ApiError */
-export async function download<const R extends RouteSpec>(route: R, input: RouteInput<R>, fallbackName: string) {
+export async function download<const R extends RouteSpec>(
+  route: R,
+  input: RouteInput<R>,
+  fallbackName: string,
+  watch: DownloadWatch = {},
+) {
   const sent =
     route.method === 'GET'
       ? {}
@@ -16,7 +27,11 @@ export async function download<const R extends RouteSpec>(route: R, input: Route
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify((input as { body?: unknown }).body ?? {}),
         }
-  const response = await fetch(routeUrl(route, input), { credentials: 'same-origin', ...sent }).catch(() => {
+  const response = await fetch(routeUrl(route, input), {
+    credentials: 'same-origin',
+    signal: watch.signal,
+    ...sent,
+  }).catch(() => {
     throw new ApiError({ type: 'about:blank', title: '连接不上服务器', status: 0, code: 'network.unreachable' })
   })
   if (!response.ok) {
@@ -29,12 +44,28 @@ export async function download<const R extends RouteSpec>(route: R, input: Route
     }
     throw new ApiError(parsed.success ? parsed.data : unreadable)
   }
-  const address = URL.createObjectURL(await response.blob())
+  const address = URL.createObjectURL(await contentOf(response, watch.onPiece))
   const link = document.createElement('a')
   link.href = address
   link.download = fileNameIn(response.headers.get('content-disposition')) ?? fallbackName
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+/** All of it, or what broke off named as such: half a file is worse than none. */
+async function contentOf(response: Response, onPiece: DownloadWatch['onPiece']): Promise<Blob> {
+  const pieces: BlobPart[] = []
+  try {
+    if (!onPiece || !response.body) return await response.blob()
+    const reader = response.body.getReader()
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      pieces.push(next.value)
+      onPiece(next.value, response.headers)
+    }
+  } catch {
+    throw new ApiError({ type: 'about:blank', title: '下载中断', status: 0, code: 'network.unreachable' })
+  }
+  return new Blob(pieces)
 }
 
 function fileNameIn(disposition: string | null): string | null {

@@ -107,24 +107,33 @@ async function addAll(
   const facts = await committeeFacts(ctx)
   const unique = uniqueNames()
   const index: IndexRow[] = []
+  // While one paper is set on its thread, the next one's matter is read here.
+  let before: Promise<void> = Promise.resolve()
+  const put = async (paper: Promise<Uint8Array>, fileName: string) => {
+    const bytes = await paper
+    await room(zip.outputStream as Readable)
+    // A Word file is a zip itself: packing it again would only cost time.
+    zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName, {
+      compress: false,
+      mtime: ctx.now,
+    })
+  }
   const add = async (proposal: Proposal) => {
     const offers = papersOf(ctx.actor, proposal).filter((o) => o.kind === kind && o.current)
     if (offers.length === 0) index.push({ ...rowOf(proposal), remark: '没有这种文书' })
     for (const offer of offers) {
       const full = withProposal(facts, proposal)
       const fileName = `${unique(paperFileName(full, offer))}.docx`
-      const bytes = await render(writePaper(full, offer))
-      await room(zip.outputStream as Readable)
-      // A Word file is a zip itself: packing it again would only cost time.
-      zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName, {
-        compress: false,
-        mtime: ctx.now,
-      })
       index.push({ ...rowOf(proposal, offer), fileName, remark: offer.draft ? '未定稿' : '' })
+      await before
+      before = put(render(writePaper(full, offer)), fileName)
+      // Heard at the next await; until then it is nobody's unhandled failure.
+      before.catch(() => undefined)
     }
   }
   await add(first)
   for await (const proposal of rest) await add(proposal)
+  await before
   zip.addBuffer(await indexOf(index), '00 目录.xlsx', { compress: false, mtime: ctx.now })
   zip.end()
 }

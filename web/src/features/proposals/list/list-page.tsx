@@ -1,7 +1,7 @@
 import './list.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { DownloadButton } from '../../../shared/download-button.tsx'
@@ -10,6 +10,7 @@ import { Pager } from '../../../shared/pager.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { hasRole, hatOf, useMe } from '../../../shared/session.tsx'
 import { useListState } from '../../../shared/url-state.ts'
+import { BatchButton, useMakesBatches } from '../../documents/batch-button.tsx'
 import { newDraft } from '../draft/local-copy.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFilters } from './list-filters.tsx'
@@ -18,6 +19,9 @@ import { noFilters, type ProposalSearch, queryOf } from './list-search.ts'
 import { ProposalTable } from './proposal-table.tsx'
 import { ScopeTabs } from './scope-tabs.tsx'
 import { StateChips } from './state-chips.tsx'
+
+/** As many as one batch takes by name. */
+const mostTicked = 100
 
 /** Proposals by scope, state and filter; everything is kept in the address, and the place is found again on the way back. */
 export function ProposalListPage() {
@@ -43,6 +47,10 @@ export function ProposalListPage() {
       )
   }, [query.data, query.isPlaceholderData, href, here])
 
+  const ticks = useMakesBatches()
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const tick = (ids: readonly string[], on: boolean) =>
+    setTicked((before) => [...before.filter((id) => !ids.includes(id)), ...(on ? ids : [])].slice(0, mostTicked))
   const clear = () => list.filter(noFilters)
   return (
     <Page
@@ -59,6 +67,7 @@ export function ProposalListPage() {
               从文件导入
             </Link>
           )}
+          <BatchButton filters={filters} ticked={ticked} />
           <DownloadButton route={proposalRoutes.exportProposals} query={filters} name="提案" />
         </>
       }
@@ -84,6 +93,7 @@ export function ProposalListPage() {
           <>
             <ProposalTable
               items={items}
+              ticks={ticks ? { ticked, onTick: tick } : null}
               openedId={recallList()?.href === href ? (recallList()?.openedId ?? null) : null}
             />
             <Pager {...list} nextCursor={nextCursor} />

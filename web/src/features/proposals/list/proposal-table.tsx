@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { ProposalListItem } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
@@ -66,8 +66,39 @@ const columns: Column<ProposalListItem>[] = [
   },
 ]
 
+/** Which lines are ticked, for what is done with several at once. */
+interface Ticks {
+  ticked: readonly string[]
+  onTick: (ids: readonly string[], on: boolean) => void
+}
+
+function tickColumn({ ticked, onTick }: Ticks): Column<ProposalListItem> {
+  return {
+    key: 'tick',
+    title: '勾选',
+    desk: true,
+    render: (item) => (
+      <input
+        type="checkbox"
+        aria-label={`勾选 ${item.title || untitled}`}
+        checked={ticked.includes(item.id)}
+        onChange={(event) => onTick([item.id], event.target.checked)}
+      />
+    ),
+  }
+}
+
 /** A table at a desk, cards on a phone. The line opened last has the focus again when one comes back. */
-export function ProposalTable({ items, openedId }: { items: readonly ProposalListItem[]; openedId: string | null }) {
+export function ProposalTable({
+  items,
+  openedId,
+  ticks,
+}: {
+  items: readonly ProposalListItem[]
+  openedId: string | null
+  ticks: Ticks | null
+}) {
+  const shown = useMemo(() => (ticks ? [...columns, tickColumn(ticks)] : columns), [ticks])
   const table = useRef<HTMLDivElement>(null)
   const first = useRef(openedId)
   useEffect(() => {
@@ -79,7 +110,7 @@ export function ProposalTable({ items, openedId }: { items: readonly ProposalLis
   }, [])
   return (
     <div ref={table} className="proposal-table">
-      <DataTable caption="提案" columns={columns} rows={items} rowKey={(item) => item.id} />
+      <DataTable caption="提案" columns={shown} rows={items} rowKey={(item) => item.id} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Timeline } from '../../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
+import { PaperMenu } from '../../documents/paper-menu.tsx'
 import { LeadershipSection } from '../../leadership/leadership-section.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
@@ -53,7 +54,12 @@ function Story({ proposal }: { proposal: Proposal }) {
   const steps = stepsOf(proposal)
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   return (
-    <Page title={proposal.title || '还没有写案由的提案'} lead={leadWords(proposal)} width="wide">
+    <Page
+      title={proposal.title || '还没有写案由的提案'}
+      lead={leadWords(proposal)}
+      width="wide"
+      actions={<PaperMenu proposalId={proposal.id} />}
+    >
       <div className="story">
         <div className="story-main">
           <Standing proposal={proposal} steps={steps} onTake={take} />
