@@ -4,6 +4,7 @@ import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
 import { documentRoutes } from './documents.ts'
 import { examinationRoutes } from './examination.ts'
+import { findingRoutes } from './finding.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
 import { leadershipRoutes } from './leadership.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...memberRoutes,
   ...memberAccountRoutes,
   ...proposalRoutes,
+  ...findingRoutes,
   ...coSigningRoutes,
   ...handlingRoutes,
   ...examinationRoutes,

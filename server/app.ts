@@ -20,7 +20,7 @@ import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { registerProposalClockRoutes } from '#features/proposals/clock-routes.ts'
 import { examinationSetting } from '#features/proposals/examination-settings.ts'
-import { proposalJobs } from '#features/proposals/jobs.ts'
+import { proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
@@ -59,7 +59,7 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failur
 export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 
 /** Reactions of features to events of others. */
-export const subscribers: readonly Subscriber[] = [noticeSubscriber]
+export const subscribers: readonly Subscriber[] = [searchSubscriber, noticeSubscriber]
 /** Work at set times. */
 export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...clockJobs, ...proposalJobs]
 

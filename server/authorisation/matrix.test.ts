@@ -28,6 +28,7 @@ import { coSigningRoutes } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { examinationRoutes } from '#contract/examination.ts'
+import { findingRoutes } from '#contract/finding.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
@@ -50,6 +51,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   members: memberRoutes,
   'member-accounts': memberAccountRoutes,
   proposals: proposalRoutes,
+  finding: findingRoutes,
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
   examination: examinationRoutes,

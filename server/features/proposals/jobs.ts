@@ -1,5 +1,7 @@
+import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { expireInvitations } from './commands/co-sign.ts'
+import { countPairs, indexDueProposals } from './commands/index-proposals.ts'
 
 /** Timed work of proposals. */
 export const proposalJobs: readonly TimedJob[] = [
@@ -11,4 +13,39 @@ export const proposalJobs: readonly TimedJob[] = [
       await expireInvitations({ db, now })
     },
   },
+  {
+    // Drafts being written, imports, and whatever else no event told of.
+    name: 'proposals.index',
+    title: '把新写的内容编入查找',
+    cron: '* * * * *',
+    async run(db) {
+      await indexDueProposals(db)
+    },
+  },
+  {
+    name: 'proposals.count-pairs',
+    title: '统计常用字词，用于查重',
+    cron: '40 3 * * *',
+    async run(db) {
+      await countPairs(db)
+    },
+  },
 ]
+
+/** What was handed in or answered is found within about a second; what is still being written, and imports, within some minutes. */
+export const searchSubscriber: Subscriber = {
+  name: 'proposals.search',
+  types: [
+    'proposal.submitted',
+    'proposal.cosigned',
+    'proposal.returned',
+    'proposal.assigned',
+    'assignment.added',
+    'assignment.reassigned',
+    'assignment.returnApproved',
+    'reply.delivered',
+  ],
+  async handle(db, event) {
+    await indexDueProposals(db, event.subjectId)
+  },
+}

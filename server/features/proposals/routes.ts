@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { examinationRoutes as e } from '#contract/examination.ts'
+import { findingRoutes as f } from '#contract/finding.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { writingRoutes as w } from '#contract/writing.ts'
@@ -38,9 +39,11 @@ import { allowWithdrawal, refuseWithdrawal, requestWithdrawal, withdrawProposal 
 import { getAttachment } from './queries/attachment.ts'
 import { getExamination } from './queries/examination.ts'
 import { exportProposals } from './queries/export.ts'
+import { findProposals } from './queries/find.ts'
 import { getProposal } from './queries/get.ts'
 import { countProposals, listProposals } from './queries/list.ts'
 import { getProposalOptions } from './queries/options.ts'
+import { compareWithProposal, findSimilarProposals } from './queries/similar.ts'
 import { listWordings } from './queries/wordings.ts'
 
 /** Largest upload taken at all; the committee's own limit is checked after. */
@@ -57,6 +60,9 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
     await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
     return {}
   })
+  implement(app, http, f.findProposals, (ctx, { query }) => findProposals(ctx, query))
+  implement(app, http, f.findSimilarProposals, (ctx, { body }) => findSimilarProposals(ctx, body))
+  implement(app, http, f.compareWithProposal, (ctx, { params, body }) => compareWithProposal(ctx, params.id, body))
   implement(app, http, r.getProposal, (ctx, { params }) => getProposal(ctx, params.id))
   implement(app, http, w.listWordings, (ctx, { params }) => listWordings(ctx, params.id))
 

@@ -429,6 +429,25 @@ export interface ProposalNumbers {
   last_number: number
 }
 
+export interface ProposalPairCounts {
+  pair: number
+  proposals: number
+}
+
+export interface ProposalSearch {
+  committee_id: string
+  proposal_id: string
+  at: Instant
+  pairs: number[]
+  letters: string
+}
+
+export interface ProposalSearchDue {
+  id: Generated<number>
+  committee_id: string
+  proposal_id: string
+}
+
 export interface ProposalTexts {
   committee_id: string
   proposal_id: string
@@ -609,6 +628,9 @@ export interface DB {
   notices: Notices
   proposal_attachments: ProposalAttachments
   proposal_numbers: ProposalNumbers
+  proposal_pair_counts: ProposalPairCounts
+  proposal_search: ProposalSearch
+  proposal_search_due: ProposalSearchDue
   proposal_texts: ProposalTexts
   proposals: Proposals
   ratings: Ratings

@@ -7,12 +7,14 @@ import {
   type proposalSort,
   proposalState,
 } from '#contract/proposals.ts'
+import { isCommon } from '#platform/chinese/letters.ts'
 import { characterBigrams, foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { type Statement, statement } from '#platform/database/statement.ts'
 import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
 import { seesRegister, seesSubmitted } from '../access.ts'
+import { pairsSought, readQuery, type Sought } from '../rules/finding.ts'
 import { deskProposalIds } from './desk.ts'
 
 export type ProposalFilters = z.output<z.ZodObject<typeof proposalFilters>>
@@ -70,19 +72,47 @@ function visible(ctx: Context, scope: ProposalFilters['scope']): Proposals {
 }
 
 /** Numbers are searched as numbers, words as character pairs of title and proposers, one character as it stands. */
-function found(query: Proposals, q: string): Proposals {
-  const folded = foldText(q)
-  if (folded === '') return query
-  const number = /^\d{1,6}$/.test(folded) ? Number(folded) : null
-  const grams = folded.split(' ').flatMap(characterBigrams)
-  const words =
-    [...folded].length > 1 && grams.length > 0
-      ? sql<boolean>`p.search_words @@ ${grams.join(' & ')}::tsquery`
-      : sql<boolean>`strpos(p.title, ${q}) > 0`
-  return number === null ? query.where(words) : query.where((eb) => eb.or([eb('p.number', '=', number), words]))
+export function found(query: Proposals, q: string): Proposals {
+  const { number, words } = readQuery(q)
+  if (number === null && words.length === 0) return foldText(q) === '' ? query : query.where(sql<boolean>`false`)
+  if (number?.alone) return query.where((eb) => eb.and(numbered(number)))
+  const pairs = words.filter((word) => [...word].length > 1).flatMap(characterBigrams)
+  const conditions = [
+    ...(pairs.length > 0 ? [sql<boolean>`p.search_words @@ ${pairs.join(' & ')}::tsquery`] : []),
+    ...words.filter((word) => [...word].length === 1).map(oneCharacter),
+  ]
+  return query.where((eb) => {
+    const all = eb.and(conditions)
+    return number === null ? all : eb.or([eb.and(numbered(number)), all])
+  })
 }
 
-function filtered(ctx: Context, f: ProposalFilters): Proposals {
+/** As the index of numbers has it: those without one are 0. */
+function numbered({ number, term, session }: NonNullable<Sought['number']>) {
+  return [
+    sql<boolean>`coalesce(p.number, 0) = ${number}`,
+    sql<boolean>`p.number is not null`,
+    ...(term === null
+      ? []
+      : [sql<boolean>`p.term_id in (select id from terms where committee_id = p.committee_id and number = ${term})`]),
+    ...(session === null
+      ? []
+      : [
+          sql<boolean>`p.session_id in (select id from sessions where committee_id = p.committee_id and number = ${session})`,
+        ]),
+  ]
+}
+
+/** A character in daily use soon turns up in the newest titles; a rare one is looked up. */
+function oneCharacter(character: string) {
+  if (isCommon(character)) return sql<boolean>`strpos(p.title, ${character}) > 0`
+  return sql<boolean>`(p.committee_id, p.id) in (
+    select committee_id, proposal_id from proposal_search where pairs @> array[${pairsSought([character])[0]}]::integer[]
+  )`
+}
+
+/** The proposals of a scope the actor may see, under the filters but not the search. */
+export function narrowed(ctx: Context, f: Omit<ProposalFilters, 'q'>): Proposals {
   let query = visible(ctx, f.scope)
   if (f.state) query = query.where('p.state', '=', f.state)
   if (f.kind) query = query.where('p.kind', '=', f.kind)
@@ -91,6 +121,11 @@ function filtered(ctx: Context, f: ProposalFilters): Proposals {
   if (f.sectorId) query = query.where('p.sector_id', '=', f.sectorId)
   if (f.termId) query = query.where('p.term_id', '=', f.termId)
   if (f.sessionId) query = query.where('p.session_id', '=', f.sessionId)
+  return query
+}
+
+function filtered(ctx: Context, f: ProposalFilters): Proposals {
+  const query = narrowed(ctx, f)
   return f.q ? found(query, f.q) : query
 }
 

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { FoundProposal } from '#contract/finding.ts'
+import type { ProposalState } from '#contract/proposals.ts'
+import { lettersOf } from '#platform/chinese/letters.ts'
+import type { Context } from '#platform/context.ts'
+import { marked, marksFor, snippet } from '../rules/finding.ts'
+import { numberText } from '../rules.ts'
+
+interface FoundRow {
+  id: string
+  number: number | null
+  title: string
+  kind: FoundProposal['kind']
+  category: string | null
+  proposers: string
+  sessionId: string | null
+  submittedAt: string | null
+  updatedAt: string
+  dueOn: string | null
+  waitingSince: string
+  state: ProposalState
+  leadUnit: string | null
+  sector: string | null
+  mergedIntoNumber: number | null
+  mergedCount: number
+  termNumber: number
+  sessionNumber: number | null
+  analysis: string
+  suggestions: string[]
+  units: string[]
+  replies: string[]
+}
+
+/** Proposals of which it is known that the actor sees them, with the parts that commands/index-proposals.ts makes findable. */
+export async function foundRows(ctx: Context, ids: readonly string[]): Promise<FoundRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<FoundRow>`
+    select p.id, p.number, p.title, p.kind, p.category, p.proposers, p.session_id as "sessionId",
+      p.submitted_at as "submittedAt", p.updated_at as "updatedAt", p.due_on as "dueOn", p.state_since as "waitingSince",
+      p.state, l.short_name as "leadUnit", g.name as sector,
+      (
+        select i.number from proposals i where i.committee_id = p.committee_id and i.id = p.merged_into
+      ) as "mergedIntoNumber",
+      (
+        select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id
+      ) as "mergedCount",
+      t.number as "termNumber", n.number as "sessionNumber",
+      w.analysis, w.suggestions,
+      array(
+        select u.name
+        from assignments a
+        join units u on u.committee_id = a.committee_id and u.id = a.unit_id
+        where a.committee_id = p.committee_id and a.proposal_id = p.id and a.state not in ('returned', 'reassigned')
+      ) as units,
+      array(
+        select r.text
+        from replies r
+        where r.committee_id = p.committee_id and r.proposal_id = p.id and r.delivered_at is not null
+        order by r.id desc
+      ) as replies
+    from proposals p
+    join terms t on t.committee_id = p.committee_id and t.id = p.term_id
+    left join sessions n on n.committee_id = p.committee_id and n.id = p.session_id
+    left join units l on l.committee_id = p.committee_id and l.id = p.lead_unit_id
+    left join groups g on g.committee_id = p.committee_id and g.id = p.sector_id
+    cross join lateral (
+      select x.analysis, x.suggestions
+      from proposal_texts x
+      where x.committee_id = p.committee_id and x.proposal_id = p.id
+      order by x.handed_in_at is null, x.number desc
+      limit 1
+    ) w
+    where p.committee_id = ${ctx.actor.committeeId} and p.id = any(${`{${ids.join(',')}}`}::uuid[])`.execute(ctx.db)
+  return rows
+}
+
+const excerptsShown = 2
+
+/** A found proposal with the words marked where they stand. @param inText also in wording, units and replies */
+export function showFound(row: FoundRow, words: readonly string[], inText: boolean): FoundProposal {
+  const { termNumber, sessionNumber, analysis, suggestions, units, replies, ...item } = row
+  const excerpts: FoundProposal['excerpts'] = []
+  const look = (where: FoundProposal['excerpts'][number]['in'], texts: readonly string[]) => {
+    for (const text of texts) {
+      if (excerpts.length >= excerptsShown) return
+      const pieces = snippet(text, marksFor(words, lettersOf(text)))
+      if (pieces) {
+        excerpts.push({ in: where, pieces })
+        return
+      }
+    }
+  }
+  if (inText && words.length > 0) {
+    look('analysis', [analysis])
+    look('suggestions', suggestions)
+    look('reply', replies)
+    look('unit', units)
+  }
+  if (words.length > 0) look('proposers', [item.proposers])
+  return {
+    ...item,
+    numberText: numberText(termNumber, sessionNumber, item.number),
+    titlePieces: marked(item.title, marksFor(words, lettersOf(item.title))),
+    excerpts,
+  }
+}
