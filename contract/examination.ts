@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { filledText, id, instant, text } from './common.ts'
-import { conversion, moved, reason } from './proposals.ts'
+import { conversion } from './proposal-parts.ts'
+import { moved, reason } from './proposals.ts'
 import { route } from './route.ts'
 
 /** What an examiner recommends: 立案 · 并案 · 退回修改 · 转办 · 不予立案. */

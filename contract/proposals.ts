@@ -15,6 +15,7 @@ import {
   version,
 } from './common.ts'
 import { assignment, handlingRole } from './handling.ts'
+import { attachment, collectiveKind, conversion } from './proposal-parts.ts'
 import { route } from './route.ts'
 
 /** Where a proposal stands. The one table of how it moves is server/features/proposals/workflow.ts. */
@@ -64,18 +65,8 @@ export const proposalAction = z.enum([
 ])
 export type ProposalAction = z.infer<typeof proposalAction>
 
-/** 转社情民意信息 · 转委员来信. */
-export const conversion = z.enum(['opinion', 'letter'])
 export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
 export type Satisfaction = z.infer<typeof satisfaction>
-export const attachment = z.object({
-  fileId: id,
-  name: z.string(),
-  mediaType: z.string(),
-  size: z.int(),
-  addedAt: instant,
-  addedBy: z.string(),
-})
 export const rating = z.object({
   round: z.int(),
   memberName: z.string(),
@@ -145,6 +136,9 @@ export const proposal = proposalText.extend({
     })
     .nullable(),
   collectiveName: z.string().nullable(),
+  collectiveKind: collectiveKind.nullable(),
+  /** Handed in on paper and typed in by the office for its member. */
+  onPaper: z.boolean(),
   termNumber: z.int(),
   sessionNumber: z.int().nullable(),
   createdAt: instant,
@@ -277,7 +271,12 @@ export const proposalRoutes = {
     summary: 'Begin a draft.',
     access: 'signedIn',
     creates: true,
-    body: proposalText.partial().extend({ collectiveName: text(60).nullable().default(null) }),
+    body: proposalText.partial().extend({
+      collectiveName: text(60).nullable().default(null),
+      collectiveKind: collectiveKind.default('body'),
+      /** For the office: whose paper it types in. */
+      onPaperOf: id.nullable().default(null),
+    }),
     response: z.object({ id, version }),
     errors: ['proposal.no-term'],
   }),
@@ -302,6 +301,7 @@ export const proposalRoutes = {
   }),
   submitProposal: move('submit', 'Hand the proposal in.', z.object({ version }), [
     'proposal.incomplete',
+    'proposal.only-in-session',
     'version.stale',
   ]),
   withdrawProposal: move('withdraw', 'Withdraw (撤案) with a reason.', reason),

@@ -19,6 +19,18 @@ export const wording = z.object({
 })
 export type Wording = z.infer<typeof wording>
 
+/** One thing a text is looked at for. `count` and `limit`: characters or how many; `places`: numbers of the suggestions meant. */
+export const writingCheck = z.object({
+  code: z.enum(['analysisLength', 'wholeLength', 'oneMatter', 'sources', 'concrete']),
+  /** must: it can be handed in only once this is so. */
+  level: z.enum(['warn', 'must']),
+  ok: z.boolean(),
+  count: z.int(),
+  limit: z.int(),
+  places: z.array(z.int()),
+})
+export type WritingCheck = z.infer<typeof writingCheck>
+
 const byId = z.object({ id })
 
 export const writingRoutes = {
@@ -29,5 +41,13 @@ export const writingRoutes = {
     access: 'signedIn',
     params: byId,
     response: z.object({ items: z.array(wording) }),
+  }),
+  getWritingChecks: route({
+    method: 'GET',
+    path: '/proposals/:id/checks',
+    summary: 'What the newest wording is looked at for.',
+    access: 'signedIn',
+    params: byId,
+    response: z.object({ items: z.array(writingCheck) }),
   }),
 }

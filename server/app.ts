@@ -23,6 +23,7 @@ import { examinationSetting } from '#features/proposals/examination-settings.ts'
 import { proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
+import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
@@ -97,6 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerCommitteeRoutes(app, http, {
     settings: [
       { definition: proposalSetting },
+      { definition: writingSetting },
       { definition: examinationSetting },
       { definition: documentSetting },
       { definition: clockSetting },

@@ -44,3 +44,9 @@ create table examination_opinions (
   constraint examination_opinions_pkey primary key (committee_id, proposal_id, text_number, step, account_id),
   constraint examination_opinions_proposal foreign key (committee_id, proposal_id) references proposals (committee_id, id) on delete cascade
 );
+
+-- Whose proposal a collective one is; null for others and for imported ones. On paper: typed in by the office for its member.
+alter table proposals
+  add column collective_kind text constraint proposals_collective_kind check (collective_kind in ('party', 'body', 'specialCommittee', 'sector', 'group')),
+  add column on_paper boolean not null default false,
+  add constraint proposals_collective_kind_named check (collective_kind is null or collective_name is not null);

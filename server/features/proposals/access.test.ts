@@ -20,6 +20,7 @@ const facts = (state: ProposalState, given: Partial<ProposalFacts> = {}): Propos
   coSign: null,
   unitInvolved: false,
   leadsMerged: false,
+  onPaper: false,
   ...given,
 })
 

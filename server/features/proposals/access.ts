@@ -22,6 +22,8 @@ export interface ProposalFacts {
   registered: boolean
   leadMemberId: string | null
   createdBy: string
+  /** Handed in on paper; `createdBy` is then the office's clerk who types it in. */
+  onPaper: boolean
   coSign: 'invited' | 'accepted' | 'declined' | 'expired' | null
   unitInvolved: boolean
   /** The viewer leads one that is handled with it (并案). */
@@ -43,10 +45,15 @@ function isProposer(viewer: Viewer, p: ProposalFacts): boolean {
   return viewer.role === 'proposalOffice' && p.createdBy === viewer.accountId && p.leadMemberId === null
 }
 
+/** The clerk who types in a member's paper; from its handing in on the member acts alone. */
+function isScribe(viewer: Viewer, p: ProposalFacts): boolean {
+  return viewer.role === 'proposalOffice' && p.onPaper && p.createdBy === viewer.accountId
+}
+
 /** Whether the proposal exists for this viewer. The one rule behind page, list, export, history, file and search. */
 export function canSee(viewer: Viewer, p: ProposalFacts): boolean {
   if (p.committeeId !== viewer.committeeId) return false
-  if (isProposer(viewer, p)) return true
+  if (isProposer(viewer, p) || isScribe(viewer, p)) return true
   if (
     viewer.role === 'member' &&
     (p.coSign === 'accepted' || (p.coSign === 'invited' && (p.state === 'draft' || p.state === 'returned')))
@@ -64,6 +71,7 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   if (isProposer(viewer, p)) relations.add('proposer')
   // A body's proposal has no member to speak for it: nobody rates in its name.
   if (viewer.role === 'member' && isProposer(viewer, p)) relations.add('leadMember')
+  if (isScribe(viewer, p)) relations.add('scribe')
   if (viewer.role === 'member' && p.coSign === 'invited') relations.add('invited')
   if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
   if (viewer.role === 'assigningOffice') relations.add('assigningOffice')

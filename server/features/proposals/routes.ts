@@ -37,6 +37,7 @@ import { recommend } from './commands/recommend.ts'
 import { deliverReply, sendBackReply, submitReply, writeReply } from './commands/reply.ts'
 import { allowWithdrawal, refuseWithdrawal, requestWithdrawal, withdrawProposal } from './commands/withdraw.ts'
 import { getAttachment } from './queries/attachment.ts'
+import { getWritingChecks } from './queries/checks.ts'
 import { getExamination } from './queries/examination.ts'
 import { exportProposals } from './queries/export.ts'
 import { findProposals } from './queries/find.ts'
@@ -64,6 +65,7 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, f.findSimilarProposals, (ctx, { body }) => findSimilarProposals(ctx, body))
   implement(app, http, f.compareWithProposal, (ctx, { params, body }) => compareWithProposal(ctx, params.id, body))
   implement(app, http, r.getProposal, (ctx, { params }) => getProposal(ctx, params.id))
+  implement(app, http, w.getWritingChecks, (ctx, { params }) => getWritingChecks(ctx, params.id))
   implement(app, http, w.listWordings, (ctx, { params }) => listWordings(ctx, params.id))
 
   implement(app, http, r.createProposal, (ctx, { body }) => createProposal(ctx, body))

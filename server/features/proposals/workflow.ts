@@ -22,6 +22,7 @@ export const proposalWorkflow = defineWorkflow({
   },
   relations: {
     proposer: '第一提案人',
+    scribe: '代录纸质提案的提案委办公室',
     leadMember: '第一提案人本人',
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
@@ -29,11 +30,11 @@ export const proposalWorkflow = defineWorkflow({
     system: '系统',
   },
   actions: {
-    edit: { name: '修改', from: ['draft', 'returned'], by: ['proposer'] },
-    discard: { name: '删除草稿', from: ['draft'], by: ['proposer'] },
+    edit: { name: '修改', from: ['draft', 'returned'], by: ['proposer', 'scribe'] },
+    discard: { name: '删除草稿', from: ['draft'], by: ['proposer', 'scribe'] },
     invite: { name: '邀请联名', from: ['draft', 'returned'], by: ['proposer'], within: 'coSignWithinDays' },
     cosign: { name: '答复联名邀请', from: ['draft', 'returned'], by: ['invited'], within: 'coSignWithinDays' },
-    submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['proposer'] },
+    submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['proposer', 'scribe'] },
     withdraw: {
       name: '撤案',
       from: ['submitted', 'returned', 'registered', 'merged'],

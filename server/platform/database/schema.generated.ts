@@ -505,6 +505,8 @@ export interface Proposals {
   converted_to: string | null
   withdrawal_requested_at: Instant | null
   withdrawal_note: Generated<string>
+  collective_kind: string | null
+  on_paper: Generated<boolean>
 }
 
 export interface Ratings {

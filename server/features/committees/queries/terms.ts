@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Session, Term } from '#contract/committees.ts'
-import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { termOn } from '../rules.ts'
@@ -57,20 +56,16 @@ export async function listTerms(ctx: Context): Promise<Term[]> {
   }))
 }
 
-const sessionsOpenOn = statement('kept', (db, values: { committeeId: string; date: CivilDate }) =>
+const sessionsOf = statement('kept', (db, values: { committeeId: string; termId: string }) =>
   db
     .selectFrom('sessions')
     .select(sessionColumns)
     .where('committee_id', '=', values.committeeId)
-    .where('proposals_from', '<=', values.date)
-    .where('proposals_until', '>=', values.date)
-    .orderBy('proposals_from', 'desc')
-    .orderBy('number', 'desc')
-    .limit(sql.lit(1)),
+    .where('term_id', '=', values.termId)
+    .orderBy('number'),
 )
 
-/** The session whose window of plenary proposals holds the date, else null; of two, the one that began later. */
-export async function sessionOn(ctx: Pick<Context, 'db' | 'actor'>, date: CivilDate): Promise<Session | null> {
-  const [session] = await sessionsOpenOn(ctx.db, { committeeId: ctx.actor.committeeId, date })
-  return session ?? null
+/** The sessions of one term of the actor's committee, in their order. */
+export async function sessionsOfTerm(ctx: Pick<Context, 'db' | 'actor'>, termId: string): Promise<Session[]> {
+  return sessionsOf(ctx.db, { committeeId: ctx.actor.committeeId, termId })
 }

@@ -1,8 +1,9 @@
+import type { CollectiveKind } from '#contract/proposal-parts.ts'
 import type { ProposalText } from '#contract/proposals.ts'
 import { currentTerm } from '#features/committees/index.ts'
 import { getActiveMember } from '#features/members/index.ts'
 import type { Context } from '#platform/context.ts'
-import { accessDenied, DomainError } from '#platform/errors.ts'
+import { accessDenied, DomainError, invalidInput } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeProposal } from '../access.ts'
@@ -96,20 +97,28 @@ async function writeText(
   return number
 }
 
-/** Begins a draft: a member's own, or a collective one written by the proposal office for its body.
+/** Begins a draft: a member's own, a collective one written by the proposal office for its body, or a member's paper it types in.
  *  @throws DomainError access.denied for other roles or a member out of office; proposal.no-term while no term is open */
 export async function createProposal(
   ctx: Context,
-  given: Partial<ProposalText> & { collectiveName: string | null },
+  given: Partial<ProposalText> & {
+    collectiveName: string | null
+    collectiveKind?: CollectiveKind
+    onPaperOf?: string | null
+  },
 ): Promise<{ id: string; version: number }> {
   const { actor } = ctx
   const term = await currentTerm(ctx)
   if (!term) throw new DomainError('proposal.no-term')
-  const member = actor.memberId === null ? null : await getActiveMember(ctx, actor.memberId)
-  const collective = actor.role === 'proposalOffice' && given.collectiveName !== null
+  const office = actor.role === 'proposalOffice'
+  const onPaper = office && given.onPaperOf != null
+  const memberId = onPaper ? given.onPaperOf! : actor.memberId
+  const member = memberId === null ? null : await getActiveMember(ctx, memberId)
+  if (onPaper && !member) throw invalidInput('onPaperOf', '所选委员不在任')
+  const collective = office && !onPaper && given.collectiveName !== null
   if (!member && !collective) throw accessDenied('createProposal')
   const id = newId()
-  const { collectiveName, ...text } = given
+  const { collectiveName, collectiveKind = 'body', onPaperOf: _, ...text } = given
   const proposers = proposersText(member?.name ?? null, 0, collective ? collectiveName : null)
   await ctx.db
     .insertInto('proposals')
@@ -131,6 +140,8 @@ export async function createProposal(
       }),
       lead_member_id: member?.id ?? null,
       collective_name: collective ? collectiveName : null,
+      collective_kind: collective ? collectiveKind : null,
+      on_paper: onPaper,
       proposers,
       search_words: searchWords(text.title ?? '', proposers),
       sector_id: member?.sectorId ?? null,
@@ -147,7 +158,7 @@ export async function createProposal(
     .insertInto('proposal_texts')
     .values(textRow(ctx, id, { number: 1, ...empty, ...text }))
     .execute()
-  await emit(ctx, proposalEvent('proposal.created', id))
+  await emit(ctx, proposalEvent('proposal.created', id, onPaper ? { onPaper } : {}))
   return { id, version: 1 }
 }
 

@@ -1,5 +1,6 @@
+import type { CollectiveKind } from '#contract/proposal-parts.ts'
 import type { ProposalState } from '#contract/proposals.ts'
-import { sessionOn } from '#features/committees/index.ts'
+import { sessionsOfTerm } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -8,7 +9,9 @@ import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { missingParts, numberSeries } from '../rules.ts'
+import { mayHandIn, sessionFor, writingChecks } from '../rules-writing.ts'
 import { proposalSetting } from '../settings.ts'
+import { writingSetting } from '../writing-settings.ts'
 import { textOf } from './draft.ts'
 import { lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 import { requireExamined } from './recommend.ts'
@@ -48,15 +51,23 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   if (p.version !== version)
     throw new DomainError('version.stale', { current: textOf(p, text), currentVersion: p.version, yours: {} })
   const missing = missingParts({ ...p, ...text }, await settingInForce(ctx, proposalSetting))
-  if (missing.length > 0) throw new DomainError('proposal.incomplete', { missing })
-  const session = await sessionOn(ctx, civilDateOf(ctx.now))
+  const writing = await settingInForce(ctx, writingSetting)
+  const failed = writingChecks({ ...p, ...text }, writing).filter((check) => check.level === 'must' && !check.ok)
+  if (missing.length > 0 || failed.length > 0)
+    throw new DomainError('proposal.incomplete', { missing, checks: failed.map((check) => check.code) })
+  const sessions = await sessionsOfTerm(ctx, p.term_id)
+  const today = civilDateOf(ctx.now)
+  if (!mayHandIn(p.collective_kind as CollectiveKind | null, sessions, today, writing))
+    throw new DomainError('proposal.only-in-session')
+  // Revised and handed in again, it stays where it was counted first.
+  const sessionId = p.submitted_at === null ? sessionFor(sessions, today, writing) : p.session_id
   await expireInvitations(ctx.db, { committeeId: p.committee_id, id })
   await handTextIn(ctx.db, { committeeId: p.committee_id, id, number: text.number, now: ctx.now })
   const newVersion = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,
     submitted_at: p.submitted_at ?? ctx.now,
-    session_id: session?.id ?? null,
+    session_id: sessionId,
     return_note: '',
   })
   await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null }))

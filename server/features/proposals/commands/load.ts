@@ -46,6 +46,7 @@ export async function lockProposal(ctx: Context, id: string) {
     registered: row.registered_at !== null,
     leadMemberId: row.lead_member_id,
     createdBy: row.created_by,
+    onPaper: row.on_paper,
     coSign: co_sign as ProposalFacts['coSign'],
     unitInvolved: row.unit_involved,
     leadsMerged: row.leads_merged,

@@ -8,7 +8,7 @@ export async function proposalFacts(ctx: Context, id: string): Promise<ProposalF
   const { actor } = ctx
   const row = await ctx.db
     .selectFrom('proposals as p')
-    .select(['p.committee_id', 'p.state', 'p.registered_at', 'p.lead_member_id', 'p.created_by'])
+    .select(['p.committee_id', 'p.state', 'p.registered_at', 'p.lead_member_id', 'p.created_by', 'p.on_paper'])
     .select((eb) => [
       eb
         .selectFrom('co_signers as c')
@@ -34,6 +34,7 @@ export async function proposalFacts(ctx: Context, id: string): Promise<ProposalF
         registered: row.registered_at !== null,
         leadMemberId: row.lead_member_id,
         createdBy: row.created_by,
+        onPaper: row.on_paper,
         coSign: row.co_sign as ProposalFacts['coSign'],
         unitInvolved: row.unit_involved,
         leadsMerged: row.leads_merged,

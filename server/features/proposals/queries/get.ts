@@ -22,6 +22,7 @@ import {
 } from '../access.ts'
 import { maskPhone, moveIsOpen, numberText } from '../rules.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+import { togetherOf, togetherQuery } from './together.ts'
 import { turnOf } from './turn.ts'
 
 /** One row holds the whole matter with its history: every statement costs the server as much as eight of these columns. */
@@ -49,6 +50,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
     .select([
       'p.archived_at',
       'p.category',
+      'p.collective_kind',
       'p.collective_name',
       'p.committee_id',
       'p.concluded_at',
@@ -63,6 +65,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.lead_member_id',
       'p.merged_into',
       'p.number',
+      'p.on_paper',
       'p.proposers',
       'p.publish_consent',
       'p.publish_note',
@@ -192,15 +195,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .whereRef('su.committee_id', '=', 'p.committee_id')
           .where('su.id', '=', sql<string>`any(p.suggested_unit_ids)`),
       ).as('suggested_units'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('proposals as f')
-          .select(['f.id', 'f.number', 'f.title', 'f.proposers', 'f.state', 'f.lead_member_id as leadMemberId'])
-          .select(sql<boolean>`f.id = p.merged_into`.as('main'))
-          .whereRef('f.committee_id', '=', 'p.committee_id')
-          .where((e) => e.or([e('f.merged_into', '=', e.ref('p.id')), e('f.id', '=', e.ref('p.merged_into'))]))
-          .orderBy('f.number'),
-      ).as('together'),
+      jsonArrayFrom(togetherQuery(db, eb.ref('p.committee_id'), eb.ref('p.id'))).as('together'),
       jsonArrayFrom(historyQuery(db, eb.ref('p.committee_id'), eb.ref('p.id'))).as('history'),
     ])
     .where('p.committee_id', '=', values.committeeId)
@@ -216,6 +211,7 @@ function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
     registered: row.registered_at !== null,
     leadMemberId: row.lead_member_id,
     createdBy: row.created_by,
+    onPaper: row.on_paper,
     coSign: (row.co_signers.find((c) => c.memberId === memberId)?.state ?? null) as ProposalFacts['coSign'],
     unitInvolved: unitId !== null && row.assignments.some((a) => a.unit_id === unitId),
     leadsMerged: memberId !== null && row.together.some((one) => !one.main && one.leadMemberId === memberId),
@@ -300,11 +296,6 @@ function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assig
   }))
 }
 
-const mergedOf = ({ main: _, leadMemberId: __, state, ...one }: StoryRow['together'][number]) => ({
-  ...one,
-  state: state as ProposalState,
-})
-
 /** One proposal as its story: the text, who stands behind it, each unit's handling, what happened, and what this viewer may do now.
  *  @throws DomainError not-found where it is not there or not visible */
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
@@ -341,6 +332,8 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
             phone: seesPhone(actor) ? (row.lead_phone ?? '') : maskPhone(row.lead_phone ?? ''),
           },
     collectiveName: row.collective_name,
+    collectiveKind: row.collective_kind as Proposal['collectiveKind'],
+    onPaper: row.on_paper,
     termNumber: row.term_number,
     sessionNumber: row.session_number,
     createdAt: row.created_at,
@@ -365,8 +358,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
       row.withdrawal_requested_at === null || !details
         ? null
         : { at: row.withdrawal_requested_at, note: row.withdrawal_note },
-    mergedInto: row.together.filter((one) => one.main).map(mergedOf)[0] ?? null,
-    merged: row.together.filter((one) => !one.main).map(mergedOf),
+    ...togetherOf(row.together),
     round: row.round,
     suggestedUnits: row.suggested_units,
     coSigners: row.co_signers.map((c) => ({ ...c, state: c.state as 'invited' })),

@@ -3,6 +3,7 @@ import type { Wording } from '#contract/writing.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { canSee, proposalRelations, readsWordings } from '../access.ts'
+import { proposalWorkflow } from '../workflow.ts'
 import { proposalFacts } from './facts.ts'
 
 /** The wordings of a proposal, the oldest first. One that is still being written is its writers' own.
@@ -12,7 +13,8 @@ export async function listWordings(ctx: Context, id: string): Promise<{ items: W
   const facts = await proposalFacts(ctx, id)
   if (!facts || !canSee(actor, facts)) throw notFound('proposal')
   if (!readsWordings(actor, facts)) throw accessDenied('listWordings')
-  const writers = actor.role === 'member' || proposalRelations(actor, facts).has('proposer')
+  const writers =
+    actor.role === 'member' || proposalWorkflow.actions.edit.by.some((one) => proposalRelations(actor, facts).has(one))
   const rows = await ctx.db
     .selectFrom('proposal_texts as t')
     .leftJoin('accounts as a', 'a.id', 't.written_by')

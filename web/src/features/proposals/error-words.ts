@@ -34,7 +34,11 @@ registerErrorWords({
   'withdrawal.not-asked': '提案者没有申请撤案，或者已经答复过。',
   'withdrawal.needs-consent': '已经交办，撤案要先申请，由提案委办公室同意。',
   'proposal.no-term': '本会还没有设当前届次，暂时不能写提案。请告诉提案委办公室。',
-  'proposal.incomplete': '还有内容没有写全，补齐后再提交。',
+  'proposal.incomplete': ({ details }) =>
+    Array.isArray(details?.checks) && details.checks.length > 0
+      ? '有必须改好的地方，按检查结果改好后再提交。'
+      : '还有内容没有写全，补齐后再提交。',
+  'proposal.only-in-session': '界别、委员小组的提案只在全会期间提交。现在可以先存着草稿。',
   'proposal.unknown-reason': '这个理由已不在目录中，请重新选择。',
   'proposal.unknown-category': '这个类别已不在目录中，请重新选择。',
   'proposal.needs-note': '请写明办结的说明。',

@@ -45,6 +45,14 @@ export const kindWords: Record<z.infer<typeof proposalKind>, string> = {
   collective: '集体提案',
 }
 
+export const collectiveKindWords = {
+  party: '党派',
+  body: '人民团体',
+  specialCommittee: '专门委员会',
+  sector: '界别',
+  group: '委员小组',
+} as const
+
 export const conversionWords = { opinion: '社情民意信息', letter: '委员来信' } as const
 
 export const recommendationWords = {

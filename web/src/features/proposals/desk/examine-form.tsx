@@ -8,6 +8,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { type Option, OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
+import { WritingChecks } from '../draft/writing-checks.tsx'
 import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
 import { conversionWords } from '../words.ts'
@@ -83,6 +84,7 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
 
   return (
     <>
+      <WritingChecks id={proposal.id} />
       {proposal.actions.includes('recommend') && <ExaminationSteps id={proposal.id} />}
       <QueryState query={options}>
         {({ categories, declineReasons }) => (

@@ -1,18 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useDeferredValue, useId, useState } from 'react'
 import { coSigningRoutes } from '#contract/co-signing.ts'
-import { memberRoutes } from '#contract/members.ts'
 import type { Proposal } from '#contract/proposals.ts'
-import { apiQuery } from '../../../shared/api.ts'
 import { today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { PersonList } from '../../../shared/matter/person-list.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
-import { QueryState } from '../../../shared/query-state.tsx'
 import { toastError } from '../../../shared/toast.tsx'
 import { useAct } from '../use-act.ts'
 import { coSignerTones, coSignerWords } from '../words.ts'
+import { MemberSearch } from './member-search.tsx'
 
 /** Invites members to co-sign, found by name or pinyin, and shows their answers. */
 export function CoSignerEditor({ proposal }: { proposal: Proposal | null }) {
@@ -65,67 +62,14 @@ function Invitations({ proposal }: { proposal: Proposal }) {
           ),
         }))}
       />
-      {mayInvite && <MemberSearch taken={taken} busy={invite.isPending} onInvite={(member) => invite.mutate(member)} />}
-    </>
-  )
-}
-
-interface MemberSearchProps {
-  taken: readonly (string | undefined)[]
-  busy: boolean
-  onInvite: (member: { id: string; name: string }) => void
-}
-
-function MemberSearch({ taken, busy, onInvite }: MemberSearchProps) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim())
-  const id = useId()
-  const found = useQuery({
-    ...apiQuery(memberRoutes.listMembers, {
-      query: { q, active: 'true', limit: 12, sort: 'pinyin' },
-    }),
-    enabled: q !== '',
-    placeholderData: (before) => before,
-  })
-  return (
-    <div className="member-search">
-      <label className="field-label" htmlFor={id}>
-        查找委员
-      </label>
-      <input
-        id={id}
-        type="search"
-        className="search-box"
-        value={typed}
-        maxLength={40}
-        placeholder="姓名或拼音，如 王小明、wxm"
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      {q !== '' && (
-        <QueryState
-          query={found}
-          lines={2}
-          isEmpty={({ items }) => items.length === 0}
-          empty={<p className="field-hint">没有找到这位委员，请核对姓名。</p>}
-        >
-          {({ items }) => (
-            <PersonList
-              people={items.map((member) => ({
-                key: member.id,
-                name: member.name,
-                about: [member.sector, member.employer].filter(Boolean).join(' · '),
-                action: taken.includes(member.id) ? (
-                  <span className="faint">已在名单中</span>
-                ) : (
-                  <Button disabled={busy} aria-label={`邀请${member.name}联名`} onClick={() => onInvite(member)}>
-                    邀请
-                  </Button>
-                ),
-              }))}
-            />
-          )}
-        </QueryState>
+      {mayInvite && (
+        <MemberSearch
+          taken={taken}
+          busy={invite.isPending}
+          choose="邀请"
+          onChoose={(member) => invite.mutate(member)}
+        />
       )}
-    </div>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import { hasRole, useMe } from '../../../shared/session.tsx'
 import { AttachmentEditor } from './attachment-editor.tsx'
 import { CoSignerEditor } from './co-signer-editor.tsx'
 import { Conflict } from './conflict.tsx'
-import { ProposerLine } from './proposer-line.tsx'
+import { ProposerLine, type WrittenFor } from './proposer-line.tsx'
 import { ReturnedText } from './returned-text.tsx'
 import { SaveWords } from './save-words.tsx'
 import type { DraftStart } from './start.ts'
@@ -30,12 +30,14 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
   useWritingMode()
   const me = useMe()
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
-  const [collectiveName, setCollectiveName] = useState<string | null>(hasRole(me, 'member') ? null : '')
-  const [named] = useState(() => ({ current: collectiveName }))
+  const [writtenFor, setWrittenFor] = useState<WrittenFor | null>(
+    hasRole(me, 'member') ? null : { collectiveName: '', collectiveKind: 'body', paperOf: null },
+  )
+  const [named] = useState(() => ({ current: writtenFor }))
   const saver = useDraftSaver({
     start,
     proposal,
-    collectiveName: () => named.current?.trim() || null,
+    writtenFor: () => named.current,
     onCreated,
   })
   const status = useSaveStatus(saver)
@@ -88,10 +90,10 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
         {returned && <ReturnedText proposal={returned} text={text} />}
         <ProposerLine
           proposal={proposal}
-          name={collectiveName}
-          onChange={(name) => {
-            named.current = name
-            setCollectiveName(name)
+          writtenFor={writtenFor}
+          onChange={(next) => {
+            named.current = next
+            setWrittenFor(next)
           }}
         />
         <TitleField value={text.title} limit={limit} onChange={(title) => change({ title })} />

@@ -7,6 +7,7 @@ import { useAct } from '../use-act.ts'
 import { hintsOf, type Lack, lacksOf } from './checklist.ts'
 import type { Saver } from './saver.ts'
 import { fieldIds } from './text-fields.tsx'
+import { WritingChecks } from './writing-checks.tsx'
 
 interface SubmitPanelProps {
   open: boolean
@@ -63,6 +64,7 @@ export function SubmitPanel({ open, onClose, text, titleLimit, proposal, saver }
           </li>
         ))}
       </ul>
+      {proposal && <WritingChecks id={proposal.id} save={saver.flush} />}
       {waiting.length > 0 && (
         <p>{`${waiting.map((person) => person.name).join('、')}还没有答复联名邀请。现在提交，就不再等他们答复。`}</p>
       )}

@@ -7,6 +7,7 @@ import { call } from '../../../shared/api.ts'
 import { useMe } from '../../../shared/session.tsx'
 import { forgetCopy, keepCopy, newDraft } from './local-copy.ts'
 import { changedFields, sameText, textOf } from './merge.ts'
+import type { WrittenFor } from './proposer-line.tsx'
 import { createSaver, type Saver, type SaverParts } from './saver.ts'
 import type { DraftStart } from './start.ts'
 
@@ -22,19 +23,28 @@ export function callFor(body: unknown): typeof call {
 interface Options {
   start: DraftStart
   proposal: Proposal | null
-  collectiveName: () => string | null
+  /** In whose name the office writes; null for a member's own. */
+  writtenFor: () => WrittenFor | null
   onCreated: (id: string) => void
 }
 
+/** Whose the draft becomes. */
+function proposerOf(written: WrittenFor | null) {
+  if (written === null) return {}
+  const { collectiveName, collectiveKind, paperOf } = written
+  if (paperOf === null) return { collectiveName: collectiveName.trim() || null, collectiveKind }
+  return { onPaperOf: paperOf === 'unknown' ? null : paperOf.id }
+}
+
 /** The saver of one draft, tied to this page: saves when the page is hidden or left, and when the connection is back. */
-export function useDraftSaver({ start, proposal, collectiveName, onCreated }: Options): Saver<ProposalText> {
+export function useDraftSaver({ start, proposal, writtenFor, onCreated }: Options): Saver<ProposalText> {
   const me = useMe()
   const client = useQueryClient()
   const [saver] = useState(() => {
     const parts: SaverParts<ProposalText> = {
       same: sameText,
       create: (text, key) => {
-        const body = { ...text, collectiveName: collectiveName() }
+        const body = { ...text, ...proposerOf(writtenFor()) }
         return callFor(body)(proposalRoutes.createProposal, { body }, { idempotencyKey: key })
       },
       edit: (id, saved, now, version) => {

@@ -99,5 +99,7 @@ function Story({ proposal }: { proposal: Proposal }) {
 function leadWords(proposal: Proposal): string {
   const session = proposal.sessionNumber ? `${ordinal(proposal.sessionNumber)}次会议` : '（平时）'
   const number = proposal.numberText || `第${ordinal(proposal.termNumber)}届${session}`
-  return [number, kindWords[proposal.kind], proposal.category].filter(Boolean).join(' · ')
+  return [number, kindWords[proposal.kind], proposal.onPaper && '纸质，代录', proposal.category]
+    .filter(Boolean)
+    .join(' · ')
 }

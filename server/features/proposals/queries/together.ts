@@ -1,0 +1,34 @@
+import { type Expression, type Kysely, sql } from 'kysely'
+import type { Proposal, ProposalState } from '#contract/proposals.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
+
+interface Together {
+  id: string
+  number: number | null
+  title: string
+  proposers: string
+  state: string
+  leadMemberId: string | null
+  main: boolean
+}
+
+/** 并案: the proposal another one is handled with, and those handled with it. */
+export function togetherQuery(db: Kysely<DB>, committee: Expression<string>, id: Expression<string>) {
+  return db
+    .selectFrom('proposals as f')
+    .select(['f.id', 'f.number', 'f.title', 'f.proposers', 'f.state', 'f.lead_member_id as leadMemberId'])
+    .select(sql<boolean>`f.id = p.merged_into`.as('main'))
+    .where('f.committee_id', '=', committee)
+    .where((e) => e.or([e('f.merged_into', '=', id), e('f.id', '=', sql<string>`p.merged_into`)]))
+    .orderBy('f.number')
+}
+
+const onWire = ({ main: _, leadMemberId: __, state, ...one }: Together) => ({ ...one, state: state as ProposalState })
+
+/** As the wire has it, with the state of the one it is handled with. */
+export function togetherOf(rows: readonly Together[]): Pick<Proposal, 'mergedInto' | 'merged'> {
+  return {
+    mergedInto: rows.filter((one) => one.main).map(onWire)[0] ?? null,
+    merged: rows.filter((one) => !one.main).map(onWire),
+  }
+}
