@@ -12,6 +12,7 @@ import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
+import { statisticsRoutes } from './statistics.ts'
 import { workbenchRoutes } from './workbench.ts'
 import { writingRoutes } from './writing.ts'
 
@@ -30,6 +31,7 @@ export const routes = {
   ...clockRoutes,
   ...leadershipRoutes,
   ...documentRoutes,
+  ...statisticsRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

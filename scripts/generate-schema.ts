@@ -5,6 +5,7 @@ const typeOf: Record<string, string> = {
   text: 'string',
   tsvector: 'string',
   bool: 'boolean',
+  int2: 'number',
   int4: 'number',
   int8: 'number',
   float8: 'number',
@@ -30,7 +31,7 @@ interface Column {
 /** The Kysely types of the migrated database as TypeScript source. @throws Error for a column type without a mapping */
 export async function schemaSource(pool: pg.Pool): Promise<string> {
   const { rows } = await pool.query<Column>(`
-    select table_name, column_name, udt_name, is_nullable, column_default is not null or is_identity = 'YES' as filled
+    select table_name, column_name, udt_name, is_nullable, column_default is not null or is_identity = 'YES' or is_generated = 'ALWAYS' as filled
     from information_schema.columns
     where table_schema = 'public' and table_name <> 'migrations'
     order by table_name, ordinal_position`)

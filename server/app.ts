@@ -25,6 +25,8 @@ import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
+import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
+import { statisticsSetting } from '#features/statistics/settings.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
@@ -102,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: examinationSetting },
       { definition: documentSetting },
       { definition: clockSetting },
+      { definition: statisticsSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -112,6 +115,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
   registerDocumentRoutes(app, http)
+  registerStatisticsRoutes(app, http)
   registerNotificationRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })

@@ -37,6 +37,7 @@ import { memberRoutes } from '#contract/members.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
+import { statisticsRoutes } from '#contract/statistics.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { writingRoutes } from '#contract/writing.ts'
 import type { Row, RowRequest } from './row.ts'
@@ -59,6 +60,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   clocks: clockRoutes,
   leadership: leadershipRoutes,
   documents: documentRoutes,
+  statistics: statisticsRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

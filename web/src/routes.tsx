@@ -10,6 +10,7 @@ import { meRoutes } from './features/me/routes.tsx'
 import { memberRoutes } from './features/members/routes.tsx'
 import { proposalRoutes } from './features/proposals/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
+import { statisticsRoutes } from './features/statistics/routes.tsx'
 import { workbenchRoutes } from './features/workbench/routes.tsx'
 import { queryClient } from './shared/api.ts'
 import { appRoute, rootRoute } from './shared/app-route.tsx'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...workbenchRoutes(appRoute),
     ...proposalRoutes(appRoute),
     ...leadershipRoutes(appRoute),
+    ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),
     ...settingRoutes(appRoute),

@@ -507,6 +507,11 @@ export interface Proposals {
   withdrawal_note: Generated<string>
   collective_kind: string | null
   on_paper: Generated<boolean>
+  reply_class: string | null
+  rated_handling: string | null
+  rated_result: string | null
+  outcome: Generated<number>
+  submitted_year: Generated<number | null>
 }
 
 export interface Ratings {

@@ -38,7 +38,12 @@ export async function rateProposal(
     })
     .execute()
   await stopClocks(ctx, { matterId: p.id }, 'done')
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now })
+  const version = await updateProposal(ctx, p, {
+    state,
+    state_since: ctx.now,
+    rated_handling: rating.handling,
+    rated_result: rating.result,
+  })
   await emit(ctx, proposalEvent('proposal.rated', id, { ...rating, round: p.round, title: p.title }))
   return { state, version }
 }

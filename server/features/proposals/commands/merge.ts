@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -122,6 +123,7 @@ export async function answerMerged(
       state: await nextState(ctx, { id: follower.id, state: 'merged' }, 'answer'),
       state_since: ctx.now,
       replied_at: ctx.now,
+      reply_class: sql`(select m.reply_class from proposals m where m.committee_id = ${ctx.actor.committeeId} and m.id = ${mainId})`,
       // Nobody withdraws what was answered.
       withdrawal_requested_at: null,
     })

@@ -217,6 +217,7 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
   await stopClocks(ctx, { matterId: proposal.id, subjectId: assignmentId }, 'done')
+  await updateProposal(ctx, proposal, { reply_class: reply.reply_class })
   await emit(
     ctx,
     proposalEvent('reply.delivered', proposal.id, {

@@ -1,0 +1,3 @@
+export { getProposalStatistics } from './queries.ts'
+export { percent, satisfiedOf } from './rules.ts'
+export { statisticsSetting } from './settings.ts'
