@@ -79,4 +79,13 @@ export const documentRoutes = {
     download: true,
     errors: ['papers.none', 'papers.too-many'],
   }),
+  getYearReport: route({
+    method: 'GET',
+    path: '/papers/year-report',
+    summary: 'The yearly report with its tables, of a session or of the term so far.',
+    access: 'signedIn',
+    query: z.object({ termId: id.optional(), sessionId: id.optional() }),
+    download: true,
+    errors: ['papers.none'],
+  }),
 }

@@ -251,3 +251,21 @@ it('makes the list for the assignment meeting of what is on the register, for th
   expect((await get(unit, '')).statusCode).toBe(403)
   expect((await get(lead, '')).statusCode).toBe(403)
 })
+
+it('writes the yearly report with the figures of the term, for those who see what was declined too', async () => {
+  const get = (who: Who, query = '') =>
+    app.request({ method: 'GET', url: `/api/v1/papers/year-report${query}`, token: who.token })
+  const answer = await get(office)
+  expect(answer.statusCode).toBe(200)
+  const lines = linesOf(readWord(answer.rawPayload).get('word/document.xml')!)
+  const { n } = await app.db
+    .selectFrom('proposals')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('submitted_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  expect(lines.some((line) => line.includes(`共收到提案${n}件`))).toBe(true)
+  expect(lines.some((line) => line.includes('已经送达答复4份'))).toBe(true)
+  expect((await get(assigner)).statusCode).toBe(403)
+  expect((await get(lead)).statusCode).toBe(403)
+  expect((await get(office, `?sessionId=${desks.committee.termId}`)).statusCode).toBe(404)
+})

@@ -5,6 +5,7 @@ import { downloadHeaders } from '#platform/http/uploads.ts'
 import { getPapers } from './queries/batch.ts'
 import { getMeetingList } from './queries/meeting-list.ts'
 import { getPaper, listPapers, wordType } from './queries/paper.ts'
+import { getYearReport } from './queries/year-report.ts'
 
 /** Binds the routes of papers. */
 export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): void {
@@ -27,6 +28,11 @@ export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): vo
   })
   implement(app, http, r.getMeetingList, async (ctx, { query }, { reply }) => {
     const file = await getMeetingList(ctx, query)
+    await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
+    return {}
+  })
+  implement(app, http, r.getYearReport, async (ctx, { query }, { reply }) => {
+    const file = await getYearReport(ctx, query)
     await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
     return {}
   })

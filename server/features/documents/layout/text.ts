@@ -92,7 +92,7 @@ export function textParagraphs(block: TextBlock, last = false): (Paragraph | Tab
         new Paragraph({
           ...looks[block.kind],
           // The signature never stands on a page without text (GB/T 9704-2012 7.3.5).
-          keepNext: last && !left,
+          keepNext: (last && !left) || (firstLevel.test(piece) && [...piece].length <= headingCharacters),
           spacing: gridLine,
           children: block.kind === 'label' ? [runsOf(piece, { font: faces.first })] : levelled(piece),
         }),

@@ -16,9 +16,10 @@ const deskKinds: Partial<Record<Role, readonly BatchKind[]>> = {
     'jointOpinion',
     'reminder',
     'meetingList',
+    'yearReport',
   ],
   assigningOffice: ['assignmentNotice', 'reminder', 'reply', 'proposalForm', 'jointOpinion', 'meetingList'],
-  leader: ['proposalForm', 'reply', 'examination', 'meetingList'],
+  leader: ['proposalForm', 'reply', 'examination', 'meetingList', 'yearReport'],
   unitClerk: ['reply', 'proposalForm', 'assignmentNotice', 'jointOpinion'],
 }
 

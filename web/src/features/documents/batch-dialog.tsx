@@ -10,8 +10,12 @@ import { paperCounter } from './count-papers.ts'
 import { paperWords } from './words.ts'
 
 /** What can be made of many proposals at once. */
-export type BatchKind = PaperKind | 'meetingList'
-const batchWords: Record<BatchKind, string> = { ...paperWords, meetingList: '交办会清单（一张表）' }
+export type BatchKind = PaperKind | 'meetingList' | 'yearReport'
+const batchWords: Record<BatchKind, string> = {
+  ...paperWords,
+  meetingList: '交办会清单（一张表）',
+  yearReport: '年度提案工作报告（底稿）',
+}
 
 interface BatchDialogProps {
   kinds: readonly BatchKind[]
@@ -41,6 +45,12 @@ export function BatchDialog({ kinds, filters, ticked, onClose }: BatchDialogProp
     try {
       if (kind === 'meetingList')
         await download(documentRoutes.getMeetingList, { query: wanted } as never, '交办会清单.docx')
+      else if (kind === 'yearReport')
+        await download(
+          documentRoutes.getYearReport,
+          { query: { termId: filters.termId, sessionId: filters.sessionId } } as never,
+          '年度提案工作报告.docx',
+        )
       else
         await download(
           documentRoutes.getPapers,
