@@ -13,7 +13,7 @@ export interface PaperViewer {
 const assigns: readonly Role[] = ['proposalOffice', 'assigningOffice']
 const readsExaminations: readonly Role[] = ['proposalOffice', 'assigningOffice', 'leader']
 const openStates: readonly Assignment['state'][] = ['assigned', 'accepted', 'returnRequested']
-const closedStates: readonly Assignment['state'][] = ['returned', 'reassigned']
+const closedStates: readonly Assignment['state'][] = ['returned', 'reassigned', 'ended']
 
 const names: Record<PaperKind, string> = {
   proposalForm: '提案表',

@@ -195,7 +195,7 @@ export async function listKeyProposals(
           .select(['u.short_name as name', 'a.role'])
           .whereRef('a.committee_id', '=', 'p.committee_id')
           .whereRef('a.proposal_id', '=', 'p.id')
-          .where('a.state', 'not in', ['returned', 'reassigned'])
+          .where('a.state', 'not in', ['returned', 'reassigned', 'ended'])
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
           .orderBy('a.id'),
       ).as('units'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DomainError } from '#platform/errors.ts'
 import type { Workflow } from '#platform/workflow.ts'
+import { turnOf } from './queries/turn.ts'
 import { assignmentWorkflow, proposalWorkflow } from './workflow.ts'
 
 type AnyWorkflow = Workflow<string, string, string>
@@ -55,6 +56,18 @@ describe.each(workflows)('the life of %s', (_, workflow) => {
     expect([...reached].sort()).toEqual([...states].sort())
   })
 
+  it('finds a way from every state to an end', () => {
+    const ends = workflow.subject === 'proposal' ? ['archived'] : ['ended', 'reassigned']
+    const leading = new Set(ends)
+    for (let before = 0; before !== leading.size; ) {
+      before = leading.size
+      for (const action of actions)
+        if (targets(action).some((to) => leading.has(to)))
+          for (const from of workflow.actions[action]!.from) leading.add(from)
+    }
+    expect([...leading].sort()).toEqual([...states].sort())
+  })
+
   it('has no state it cannot leave but its ends', () => {
     const left = new Set(
       actions.flatMap((action) => (targets(action).length > 0 ? workflow.actions[action]!.from : [])),
@@ -62,4 +75,16 @@ describe.each(workflows)('the life of %s', (_, workflow) => {
     const ends = workflow.subject === 'proposal' ? ['archived'] : ['ended', 'reassigned']
     expect(states.filter((s) => !left.has(s)).sort()).toEqual(ends)
   })
+})
+
+describe('whose turn it is', () => {
+  // What ended well or badly waits for nobody; the office archives it in its own time.
+  const atRest = ['declined', 'converted', 'withdrawn', 'archived']
+  it.each(Object.keys(proposalWorkflow.states) as (keyof typeof proposalWorkflow.states)[])(
+    'is known in %s',
+    (state) => {
+      const turn = turnOf({ state, since: '2026-03-02T00:00:00Z', dueOn: null, proposers: '陈立业', assignments: [] })
+      expect(turn === null).toBe(atRest.includes(state))
+    },
+  )
 })

@@ -142,7 +142,7 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
           .select(['u.name', sql<HandlingRole>`a.role`.as('role')])
           .whereRef('a.committee_id', '=', 'p.committee_id')
           .whereRef('a.proposal_id', '=', 'p.id')
-          .where('a.state', 'not in', ['returnRequested', 'returned', 'reassigned'])
+          .where('a.state', 'not in', ['returnRequested', 'returned', 'reassigned', 'ended'])
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
           .orderBy('a.id'),
       ).as('units'),
