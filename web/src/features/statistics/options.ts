@@ -63,7 +63,11 @@ export function optionOf(statistics: Statistics, by: StatisticsDimension, fontSi
     ...shared,
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     xAxis: { type: 'value', ...split },
-    yAxis: { type: 'category', data: groups.map((group) => short(group.name || (by === 'unit' ? '未交办' : '未填'))), axisLabel: text },
+    yAxis: {
+      type: 'category',
+      data: groups.map((group) => short(group.name || (by === 'unit' ? '未交办' : '未填'))),
+      axisLabel: text,
+    },
     series: [
       ...statistics.replyClasses.map(({ code }, i) =>
         bar(`${code} 类`, (group) => group.classes[i] ?? 0, shades[i % shades.length]!, 'all'),
