@@ -1,6 +1,7 @@
 /** `npm run bench`: measures all but `house.clone`; `npm run bench -- NAME…` only what begins so, e.g. `house.list`.
  *  `--seconds N` a measurement, `--rounds N` of each (the median counts), `--minutes N` of mixed load for the memory. */
 import { parseArgs } from 'node:util'
+import { measureClocks } from './measure-clocks.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLetters } from './measure-letters.ts'
 import { measureList } from './measure-list.ts'
@@ -18,6 +19,7 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'house.rss': measureMemory,
   'house.import': measureImport,
   'proposals.letters': measureLetters,
+  'proposals.clocks': measureClocks,
   'house.start': measureStart,
   'house.clone': measureClone,
 }

@@ -25,6 +25,9 @@ export interface ClockFacts {
 const extendable: readonly ClockKind[] = ['reply', 'jointOpinion']
 const offices: readonly Role[] = ['proposalOffice', 'assigningOffice']
 
+/** Who answers a request for more time. Pure. */
+export const decidesExtensions = (role: Role): boolean => offices.includes(role)
+
 /** What this viewer may do with a clock now. Pure. */
 export function clockActions(
   viewer: { committeeId: string; role: Role; unitId: string | null },

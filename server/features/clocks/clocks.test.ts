@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { clockRoutes as k } from '#contract/clocks.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
 import { buildDesks, buildProposal, type Desks } from '#features/proposals/proposals.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDecree } from './clocks.fixtures.ts'
@@ -103,6 +104,8 @@ describe('more time', () => {
       actions: ['decideExtension', 'pause'],
     })
     expect((await clocksOf(id, lead)).reply?.asked).toBeNull()
+    const { groups } = await office(workbenchRoutes.getWorkbench, {})
+    expect(groups.find((group) => group.kind === 'clock.extensionAsked')?.items[0]?.subjectId).toBe(id)
     at('2026-05-20')
     const grant = office(k.decideExtension, {
       params: { id, clockId: reply!.id },

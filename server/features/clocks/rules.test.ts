@@ -224,14 +224,14 @@ describe('a decree while a clock runs', () => {
   const one = term('2026-03-02', 15, 'workingDays')
 
   it('moves a date ahead', () => {
-    expect(redate(off('2026-03-20'), one, '2026-03-23', '2026-03-10')).toEqual({
+    expect(redate(dueOn(off('2026-03-20'), one), '2026-03-23', '2026-03-10')).toEqual({
       dueOn: '2026-03-24',
       reckoned: '2026-03-24',
       kept: null,
     })
   })
   it('that moves a day already past revives nothing', () => {
-    expect(redate(off('2026-03-20'), one, '2026-03-23', '2026-03-24')).toEqual({
+    expect(redate(dueOn(off('2026-03-20'), one), '2026-03-23', '2026-03-24')).toEqual({
       dueOn: '2026-03-23',
       reckoned: '2026-03-24',
       kept: 'past',
@@ -239,7 +239,7 @@ describe('a decree while a clock runs', () => {
   })
   it('that would end a date before today breaches nothing', () => {
     // Told with a holiday that never came to be in force.
-    expect(redate(calendar, one, '2026-03-26', '2026-03-25')).toEqual({
+    expect(redate(dueOn(calendar, one), '2026-03-26', '2026-03-25')).toEqual({
       dueOn: '2026-03-26',
       reckoned: '2026-03-23',
       kept: 'wouldBePast',
@@ -250,8 +250,8 @@ describe('a decree while a clock runs', () => {
     fc.assert(
       fc.property(anyTerm, anyDecree, fc.nat(150), (before, decreed, n) => {
         const today = addDays(before.startedOn, n)
-        const first = redate(decreed, before, dueOn(calendar, before), today)
-        const second = redate(decreed, before, first.dueOn, today)
+        const first = redate(dueOn(decreed, before), dueOn(calendar, before), today)
+        const second = redate(dueOn(decreed, before), first.dueOn, today)
         expect(second).toEqual(first)
         expect(first.dueOn < today && dueOn(calendar, before) >= today).toBe(false)
         expect(first.dueOn >= today && dueOn(calendar, before) < today).toBe(false)

@@ -48,6 +48,11 @@ export function endOf(calendar: Calendar, term: Term): { runsOutOn: CivilDate; d
       : (date: CivilDate) => !isPaused(pauses, date)
   let left = days ?? term.period
   let at = from
+  // Nothing stands in the way: three months need not be walked, which took 0.35 ms.
+  if (days !== null && pauses.length === 0) {
+    at = addDays(from, days)
+    left = 0
+  }
   for (let walked = 0; left > 0; walked += 1) {
     if (walked > longestWalkDays) throw new RangeError('a term without an end')
     at = addDays(at, 1)
@@ -81,9 +86,8 @@ export interface Redated {
   kept: 'past' | 'wouldBePast' | null
 }
 
-/** The due date of a running clock under another calendar, seen from `today`. Pure. */
-export function redate(calendar: Calendar, term: Term, due: CivilDate, today: CivilDate): Redated {
-  const reckoned = dueOn(calendar, term)
+/** The due date of a running clock under another calendar, seen from `today`. Pure. @param reckoned what that one says */
+export function redate(reckoned: CivilDate, due: CivilDate, today: CivilDate): Redated {
   if (reckoned === due) return { dueOn: due, reckoned, kept: null }
   if (due < today) return { dueOn: due, reckoned, kept: 'past' }
   if (reckoned < today) return { dueOn: due, reckoned, kept: 'wouldBePast' }

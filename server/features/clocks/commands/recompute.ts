@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import { type CivilDate, civilDateOf } from '#platform/calendar/civil-date.ts'
 import { type CalendarInForce, calendarInForce } from '#platform/calendar/in-force.ts'
 import { systemActor } from '#platform/context.ts'
 import { type Database, transact } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { emit, type NewEvent } from '#platform/events/emit.ts'
-import { redate } from '../rules.ts'
+import { dueOn, redate, type Term } from '../rules.ts'
 import { type DatedClock, writeDueDates } from './due-dates.ts'
 import { clockDetails, clockRows, loaded } from './load.ts'
 
@@ -57,11 +57,19 @@ async function recomputeBatch(db: Database, now: Date): Promise<{ looked: number
   const today = civilDateOf(now)
   const yearsSince = await decreedYears(db, inForce)
   const dated: DatedClock[] = []
+  const ends = new Map<string, CivilDate>()
+  /** Most clocks of an assignment meeting are alike. */
+  const endOf = (term: Term) => {
+    const key = JSON.stringify(term)
+    const end = ends.get(key) ?? dueOn(inForce.calendar, term)
+    ends.set(key, end)
+    return end
+  }
   const events = new Map<string, NewEvent[]>()
   let moved = 0
   for (const clock of rows.map(loaded)) {
-    const { dueOn, reckoned, kept } = redate(inForce.calendar, clock.term, clock.dueOn, today)
-    dated.push({ clock, dueOn, kept })
+    const { dueOn: due, reckoned, kept } = redate(endOf(clock.term), clock.dueOn, today)
+    dated.push({ clock, dueOn: due, kept })
     if (reckoned === clock.dueOn) continue
     if (kept === null) moved += 1
     const told = events.get(clock.committeeId) ?? []

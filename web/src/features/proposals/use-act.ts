@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { CallOptions } from '#contract/client.ts'
+import { clockRoutes } from '#contract/clocks.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteInput, RouteResponse, RouteSpec } from '#contract/route.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
@@ -7,6 +8,7 @@ import { call } from '../../shared/api.ts'
 import { toast } from '../../shared/toast.tsx'
 
 const touched = [
+  clockRoutes.listProposalClocks.path,
   proposalRoutes.getProposal.path,
   proposalRoutes.listProposals.path,
   proposalRoutes.countProposals.path,

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import type { Clock as RunningClock } from '#contract/clocks.ts'
 import type { Assignment } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
@@ -7,6 +8,7 @@ import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { Section } from '../../../shared/page.tsx'
+import { ClockLine, useClocks } from '../../clocks/clock-line.tsx'
 import type { Step } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
 import { assignmentTones, assignmentWords, roleWords } from '../words.ts'
@@ -23,6 +25,7 @@ interface AssignmentListProps {
 
 /** Each unit's handling with its own clock: contacts, opinion, replies by round. */
 export function AssignmentList({ proposal, replyClasses, side, onTake }: AssignmentListProps) {
+  const clocks = useClocks(proposal.id)
   if (proposal.assignments.length === 0) return null
   return (
     <Section title="承办">
@@ -33,7 +36,11 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
             <span className="tag">{roleWords[assignment.role]}</span>
             <StateTag tone={assignmentTones[assignment.state]}>{assignmentWords[assignment.state]}</StateTag>
           </h3>
-          <Clock assignment={assignment} />
+          <Clock
+            assignment={assignment}
+            proposalId={proposal.id}
+            clocks={clocks.filter((clock) => clock.subjectId === assignment.id)}
+          />
           {assignment.returnReason && (
             <Said label="退办理由" words={assignment.returnReason}>
               {assignment.returnDecisionNote && `处理意见：${assignment.returnDecisionNote}`}
@@ -66,8 +73,17 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
   )
 }
 
-/** The dates that still run, and those that are behind. */
-function Clock({ assignment }: { assignment: Assignment }) {
+interface ClockProps {
+  assignment: Assignment
+  proposalId: string
+  clocks: readonly RunningClock[]
+}
+
+/** The dates that still run, each with how it came about, and those that are behind. */
+function Clock({ assignment, proposalId, clocks }: ClockProps) {
+  const line = (kind: RunningClock['kind']) => (
+    <ClockLine proposalId={proposalId} clock={clocks.find((clock) => clock.kind === kind)} />
+  )
   const { state, acceptBy, returnBy, replyBy, contactBy, assignedAt, acceptedAt, opinionGivenAt, role } = assignment
   const delivered = assignment.replies.findLast((reply) => reply.deliveredAt !== null)?.deliveredAt
   const gone = state === 'returned' || state === 'reassigned'
@@ -81,17 +97,20 @@ function Clock({ assignment }: { assignment: Assignment }) {
         state === 'assigned' && (
           <Fact label="签收期限">
             <DueDate on={acceptBy} />
+            {line('accept')}
           </Fact>
         )
       )}
       {assignment.actions.includes('requestReturn') && (
         <Fact label="退办期限">
           <DueDate on={returnBy} />
+          {line('return')}
         </Fact>
       )}
       {contactBy && !gone && assignment.contacts.length === 0 && !answered && (
         <Fact label="首次面商期限">
           <DueDate on={contactBy} />
+          {line('contact')}
         </Fact>
       )}
       {answered ? (
@@ -100,6 +119,7 @@ function Clock({ assignment }: { assignment: Assignment }) {
         !gone && (
           <Fact label={role === 'joint' ? '意见期限' : '答复期限'}>
             <DueDate on={replyBy} />
+            {line(role === 'joint' ? 'jointOpinion' : 'reply')}
           </Fact>
         )
       )}
