@@ -119,6 +119,9 @@ function leaderAccounts(ctx: Context): Promise<{ accountId: string; name: string
 
 type Filters = Omit<z.output<typeof leadershipRoutes.listKeyProposals.query>, 'cursor' | 'limit'>
 
+/** The proposal whose handling this one has: its own, or of the one it was merged into (并案). */
+const handledAs = sql<string>`coalesce(p.merged_into, p.id)`
+
 /** Key proposals the actor may see: those on the register, and of a unit its own. */
 function visibleKeys(ctx: Context, { year, leader, scope }: Filters) {
   const { actor } = ctx
@@ -136,7 +139,7 @@ function visibleKeys(ctx: Context, { year, leader, scope }: Filters) {
           .selectFrom('assignments as a')
           .select('a.id')
           .whereRef('a.committee_id', '=', 'k.committee_id')
-          .whereRef('a.proposal_id', '=', 'k.proposal_id')
+          .where('a.proposal_id', '=', handledAs)
           .where('a.unit_id', '=', actor.unitId),
       ),
     )
@@ -181,7 +184,7 @@ export async function listKeyProposals(
         .selectFrom('replies as r')
         .select('r.reply_class')
         .whereRef('r.committee_id', '=', 'p.committee_id')
-        .whereRef('r.proposal_id', '=', 'p.id')
+        .where('r.proposal_id', '=', handledAs)
         .where('r.delivered_at', 'is not', null)
         .orderBy('r.delivered_at', 'desc')
         .limit(sql.lit(1))
@@ -194,7 +197,7 @@ export async function listKeyProposals(
           )
           .select(['u.short_name as name', 'a.role'])
           .whereRef('a.committee_id', '=', 'p.committee_id')
-          .whereRef('a.proposal_id', '=', 'p.id')
+          .where('a.proposal_id', '=', handledAs)
           .where('a.state', 'not in', ['returned', 'reassigned', 'ended'])
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
           .orderBy('a.id'),

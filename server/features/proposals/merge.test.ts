@@ -94,6 +94,13 @@ describe('proposals handled together', () => {
     const answered = await read(other, 'friend')
     expect(answered).toMatchObject({ state: 'replied' })
     expect(answered.assignments[0]?.replies[0]).toMatchObject({ text: '已办' })
+    const counted = await app.db
+      .selectFrom('proposals')
+      .select(['lead_unit_id', 'reply_class', 'outcome'])
+      .where('id', 'in', [main, other])
+      .execute()
+    expect(counted[0]).toEqual(counted[1])
+    expect(counted[0]!.reply_class).not.toBeNull()
     for (const [who, id, handling] of [
       ['lead', main, 'satisfied'],
       ['friend', other, 'dissatisfied'],

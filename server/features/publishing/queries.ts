@@ -122,6 +122,9 @@ export async function listPublicProposals(
   return { items: page.items.map((row) => itemOf(row, settings(row.committeeId))), nextCursor: page.nextCursor }
 }
 
+/** The proposal whose handling this one has: its own, or of the one it was merged into (并案). */
+const handledAs = sql<string>`coalesce(p.merged_into, p.id)`
+
 /** One public proposal with the replies delivered to its proposer. @throws DomainError not-found unless it is public */
 export async function getPublicProposal(ctx: PublicContext, id: string): Promise<PublicProposal> {
   const row = await publicItems(ctx)
@@ -141,7 +144,7 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
           )
           .select(['u.name', sql<HandlingRole>`a.role`.as('role')])
           .whereRef('a.committee_id', '=', 'p.committee_id')
-          .whereRef('a.proposal_id', '=', 'p.id')
+          .where('a.proposal_id', '=', handledAs)
           .where('a.state', 'not in', ['returnRequested', 'returned', 'reassigned', 'ended'])
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
           .orderBy('a.id'),
@@ -158,7 +161,7 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
           .select(['u.name as unit', 'r.round', 'r.reply_class', 'r.document_number', 'r.text'])
           .select(shanghaiDay('r.delivered_at').as('deliveredOn'))
           .whereRef('r.committee_id', '=', 'p.committee_id')
-          .whereRef('r.proposal_id', '=', 'p.id')
+          .where('r.proposal_id', '=', handledAs)
           .where('r.delivered_at', 'is not', null)
           .orderBy('r.delivered_at')
           .orderBy('r.id'),

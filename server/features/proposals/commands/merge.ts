@@ -110,6 +110,15 @@ const alone = (ctx: Context, state: ProposalState) => ({
   due_on: null,
 })
 
+/** What lists and statistics say of one that was handled with another: its units, and the class of their reply. */
+const mainsColumns = ({ actor }: Context, mainId: string) =>
+  Object.fromEntries(
+    ['reply_class', 'lead_unit_id', 'assigned_at'].map((column) => [
+      column,
+      sql`(select m.${sql.id(column)} from proposals m where m.committee_id = ${actor.committeeId} and m.id = ${mainId})`,
+    ]),
+  )
+
 /** The reply to a proposal is the reply to those handled with it: each now waits for its own proposer's rating.
  *  @param startRating starts the clock of one of them */
 export async function answerMerged(
@@ -123,7 +132,7 @@ export async function answerMerged(
       state: await nextState(ctx, { id: follower.id, state: 'merged' }, 'answer'),
       state_since: ctx.now,
       replied_at: ctx.now,
-      reply_class: sql`(select m.reply_class from proposals m where m.committee_id = ${ctx.actor.committeeId} and m.id = ${mainId})`,
+      ...mainsColumns(ctx, mainId),
       // Nobody withdraws what was answered.
       withdrawal_requested_at: null,
     })
