@@ -35,7 +35,7 @@ export function render(paper: Paper): Promise<Uint8Array> {
 
 function openThread(): Worker {
   const worker = new Worker(new URL('./rendering-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 6 },
   })
   worker.unref()
   worker.on('message', (report: RenderReport) => {
