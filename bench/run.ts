@@ -2,6 +2,7 @@
  *  `--seconds N` a measurement, `--rounds N` of each (the median counts), `--minutes N` of mixed load for the memory. */
 import { parseArgs } from 'node:util'
 import { measureClocks } from './measure-clocks.ts'
+import { measureDesk } from './measure-desk.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLetters } from './measure-letters.ts'
 import { measureList } from './measure-list.ts'
@@ -20,6 +21,7 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'house.import': measureImport,
   'proposals.letters': measureLetters,
   'proposals.clocks': measureClocks,
+  'proposals.desk': measureDesk,
   'house.start': measureStart,
   'house.clone': measureClone,
 }
