@@ -12,6 +12,8 @@ export interface ReportFigures {
   assigned: number
   answered: number
   concluded: number
+  /** The session before; null where there is none, or for a whole term. */
+  before: { received: number; registered: number; answered: number } | null
   kinds: readonly Counted[]
   categories: readonly Counted[]
   units: readonly Counted[]
@@ -33,6 +35,17 @@ const satisfactionNames = { satisfied: '满意', basicallySatisfied: '基本满�
 /** 12.3 % with one place; a share of nothing is no share. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '—' : `${(Math.round((part / whole) * 1000) / 10).toFixed(1)}%`
+}
+
+function againstBefore(n: ReportFigures, before: NonNullable<ReportFigures['before']>): string {
+  const moved = (name: string, now: number, then: number) =>
+    now === then ? `${name}持平` : `${name}${now > then ? '增加' : '减少'}${Math.abs(now - then)}件`
+  const parts = [
+    moved('收到', n.received, before.received),
+    moved('立案', n.registered, before.registered),
+    moved('答复', n.answered, before.answered),
+  ]
+  return `与上次会议相比，${parts.join('，')}（上次会议收到${before.received}件，立案${before.registered}件，答复${before.answered}件）。`
 }
 
 /** 年度提案工作报告: what the numbers say, for the office to write on. Source: 统计三件套：办复率、答复类别结构、满意率. */
@@ -58,6 +71,7 @@ export function yearReport(
         kind: 'text',
         text: `截至${dateText(today)}，共收到提案${n.received}件，立案${n.registered}件，立案率${percent(n.registered, n.received)}；不予立案${n.declined}件。已经交办${n.assigned}件，答复${n.answered}件，办复率${percent(n.answered, n.assigned)}；办结${n.concluded}件。`,
       },
+      ...(n.before === null ? [] : [{ kind: 'text' as const, text: againstBefore(n, n.before) }]),
       ...part('二、提案者', '提案类型', n.kinds),
       ...part('三、内容', '类别', n.categories),
       ...part('四、承办单位', '主办单位', n.units),

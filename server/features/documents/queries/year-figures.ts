@@ -1,111 +1,67 @@
 import { sql } from 'kysely'
-import type { Satisfaction } from '#contract/proposals.ts'
+import type { Figures, StatisticsGroup } from '#contract/statistics.ts'
+import { getProposalStatistics } from '#features/statistics/index.ts'
 import type { Context } from '#platform/context.ts'
+import type { ReportFigures } from '../papers/year-report.ts'
 
-/** A name and how many. */
-export interface Counted {
-  name: string
-  registered: number
-  answered: number
-}
-/** What a year's work comes to: of those handed in in a session, or in a whole term. */
-export interface YearFigures {
-  received: number
-  registered: number
-  declined: number
-  assigned: number
-  answered: number
-  concluded: number
-  kinds: Counted[]
-  categories: Counted[]
-  units: Counted[]
-  /** Delivered replies of the last round by class. */
-  replyClasses: { code: string; count: number }[]
-  /** Last ratings, of handling and of result apart (委员反馈分办理工作、办理结果两个维度). */
-  ratings: { satisfaction: Satisfaction; handling: number; result: number }[]
-}
-
-const kindNames: Record<string, string> = { individual: '个人提案', joint: '联名提案', collective: '集体提案' }
 const satisfactions = ['satisfied', 'basicallySatisfied', 'dissatisfied'] as const
+const counted = (groups: readonly StatisticsGroup[], unnamed: string) =>
+  groups
+    .filter((group) => group.registered > 0)
+    .map(({ name, registered, answered }) => ({ name: name || unnamed, registered, answered }))
 
-/** Counts what was handed in, of one session or else of a whole term. The caller has asked for the right to it. */
+/** What a year's work comes to: the statistics of a session beside those of the one before, or of a whole term.
+ *  @throws DomainError access.denied as the statistics */
 export async function yearFigures(
   ctx: Context,
   of: { termId: string; sessionId: string | null },
-): Promise<YearFigures> {
-  const { committeeId } = ctx.actor
-  const chosen = () => {
-    const all = ctx.db
-      .selectFrom('proposals as p')
-      .where('p.committee_id', '=', committeeId)
-      .where('p.submitted_at', 'is not', null)
-    return of.sessionId ? all.where('p.session_id', '=', of.sessionId) : all.where('p.term_id', '=', of.termId)
-  }
-  const having = (condition: string) => sql<number>`(count(*) filter (where ${sql.raw(condition)}))::int`
-  const both = [
-    having('p.registered_at is not null').as('registered'),
-    having('p.replied_at is not null').as('answered'),
-  ] as const
-  const totals = await chosen()
+): Promise<ReportFigures> {
+  const { termId, sessionId } = of
+  const statistics = await getProposalStatistics(ctx, sessionId ? { sessionId } : { termId })
+  const { total, by, replyClasses } = statistics
+  const { declined, concluded } = await ctx.db
+    .selectFrom('proposals as p')
     .select([
-      sql<number>`count(*)::int`.as('received'),
-      having(`p.state = 'declined'`).as('declined'),
-      having('p.assigned_at is not null').as('assigned'),
-      having('p.concluded_at is not null').as('concluded'),
-      ...both,
+      sql<number>`(count(*) filter (where p.state = 'declined'))::int`.as('declined'),
+      sql<number>`(count(*) filter (where p.concluded_at is not null))::int`.as('concluded'),
     ])
+    .where('p.committee_id', '=', ctx.actor.committeeId)
+    .where('p.submitted_at', 'is not', null)
+    .where(sessionId ? 'p.session_id' : 'p.term_id', '=', sessionId ?? termId)
     .executeTakeFirstOrThrow()
-  const kinds = await chosen()
-    .select(['p.kind as name', ...both])
-    .groupBy('p.kind')
-    .orderBy('registered', 'desc')
-    .execute()
-  const categories = await chosen()
-    .where('p.registered_at', 'is not', null)
-    .select([sql<string>`coalesce(p.category, '未分类')`.as('name'), ...both])
-    .groupBy('p.category')
-    .orderBy('registered', 'desc')
-    .orderBy('name')
-    .execute()
-  const units = await chosen()
-    .innerJoin('units as u', (join) =>
-      join.onRef('u.committee_id', '=', 'p.committee_id').onRef('u.id', '=', 'p.lead_unit_id'),
-    )
-    .select(['u.name', ...both])
-    .groupBy('u.name')
-    .orderBy('registered', 'desc')
-    .orderBy('u.name')
-    .execute()
-  const replyClasses = await chosen()
-    .innerJoin('replies as r', (join) =>
-      join.onRef('r.committee_id', '=', 'p.committee_id').onRef('r.proposal_id', '=', 'p.id'),
-    )
-    .where('r.delivered_at', 'is not', null)
-    .whereRef('r.round', '=', 'p.round')
-    .select([sql<string>`coalesce(r.reply_class, '')`.as('code'), sql<number>`count(*)::int`.as('count')])
-    .groupBy('r.reply_class')
-    .orderBy('code')
-    .execute()
-  const rated = await chosen()
-    .innerJoin('ratings as r', (join) =>
-      join.onRef('r.committee_id', '=', 'p.committee_id').onRef('r.proposal_id', '=', 'p.id'),
-    )
-    .whereRef('r.round', '=', 'p.round')
-    .select(['r.handling', 'r.result', sql<number>`count(*)::int`.as('count')])
-    .groupBy(['r.handling', 'r.result'])
-    .execute()
-  const sum = (side: 'handling' | 'result', satisfaction: Satisfaction) =>
-    rated.filter((row) => row[side] === satisfaction).reduce((n, row) => n + row.count, 0)
+  const { received, registered, assigned, answered } = total
   return {
-    ...totals,
-    kinds: kinds.map((row) => ({ ...row, name: kindNames[row.name] ?? row.name })),
-    categories,
-    units,
-    replyClasses,
+    received,
+    registered,
+    assigned,
+    answered,
+    declined,
+    concluded,
+    before: sessionId ? await sessionBefore(ctx, sessionId) : null,
+    kinds: counted(by.kind, '其他'),
+    categories: counted(by.category, '未分类'),
+    units: counted(by.unit, '未交办'),
+    replyClasses: replyClasses.map(({ code }, i) => ({ code, count: total.classes[i] ?? 0 })),
     ratings: satisfactions.map((satisfaction) => ({
       satisfaction,
-      handling: sum('handling', satisfaction),
-      result: sum('result', satisfaction),
+      handling: total.handling[satisfaction],
+      result: total.result[satisfaction],
     })),
   }
+}
+
+/** The figures of the session before in the same term; null for the first. */
+async function sessionBefore(ctx: Context, id: string): Promise<Figures | null> {
+  const { committeeId } = ctx.actor
+  const before = await ctx.db
+    .selectFrom('sessions as s')
+    .innerJoin('sessions as b', (join) =>
+      join.onRef('b.committee_id', '=', 's.committee_id').onRef('b.term_id', '=', 's.term_id'),
+    )
+    .select('b.id')
+    .where('s.committee_id', '=', committeeId)
+    .where('s.id', '=', id)
+    .whereRef('b.number', '=', sql`s.number - 1`)
+    .executeTakeFirst()
+  return before ? (await getProposalStatistics(ctx, { sessionId: before.id })).total : null
 }
