@@ -19,7 +19,10 @@ export async function journey(world: World): Promise<void> {
   const { id, clock } = await replyThatRuns(office.page, items)
   await office.page.goto(`/app/proposals/${id}`)
   await office.page.getByText(clock.sentence).first().waitFor()
-  await office.page.getByRole('button', { name: /逐日看\s*答复期限/ }).first().click()
+  await office.page
+    .getByRole('button', { name: /逐日看\s*答复期限/ })
+    .first()
+    .click()
   await expectText(office.page.getByRole('dialog'), clock.sentence)
   world.tell(`答复期限 ${clock.dueOn}：${clock.sentence}`)
 
