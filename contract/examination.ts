@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { filledText, id, instant, text } from './common.ts'
 import { conversion } from './proposal-parts.ts'
-import { moved, reason } from './proposals.ts'
+import { move, reason } from './proposals.ts'
 import { route } from './route.ts'
 
 /** What an examiner recommends: 立案 · 并案 · 退回修改 · 转办 · 不予立案. */
@@ -36,34 +36,13 @@ export const examination = z.object({
 })
 export type Examination = z.infer<typeof examination>
 
-const byId = z.object({ id })
-
-/** A move of the examination: POST /proposals/:id/<verb>. */
-function move<const Verb extends string, Body extends z.ZodType>(
-  verb: Verb,
-  summary: string,
-  body: Body,
-  errors: readonly string[] = [],
-) {
-  return route({
-    method: 'POST',
-    path: `/proposals/:id/${verb}`,
-    summary,
-    access: 'signedIn',
-    params: byId,
-    body,
-    response: moved,
-    errors: ['proposal.wrong-state', ...errors],
-  })
-}
-
 export const examinationRoutes = {
   getExamination: route({
     method: 'GET',
     path: '/proposals/:id/examination',
     summary: 'What the examiners recommend, step by step.',
     access: 'signedIn',
-    params: byId,
+    params: z.object({ id }),
     response: examination,
   }),
   recommend: route({
@@ -71,7 +50,7 @@ export const examinationRoutes = {
     path: '/proposals/:id/examination',
     summary: 'Give one’s recommendation at a step of the examination.',
     access: 'signedIn',
-    params: byId,
+    params: z.object({ id }),
     body: z.object({ step: filledText(40), recommendation, words: text(1000) }),
     response: z.object({}),
     errors: ['proposal.wrong-state', 'examination.unknown-step', 'examination.not-yet'],

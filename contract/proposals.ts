@@ -193,7 +193,7 @@ export const moved = z.object({ state: proposalState, version })
 export const reason = z.object({ note: filledText(1000) })
 
 /** A move of the workflow: POST /proposals/:id/<verb>, answered with where the proposal now stands. */
-function move<const Verb extends string, Body extends z.ZodType>(
+export function move<const Verb extends string, Body extends z.ZodType>(
   verb: Verb,
   summary: string,
   body: Body,

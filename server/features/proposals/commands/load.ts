@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
-import { authorizeAssignment, canSee, type ProposalFacts } from '../access.ts'
+import { authorizeAssignment, canSee } from '../access.ts'
+import { factsOf, standing } from '../queries/facts.ts'
 import { type assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 
 const lockedRow = statement(
@@ -13,21 +13,7 @@ const lockedRow = statement(
     db
       .selectFrom('proposals as p')
       .selectAll('p')
-      .select((eb) => [
-        eb
-          .selectFrom('co_signers as c')
-          .select('c.state')
-          .whereRef('c.committee_id', '=', 'p.committee_id')
-          .whereRef('c.proposal_id', '=', 'p.id')
-          .where('c.member_id', '=', values.memberId)
-          .as('co_sign'),
-        sql<boolean>`exists (select from assignments a where a.committee_id = p.committee_id and a.proposal_id = coalesce(p.merged_into, p.id) and a.unit_id = ${values.unitId})`.as(
-          'unit_involved',
-        ),
-        sql<boolean>`exists (select from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id and f.lead_member_id = ${values.memberId})`.as(
-          'leads_merged',
-        ),
-      ])
+      .select(standing(values))
       .where('p.committee_id', '=', values.committeeId)
       .where('p.id', '=', values.id)
       .forUpdate('p'),
@@ -39,18 +25,7 @@ export async function lockProposal(ctx: Context, id: string) {
   const { actor } = ctx
   const [row] = await lockedRow(ctx.db, { ...actor, id })
   if (!row) throw notFound('proposal')
-  const { state, co_sign } = row
-  const facts: ProposalFacts = {
-    committeeId: row.committee_id,
-    state: state as ProposalState,
-    registered: row.registered_at !== null,
-    leadMemberId: row.lead_member_id,
-    createdBy: row.created_by,
-    onPaper: row.on_paper,
-    coSign: co_sign as ProposalFacts['coSign'],
-    unitInvolved: row.unit_involved,
-    leadsMerged: row.leads_merged,
-  }
+  const facts = factsOf(row)
   if (!canSee(actor, facts)) throw notFound('proposal')
   return { ...row, state: facts.state, facts }
 }
