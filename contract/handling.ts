@@ -48,11 +48,30 @@ export const contact = z.object({
   disputeNote: z.string(),
   actions: z.array(z.enum(['confirm', 'dispute'])),
 })
+/** The answer to one numbered suggestion: what is said, what is done, by when, by whom. */
+export const replyAnswer = z.object({
+  number: z.int(),
+  suggestion: z.string(),
+  answer: z.string(),
+  measure: z.string(),
+  dueOn: civilDate.nullable(),
+  responsible: z.string(),
+})
+const answerGiven = z.object({
+  number: z.int().min(1).max(30),
+  answer: text(6000),
+  measure: text(1000),
+  dueOn: civilDate.nullable(),
+  responsible: text(60),
+})
 export const reply = z.object({
   id,
   round: z.int(),
   replyClass: z.string().nullable(),
+  /** What stands before the answers; the whole of it in a reply without answers. */
   text: z.string(),
+  answers: z.array(replyAnswer),
+  closing: z.string(),
   documentNumber: z.string(),
   signedBy: z.string(),
   contactName: z.string(),
@@ -195,13 +214,18 @@ export const handlingRoutes = {
       version: z.int().min(0),
       replyClass: text(10).nullable(),
       text: text(20_000),
+      answers: z
+        .array(answerGiven)
+        .max(30)
+        .refine((all) => new Set(all.map((one) => one.number)).size === all.length, { error: '一条建议只答一次' }),
+      closing: text(4000),
       documentNumber: text(60),
       signedBy: text(40),
       contactName: text(40),
       contactPhone: text(40),
     }),
     response: z.object({ version }),
-    errors: ['version.stale', 'assignment.wrong-state', 'reply.unknown-class'],
+    errors: ['version.stale', 'assignment.wrong-state', 'reply.unknown-class', 'reply.unknown-suggestion'],
   }),
   submitReply: route({
     method: 'POST',

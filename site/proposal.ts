@@ -1,4 +1,5 @@
 import type { HandlingRole } from '#contract/handling.ts'
+import { shortened } from '#contract/reply-text.ts'
 import { type Frame, page } from './frame.ts'
 import { type Html, html } from './html.ts'
 import type { PublicItem } from './proposal-list.ts'
@@ -11,6 +12,9 @@ export interface PublicReply {
   className: string
   documentNumber: string
   text: string
+  /** The answer to each suggestion; none in replies written as one text. */
+  answers: readonly { number: number; suggestion: string; answer: string; measure: string; dueOn: string | null }[]
+  closing: string
   deliveredOn: string
 }
 
@@ -49,7 +53,19 @@ ${fact('办理结果', reply.className)}
 ${fact('文号', reply.documentNumber)}
 </dl>
 <div class="prose">${paragraphs(reply.text)}</div>
+${reply.answers.map((one) => answerSection(one, today))}
+<div class="prose">${paragraphs(reply.closing)}</div>
 </section>
+`
+}
+
+function answerSection(one: PublicReply['answers'][number], today: string): Html {
+  return html`<h4>第 ${one.number} 条建议：${shortened(one.suggestion)}</h4>
+<div class="prose">${paragraphs(one.answer)}</div>
+<dl class="facts">
+${fact('措施', one.measure)}
+${fact('完成时限', one.dueOn && day(one.dueOn, today))}
+</dl>
 `
 }
 

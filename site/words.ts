@@ -23,7 +23,8 @@ export function dateWords(on: string): string {
 /** How long ago a civil date is, seen from `today`. */
 export function agoWords(on: string, today: string): string {
   const days = Math.round((Date.parse(today) - Date.parse(on)) / 86_400_000)
-  if (days <= 0) return '今天'
+  if (days < 0) return `还有 ${-days} 天`
+  if (days === 0) return '今天'
   if (days === 1) return '昨天'
   if (days < 60) return `${days} 天前`
   return days < 730 ? `约 ${Math.round(days / 30.44)} 个月前` : `约 ${Math.round(days / 365.25)} 年前`

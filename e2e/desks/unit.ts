@@ -41,13 +41,14 @@ export async function writeReply(page: Page, given: { class: string; text: strin
   await page.getByRole('link', { name: /^写答复/ }).click()
   await heading(page, '写答复')
   await pick(page, `${given.class} 类`)
-  await page.getByLabel('答复内容').fill(given.text)
+  // The same to each suggestion, however many there are.
+  for (const answer of await page.getByLabel(/^对第 \d+ 条的答复$/).all()) await answer.fill(given.text)
   await page.getByLabel('签发领导').fill('秦局长')
   await page.getByLabel('联系人').fill('办公室小何')
   await page.getByLabel('联系电话').fill('0990-8800123')
   await page.getByRole('button', { name: '检查并报送' }).click()
   const step = panel(page, '检查并报送')
-  await expectText(step, '类别、内容、签发领导和联系人都填了')
+  await expectText(step, '每条建议都有答复，类别、签发领导和联系人都填了')
   await step.getByRole('button', { name: '报送答复' }).click()
   await expectText(page, '答复已报送，等候审核')
 }

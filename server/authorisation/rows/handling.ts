@@ -52,6 +52,8 @@ const replyText = {
   version: 0,
   replyClass: null,
   text: '',
+  answers: [],
+  closing: '',
   documentNumber: '',
   signedBy: '',
   contactName: '',

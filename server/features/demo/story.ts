@@ -44,6 +44,7 @@ import type { ProposalText, WeakProposal } from './content/proposals/proposal-te
 import { between, pick, seededRandom } from './content/random.ts'
 import { contextAt, type House } from './house.ts'
 import { putUnderLeader, superviseOnce } from './leadership-story.ts'
+import { inParts } from './reply-parts.ts'
 
 /** One act of a story: when, and what. */
 interface Step {
@@ -260,7 +261,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   const write = (day: number, reply: { replyClass: string; text: string }) =>
     step(day, clerk, async (ctx) => {
       const saved = await writeReply(ctx, assignmentId, replyVersion, {
-        ...reply,
+        ...inParts(reply, text.suggestions, ctx.now),
         documentNumber: `${house.place.shortName}${leadUnit.slice(0, 2).toUpperCase()}函〔${ctx.now.getFullYear()}〕${10 + (plan.seed % 80)}号`,
         signedBy: '分管领导',
         contactName: clerk.name,

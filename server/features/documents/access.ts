@@ -2,6 +2,7 @@ import type { Role } from '#contract/accounts.ts'
 import type { PaperKind, PaperOffer } from '#contract/documents.ts'
 import type { Assignment } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
+import { replyInFull } from '#contract/reply-text.ts'
 
 /** What of the actor decides. */
 export interface PaperViewer {
@@ -72,7 +73,7 @@ export function papersOf(viewer: PaperViewer, p: Proposal): PaperOffer[] {
         current: true,
       }))
   const replies = p.assignments.flatMap((a) => {
-    const letters = a.replies.filter((r) => r.sentBackAt === null && r.text.trim() !== '')
+    const letters = a.replies.filter((r) => r.sentBackAt === null && replyInFull(r) !== '')
     return letters.map((r) => ({
       kind: 'reply' as const,
       on: r.id,

@@ -3,7 +3,7 @@ import { routeUrl } from '#contract/client.ts'
 import { documentRoutes, type PaperKind } from '#contract/documents.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
-import { buildDesks, buildProposal, fullText } from '#features/proposals/proposals.fixtures.ts'
+import { answersTo, buildDesks, buildProposal, fullText } from '#features/proposals/proposals.fixtures.ts'
 import { newId } from '#platform/ids.ts'
 import { readTable } from '#platform/spreadsheets/read-table.ts'
 import { listZipEntries, readZipEntrySync } from '#platform/spreadsheets/zip.ts'
@@ -55,6 +55,8 @@ async function answeredProposal(title: string, text = '已经逐栋摸底。') {
       version: 0,
       replyClass: 'A',
       text,
+      answers: answersTo(),
+      closing: '',
       documentNumber: '建函[2026]03号',
       signedBy: '某局长',
       contactName: '某科长',

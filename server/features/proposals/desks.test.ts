@@ -5,7 +5,7 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import { buildHat, signIn } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee, buildUnit } from '#features/committees/committees.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
-import { buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -38,6 +38,8 @@ async function assigned(role: 'sole' | 'lead' = 'sole'): Promise<{ id: string; a
 const reply = {
   replyClass: 'B',
   text: '逐条答复如下。',
+  answers: answersTo(),
+  closing: '',
   documentNumber: '建提〔2026〕3号',
   signedBy: '李局长',
   contactName: '赵工',

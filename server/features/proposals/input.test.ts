@@ -33,6 +33,7 @@ async function roundTrip(text: string): Promise<void> {
   const lead = app.client(desks.lead.token)
   const unit = app.client(desks.unit.token)
   const title = [...text].slice(0, 100).join('')
+  const long = [...text].slice(0, 6000).join('')
   const short = [...text].slice(0, 40).join('')
   const { id } = await lead(r.createProposal, {
     body: { title, analysis: text, suggestions: [text, ''], publishNote: [...text].slice(0, 200).join('') },
@@ -54,6 +55,8 @@ async function roundTrip(text: string): Promise<void> {
   const reply = {
     replyClass: 'B',
     text,
+    answers: [{ number: 1, answer: long, measure: short, dueOn: null, responsible: short }],
+    closing: short,
     documentNumber: short,
     signedBy: short,
     contactName: short,

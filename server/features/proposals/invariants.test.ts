@@ -8,7 +8,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
 import { proposalInvariants } from './invariants.ts'
-import { buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -53,6 +53,8 @@ beforeAll(async () => {
       version: 0,
       replyClass: 'A',
       text: '已办',
+      answers: answersTo(),
+      closing: '',
       documentNumber: '',
       signedBy: '李局长',
       contactName: '张科长',

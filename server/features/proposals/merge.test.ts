@@ -7,7 +7,7 @@ import { transact } from '#platform/database/database.ts'
 import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
 import { proposalInvariants } from './invariants.ts'
-import { buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -47,6 +47,8 @@ async function answer(id: string): Promise<void> {
       version: 0,
       replyClass: 'A',
       text: '已办',
+      answers: answersTo(),
+      closing: '',
       documentNumber: '',
       signedBy: '李局长',
       contactName: '张科长',

@@ -4,7 +4,7 @@ import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { testApp } from '../../testing/app.ts'
-import { buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -170,6 +170,8 @@ describe('a proposal on its way from the draft to the archive', () => {
         version: 0,
         replyClass: 'B',
         text: '一、关于摸底……',
+        answers: answersTo(),
+        closing: '',
         documentNumber: '建提〔2026〕3号',
         signedBy: '李局长',
         contactName: '赵工',
@@ -192,6 +194,8 @@ describe('a proposal on its way from the draft to the archive', () => {
           version: 0,
           replyClass: null,
           text: '',
+          answers: [],
+          closing: '',
           documentNumber: '',
           signedBy: '',
           contactName: '',
@@ -228,6 +232,8 @@ describe('a proposal on its way from the draft to the archive', () => {
         version: draft.version,
         replyClass: 'B',
         text: '一、关于摸底……二、关于补助……',
+        answers: answersTo(),
+        closing: '',
         documentNumber: '建提〔2026〕3号',
         signedBy: '李局长',
         contactName: '赵工',
@@ -277,6 +283,8 @@ describe('a proposal on its way from the draft to the archive', () => {
         version: 0,
         replyClass: 'A',
         text: '六月开工，九月完工。',
+        answers: answersTo(),
+        closing: '',
         documentNumber: '建提〔2026〕9号',
         signedBy: '李局长',
         contactName: '赵工',

@@ -15,6 +15,16 @@ export const fullText = {
   ],
 }
 
+/** An answer to each suggestion of such a text. */
+export const answersTo = (suggestions: readonly string[] = fullText.suggestions) =>
+  suggestions.map((_, i) => ({
+    number: i + 1,
+    answer: `第 ${i + 1} 条已经采纳，正在办理。`,
+    measure: '',
+    dueOn: null as string | null,
+    responsible: '',
+  }))
+
 /** Everybody a proposal meets on its way: two members, the offices, two units, each signed in. */
 export async function buildDesks(db: Kysely<DB>) {
   const committee = await buildCommittee(db)

@@ -19,6 +19,8 @@ export const proposalSetting = defineSetting({
     categories: options,
     declineReasons: options,
     replyClasses: options,
+    /** Of replies of these classes the measures with a date are followed up after the delivery. */
+    followUpClasses: z.array(filledText(40)).max(40),
     titleLimit: z.int().min(10).max(100),
     coSignWithinDays: days(60),
     acceptWithinWorkingDays: days(60),
@@ -63,6 +65,8 @@ export const proposalSetting = defineSetting({
       { code: 'C', name: '因条件限制待以后解决', hint: '写明受什么条件限制' },
       { code: 'D', name: '留作参考', hint: '写明理由' },
     ],
+    // domain.md 13：B 类跟踪二次办理
+    followUpClasses: ['B'],
     // 上海虹口履职通：案由不超过 100 字
     titleLimit: 100,
     // 规则未见全国口径；一周够打一圈电话，各地自定

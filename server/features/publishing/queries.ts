@@ -158,7 +158,17 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
           .innerJoin('units as u', (join) =>
             join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
           )
-          .select(['u.name as unit', 'r.round', 'r.reply_class', 'r.document_number', 'r.text'])
+          .select(['u.name as unit', 'r.round', 'r.reply_class', 'r.document_number', 'r.text', 'r.closing'])
+          .select((reply) =>
+            jsonArrayFrom(
+              reply
+                .selectFrom('reply_answers as w')
+                .select(['w.number', 'w.suggestion', 'w.answer', 'w.measure', 'w.due_on as dueOn'])
+                .whereRef('w.committee_id', '=', 'r.committee_id')
+                .whereRef('w.reply_id', '=', 'r.id')
+                .orderBy('w.number'),
+            ).as('answers'),
+          )
           .select(shanghaiDay('r.delivered_at').as('deliveredOn'))
           .whereRef('r.committee_id', '=', 'p.committee_id')
           .where('r.proposal_id', '=', handledAs)
@@ -183,6 +193,13 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
       className: settings.replyClasses.find((one) => one.code === reply.reply_class)?.name ?? reply.reply_class ?? '',
       documentNumber: reply.document_number,
       text: withoutContacts(reply.text),
+      answers: reply.answers.map((one) => ({
+        ...one,
+        suggestion: withoutContacts(one.suggestion),
+        answer: withoutContacts(one.answer),
+        measure: withoutContacts(one.measure),
+      })),
+      closing: withoutContacts(reply.closing),
       deliveredOn: reply.deliveredOn,
     })),
     concludedOn: row.concludedOn,

@@ -215,6 +215,17 @@ export interface Files {
   created_by: string
 }
 
+export interface FollowUpReports {
+  committee_id: string
+  id: string
+  follow_up_id: string
+  report: string
+  due_on: string
+  next_on: string | null
+  reported_at: Instant
+  reported_by: string
+}
+
 export interface GroupKinds {
   committee_id: string
   code: string
@@ -558,6 +569,42 @@ export interface Replies {
   delivered_at: Instant | null
   version: Generated<number>
   updated_at: Instant
+  closing: Generated<string>
+}
+
+export interface ReplyAnswers {
+  committee_id: string
+  reply_id: string
+  number: number
+  suggestion: string
+  answer: string
+  measure: string
+  due_on: string | null
+  responsible: string
+}
+
+export interface ReplyFollowUps {
+  committee_id: string
+  id: string
+  proposal_id: string
+  assignment_id: string
+  reply_id: string
+  number: number
+  unit_id: string
+  measure: string
+  responsible: string
+  due_on: string
+  promised_on: string
+  state: string
+  told_due_on: string | null
+  created_at: Instant
+  done_at: Instant | null
+}
+
+export interface ReplyPrints {
+  committee_id: string
+  reply_id: string
+  prints: number[]
 }
 
 export interface Sessions {
@@ -617,6 +664,7 @@ export interface DB {
   events: Events
   examination_opinions: ExaminationOpinions
   files: Files
+  follow_up_reports: FollowUpReports
   group_kinds: GroupKinds
   group_members: GroupMembers
   groups: Groups
@@ -643,6 +691,9 @@ export interface DB {
   ratings: Ratings
   referrals: Referrals
   replies: Replies
+  reply_answers: ReplyAnswers
+  reply_follow_ups: ReplyFollowUps
+  reply_prints: ReplyPrints
   sessions: Sessions
   settings: Settings
   terms: Terms

@@ -1,4 +1,5 @@
 import type { Assignment } from '#contract/handling.ts'
+import { replyInFull } from '#contract/reply-text.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Paper } from '../paper.ts'
 import { dateText, documentNumberText, printable, printableLine } from '../rules.ts'
@@ -10,7 +11,7 @@ export function replyLetter(f: Facts, assignment: Assignment, reply: Assignment[
   const replyClass = f.replyClasses.find((c) => c.code === reply.replyClass)
   const written = reply.submittedAt ?? reply.deliveredAt
   const greeting = addresseeOf(f)
-  const { first, rest } = withoutGreeting(reply.text, f.proposal.proposers)
+  const { first, rest } = withoutGreeting(replyInFull(reply), f.proposal.proposers)
   return {
     ...blankPaper(f, 'letter'),
     issuer: assignment.unitName,

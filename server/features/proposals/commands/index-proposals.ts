@@ -82,7 +82,11 @@ async function contentOf(db: Database, committees: string[], ids: string[]) {
         where a.committee_id = p.committee_id and a.proposal_id = p.id and a.state not in ('returned', 'reassigned')
       ) as units,
       array(
-        select r.text
+        select concat_ws(' ', r.text, (
+          select string_agg(concat_ws(' ', w.answer, w.measure), ' ' order by w.number)
+          from reply_answers w
+          where w.committee_id = r.committee_id and w.reply_id = r.id
+        ), r.closing)
         from replies r
         where r.committee_id = p.committee_id and r.proposal_id = p.id and r.delivered_at is not null
       ) as replies

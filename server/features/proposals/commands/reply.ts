@@ -6,14 +6,25 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { ratingTerms } from '../clock-terms.ts'
+import { type GivenAnswer, replyLacks } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
-import { type LockedAssignment, lockAssignment, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+import { answersOf, copyAnswers, writeAnswers } from './answers.ts'
+import {
+  type LockedAssignment,
+  lockAssignment,
+  lockedText,
+  proposalEvent,
+  updateAssignment,
+  updateProposal,
+} from './load.ts'
 import { answerMerged } from './merge.ts'
 
 export interface ReplyText {
   replyClass: string | null
   text: string
+  answers: readonly GivenAnswer[]
+  closing: string
   documentNumber: string
   signedBy: string
   contactName: string
@@ -34,7 +45,7 @@ function openReply(ctx: Context, assignment: LockedAssignment) {
 }
 
 /** Saves the draft of a reply; version 0 begins one.
- *  @throws DomainError version.stale with both texts; reply.unknown-class */
+ *  @throws DomainError version.stale with both texts; reply.unknown-class; reply.unknown-suggestion */
 export async function writeReply(
   ctx: Context,
   assignmentId: string,
@@ -48,9 +59,13 @@ export async function writeReply(
     if (!replyClasses.some((c) => c.code === given.replyClass))
       throw new DomainError('reply.unknown-class', { replyClass: given.replyClass }, 400)
   }
+  const { suggestions } = await lockedText(ctx, proposal)
+  const unknown = given.answers.find((one) => one.number > suggestions.length)
+  if (unknown) throw new DomainError('reply.unknown-suggestion', { number: unknown.number }, 400)
   const columns = {
     reply_class: given.replyClass,
     text: given.text,
+    closing: given.closing,
     document_number: given.documentNumber,
     signed_by: given.signedBy,
     contact_name: given.contactName,
@@ -62,6 +77,8 @@ export async function writeReply(
     const current = before && {
       replyClass: before.reply_class,
       text: before.text,
+      answers: await answersOf(ctx, before),
+      closing: before.closing,
       documentNumber: before.document_number,
       signedBy: before.signed_by,
       contactName: before.contact_name,
@@ -80,13 +97,14 @@ export async function writeReply(
       .where('committee_id', '=', before.committee_id)
       .where('id', '=', before.id)
       .execute()
+    await writeAnswers(ctx, before, suggestions, given.answers)
     return { version: version + 1 }
   }
+  const begun = { committee_id: proposal.committee_id, id: newId() }
   await ctx.db
     .insertInto('replies')
     .values({
-      committee_id: proposal.committee_id,
-      id: newId(),
+      ...begun,
       assignment_id: assignmentId,
       proposal_id: proposal.id,
       round: assignment.round,
@@ -96,25 +114,33 @@ export async function writeReply(
       delivered_at: null,
     })
     .execute()
+  await writeAnswers(ctx, begun, suggestions, given.answers)
   return { version: 1 }
 }
 
 /** Hands the signed reply to the office.
- *  @throws DomainError reply.incomplete naming what is missing; reply.needs-contact while no contact with the proposer is recorded in this round; reply.opinions-outstanding while joint opinions are neither in nor overdue */
+ *  @throws DomainError reply.incomplete naming what is missing and which suggestions have no answer; reply.needs-contact while no contact with the proposer is recorded in this round; reply.opinions-outstanding while joint opinions are neither in nor overdue */
 export async function submitReply(ctx: Context, assignmentId: string): Promise<Record<string, never>> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'submitReply')
   const state = assignmentWorkflow.next(assignment.state, 'submitReply')
   const reply = await openReply(ctx, assignment)
-  const missing = [
-    ...(reply?.text.trim() ? [] : ['text']),
-    ...(reply?.reply_class ? [] : ['replyClass']),
-    // 附主管领导与经办人姓名电话（fabao365 law_567508）
-    ...(reply?.signed_by.trim() ? [] : ['signedBy']),
-    ...(reply?.contact_name.trim() ? [] : ['contactName']),
-    ...(reply?.contact_phone.trim() ? [] : ['contactPhone']),
-  ]
-  if (!reply || missing.length > 0) throw new DomainError('reply.incomplete', { missing })
-  const { contactRequired } = await settingInForce(ctx, proposalSetting)
+  const { contactRequired, followUpClasses } = await settingInForce(ctx, proposalSetting)
+  const lacks = replyLacks(
+    {
+      text: reply?.text ?? '',
+      replyClass: reply?.reply_class ?? null,
+      signedBy: reply?.signed_by ?? '',
+      contactName: reply?.contact_name ?? '',
+      contactPhone: reply?.contact_phone ?? '',
+    },
+    reply ? await answersOf(ctx, reply) : [],
+    {
+      suggestions: (await lockedText(ctx, proposal)).suggestions,
+      promises: followUpClasses.includes(reply?.reply_class ?? ''),
+      today: civilDateOf(ctx.now),
+    },
+  )
+  if (!reply || lacks) throw new DomainError('reply.incomplete', lacks ?? {})
   if (contactRequired) {
     const contact = await ctx.db
       .selectFrom('contacts')
@@ -175,11 +201,12 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
     .where('committee_id', '=', reply.committee_id)
     .where('id', '=', reply.id)
     .execute()
+  const next = { committee_id: reply.committee_id, id: newId() }
   await ctx.db
     .insertInto('replies')
     .values({
       ...reply,
-      id: newId(),
+      ...next,
       submitted_at: null,
       sent_back_at: null,
       send_back_reason: '',
@@ -188,6 +215,7 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
       updated_at: ctx.now,
     })
     .execute()
+  await copyAnswers(ctx, reply, next)
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
   await unmarkActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
 import type { Proposal, ProposalState } from '#contract/proposals.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -8,20 +7,17 @@ import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#platform/errors.ts'
 import { historyQuery } from '#platform/events/emit.ts'
 import {
-  answersContacts,
-  assignmentRelations,
   canSee,
   type ProposalFacts,
   proposalRelations,
   readsWordings,
   seesHandlingDetails,
-  seesOpinion,
   seesPhone,
-  seesReply,
   toldHistory,
 } from '../access.ts'
 import { maskPhone, moveIsOpen, numberText } from '../rules.ts'
-import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+import { proposalWorkflow } from '../workflow.ts'
+import { assignmentsOf, repliesQuery } from './handled.ts'
 import { togetherOf, togetherQuery } from './together.ts'
 import { turnOf } from './turn.ts'
 
@@ -150,14 +146,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .where('k.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
           .orderBy('k.id'),
       ).as('contacts'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('replies as r')
-          .selectAll('r')
-          .whereRef('r.committee_id', '=', 'p.committee_id')
-          .where('r.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
-          .orderBy('r.id'),
-      ).as('replies'),
+      jsonArrayFrom(repliesQuery(db, eb.ref('p.committee_id'))).as('replies'),
       jsonArrayFrom(
         eb
           .selectFrom('ratings as r')
@@ -216,84 +205,6 @@ function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
     unitInvolved: unitId !== null && row.assignments.some((a) => a.unit_id === unitId),
     leadsMerged: memberId !== null && row.together.some((one) => !one.main && one.leadMemberId === memberId),
   }
-}
-
-function assignmentsOf(ctx: Context, row: StoryRow, facts: ProposalFacts): Assignment[] {
-  const { actor } = ctx
-  const details = seesHandlingDetails(actor, facts)
-  const answers = answersContacts(actor, facts)
-  return row.assignments.map((a) => ({
-    id: a.id,
-    unitId: a.unit_id,
-    unitName: a.unit_name,
-    role: a.role as HandlingRole,
-    state: a.state as AssignmentState,
-    round: a.round,
-    assignedAt: a.assigned_at,
-    acceptBy: a.accept_by,
-    returnBy: a.return_by,
-    replyBy: a.reply_by,
-    contactBy: a.contact_by,
-    acceptedAt: a.accepted_at,
-    returnReason: details ? a.return_reason : '',
-    returnDecisionNote: details ? a.return_decision_note : '',
-    opinion: seesOpinion(actor) ? a.opinion : '',
-    opinionGivenAt: a.opinion_given_at,
-    contacts: details
-      ? row.contacts
-          .filter((c) => c.assignment_id === a.id)
-          .map((c) => ({
-            id: c.id,
-            round: c.round,
-            phase: c.phase as 'before',
-            way: c.way as 'visit',
-            heldOn: c.held_on,
-            persons: c.persons,
-            notes: c.notes,
-            recordedBy: c.recorded_by_name ?? '',
-            confirmedAt: c.confirmed_at,
-            disputedAt: c.disputed_at,
-            disputeNote: c.dispute_note,
-            actions:
-              answers && c.confirmed_at === null && c.disputed_at === null
-                ? (['confirm', 'dispute'] as const).slice()
-                : [],
-          }))
-      : [],
-    replies: row.replies
-      .filter(
-        (r) =>
-          r.assignment_id === a.id &&
-          seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }),
-      )
-      .map((r) => ({
-        id: r.id,
-        round: r.round,
-        replyClass: r.reply_class,
-        text: r.text,
-        documentNumber: r.document_number,
-        signedBy: r.signed_by,
-        contactName: r.contact_name,
-        contactPhone: r.contact_phone,
-        submittedAt: r.submitted_at,
-        sentBackAt: r.sent_back_at,
-        sendBackReason: r.send_back_reason,
-        deliveredAt: r.delivered_at,
-        version: r.version,
-      })),
-    // Units act on the one the duty is on.
-    actions:
-      row.merged_into !== null
-        ? []
-        : (assignmentWorkflow.actionsFor(
-            a.state as AssignmentState,
-            assignmentRelations(actor, {
-              committeeId: a.committee_id,
-              unitId: a.unit_id,
-              role: a.role as HandlingRole,
-            }),
-          ) as Assignment['actions']),
-  }))
 }
 
 /** One proposal as its story: the text, who stands behind it, each unit's handling, what happened, and what this viewer may do now.

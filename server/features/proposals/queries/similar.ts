@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { findingRoutes, SimilarProposal, TextSoFar } from '#contract/finding.ts'
 import type { ProposalState } from '#contract/proposals.ts'
+import { replyInFull } from '#contract/reply-text.ts'
 import type { RouteResponse } from '#contract/route.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { lettersOf } from '#platform/chinese/letters.ts'
@@ -20,6 +21,7 @@ import {
 } from '../rules/similarity.ts'
 import { numberText } from '../rules.ts'
 import { foundRows } from './found.ts'
+import { answersColumn } from './handled.ts'
 import { narrowed } from './list.ts'
 
 const shown = 5
@@ -181,7 +183,8 @@ export async function compareWithProposal(
     .innerJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
     )
-    .select(['u.name as unitName', 'r.reply_class as replyClass', 'r.text', 'r.delivered_at as deliveredAt'])
+    .select(['u.name as unitName', 'r.reply_class as replyClass', 'r.text', 'r.closing'])
+    .select(['r.delivered_at as deliveredAt', answersColumn])
     .where('r.committee_id', '=', ctx.actor.committeeId)
     .where('r.proposal_id', '=', id)
     .where('r.delivered_at', 'is not', null)
@@ -190,6 +193,10 @@ export async function compareWithProposal(
   return {
     earlier: { ...facts, likeness: likenessOf(alike) ?? 'related', percent: Math.round(alike * 100) },
     ...markShared(text, row),
-    replies: replies.map((reply) => ({ ...reply, deliveredAt: reply.deliveredAt! })),
+    replies: replies.map(({ closing, answers, ...reply }) => ({
+      ...reply,
+      text: replyInFull({ text: reply.text, closing, answers }),
+      deliveredAt: reply.deliveredAt!,
+    })),
   }
 }

@@ -56,7 +56,16 @@ registerErrorWords({
   'contact.answered': '这条面商记录已经答复过。',
   'rating.needs-words': '不满意时，请写明哪里不满意。',
   'reply.unknown-class': '这个答复类别已不在目录中，请重新选择。',
-  'reply.incomplete': '答复还没有写全，补齐后再报送。',
+  'reply.incomplete': ({ details }) => {
+    const which = (list: unknown, words: string) =>
+      Array.isArray(list) && list.length > 0 ? `第 ${list.join('、')} 条建议${words}。` : ''
+    const said =
+      which(details?.unanswered, '还没有答复') +
+      which(details?.datesWithoutMeasure, '写了完成时限，还没有写措施') +
+      which(details?.datesBehind, '的完成时限已经过去，请写明新的时限')
+    return said || '答复还没有写全，补齐后再报送。'
+  },
+  'reply.unknown-suggestion': '提案里没有这一条建议，请重新打开页面再写。',
   'reply.needs-contact': '这一轮办理还没有与提案者面商的记录（有异议的不算）。请先面商并记录，再报送答复。',
   'reply.opinions-outstanding': ({ details }) =>
     Array.isArray(details?.units)

@@ -1,4 +1,5 @@
 import type { Assignment } from '#contract/handling.ts'
+import { shortened } from '#contract/reply-text.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
@@ -32,7 +33,27 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
           <span className="tag tag-done">{`${reply.replyClass} 类`}</span> {replyClass?.name}
         </p>
       )}
-      <Paragraphs text={reply.text} />
+      {(reply.text.trim() !== '' || reply.answers.length === 0) && <Paragraphs text={reply.text} />}
+      {reply.answers.length > 0 && (
+        <ol className="reply-answers">
+          {reply.answers.map((one) => (
+            <li key={one.number}>
+              <p className="reply-asked">
+                <span className="tag">{`第 ${one.number} 条建议`}</span> {shortened(one.suggestion)}
+              </p>
+              <Paragraphs text={one.answer} empty="还没有答复" />
+              {(one.measure || one.dueOn || one.responsible) && (
+                <dl className="facts">
+                  <Promised label="措施">{one.measure}</Promised>
+                  <Promised label="完成时限">{one.dueOn && dateWords(one.dueOn, today())}</Promised>
+                  <Promised label="责任人">{one.responsible}</Promised>
+                </dl>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {reply.closing.trim() !== '' && <Paragraphs text={reply.closing} />}
       <p className="reply-end">
         {[
           reply.documentNumber && `文号 ${reply.documentNumber}`,
@@ -55,6 +76,16 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
         </blockquote>
       )}
     </>
+  )
+}
+
+function Promised({ label, children }: { label: string; children: string | null }) {
+  if (!children) return null
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className="preserve">{children}</dd>
+    </div>
   )
 }
 

@@ -3,14 +3,16 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Assignment } from '#contract/handling.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
+import { replyInFull } from '#contract/reply-text.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field } from '../../../shared/matter/step-form.tsx'
 import { SaveWords } from '../draft/save-words.tsx'
 import { useSaveStatus } from '../draft/use-draft-saver.ts'
 import { useWritingMode } from '../draft/use-writing-mode.ts'
+import { AnswerFields } from './answer-fields.tsx'
 import { ReplySubmit } from './reply-submit.tsx'
-import { outlineOf } from './reply-text.ts'
+import { answersFor, bothOf, withAnswer } from './reply-text.ts'
 import { type ReplyText, useReplySaver } from './use-reply-saver.ts'
 
 /** The reply itself: class, text, who signed it and whom to call. Saved as one writes. */
@@ -31,8 +33,10 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
     setReply(chosen)
     saver.resolve(chosen, status.theirs, status.theirVersion)
   }
+  const asked = proposal.suggestions.length
   const save = () => void saver.flush()
-  if (status.kind === 'stale') return <TwoReplies mine={reply} theirs={status.theirs} onChoose={settle} />
+  if (status.kind === 'stale')
+    return <TwoReplies suggestions={proposal.suggestions} mine={reply} theirs={status.theirs} onChoose={settle} />
   const line = (field: 'documentNumber' | 'signedBy' | 'contactName' | 'contactPhone', label: string, max: number) => (
     <Field id={`reply-${field}`} label={label}>
       <Input
@@ -59,23 +63,39 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
       />
       <Field
         id="reply-text"
-        label="答复内容"
-        hint="对照每一条建议，写明采纳了没有、办到哪一步、什么时候办成。不能采纳的，说明理由。"
+        label={asked === 0 ? '答复内容' : '开头（可不写）'}
+        hint={asked === 0 ? undefined : '总的情况写在这里，对每条建议的答复写在下面。'}
       >
-        {reply.text.trim() === '' && proposal.suggestions.length > 0 && (
-          <Button className="reply-outline" onClick={() => change({ text: outlineOf(proposal.suggestions) })}>
-            按建议逐条列出提纲
-          </Button>
-        )}
         <Input.TextArea
           id="reply-text"
           value={reply.text}
           maxLength={20_000}
-          autoSize={{ minRows: 14, maxRows: 48 }}
+          autoSize={{ minRows: asked === 0 ? 14 : 3, maxRows: 48 }}
           onBlur={save}
           onChange={(event) => change({ text: event.target.value })}
         />
       </Field>
+      {answersFor(asked, reply.answers).map((answer) => (
+        <AnswerFields
+          key={answer.number}
+          suggestion={proposal.suggestions[answer.number - 1] ?? ''}
+          answer={answer}
+          onChange={(changed) => change({ answers: withAnswer(asked, reply.answers, changed) })}
+          onBlur={save}
+        />
+      ))}
+      {asked > 0 && (
+        <Field id="reply-closing" label="结尾（可不写）">
+          <Input.TextArea
+            id="reply-closing"
+            value={reply.closing}
+            maxLength={4000}
+            autoSize={{ minRows: 2, maxRows: 16 }}
+            onBlur={save}
+            onChange={(event) => change({ closing: event.target.value })}
+          />
+        </Field>
+      )}
       <div className="field-grid">
         {line('documentNumber', '发文字号（可不填）', 60)}
         {line('signedBy', '签发领导', 40)}
@@ -101,13 +121,21 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
 }
 
 interface TwoRepliesProps {
+  suggestions: readonly string[]
   mine: ReplyText
   theirs: ReplyText
   onChoose: (chosen: ReplyText) => void
 }
 
 /** A colleague saved in between: both texts in sight, either can be gone on from. */
-function TwoReplies({ mine, theirs, onChoose }: TwoRepliesProps) {
+function TwoReplies({ suggestions, mine, theirs, onChoose }: TwoRepliesProps) {
+  const inFull = (one: ReplyText) =>
+    replyInFull({
+      ...one,
+      answers: one.answers
+        .filter((answer) => answer.answer.trim() !== '' || answer.measure.trim() !== '')
+        .map((answer) => ({ ...answer, suggestion: suggestions[answer.number - 1] ?? '' })),
+    })
   return (
     <section className="sheet" role="alert">
       <h2>同事刚才也改了这份答复</h2>
@@ -115,17 +143,17 @@ function TwoReplies({ mine, theirs, onChoose }: TwoRepliesProps) {
       <div className="conflict-sides">
         <div>
           <h3>您在这里写的</h3>
-          <p className="preserve">{mine.text || '（空）'}</p>
+          <p className="preserve">{inFull(mine) || '（空）'}</p>
         </div>
         <div>
           <h3>同事保存的</h3>
-          <p className="preserve">{theirs.text || '（空）'}</p>
+          <p className="preserve">{inFull(theirs) || '（空）'}</p>
         </div>
       </div>
       <div className="form-buttons">
         <Button onClick={() => onChoose(mine)}>用我写的</Button>
         <Button onClick={() => onChoose(theirs)}>用同事的</Button>
-        <Button type="primary" onClick={() => onChoose({ ...mine, text: `${mine.text}\n\n${theirs.text}` })}>
+        <Button type="primary" onClick={() => onChoose(bothOf(mine, theirs))}>
           两份都留
         </Button>
       </div>

@@ -10,7 +10,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../../shared/query-state.tsx'
-import { Paragraphs, SuggestionList } from '../page/text.tsx'
+import { Paragraphs } from '../page/text.tsx'
 import { ReplyEditor } from './reply-editor.tsx'
 
 /** Where a unit writes its reply, with the proposal in sight. */
@@ -62,10 +62,7 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
               <p className="preserve">{sentBack.sendBackReason}</p>
             </blockquote>
           )}
-          <Section title="具体建议">
-            <SuggestionList suggestions={proposal.suggestions} />
-          </Section>
-          <details className="fold">
+          <details className="fold" open>
             <summary>情况分析</summary>
             <Paragraphs text={proposal.analysis} />
           </details>

@@ -22,7 +22,7 @@ interface ReplySubmitProps {
 export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver }: ReplySubmitProps) {
   const act = useAct()
   const navigate = useNavigate()
-  const lacks = replyLacks(reply, assignment)
+  const lacks = replyLacks(reply, assignment, proposal.suggestions)
   const submit = async () => {
     await saver.flush()
     const { kind } = saver.status()
@@ -46,7 +46,7 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
         {lacks.length === 0 && (
           <li className="checklist-done">
             <Icon name="check" />
-            <span>类别、内容、签发领导和联系人都填了</span>
+            <span>每条建议都有答复，类别、签发领导和联系人都填了</span>
           </li>
         )}
       </ul>

@@ -1,32 +1,64 @@
 import { describe, expect, it } from 'vitest'
-import { numeral, outlineOf, replyLacks } from './reply-text.ts'
+import { numeral, promiseOf, replyInFull, shortened } from '#contract/reply-text.ts'
+import { answersFor, bothOf, replyLacks, withAnswer } from './reply-text.ts'
 
+const answer = (number: number, words: string, dueOn: string | null = null, measure = '') => ({
+  number,
+  answer: words,
+  measure,
+  dueOn,
+  responsible: '',
+})
 const reply = {
   replyClass: 'A',
-  text: '已办',
+  text: '',
+  answers: [answer(1, '已办'), answer(2, '列入计划')],
+  closing: '',
   documentNumber: '',
   signedBy: '李某',
   contactName: '王某',
   contactPhone: '1',
 }
+const suggestions = ['增设路灯', '修补路面']
 
 describe('writing a reply', () => {
   it('counts as officials do', () => {
     expect([1, 10, 11, 20, 23, 30].map(numeral)).toEqual(['一', '十', '十一', '二十', '二十三', '三十'])
+    expect(shortened('路'.repeat(60))).toBe(`${'路'.repeat(40)}……`)
   })
-  it('makes a heading of each suggestion', () => {
-    expect(outlineOf(['增设路灯。全市补齐。', '修补路面'])).toBe(
-      '一、关于“增设路灯”的建议\n\n二、关于“修补路面”的建议\n',
+  it('has a place for each suggestion, whatever is written', () => {
+    expect(answersFor(2, [answer(2, '列入计划')]).map((one) => one.answer)).toEqual(['', '列入计划'])
+    expect(withAnswer(2, [], answer(2, '列入计划')).map((one) => one.answer)).toEqual(['', '列入计划'])
+  })
+  it('keeps both of two texts, part by part', () => {
+    const both = bothOf(reply, { ...reply, answers: [answer(1, '已办'), answer(2, '明年办', '2026-09-30', '铺路')] })
+    expect(both.answers).toEqual([answer(1, '已办'), answer(2, '列入计划\n\n明年办', '2026-09-30', '铺路')])
+  })
+  it('is read as one text with a heading an answer', () => {
+    const answers = [
+      { ...answer(1, '已办'), suggestion: '增设路灯。全市补齐。' },
+      { ...answer(2, '列入计划', '2026-09-30', '铺沥青。'), suggestion: '修补路面', responsible: '赵工' },
+    ]
+    expect(replyInFull({ text: '收悉。', answers, closing: '感谢。' })).toBe(
+      '收悉。\n一、关于“增设路灯”的建议\n已办\n二、关于“修补路面”的建议\n列入计划\n措施：铺沥青；完成时限：2026年9月30日；责任人：赵工。\n感谢。',
     )
-    expect(outlineOf(['路'.repeat(60)])).toContain(`${'路'.repeat(40)}……`)
+    expect(replyInFull({ text: '以前写成一篇的。', answers: [], closing: '' })).toBe('以前写成一篇的。')
+    expect(promiseOf(answer(1, '已办'))).toBe('')
   })
   it('names what is missing before it is handed in', () => {
     const contacts = [{ disputedAt: null }] as never[]
-    expect(replyLacks(reply, { contacts })).toEqual([])
-    expect(replyLacks({ ...reply, signedBy: ' ' }, { contacts })).toEqual(['还没有填签发领导'])
-    expect(replyLacks(reply, { contacts: [{ disputedAt: '2026-01-01' }] as never[] })).toEqual([
+    expect(replyLacks(reply, { contacts }, suggestions)).toEqual([])
+    expect(replyLacks({ ...reply, signedBy: ' ' }, { contacts }, suggestions)).toEqual(['还没有填签发领导'])
+    expect(replyLacks({ ...reply, answers: [answer(1, '已办')] }, { contacts }, suggestions)).toEqual([
+      '第 2 条建议还没有答复',
+    ])
+    expect(
+      replyLacks({ ...reply, answers: [answer(1, '已办', '2026-09-30'), answer(2, '办')] }, { contacts }, suggestions),
+    ).toEqual(['第 1 条建议写了完成时限，还没有写措施'])
+    expect(replyLacks({ ...reply, answers: [] }, { contacts }, [])).toEqual(['还没有写答复内容'])
+    expect(replyLacks(reply, { contacts: [{ disputedAt: '2026-01-01' }] as never[] }, suggestions)).toEqual([
       '还没有与提案者面商的记录',
     ])
-    expect(replyLacks(reply, { contacts: [] })).toEqual(['还没有与提案者面商的记录'])
+    expect(replyLacks(reply, { contacts: [] }, suggestions)).toEqual(['还没有与提案者面商的记录'])
   })
 })

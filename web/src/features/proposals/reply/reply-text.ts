@@ -1,38 +1,62 @@
 import type { Assignment } from '#contract/handling.ts'
-import type { ReplyText } from './use-reply-saver.ts'
+import type { Answer, ReplyText } from './use-reply-saver.ts'
 
 /** Pure pieces of writing a reply. */
-const numerals = '一二三四五六七八九十'
 
-/** 一 … 三十. */
-export function numeral(n: number): string {
-  if (n <= 10) return numerals.charAt(n - 1)
-  const tens = Math.floor(n / 10)
-  const ones = n % 10
-  return `${tens > 1 ? numerals.charAt(tens - 1) : ''}十${ones > 0 ? numerals.charAt(ones - 1) : ''}`
+const noAnswer: Omit<Answer, 'number'> = { answer: '', measure: '', dueOn: null, responsible: '' }
+
+/** The answer to each of so many suggestions, empty where none is written yet. */
+export function answersFor(count: number, answers: readonly Answer[]): Answer[] {
+  return Array.from(
+    { length: count },
+    (_, i) => answers.find((one) => one.number === i + 1) ?? { number: i + 1, ...noAnswer },
+  )
 }
 
-/** A heading for each suggestion, so that none is passed over. */
-export function outlineOf(suggestions: readonly string[]): string {
-  return suggestions
-    .map((suggestion, index) => `${numeral(index + 1)}、关于“${shortened(suggestion)}”的建议\n`)
-    .join('\n')
+/** All answers with one of them changed. */
+export function withAnswer(count: number, answers: readonly Answer[], changed: Answer): Answer[] {
+  return answersFor(count, answers).map((one) => (one.number === changed.number ? changed : one))
 }
 
-function shortened(suggestion: string): string {
-  const first = suggestion.trim().split(/[\n。；;]/)[0] ?? ''
-  const characters = [...first]
-  return characters.length > 40 ? `${characters.slice(0, 40).join('')}……` : first
+const joined = (a: string, b: string) => (a === b ? a : [a, b].filter((one) => one.trim() !== '').join('\n\n'))
+
+/** Two texts of one reply as one: part by part the second after the first. */
+export function bothOf(mine: ReplyText, theirs: ReplyText): ReplyText {
+  const count = Math.max(0, ...[...mine.answers, ...theirs.answers].map((one) => one.number))
+  const others = answersFor(count, theirs.answers)
+  return {
+    ...mine,
+    text: joined(mine.text, theirs.text),
+    answers: answersFor(count, mine.answers).map((one, i) => ({
+      ...one,
+      answer: joined(one.answer, others[i]!.answer),
+      measure: joined(one.measure, others[i]!.measure),
+      dueOn: one.dueOn ?? others[i]!.dueOn,
+      responsible: one.responsible || others[i]!.responsible,
+    })),
+    closing: joined(mine.closing, theirs.closing),
+  }
 }
 
 /** What the proposer has not been met for yet. */
 export const noContact = '还没有与提案者面商的记录'
 
+const numbers = (list: readonly number[]) => `第 ${list.join('、')} 条`
+
 /** What is still missing before a reply can be handed in; the server has the last word. */
-export function replyLacks(reply: ReplyText, assignment: Pick<Assignment, 'contacts'>): string[] {
+export function replyLacks(
+  reply: ReplyText,
+  assignment: Pick<Assignment, 'contacts'>,
+  suggestions: readonly string[],
+): string[] {
   const lacks: string[] = []
+  const answers = answersFor(suggestions.length, reply.answers)
+  const open = answers.filter((one) => one.answer.trim() === '').map((one) => one.number)
+  const bare = answers.filter((one) => one.dueOn && one.measure.trim() === '').map((one) => one.number)
   if (!reply.replyClass) lacks.push('还没有选答复类别')
-  if (reply.text.trim() === '') lacks.push('还没有写答复内容')
+  if (open.length > 0) lacks.push(`${numbers(open)}建议还没有答复`)
+  if (bare.length > 0) lacks.push(`${numbers(bare)}建议写了完成时限，还没有写措施`)
+  if (suggestions.length === 0 && reply.text.trim() === '') lacks.push('还没有写答复内容')
   if (reply.signedBy.trim() === '') lacks.push('还没有填签发领导')
   if (reply.contactName.trim() === '') lacks.push('还没有填联系人')
   if (reply.contactPhone.trim() === '') lacks.push('还没有填联系电话')

@@ -5,10 +5,21 @@ import { forgetCopy, keepCopy, readCopy } from '../draft/local-copy.ts'
 import { createSaver, type LocalCopy, type Saver } from '../draft/saver.ts'
 import { callFor, useSavedOnLeaving } from '../draft/use-draft-saver.ts'
 
+/** What is written to one suggestion. */
+export interface Answer {
+  number: number
+  answer: string
+  measure: string
+  dueOn: string | null
+  responsible: string
+}
+
 /** What a unit writes. */
 export interface ReplyText {
   replyClass: string | null
   text: string
+  answers: Answer[]
+  closing: string
   documentNumber: string
   signedBy: string
   contactName: string
@@ -18,17 +29,28 @@ export interface ReplyText {
 const emptyReply: ReplyText = {
   replyClass: null,
   text: '',
+  answers: [],
+  closing: '',
   documentNumber: '',
   signedBy: '',
   contactName: '',
   contactPhone: '',
 }
 
-export function replyTextOf(reply: ReplyText): ReplyText {
+export function replyTextOf(reply: Omit<ReplyText, 'answers'> & { answers?: readonly Answer[] }): ReplyText {
   const { replyClass, text, documentNumber, signedBy, contactName, contactPhone } = reply
   return {
     replyClass,
     text,
+    // What was kept on this device by an earlier version has none of the two.
+    answers: (reply.answers ?? []).map(({ number, answer, measure, dueOn, responsible }) => ({
+      number,
+      answer,
+      measure,
+      dueOn,
+      responsible,
+    })),
+    closing: reply.closing ?? '',
     documentNumber,
     signedBy,
     contactName,
@@ -55,7 +77,7 @@ export function useReplySaver(assignment: Assignment): {
     const open = openReply(assignment)
     const base = open ? replyTextOf(open) : emptyReply
     const restored = kept !== null && !same(kept.mine, base)
-    const mine = restored ? kept.mine : base
+    const mine = restored ? replyTextOf(kept.mine) : base
     const apart = restored && kept.version !== (open?.version ?? 0) && !same(kept.base, base)
     const start: LocalCopy<ReplyText> = {
       id: assignment.id,

@@ -1,0 +1,125 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
+import type { Context } from '#platform/context.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
+import {
+  answersContacts,
+  assignmentRelations,
+  type ProposalFacts,
+  seesHandlingDetails,
+  seesOpinion,
+  seesReply,
+} from '../access.ts'
+import { assignmentWorkflow } from '../workflow.ts'
+
+/** The answers of a reply `r`, by the number of the suggestion. */
+export const answersColumn = (eb: ExpressionBuilder<DB & { r: DB['replies'] }, 'r'>) =>
+  jsonArrayFrom(
+    eb
+      .selectFrom('reply_answers as w')
+      .select(['w.number', 'w.suggestion', 'w.answer', 'w.measure', 'w.due_on as dueOn', 'w.responsible'])
+      .whereRef('w.committee_id', '=', 'r.committee_id')
+      .whereRef('w.reply_id', '=', 'r.id')
+      .orderBy('w.number'),
+  ).as('answers')
+
+/** The replies on a proposal `p`, or on the one it is handled with, each with its answers. */
+export function repliesQuery(db: Kysely<DB>, committee: Expression<string>) {
+  return db
+    .selectFrom('replies as r')
+    .selectAll('r')
+    .select(answersColumn)
+    .where('r.committee_id', '=', committee)
+    .where('r.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
+    .orderBy('r.id')
+}
+
+/** What of a proposal's row its handling is read from. */
+interface HandledRow {
+  merged_into: string | null
+  assignments: (Selectable<DB['assignments']> & { unit_name: string })[]
+  contacts: (Selectable<DB['contacts']> & { recorded_by_name: string | null })[]
+  replies: Awaited<ReturnType<ReturnType<typeof repliesQuery>['execute']>>
+}
+
+/** Each unit's handling as this viewer reads it, with what they may do now. */
+export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFacts): Assignment[] {
+  const { actor } = ctx
+  const details = seesHandlingDetails(actor, facts)
+  const answers = answersContacts(actor, facts)
+  return row.assignments.map((a) => ({
+    id: a.id,
+    unitId: a.unit_id,
+    unitName: a.unit_name,
+    role: a.role as HandlingRole,
+    state: a.state as AssignmentState,
+    round: a.round,
+    assignedAt: a.assigned_at,
+    acceptBy: a.accept_by,
+    returnBy: a.return_by,
+    replyBy: a.reply_by,
+    contactBy: a.contact_by,
+    acceptedAt: a.accepted_at,
+    returnReason: details ? a.return_reason : '',
+    returnDecisionNote: details ? a.return_decision_note : '',
+    opinion: seesOpinion(actor) ? a.opinion : '',
+    opinionGivenAt: a.opinion_given_at,
+    contacts: details
+      ? row.contacts
+          .filter((c) => c.assignment_id === a.id)
+          .map((c) => ({
+            id: c.id,
+            round: c.round,
+            phase: c.phase as 'before',
+            way: c.way as 'visit',
+            heldOn: c.held_on,
+            persons: c.persons,
+            notes: c.notes,
+            recordedBy: c.recorded_by_name ?? '',
+            confirmedAt: c.confirmed_at,
+            disputedAt: c.disputed_at,
+            disputeNote: c.dispute_note,
+            actions:
+              answers && c.confirmed_at === null && c.disputed_at === null
+                ? (['confirm', 'dispute'] as const).slice()
+                : [],
+          }))
+      : [],
+    replies: row.replies
+      .filter(
+        (r) =>
+          r.assignment_id === a.id &&
+          seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }),
+      )
+      .map((r) => ({
+        id: r.id,
+        round: r.round,
+        replyClass: r.reply_class,
+        text: r.text,
+        answers: r.answers,
+        closing: r.closing,
+        documentNumber: r.document_number,
+        signedBy: r.signed_by,
+        contactName: r.contact_name,
+        contactPhone: r.contact_phone,
+        submittedAt: r.submitted_at,
+        sentBackAt: r.sent_back_at,
+        sendBackReason: r.send_back_reason,
+        deliveredAt: r.delivered_at,
+        version: r.version,
+      })),
+    // Units act on the one the duty is on.
+    actions:
+      row.merged_into !== null
+        ? []
+        : (assignmentWorkflow.actionsFor(
+            a.state as AssignmentState,
+            assignmentRelations(actor, {
+              committeeId: a.committee_id,
+              unitId: a.unit_id,
+              role: a.role as HandlingRole,
+            }),
+          ) as Assignment['actions']),
+  }))
+}

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { handlingRoutes as h } from '#contract/handling.ts'
+import { proposalRoutes as r } from '#contract/proposals.ts'
+import { testApp } from '../../testing/app.ts'
+import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+
+const app = await testApp()
+let desks: Desks
+type Who = keyof Omit<Desks, 'committee' | 'secondUnitId'>
+const as = (who: Who) => app.client(desks[who].token)
+const problem = (call: Promise<unknown>) => call.then(() => null).catch((error) => error.problem)
+const read = (who: Who, id: string) => as(who)(r.getProposal, { params: { id } })
+
+const signed = {
+  replyClass: 'A',
+  text: '您的提案收悉，现答复如下。',
+  answers: answersTo(),
+  closing: '感谢您对我们工作的关心。',
+  documentNumber: '建提〔2026〕3号',
+  signedBy: '李局长',
+  contactName: '赵工',
+  contactPhone: '0555-2100000',
+}
+
+beforeAll(async () => {
+  desks = await buildDesks(app.db)
+})
+
+/** A proposal whose lead unit has signed for it and met the proposer. */
+async function handled(joint = false): Promise<{ id: string; duty: string; jointDuty: string }> {
+  const { id, version } = await as('lead')(r.createProposal, { body: { ...fullText, publishConsent: true } })
+  await as('lead')(r.submitProposal, { params: { id }, body: { version } })
+  await as('office')(r.registerProposal, { params: { id }, body: { category: '社会建设', note: '' } })
+  const lead = { unitId: desks.committee.unitId, role: joint ? ('lead' as const) : ('sole' as const) }
+  const units = joint ? [lead, { unitId: desks.secondUnitId, role: 'joint' as const }] : [lead]
+  await as('office')(r.assignProposal, { params: { id }, body: { units, note: '' } })
+  const [first, second] = (await read('unit', id)).assignments
+  const duty = first!.id
+  await as('unit')(h.acceptAssignment, { params: { id: duty } })
+  await as('unit')(h.recordContact, {
+    params: { id: duty },
+    body: { phase: 'before', way: 'visit', heldOn: '2026-03-02', persons: '赵工', notes: '当面听取意见' },
+  })
+  return { id, duty, jointDuty: second?.id ?? '' }
+}
+const write = async (duty: string, given: Partial<typeof signed>, version = 0) =>
+  (await as('unit')(h.writeReply, { params: { id: duty }, body: { version, ...signed, ...given } })).version
+const submit = (duty: string) => as('unit')(h.submitReply, { params: { id: duty } })
+
+describe('a reply, suggestion by suggestion', () => {
+  it('is handed in only once each suggestion has its answer, and says which has none', async () => {
+    const { duty } = await handled()
+    await write(duty, { answers: [{ ...answersTo()[0]!, answer: ' ' }] })
+    expect(await problem(submit(duty))).toMatchObject({
+      code: 'reply.incomplete',
+      details: { missing: ['answers'], unanswered: [1, 2] },
+    })
+    await write(duty, { answers: answersTo().slice(0, 1) }, 1)
+    expect(await problem(submit(duty))).toMatchObject({ details: { unanswered: [2] } })
+    await write(duty, {}, 2)
+    await submit(duty)
+  })
+
+  it('needs no opening once the suggestions are answered, and no date without a measure', async () => {
+    const { duty } = await handled()
+    const [first, second] = answersTo()
+    await write(duty, { text: '', closing: '', answers: [{ ...first!, dueOn: '2026-09-30' }, second!] })
+    expect(await problem(submit(duty))).toMatchObject({ details: { missing: ['measures'], datesWithoutMeasure: [1] } })
+    await write(duty, { text: '', closing: '' }, 1)
+    await submit(duty)
+  })
+
+  it('promises nothing for a day that is over', async () => {
+    const { duty } = await handled()
+    const [first, second] = answersTo()
+    const answers = [{ ...first!, measure: '完成摸底', dueOn: '2026-03-01' }, second!]
+    await write(duty, { replyClass: 'B', answers })
+    expect(await problem(submit(duty))).toMatchObject({ details: { missing: ['dates'], datesBehind: [1] } })
+    // Of what is done already the day is over, and may be named.
+    await write(duty, { replyClass: 'A', answers }, 1)
+    await submit(duty)
+  })
+
+  it('answers no suggestion that is not there, and none twice', async () => {
+    const { duty } = await handled()
+    const [first] = answersTo()
+    const body = { version: 0, ...signed }
+    expect(
+      await problem(
+        as('unit')(h.writeReply, { params: { id: duty }, body: { ...body, answers: [{ ...first!, number: 3 }] } }),
+      ),
+    ).toMatchObject({ status: 400, code: 'reply.unknown-suggestion', details: { number: 3 } })
+    expect(
+      await problem(as('unit')(h.writeReply, { params: { id: duty }, body: { ...body, answers: [first!, first!] } })),
+    ).toMatchObject({ status: 400, code: 'input.invalid' })
+    expect(
+      await problem(
+        as('unit')(h.writeReply, {
+          params: { id: duty },
+          body: { ...body, answers: [{ ...first!, dueOn: '2026-02-30' }] },
+        }),
+      ),
+    ).toMatchObject({ status: 400, code: 'input.invalid' })
+  })
+
+  it('shows both texts, answers included, when a colleague saved before', async () => {
+    const { duty } = await handled()
+    await write(duty, {})
+    const [first] = answersTo()
+    expect(
+      await problem(
+        as('unit')(h.writeReply, {
+          params: { id: duty },
+          body: { version: 0, ...signed, answers: [{ ...first!, answer: '另一窗口写的' }] },
+        }),
+      ),
+    ).toMatchObject({
+      code: 'version.stale',
+      details: {
+        currentVersion: 1,
+        current: { answers: answersTo() },
+        yours: { answers: [{ answer: '另一窗口写的' }] },
+      },
+    })
+  })
+
+  it('keeps its answers when sent back, and the proposer reads each beneath its suggestion once delivered', async () => {
+    const { id, duty } = await handled()
+    const [first, second] = answersTo()
+    const answers = [first!, { ...second!, measure: '修订补助办法', dueOn: '2026-09-30', responsible: '赵工' }]
+    await write(duty, { answers })
+    await submit(duty)
+    expect((await read('lead', id)).assignments[0]!.replies).toEqual([])
+    await as('office')(h.sendBackReply, { params: { id: duty }, body: { note: '第一条写具体' } })
+    const again = (await read('unit', id)).assignments[0]!.replies
+    expect(again.map((one) => one.answers.length)).toEqual([2, 2])
+    await write(duty, { answers: [{ ...first!, answer: '六月底前摸底完。' }, answers[1]!] }, again.at(-1)!.version)
+    await submit(duty)
+    await as('office')(h.deliverReply, { params: { id: duty } })
+    const [reply] = (await read('lead', id)).assignments[0]!.replies
+    expect(reply).toMatchObject({
+      text: signed.text,
+      closing: signed.closing,
+      answers: [
+        { number: 1, suggestion: fullText.suggestions[0], answer: '六月底前摸底完。' },
+        {
+          number: 2,
+          suggestion: fullText.suggestions[1],
+          measure: '修订补助办法',
+          dueOn: '2026-09-30',
+          responsible: '赵工',
+        },
+      ],
+    })
+    const page = await app.request({ method: 'GET', url: `/proposals/${id}` })
+    expect(page.body).toContain('修订补助办法')
+    // The public reads what is done and by when, not whose name stands for it.
+    expect(page.body).not.toContain('责任人')
+  })
+
+  it('was written as one text before, and stays readable', async () => {
+    const { id, duty } = await handled()
+    await write(duty, {})
+    await submit(duty)
+    await as('office')(h.deliverReply, { params: { id: duty } })
+    await app.db.deleteFrom('reply_answers').execute()
+    expect((await read('lead', id)).assignments[0]!.replies[0]).toMatchObject({ text: signed.text, answers: [] })
+  })
+})
+
+describe('the lead unit', () => {
+  it('hands in once the joint opinion is in, or its day is over', async () => {
+    const { duty, jointDuty } = await handled(true)
+    await write(duty, {})
+    expect(await problem(submit(duty))).toMatchObject({
+      code: 'reply.opinions-outstanding',
+      details: { units: ['财政局'] },
+    })
+    await as('secondUnit')(h.acceptAssignment, { params: { id: jointDuty } })
+    expect(await problem(submit(duty))).toMatchObject({ code: 'reply.opinions-outstanding' })
+    const before = app.clock.now
+    // One month from 2 March, to the end of that day in Shanghai.
+    app.clock.now = new Date('2026-04-02T15:00:00Z')
+    expect(await problem(submit(duty))).toMatchObject({ code: 'reply.opinions-outstanding' })
+    app.clock.now = new Date('2026-04-02T17:00:00Z')
+    await submit(duty)
+    app.clock.now = before
+  })
+})

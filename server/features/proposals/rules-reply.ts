@@ -1,0 +1,55 @@
+/** The answer to one suggestion as the rules look at it. */
+export interface GivenAnswer {
+  number: number
+  answer: string
+  measure: string
+  dueOn: string | null
+  responsible: string
+}
+
+/** Numbers of the suggestions nobody answered. Source: 退回重办情形「答非所问」（fabao365 law_567508）；domain.md 13,
+ *  逐条建议→逐条回应. */
+export function unanswered(suggestions: readonly string[], answers: readonly GivenAnswer[]): number[] {
+  const answered = new Set(answers.filter((one) => one.answer.trim() !== '').map((one) => one.number))
+  return suggestions.flatMap((_, i) => (answered.has(i + 1) ? [] : [i + 1]))
+}
+
+/** Numbers of the answers that name a date and no measure that is due then. */
+export function datesWithoutMeasure(answers: readonly GivenAnswer[]): number[] {
+  return answers.filter((one) => one.dueOn !== null && one.measure.trim() === '').map((one) => one.number)
+}
+
+/** Numbers of the answers that name a measure and no date. Source: 写明何时解决到什么程度（fsou 17010450, B 类）. */
+export function measuresWithoutDate(answers: readonly GivenAnswer[]): number[] {
+  return answers.filter((one) => one.measure.trim() !== '' && one.dueOn === null).map((one) => one.number)
+}
+
+/** Numbers of the answers whose date is behind: nothing can be promised for a day that is over. */
+export function datesBehind(answers: readonly GivenAnswer[], today: string): number[] {
+  return answers.filter((one) => one.dueOn !== null && one.dueOn < today).map((one) => one.number)
+}
+
+/** What is still missing before a reply is handed in, by field; with numbers where single answers lack something.
+ *  Signed by the leader, with name and telephone of whom to ask (附主管领导与经办人姓名电话, fabao365 law_567508).
+ *  @param promises whether the class chosen makes measures into follow-ups */
+export function replyLacks(
+  reply: { text: string; replyClass: string | null; signedBy: string; contactName: string; contactPhone: string },
+  answers: readonly GivenAnswer[],
+  asked: { suggestions: readonly string[]; promises: boolean; today: string },
+): Record<string, unknown> | null {
+  const open = unanswered(asked.suggestions, answers)
+  const noMeasure = datesWithoutMeasure(answers)
+  const behind = asked.promises ? datesBehind(answers, asked.today) : []
+  const missing = [
+    ...(asked.suggestions.length === 0 && reply.text.trim() === '' ? ['text'] : []),
+    ...(open.length > 0 ? ['answers'] : []),
+    ...(noMeasure.length > 0 ? ['measures'] : []),
+    ...(behind.length > 0 ? ['dates'] : []),
+    ...(reply.replyClass ? [] : ['replyClass']),
+    ...(reply.signedBy.trim() ? [] : ['signedBy']),
+    ...(reply.contactName.trim() ? [] : ['contactName']),
+    ...(reply.contactPhone.trim() ? [] : ['contactPhone']),
+  ]
+  if (missing.length === 0) return null
+  return { missing, unanswered: open, datesWithoutMeasure: noMeasure, datesBehind: behind }
+}
