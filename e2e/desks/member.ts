@@ -64,12 +64,23 @@ export async function confirmContact(page: Page): Promise<void> {
   await expectText(page, '已答复面商记录')
 }
 
-export async function rate(page: Page, given: { handling: string; result: string }): Promise<void> {
+export async function disputeContact(page: Page, what: string): Promise<void> {
+  await takeCard(page, '面商记录请您确认', '确认面商记录')
+  const step = panel(page, /^确认面商记录/)
+  await pick(step, '与实际不符')
+  await step.getByLabel('实际情况').fill(what)
+  await step.getByRole('button', { name: '提出异议', exact: true }).click()
+  await expectText(page, '已答复面商记录')
+}
+
+/** @param given.words what was wrong, asked of those who are not satisfied */
+export async function rate(page: Page, given: { handling: string; result: string; words?: string }): Promise<void> {
   await takeCard(page, '答复请您评价', '看答复并评价')
   await page.getByRole('button', { name: '评价答复' }).click()
   const step = panel(page, '评价答复')
   await pick(step.getByRole('group', { name: /^对办理工作/ }), given.handling)
   await pick(step.getByRole('group', { name: /^对办理结果/ }), given.result)
+  if (given.words) await step.getByLabel('哪里不满意').fill(given.words)
   await step.getByRole('button', { name: '提交评价' }).click()
   await expectText(page, '评价已提交，谢谢您')
 }

@@ -34,11 +34,27 @@ export function pastProposals(): PastProposals {
   return { path, rows: rows.length, text }
 }
 
-/** A spreadsheet with one line, as an office clerk types it for a member. */
-export function oneLineTable(given: { title: string; proposer: string; body: string }): Buffer {
+/** Two that are one: 0544 and 0615 of the public file, else one of the sample handed in a second time. */
+export function knownDuplicate(): [PastProposals['text'], PastProposals['text']] {
+  if (!existsSync(wholeFile)) {
+    const { text } = pastProposals()
+    return [text, { ...text, body: `据走访了解，${text.body}` }]
+  }
+  const rows = parse<Row & { proposal_number: string }>(readFileSync(wholeFile), { columns: true, bom: true })
+  const textOf = (number: string) => {
+    const row = rows.find((one) => one.proposal_number === number)
+    if (!row) throw new Error(`No proposal ${number} in ${wholeFile}`)
+    return { title: row.reason ?? '', body: row.content ?? '' }
+  }
+  return [textOf('0544'), textOf('0615')]
+}
+
+/** A spreadsheet as an office clerk types it for members, a line each. */
+export function typedTable(...lines: { title: string; proposer: string; body: string }[]): Buffer {
   const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
   const line = (cells: string[]) => `${cells.map(quoted).join(',')}\r\n`
-  return Buffer.from(`\uFEFF${line(['案由', '提案人', '内容'])}${line([given.title, given.proposer, given.body])}`)
+  const rows = lines.map(({ title, proposer, body }) => line([title, proposer, body]))
+  return Buffer.from(`\uFEFF${line(['案由', '提案人', '内容'])}${rows.join('')}`)
 }
 
 /** Names of a roster file of the district that stand there once. */

@@ -28,7 +28,7 @@ export async function importProposals(
   file: Parameters<Locator['setInputFiles']>[0],
   told: RegExp,
 ): Promise<void> {
-  await mainNavigation(page).getByRole('link', { name: '提案' }).click()
+  await mainNavigation(page).getByRole('link', { name: '提案', exact: true }).click()
   await page.getByRole('link', { name: '从文件导入' }).click()
   await heading(page, '导入提案')
   await pick(page, as)
@@ -39,10 +39,27 @@ export async function importProposals(
   await expectText(page, told)
 }
 
-/** Opens a step from the workbench, where it waits under its heading. */
+/** The button of each step, for what does not stand among the few that the workbench shows. */
+const stepOf: Record<string, string> = { 待审查: '审查', 待交办: '交办', 申请退办: '处理退办申请', 待办结: '办结' }
+
+/** Opens a step from the workbench, where it waits under its heading: there, or in the list of all of them. */
 export async function takeFromWorkbench(page: Page, group: string, title: string): Promise<void> {
   await page.goto('/app/')
-  await page.getByRole('region', { name: group }).getByRole('link', { name: title }).click()
+  const waiting = page.getByRole('region', { name: group, exact: true })
+  await waiting.waitFor()
+  const line = waiting.getByRole('link', { name: title })
+  if ((await line.count()) > 0) return line.first().click()
+  await waiting.getByRole('link', { name: /看全部$/ }).click()
+  await heading(page, '提案')
+  await page.getByLabel(/^查找/).fill(title)
+  await page.waitForURL(/[?&]q=/)
+  await page.getByRole('table', { name: '提案' }).getByRole('link', { name: title }).click()
+  const step = stepOf[group]
+  if (step)
+    await page
+      .getByRole('button', { name: new RegExp(`^${step}`) })
+      .first()
+      .click()
 }
 
 /** The panel beside the matter in which a step is taken. */
@@ -57,6 +74,17 @@ export async function register(page: Page, title: string, category: string): Pro
   await pick(step, category)
   await step.getByRole('button', { name: '立案' }).click()
   await expectText(page, '已立案')
+}
+
+/** 并案 at the examination, into one of the same title that is registered. */
+export async function merge(page: Page, title: string): Promise<void> {
+  await takeFromWorkbench(page, '待审查', title)
+  const step = panel(page, '审查')
+  await pick(step, '并案')
+  await step.getByLabel('并入哪一件').fill(title)
+  await pick(step.getByRole('group', { name: '选一件' }), String.raw`\d+ 号`)
+  await step.getByRole('button', { name: '并案并编号' }).click()
+  await expectText(page, '已并案')
 }
 
 export async function assign(page: Page, title: string, units: string[]): Promise<void> {
@@ -80,6 +108,7 @@ export async function passOn(page: Page, title: string, from: string, to: string
   await step.getByLabel('处理意见').fill('情况属实，改由主管部门会办。')
   await step.getByRole('button', { name: '同意退办' }).click()
   await expectText(page, '退办申请已处理')
+  await step.waitFor({ state: 'hidden' })
   await page.getByRole('region', { name: '办到哪一步' }).getByRole('button', { name: /^改办/ }).click()
   const next = panel(page, /^改办/)
   await next.getByLabel('选择单位').fill(to)
@@ -87,6 +116,18 @@ export async function passOn(page: Page, title: string, from: string, to: string
   await next.getByLabel('改办理由').fill('属该单位职责。')
   await next.getByRole('button', { name: '改办', exact: true }).click()
   await expectText(page, `${from}改为${to}`).catch(() => expectText(page, '已改办'))
+  await next.waitFor({ state: 'hidden' })
+}
+
+/** 增加承办单位 as a joint one, to the proposal in sight. */
+export async function addJointUnit(page: Page, unit: string): Promise<void> {
+  await page.getByRole('button', { name: '增加承办单位' }).click()
+  const step = panel(page, '增加承办单位')
+  await step.getByLabel('选择单位').fill(unit)
+  await step.getByLabel('选择单位').press('Enter')
+  await pick(step, '会办')
+  await step.getByRole('button', { name: '增加', exact: true }).click()
+  await expectText(page, '已增加承办单位')
 }
 
 /** Reads the reply beside the suggestions. */
@@ -107,6 +148,54 @@ export async function deliver(page: Page): Promise<void> {
   await page.getByRole('button', { name: '送达提案者' }).click()
   const dialog = page.getByRole('dialog', { name: '送达提案者' })
   await settle(page, dialog, '送达', '答复已送达提案者')
+}
+
+/** Selects the proposal in sight as a key one and puts a leader with an account of their own in charge. */
+export async function putUnderLeader(
+  page: Page,
+  given: { name: string; post: string; account: RegExp },
+): Promise<void> {
+  await page.getByRole('button', { name: '定为重点提案' }).click()
+  const selecting = page.getByRole('dialog', { name: '定为重点提案' })
+  await selecting.getByLabel('理由').fill('群众反映集中，涉及几家单位，需要有人牵头协调。')
+  await selecting.getByRole('button', { name: /^确\s?定$/ }).click()
+  await expectText(page, /年重点提案$/)
+  await page.getByRole('button', { name: '添牵头领导' }).click()
+  const adding = page.getByRole('dialog', { name: '添牵头领导' })
+  await pick(adding, '领衔督办')
+  await adding.getByLabel('姓名').fill(given.name)
+  await adding.getByLabel('职务').fill(given.post)
+  await adding.getByLabel('督办方案').fill('答复之前到现场看一次，请承办单位和提案者一起商量。')
+  await choose(page, adding, '本人的账号', given.account)
+  await adding.getByRole('button', { name: /^添\s?加$/ }).click()
+  await expectText(page, '还没有开展督办。')
+}
+
+/** A reply that was not good enough is handled once more. */
+export async function orderAgain(page: Page, title: string, what: string): Promise<void> {
+  await takeFromWorkbench(page, '提案者不满意', title)
+  await page.getByRole('button', { name: '交办重新办理' }).click()
+  const dialog = page.getByRole('dialog', { name: '交办重新办理' })
+  await dialog.getByLabel('重新办理的要求').fill(what)
+  await settle(page, dialog, '交办重新办理', '已交办重新办理')
+}
+
+/** Every Word file that 文书 offers for the proposal in sight. @returns where each was put, by its name */
+export async function takePapers(page: Page): Promise<Map<string, string>> {
+  const menu = page.locator('.paper-menu')
+  const offers = menu.locator('.menu-item')
+  const papers = new Map<string, string>()
+  await menu.getByText('文书', { exact: true }).click()
+  await offers.first().waitFor()
+  const count = await offers.count()
+  for (let at = 0; at < count; at++) {
+    // It closes after each.
+    if (at > 0) await menu.getByText('文书', { exact: true }).click()
+    const [file] = await Promise.all([page.waitForEvent('download'), offers.nth(at).click()])
+    papers.set(`${at + 1} ${file.suggestedFilename()}`, await file.path())
+    await menu.locator('.menu-list').waitFor({ state: 'hidden' })
+  }
+  return papers
 }
 
 export async function concludeAndArchive(page: Page, title: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function recordContact(page: Page, notes: string): Promise<void> {
 /** Writes the reply, or goes on with the one sent back. */
 export async function writeReply(page: Page, given: { class: string; text: string }): Promise<void> {
   await page.getByRole('link', { name: /^写答复/ }).click()
-  await heading(page, '写答复')
+  await heading(page, /^写答复/)
   await pick(page, `${given.class} 类`)
   // The same to each suggestion, however many there are.
   for (const answer of await page.getByLabel(/^对第 \d+ 条的答复$/).all()) await answer.fill(given.text)

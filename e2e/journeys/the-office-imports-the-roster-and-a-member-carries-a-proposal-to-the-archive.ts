@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts'
 import { addCommittee, grantHat, openAccount } from '../desks/administrators.ts'
 import * as member from '../desks/member.ts'
 import { addSession, carryOutImport, importRoster, openMemberAccount, openTerm } from '../desks/member-office.ts'
-import { namesOnceIn, oneLineTable, pastProposals } from '../desks/past-proposals.ts'
+import { namesOnceIn, pastProposals, typedTable } from '../desks/past-proposals.ts'
 import * as office from '../desks/proposal-office.ts'
 import { assertInOrder, expectText, textsOf } from '../desks/seeing.ts'
 import { heading, signInFirst, signInFirstAsAdministrator } from '../desks/signing-in.ts'
@@ -62,7 +62,7 @@ export async function journey(world: World): Promise<void> {
     new RegExp(`新增\\s*${past.rows}\\s*件`),
   )
   world.tell(`${past.rows} past proposals were read into the archive`)
-  const table = { name: '代录.csv', mimeType: 'text/csv', buffer: oneLineTable({ ...past.text, proposer }) }
+  const table = { name: '代录.csv', mimeType: 'text/csv', buffer: typedTable({ ...past.text, proposer }) }
   await office.importProposals(proposalOffice.page, '代委员录入，作为草稿', table, /新增\s*1\s*件/)
 
   const lead = await at('委员', 'phone')
