@@ -13,20 +13,55 @@ const shown = 15
 const nameLimit = 10
 const short = (name: string) => (name.length > nameLimit ? `${name.slice(0, nameLimit)}…` : name)
 
-/** Height in pixels that so many bars need. */
-export function chartHeight(statistics: Statistics, by: StatisticsDimension): number {
-  return by === 'year' ? 260 : 70 + Math.min(statistics.by[by].length, shown) * 30
+const lineNames = ['收到', '立案', '办复'] as const
+const unanswered = '立案未办复'
+const unregistered = '未立案'
+const classNames = (statistics: Statistics) => statistics.replyClasses.map(({ code }) => `${code} 类`)
+/** Gap between two names of the legend, and between two of its lines. */
+const legendGap = 10
+const markWidth = 14
+
+/** How a drawing is fitted to the page: its type size and its width, in pixels. */
+export interface Fit {
+  fontSize: number
+  width: number
+}
+
+/** Height in pixels that the legend's names take, one after another, in lines of this width. */
+export function legendHeight(names: readonly string[], { fontSize, width }: Fit): number {
+  let lines = 1
+  let used = 0
+  for (const name of names) {
+    const needed = markWidth + 5 + [...name].length * fontSize
+    if (used > 0 && used + needed > width) {
+      lines++
+      used = 0
+    }
+    used += needed + legendGap
+  }
+  return lines * (fontSize * 1.3 + legendGap)
+}
+
+const namesOf = (statistics: Statistics, by: StatisticsDimension) =>
+  by === 'year' ? lineNames : [...classNames(statistics), unanswered, unregistered]
+
+/** Height in pixels that so many bars need below their legend. */
+export function chartHeight(statistics: Statistics, by: StatisticsDimension, fit: Fit): number {
+  const bars = by === 'year' ? 220 : 34 + Math.min(statistics.by[by].length, shown) * 30
+  return Math.ceil(legendHeight(namesOf(statistics, by), fit) + bars)
 }
 
 /** Years as lines; everything else as bars, the answered ones by the class of their reply. The largest fifteen. */
-export function optionOf(statistics: Statistics, by: StatisticsDimension, fontSize: number): EChartsCoreOption {
+export function optionOf(statistics: Statistics, by: StatisticsDimension, fit: Fit): EChartsCoreOption {
+  const { fontSize } = fit
+  const top = legendHeight(namesOf(statistics, by), fit) + 4
   // The real family: with another one the room for the names is measured wrongly.
   const text = { color: ink, fontSize, fontFamily }
   const shared = {
     animation: false,
     textStyle: text,
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, textStyle: text },
-    legend: { top: 0, left: 0, textStyle: text, itemWidth: 14, itemHeight: 10 },
+    legend: { top: 0, left: 0, textStyle: text, itemGap: legendGap, itemWidth: markWidth, itemHeight: 10 },
   }
   const split = { splitLine: { lineStyle: { color: line } }, axisLabel: text, minInterval: 1 }
   if (by === 'year') {
@@ -40,13 +75,13 @@ export function optionOf(statistics: Statistics, by: StatisticsDimension, fontSi
     })
     return {
       ...shared,
-      grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top, bottom: 8, containLabel: true },
       xAxis: { type: 'category', data: years.map((year) => year.name), axisLabel: text },
       yAxis: { type: 'value', ...split },
       series: [
-        series('收到', (year) => year.received, quiet),
-        series('立案', (year) => year.registered, registered),
-        series('办复', (year) => year.answered, '#b5352a'),
+        series(lineNames[0], (year) => year.received, quiet),
+        series(lineNames[1], (year) => year.registered, registered),
+        series(lineNames[2], (year) => year.answered, '#b5352a'),
       ],
     }
   }
@@ -61,7 +96,7 @@ export function optionOf(statistics: Statistics, by: StatisticsDimension, fontSi
   })
   return {
     ...shared,
-    grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 24, top, bottom: 8, containLabel: true },
     xAxis: { type: 'value', ...split },
     yAxis: {
       type: 'category',
@@ -69,16 +104,16 @@ export function optionOf(statistics: Statistics, by: StatisticsDimension, fontSi
       axisLabel: text,
     },
     series: [
-      ...statistics.replyClasses.map(({ code }, i) =>
-        bar(`${code} 类`, (group) => group.classes[i] ?? 0, shades[i % shades.length]!, 'all'),
+      ...classNames(statistics).map((name, i) =>
+        bar(name, (group) => group.classes[i] ?? 0, shades[i % shades.length]!, 'all'),
       ),
       bar(
-        '立案未办复',
+        unanswered,
         (group) => Math.max(0, group.registered - group.classes.reduce((sum, n) => sum + n, 0)),
         quiet,
         'all',
       ),
-      bar('未立案', (group) => group.received - group.registered, line, 'all'),
+      bar(unregistered, (group) => group.received - group.registered, line, 'all'),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import './statistics.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type RefObject, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
 import {
   type Statistics,
@@ -18,7 +18,7 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { ordinal } from '../../shared/words.ts'
-import { chartHeight, optionOf } from './options.ts'
+import { chartHeight, type Fit, optionOf } from './options.ts'
 import { against, dimensionWords, percent, satisfaction } from './words.ts'
 
 const Chart = lazy(() => import('./chart.tsx').then((m) => ({ default: m.Chart })))
@@ -135,10 +135,10 @@ interface DimensionProps {
 }
 
 function Dimension({ statistics, by, filters, onChange }: DimensionProps) {
-  const option = useMemo(() => {
-    const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.875
-    return optionOf(statistics, by, fontSize)
-  }, [statistics, by])
+  const box = useRef<HTMLDivElement>(null)
+  const fit = useFit(box)
+  const option = useMemo(() => optionOf(statistics, by, fit), [statistics, by, fit])
+  const height = chartHeight(statistics, by, fit)
   return (
     <Section title={dimensionWords[by]}>
       <fieldset className="scope-tabs no-print">
@@ -149,13 +149,11 @@ function Dimension({ statistics, by, filters, onChange }: DimensionProps) {
           </button>
         ))}
       </fieldset>
-      <Suspense fallback={<div style={{ height: chartHeight(statistics, by) }} />}>
-        <Chart
-          option={option}
-          height={chartHeight(statistics, by)}
-          words={`提案统计图，${dimensionWords[by]}，数字见下表`}
-        />
-      </Suspense>
+      <div ref={box}>
+        <Suspense fallback={<div style={{ height }} />}>
+          <Chart option={option} height={height} words={`提案统计图，${dimensionWords[by]}，数字见下表`} />
+        </Suspense>
+      </div>
       <DataTable
         caption={`提案统计${dimensionWords[by]}`}
         rows={statistics.by[by]}
@@ -164,6 +162,23 @@ function Dimension({ statistics, by, filters, onChange }: DimensionProps) {
       />
     </Section>
   )
+}
+
+/** The type size of the page and the width there is, measured again when either changes. */
+function useFit(box: RefObject<HTMLElement | null>): Fit {
+  const [fit, setFit] = useState<Fit>({ fontSize: 14, width: 320 })
+  useLayoutEffect(() => {
+    const measure = () => {
+      const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.875
+      const width = box.current?.clientWidth ?? 320
+      setFit((before) => (before.fontSize === fontSize && before.width === width ? before : { fontSize, width }))
+    }
+    measure()
+    const watcher = new ResizeObserver(measure)
+    if (box.current) watcher.observe(box.current)
+    return () => watcher.disconnect()
+  }, [box])
+  return fit
 }
 
 /** Where the proposals of a group are listed; null where the list has no such filter. */

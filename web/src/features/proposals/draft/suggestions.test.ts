@@ -9,6 +9,7 @@ import {
   suggestionLimit,
   toList,
   toTexts,
+  withoutNumber,
   write,
 } from './suggestions.ts'
 
@@ -68,5 +69,17 @@ describe('a pasted numbered list', () => {
   it('takes the place of the empty line', () => {
     const list = toList(['增设路灯', ''])
     expect(toTexts(pastePoints(list, list[1]!.key, ['甲', '乙']))).toEqual(['增设路灯', '甲', '乙'])
+  })
+})
+
+describe('the number a point was typed with', () => {
+  it.each([
+    ['1、加快制定办法', '加快制定办法'],
+    ['（二）修补路面', '修补路面'],
+    ['一是摸底。', '一是摸底。'],
+    ['1.5 万元的补助提到 2 万元', '1.5 万元的补助提到 2 万元'],
+    ['2026 年建成', '2026 年建成'],
+  ])('of %s', (text, shown) => {
+    expect(withoutNumber(text)).toBe(shown)
   })
 })

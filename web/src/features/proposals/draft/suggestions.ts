@@ -65,6 +65,10 @@ export function putBack(list: readonly Suggestion[], removed: Removed): Suggesti
 const numbered =
   /^\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、.．]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|第[一二三四五六七八九十]{1,3}[条，、])\s*/
 
+/** A point without the number it was typed or imported with, for lists that number their points themselves; 1.5 is no
+ *  such number. */
+export const withoutNumber = (text: string): string => (/^\s*\d+[.．]\d/.test(text) ? text : text.replace(numbered, ''))
+
 /** Splits a pasted text 「一、… 二、…」 into its points; null when it is not a numbered list. */
 export function splitNumbered(text: string): string[] | null {
   const points: string[] = []

@@ -6,6 +6,7 @@ import { dateWords } from '../../../shared/matter/due.ts'
 import { type PersonLine, PersonList } from '../../../shared/matter/person-list.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { Section } from '../../../shared/page.tsx'
+import { withoutNumber } from '../draft/suggestions.ts'
 import { coSignerTones, coSignerWords } from '../words.ts'
 
 type Text = Pick<Proposal, 'analysis' | 'suggestions'>
@@ -31,7 +32,7 @@ export function SuggestionList({ suggestions }: { suggestions: readonly string[]
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: read only, the number is the identity
         <li key={index} className="preserve">
-          {suggestion}
+          {withoutNumber(suggestion)}
         </li>
       ))}
     </ol>
