@@ -8,6 +8,7 @@ import { measureLetters } from './measure-letters.ts'
 import { measureList } from './measure-list.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRead } from './measure-read.ts'
+import { measureSearch, measureSimilar } from './measure-search.ts'
 import { measureClone, measureStart } from './measure-start.ts'
 import { measureSubmit } from './measure-submit.ts'
 import { openReport, type Result, tableOf } from './report.ts'
@@ -22,6 +23,8 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'proposals.letters': measureLetters,
   'proposals.clocks': measureClocks,
   'proposals.desk': measureDesk,
+  'proposals.search': measureSearch,
+  'proposals.similar': measureSimilar,
   'house.start': measureStart,
   'house.clone': measureClone,
 }

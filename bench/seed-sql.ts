@@ -101,12 +101,21 @@ export const drafts = `
 
 const numberOf = (id: string) => `('x' || right(${id}::text, 12))::bit(48)::bigint`
 
-/** $1 committee. */
+/** $1 committee. Each names its own matter and five others, so that no two texts are alike in words. */
 export const texts = `
   insert into proposal_texts (committee_id, proposal_id, number, title, analysis, suggestions, written_at, written_by, handed_in_at)
-  select p.committee_id, p.id, 1, p.title, prose.analysis, prose.suggestions, p.created_at, p.created_by, p.submitted_at
-  from proposals p, lateral (select ${numberOf('p.id')} as n) k, prose
-  where p.committee_id = $1 and prose.n = k.n % ${proseCount}`
+  select p.committee_id, p.id, 1, p.title, p.title || '。' || others.titles || prose.analysis, more.suggestions,
+    p.created_at, p.created_by, p.submitted_at
+  from proposals p
+  cross join lateral (select ${numberOf('p.id')} as n) k
+  join prose on prose.n = k.n % ${proseCount}
+  join prose more on more.n = k.n * 31 % ${proseCount}
+  cross join lateral (
+    select coalesce(string_agg('曾有' || o.title || '。', ''), '') as titles
+    from generate_series(1, 5) i
+    join proposals o on o.committee_id = p.committee_id and o.id = pg_temp.bench_id(1, (k.n * 7919 + i * 104729) % 200000)
+  ) others
+  where p.committee_id = $1`
 
 export const coSigners = `
   insert into co_signers (committee_id, proposal_id, member_id, state, invited_at, expires_on, replied_at)

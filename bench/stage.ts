@@ -5,6 +5,7 @@ import { endChild, freePort, type Ground, type House, openGround, startHouse, wh
 import type { Load, Measured } from './load.ts'
 import { putLoad } from './put-load.ts'
 import { type Register, seedRegister } from './seed.ts'
+import { makeSearchable } from './seed-search.ts'
 
 export interface Options {
   /** Seconds of each measurement, and how often it is taken; the median counts. */
@@ -21,6 +22,8 @@ export interface Stage {
   ground(): Promise<Ground>
   small(): Promise<{ register: Register; house: House }>
   large(): Promise<{ register: Register; house: House }>
+  /** The large register with its full text searchable: takes some minutes more to lay out. */
+  searchable(): Promise<{ register: Register; house: House }>
   /** Port of the floor server over the large register. */
   floor(): Promise<number>
   close(): Promise<void>
@@ -61,6 +64,11 @@ export function openStage(options: Options): Stage {
     ground,
     small: register('register_20k', 20_000, 0),
     large,
+    searchable: once(async () => {
+      const made = await large()
+      await makeSearchable(made.register)
+      return made
+    }),
     floor: once(async () => {
       const { register } = await large()
       const port = await freePort()

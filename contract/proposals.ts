@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { coSigner } from './co-signing.ts'
 import {
   civilDate,
-  exportFormat,
   filledText,
   historyEntry,
   id,
@@ -14,6 +13,7 @@ import {
   text,
   version,
 } from './common.ts'
+import { exported } from './exported.ts'
 import { assignment, handlingRole } from './handling.ts'
 import { attachment, collectiveKind, conversion } from './proposal-parts.ts'
 import { route } from './route.ts'
@@ -246,7 +246,7 @@ export const proposalRoutes = {
     path: '/proposals/export',
     summary: 'The list as a file, under the same filters and rights.',
     access: 'signedIn',
-    query: z.object({ ...proposalFilters, sort: proposalSort.default('-submitted'), format: exportFormat }),
+    query: z.object({ ...proposalFilters, ...exported, sort: proposalSort.default('-submitted') }),
     download: true,
   }),
   countProposals: route({

@@ -12,6 +12,7 @@ import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
+import { searchRoutes } from './searches.ts'
 import { statisticsRoutes } from './statistics.ts'
 import { workbenchRoutes } from './workbench.ts'
 import { writingRoutes } from './writing.ts'
@@ -32,6 +33,7 @@ export const routes = {
   ...leadershipRoutes,
   ...documentRoutes,
   ...statisticsRoutes,
+  ...searchRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

@@ -25,6 +25,8 @@ import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
+import { savedSearchSubscriber } from '#features/searches/jobs.ts'
+import { registerSearchRoutes, searchConstraints } from '#features/searches/routes.ts'
 import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
 import { statisticsSetting } from '#features/statistics/settings.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
@@ -62,7 +64,7 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failur
 export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 
 /** Reactions of features to events of others. */
-export const subscribers: readonly Subscriber[] = [searchSubscriber, noticeSubscriber]
+export const subscribers: readonly Subscriber[] = [searchSubscriber, noticeSubscriber, savedSearchSubscriber]
 /** Work at set times. */
 export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...clockJobs, ...proposalJobs]
 
@@ -72,6 +74,7 @@ const constraintCodes: ConstraintCodes = {
   ...committeeConstraints,
   ...memberConstraints,
   ...leadershipConstraints,
+  ...searchConstraints,
 }
 
 /** The application with all its features: the only place that lists them. */
@@ -117,6 +120,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerDocumentRoutes(app, http)
   registerStatisticsRoutes(app, http)
   registerNotificationRoutes(app, http)
+  registerSearchRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
   registerPublicSite(app, deps)

@@ -37,6 +37,7 @@ import { memberRoutes } from '#contract/members.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
+import { searchRoutes } from '#contract/searches.ts'
 import { statisticsRoutes } from '#contract/statistics.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { writingRoutes } from '#contract/writing.ts'
@@ -61,6 +62,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   leadership: leadershipRoutes,
   documents: documentRoutes,
   statistics: statisticsRoutes,
+  searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,
 }

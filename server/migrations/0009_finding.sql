@@ -73,3 +73,30 @@ create trigger replies_due after insert or update of delivered_at on replies
 
 -- What was there before.
 insert into proposal_search_due (committee_id, proposal_id) select committee_id, id from proposals;
+
+-- A search somebody keeps, with its filters, under a name; asked in the rights of the hat it was kept with.
+create table saved_searches (
+  committee_id uuid not null,
+  id uuid not null,
+  account_id uuid not null constraint saved_searches_account references accounts (id),
+  hat_id uuid not null,
+  name text not null,
+  query jsonb not null,
+  created_at timestamptz not null,
+  -- what was found since is new
+  looked_at timestamptz not null,
+  constraint saved_searches_pkey primary key (committee_id, id),
+  constraint saved_searches_hat foreign key (committee_id, hat_id) references hats (committee_id, id)
+);
+create unique index saved_searches_name_once on saved_searches (committee_id, hat_id, name);
+
+-- What turned up for a saved search since it was kept; told once.
+create table saved_search_hits (
+  committee_id uuid not null,
+  search_id uuid not null,
+  proposal_id uuid not null,
+  found_at timestamptz not null,
+  constraint saved_search_hits_pkey primary key (committee_id, search_id, proposal_id),
+  constraint saved_search_hits_search foreign key (committee_id, search_id) references saved_searches (committee_id, id) on delete cascade,
+  constraint saved_search_hits_proposal foreign key (committee_id, proposal_id) references proposals (committee_id, id) on delete cascade
+);

@@ -1,3 +1,4 @@
+import { countPairs, indexDueProposals } from '#features/proposals/index.ts'
 import type { OpenDatabase } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { holdsDemo } from '#platform/demo-mark.ts'
@@ -14,6 +15,8 @@ export async function loadDemoOnce(
   if (!(await isEmptyInstallation(db))) return
   print('首次启动，装入演示省份 Loading the demonstration province …')
   await loadDemo(db, now, (what) => print(`  ${what}`))
+  await indexDueProposals(db)
+  await countPairs(db)
 }
 
 /** The lines that tell who can sign in to the demonstration; none where it is not loaded. */

@@ -607,6 +607,24 @@ export interface ReplyPrints {
   prints: number[]
 }
 
+export interface SavedSearchHits {
+  committee_id: string
+  search_id: string
+  proposal_id: string
+  found_at: Instant
+}
+
+export interface SavedSearches {
+  committee_id: string
+  id: string
+  account_id: string
+  hat_id: string
+  name: string
+  query: Json
+  created_at: Instant
+  looked_at: Instant
+}
+
 export interface Sessions {
   committee_id: string
   id: string
@@ -694,6 +712,8 @@ export interface DB {
   reply_answers: ReplyAnswers
   reply_follow_ups: ReplyFollowUps
   reply_prints: ReplyPrints
+  saved_search_hits: SavedSearchHits
+  saved_searches: SavedSearches
   sessions: Sessions
   settings: Settings
   terms: Terms

@@ -63,7 +63,7 @@ export function SearchFilter(props: {
         type="search"
         className="search-box"
         value={typed}
-        maxLength={40}
+        maxLength={60}
         enterKeyHint="search"
         onChange={(event) => setTyped(event.target.value)}
         onCompositionStart={() => setComposing(true)}

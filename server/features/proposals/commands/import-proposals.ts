@@ -14,6 +14,9 @@ import { searchWords } from '../rules.ts'
 import { textRow } from './draft.ts'
 import { proposalEvent } from './load.ts'
 
+/** Whoever brings in many at once can bring them into the search at once too. */
+export { countPairs, indexDueProposals } from './index-proposals.ts'
+
 const previewProblems = 500
 const previewSample = 5
 const rowsPerInsert = 500

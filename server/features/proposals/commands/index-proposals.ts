@@ -103,28 +103,29 @@ async function contentOf(db: Database, committees: string[], ids: string[]) {
   return rows
 }
 
+/** What the search keeps of a proposal. */
+function searchRow(row: Awaited<ReturnType<typeof contentOf>>[number]) {
+  const { pairs, letters } = searchable(row.title, [
+    row.proposers,
+    row.analysis,
+    ...row.suggestions,
+    ...row.units,
+    ...row.replies,
+  ])
+  return {
+    committee_id: row.committeeId,
+    proposal_id: row.id,
+    at: row.at,
+    pairs: [...timeCodes(row.committeeId, new Date(row.at)), ...pairs],
+    letters,
+  }
+}
+
 async function writeRows(db: Database, rows: Awaited<ReturnType<typeof contentOf>>): Promise<void> {
   if (rows.length === 0) return
   await db
     .insertInto('proposal_search')
-    .values(
-      rows.map((row) => {
-        const { pairs, letters } = searchable(row.title, [
-          row.proposers,
-          row.analysis,
-          ...row.suggestions,
-          ...row.units,
-          ...row.replies,
-        ])
-        return {
-          committee_id: row.committeeId,
-          proposal_id: row.id,
-          at: row.at,
-          pairs: [...timeCodes(row.committeeId, new Date(row.at)), ...pairs],
-          letters,
-        }
-      }),
-    )
+    .values(rows.map(searchRow))
     .onConflict((c) =>
       c.columns(['committee_id', 'proposal_id']).doUpdateSet((eb) => ({
         at: eb.ref('excluded.at'),
@@ -133,6 +134,11 @@ async function writeRows(db: Database, rows: Awaited<ReturnType<typeof contentOf
       })),
     )
     .execute()
+}
+
+/** Brings proposals in at once, whatever is due: for a register laid out whole. */
+export async function indexProposals(db: Database, committeeId: string, ids: string[]): Promise<void> {
+  await writeRows(db, await contentOf(db, [committeeId], ids))
 }
 
 const sampleSize = 3_000

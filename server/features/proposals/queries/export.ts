@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { ExportFormat } from '#contract/common.ts'
+import type { FindQuery } from '#contract/finding.ts'
 import type { ProposalListItem } from '#contract/proposals.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import type { Column } from '#platform/spreadsheets/column.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { proposalWorkflow } from '../workflow.ts'
+import { findProposals } from './find.ts'
 import { listProposals, type ProposalFilters, type ProposalSort } from './list.ts'
 
 const kindNames = { individual: '个人', joint: '联名', collective: '集体' } as const
@@ -23,11 +25,17 @@ const columns: readonly (Column & { value(p: ProposalListItem): string | number 
   { heading: '到期日', kind: 'date', value: (p) => p.dueOn ?? '' },
 ]
 
+type ExportAsked = ProposalFilters & { sort: ProposalSort; within?: FindQuery['within']; order?: 'relevance' | 'date' }
+
 /** Pages of a list one after the other, so that a long export never lies in memory whole. */
-async function* allRows(ctx: Context, f: ProposalFilters & { sort: ProposalSort }): AsyncGenerator<ProposalListItem> {
+async function* allRows(ctx: Context, f: ExportAsked): AsyncGenerator<ProposalListItem> {
   let cursor: string | undefined
   do {
-    const page = await listProposals(ctx, { ...f, cursor, limit: 1000 })
+    const { q, within } = f
+    const page =
+      q !== undefined && within
+        ? await findProposals(ctx, { ...f, q, within, order: f.order ?? 'relevance', cursor, limit: 200 })
+        : await listProposals(ctx, { ...f, cursor, limit: 1000 })
     yield* page.items
     cursor = page.nextCursor ?? undefined
   } while (cursor)
@@ -36,7 +44,7 @@ async function* allRows(ctx: Context, f: ProposalFilters & { sort: ProposalSort 
 /** The list as a file, under the filters and rights of the list itself. */
 export function exportProposals(
   ctx: Context,
-  f: ProposalFilters & { sort: ProposalSort; format: ExportFormat },
+  f: ExportAsked & { format: ExportFormat },
 ): ExportFile & { stream: Readable } {
   return exportRows({ name: '提案清单', columns, rows: allRows(ctx, f), format: f.format })
 }

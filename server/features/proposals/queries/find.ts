@@ -10,6 +10,8 @@ import { pairsSought, readQuery, type Sought, stretches } from '../rules/finding
 import { foundRows, showFound } from './found.ts'
 import { found, narrowed } from './list.ts'
 
+export { listProposals } from './list.ts'
+
 type Found = RouteResponse<(typeof findingRoutes)['findProposals']>
 
 /** By relevance the newest of the found are put in order, so many: ordering all 120,000 of a frequent word takes half a second. */
@@ -202,4 +204,44 @@ function hitsQuery(
     .orderBy('s.at', 'desc')
     .orderBy('s.proposal_id', 'desc')
     .limit(need)
+}
+
+/** Whether a query holds anything that can be sought. */
+export function asksSomething(f: Pick<FindQuery, 'q'>): boolean {
+  const { number, words } = readQuery(f.q)
+  return number !== null || words.length > 0
+}
+
+/** Whether a search of the actor's finds this proposal. @returns its title, or null */
+export async function matchesSearch(ctx: Context, f: FindQuery, id: string): Promise<string | null> {
+  const sought = readQuery(f.q)
+  if (!asksSomething(f)) return null
+  const scope = narrowed(ctx, f).where('p.id', '=', id).select(['p.id', 'p.title'])
+  const row = await scope.executeTakeFirst()
+  if (!row) return null
+  if (sought.number !== null && (await idsByNumber(ctx, f, sought)).includes(id)) return row.title
+  if (sought.words.length === 0) return null
+  if (f.within === 'title') return (await found(scope, f.q).executeTakeFirst()) ? row.title : null
+  const { rows } = await sql<{ found: boolean }>`
+    select s.pairs @> ${`{${pairsSought(sought.words).join(',')}}`}::integer[] as found
+    from proposal_search s
+    where s.committee_id = ${ctx.actor.committeeId} and s.proposal_id = ${id}
+      ${sql.join(
+        sought.phrases.map((phrase) => sql`and strpos(s.letters, ${phrase}) > 0`),
+        sql` `,
+      )}`.execute(ctx.db)
+  return rows[0]?.found ? row.title : null
+}
+
+/** Number and title of those among some proposals that the actor may see. */
+export async function titlesOfVisible(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, { number: number | null; title: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await narrowed(ctx, { scope: 'all' })
+    .where('p.id', 'in', [...ids])
+    .select(['p.id', 'p.number', 'p.title'])
+    .execute()
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
 }

@@ -165,8 +165,8 @@ export function marked(text: string, words: readonly string[]): Piece[] {
   return piecesOf(text, placesOf(text, words).covered, 0, text.length)
 }
 
-const snippetLength = 90
-const before = 18
+const snippetLength = 72
+const before = 14
 /** Marking looks no further into one text: its beginning says enough. */
 const markedLength = 30_000
 

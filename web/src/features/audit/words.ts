@@ -42,6 +42,8 @@ export const eventWords: Record<string, string> = {
   'unit.closed': '停用承办单位',
   'unit.reopened': '恢复承办单位',
   'audit.verified': '核验封存',
+  'search.saved': '保存查找',
+  'search.removed': '删除保存的查找',
   'calendar.decreed': '录入放假安排',
   'clock.extensionAsked': '申请延期',
   'clock.extended': '同意延期',
@@ -69,5 +71,6 @@ export const subjectWords: Record<string, string> = {
   setting: '设置',
   calendar: '放假安排',
   proposal: '提案',
+  search: '保存的查找',
   assignment: '交办',
 }

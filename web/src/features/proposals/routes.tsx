@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import type { AppRoute } from '../../shared/app-route.tsx'
 import { listSearch, searchChoice, searchText } from '../../shared/url-state.ts'
+import { orderWords, withinWords } from '../finding/words.ts'
 import { kindWords, scopeWords, sortWords, stateWords } from './words.ts'
 
 const keysOf = <K extends string>(words: Record<K, string>) => Object.keys(words) as [K, ...K[]]
@@ -16,6 +17,8 @@ const listFilters = listSearch({
   termId: searchText(36),
   sessionId: searchText(36),
   q: searchText(60),
+  within: searchChoice(keysOf(withinWords)),
+  order: searchChoice(keysOf(orderWords)),
   sort: searchChoice(keysOf(sortWords)),
 })
 

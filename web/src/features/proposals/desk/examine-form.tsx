@@ -8,6 +8,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { type Option, OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
+import { SimilarProposals } from '../../finding/similar-proposals.tsx'
 import { WritingChecks } from '../draft/writing-checks.tsx'
 import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
@@ -86,6 +87,7 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
     <>
       <WritingChecks id={proposal.id} />
       {proposal.actions.includes('recommend') && <ExaminationSteps id={proposal.id} />}
+      <SimilarProposals text={proposal} exceptId={proposal.id} />
       <QueryState query={options}>
         {({ categories, declineReasons }) => (
           <StepForm submit={submitWords[verdict]} decisive={verdict === 'decline'} missing={missing} onSubmit={take}>

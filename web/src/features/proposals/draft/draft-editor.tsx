@@ -4,6 +4,7 @@ import { type Proposal, type ProposalText, proposalRoutes } from '#contract/prop
 import { apiQuery } from '../../../shared/api.ts'
 import { Page } from '../../../shared/page.tsx'
 import { hasRole, useMe } from '../../../shared/session.tsx'
+import { SimilarProposals } from '../../finding/similar-proposals.tsx'
 import { AttachmentEditor } from './attachment-editor.tsx'
 import { CoSignerEditor } from './co-signer-editor.tsx'
 import { Conflict } from './conflict.tsx'
@@ -99,6 +100,7 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
         <TitleField value={text.title} limit={limit} onChange={(title) => change({ title })} />
         <AnalysisField value={text.analysis} onChange={(analysis) => change({ analysis })} />
         <SuggestionEditor list={list} onChange={changeList} />
+        <SimilarProposals text={text} exceptId={proposal?.id} />
         <CategoryField
           value={text.category}
           categories={options.data?.categories ?? []}

@@ -5,7 +5,8 @@ import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { SearchFilter, SelectFilter } from '../../../shared/filters.tsx'
 import { Icon } from '../../../shared/icons.tsx'
-import { kindWords, sortWords } from '../words.ts'
+import { orderWords, withinWords } from '../../finding/words.ts'
+import { kindWords, sortWords, stateWords } from '../words.ts'
 import { isNarrowed, moreFilters, type ProposalSearch } from './list-search.ts'
 
 interface ListFiltersProps {
@@ -22,13 +23,17 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
     <div className="proposal-filters no-print">
       <div className="filters">
         <SearchBox value={search.q} onSearch={(q) => onChange({ q })} />
-        <SelectFilter
-          label="排列"
-          all={sortWords['-submitted']}
-          value={search.sort === '-submitted' ? undefined : search.sort}
-          options={Object.entries(sortWords).filter(([code]) => code !== '-submitted')}
-          onChange={(sort) => onChange({ sort })}
-        />
+        {search.q ? (
+          <FindFilters search={search} onChange={onChange} />
+        ) : (
+          <SelectFilter
+            label="排列"
+            all={sortWords['-submitted']}
+            value={search.sort === '-submitted' ? undefined : search.sort}
+            options={Object.entries(sortWords).filter(([code]) => code !== '-submitted')}
+            onChange={(sort) => onChange({ sort })}
+          />
+        )}
         <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="filter" />
           {set > 0 ? `条件（${set}）` : '条件'}
@@ -41,6 +46,37 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
       </div>
       {open && <MoreFilters search={search} onChange={onChange} />}
     </div>
+  )
+}
+
+/** Where to look and what comes first; the states too, which are counted for lists only. */
+function FindFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
+  return (
+    <>
+      <SelectFilter
+        label="查找范围"
+        all={withinWords.all}
+        value={search.within === 'all' ? undefined : search.within}
+        options={[['title', withinWords.title]]}
+        onChange={(within) => onChange({ within })}
+      />
+      {search.within !== 'title' && (
+        <SelectFilter
+          label="排列"
+          all={orderWords.relevance}
+          value={search.order === 'relevance' ? undefined : search.order}
+          options={[['date', orderWords.date]]}
+          onChange={(order) => onChange({ order })}
+        />
+      )}
+      <SelectFilter
+        label="状态"
+        all="全部状态"
+        value={search.state}
+        options={Object.entries(stateWords)}
+        onChange={(state) => onChange({ state })}
+      />
+    </>
   )
 }
 
@@ -108,7 +144,7 @@ function SearchBox({ value, onSearch }: { value: string | undefined; onSearch: (
   }, [])
   return (
     <div ref={box} className="proposal-search">
-      <SearchFilter label="查找（案由中的词、提案者或提案号）" value={value} onChange={onSearch} />
+      <SearchFilter label="查找（词语、提案者、单位或提案号）" value={value} onChange={onSearch} />
     </div>
   )
 }

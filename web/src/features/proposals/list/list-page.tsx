@@ -2,6 +2,7 @@ import './list.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { findingRoutes } from '#contract/finding.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { DownloadButton } from '../../../shared/download-button.tsx'
@@ -11,11 +12,13 @@ import { QueryState } from '../../../shared/query-state.tsx'
 import { hasRole, hatOf, useMe } from '../../../shared/session.tsx'
 import { useListState } from '../../../shared/url-state.ts'
 import { BatchButton, useMakesBatches } from '../../documents/batch-button.tsx'
+import { FoundEmpty } from '../../finding/found-empty.tsx'
+import { SavedSearches, SaveSearchButton } from '../../finding/saved-searches.tsx'
 import { newDraft } from '../draft/local-copy.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFilters } from './list-filters.tsx'
 import { recallList, rememberList } from './list-memory.ts'
-import { noFilters, type ProposalSearch, queryOf } from './list-search.ts'
+import { findFiltersOf, findQueryOf, isNarrowed, noFilters, type ProposalSearch, queryOf } from './list-search.ts'
 import { ProposalTable } from './proposal-table.tsx'
 import { ScopeTabs } from './scope-tabs.tsx'
 import { StateChips } from './state-chips.tsx'
@@ -31,14 +34,20 @@ export function ProposalListPage() {
   // The address moves on before this page goes: only its own is remembered.
   const here = pathname.endsWith('/proposals')
   const { cursor, ...filters } = queryOf(list.search)
-  const query = useQuery({
-    ...apiQuery(proposalRoutes.listProposals, {
-      query: { ...filters, cursor },
-    }),
+  const { q } = filters
+  const listed = useQuery({
+    ...apiQuery(proposalRoutes.listProposals, { query: { ...filters, cursor } }),
     placeholderData: (before) => before,
+    enabled: !q,
   })
+  const found = useQuery({
+    ...apiQuery(findingRoutes.findProposals, { query: findQueryOf(list.search) }),
+    placeholderData: (before) => before,
+    enabled: Boolean(q),
+  })
+  const query = q ? found : listed
   const { sort: _, state: __, ...countedBy } = filters
-  const counts = useQuery(apiQuery(proposalRoutes.countProposals, { query: countedBy }))
+  const counts = useQuery({ ...apiQuery(proposalRoutes.countProposals, { query: countedBy }), enabled: !q })
   useEffect(() => {
     if (here && query.data && !query.isPlaceholderData)
       rememberList(
@@ -68,7 +77,11 @@ export function ProposalListPage() {
             </Link>
           )}
           <BatchButton filters={filters} ticked={ticked} />
-          <DownloadButton route={proposalRoutes.exportProposals} query={filters} name="提案" />
+          <DownloadButton
+            route={proposalRoutes.exportProposals}
+            query={q ? { ...filters, within: list.search.within ?? 'all', order: list.search.order } : filters}
+            name="提案"
+          />
         </>
       }
     >
@@ -77,20 +90,47 @@ export function ProposalListPage() {
         scope={filters.scope ?? 'all'}
         onChange={(scope) => list.filter({ scope, state: undefined })}
       />
-      <StateChips
-        counts={counts.data?.counts ?? {}}
-        limit={counts.data?.limit ?? 1000}
-        state={filters.state}
-        onChange={(state) => list.filter({ state })}
-      />
+      {!q && (
+        <StateChips
+          counts={counts.data?.counts ?? {}}
+          limit={counts.data?.limit ?? 1000}
+          state={filters.state}
+          onChange={(state) => list.filter({ state })}
+        />
+      )}
       <ListFilters search={list.search} onChange={list.filter} onClear={clear} />
+      {q ? (
+        <p className="no-print">
+          <SaveSearchButton query={{ ...findFiltersOf(list.search), q }} />
+        </p>
+      ) : (
+        <SavedSearches onOpen={list.filter} />
+      )}
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}
-        empty={<ListEmpty search={list.search} onClear={clear} />}
+        empty={
+          q ? (
+            <FoundEmpty
+              q={q}
+              nothingAsked={found.data?.nothingAsked ?? false}
+              narrowed={isNarrowed({ ...list.search, q: undefined })}
+              titleOnly={list.search.within === 'title'}
+              onChange={list.filter}
+              onClear={() => list.filter({ ...noFilters, q })}
+            />
+          ) : (
+            <ListEmpty search={list.search} onClear={clear} />
+          )
+        }
       >
         {({ items, nextCursor }) => (
           <>
+            {q && found.data?.rankedNewest && (
+              <p className="found-note">
+                找到很多，这里排列的是最近的 {found.data.rankedNewest} 件；要看更早的，请选“最近的在前”或加条件。
+              </p>
+            )}
             <ProposalTable
               items={items}
               ticks={ticks ? { ticked, onTick: tick } : null}

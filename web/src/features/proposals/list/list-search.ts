@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ProposalState, proposalKind, proposalSort } from '#contract/proposals.ts'
+import type { orderWords, withinWords } from '../../finding/words.ts'
 import type { scopeWords } from '../words.ts'
 
 /** What the address of the list carries. */
@@ -15,6 +16,9 @@ export interface ProposalSearch extends Record<string, unknown> {
   sessionId?: string
   q?: string
   sort?: z.infer<typeof proposalSort>
+  /** Of a search: where to look, and what comes first. */
+  within?: keyof typeof withinWords
+  order?: keyof typeof orderWords
 }
 
 /** The filters behind 更多条件. */
@@ -45,5 +49,17 @@ export function isNarrowed(search: ProposalSearch): boolean {
 
 /** Takes every filter off; scope and order stay. */
 export const noFilters: Record<string, undefined> = Object.fromEntries(
-  ['state', 'q', 'termId', ...moreFilters].map((key) => [key, undefined]),
+  ['state', 'q', 'termId', 'within', 'order', ...moreFilters].map((key) => [key, undefined]),
 )
+
+/** The address as a search, where something is sought. */
+export function findQueryOf(search: ProposalSearch) {
+  const { sort: _, q = '', ...rest } = queryOf(search)
+  return { ...rest, q, within: search.within, order: search.order }
+}
+
+/** What of a search is kept under a name: words and filters, neither its order nor its place. */
+export function findFiltersOf(search: ProposalSearch) {
+  const { cursor: _, order: __, ...kept } = findQueryOf(search)
+  return kept
+}

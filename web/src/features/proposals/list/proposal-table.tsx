@@ -1,31 +1,39 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
+import type { FoundProposal } from '#contract/finding.ts'
 import type { ProposalListItem } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { type Column, DataTable } from '../../../shared/table.tsx'
+import { Excerpts } from '../../finding/found-title.tsx'
+import { Pieces } from '../../finding/pieces.tsx'
 import { stateTones, stateWords } from '../words.ts'
 import { rememberOpened } from './list-memory.ts'
 
 const untitled = '（还没有写案由）'
 
-const columns: Column<ProposalListItem>[] = [
+type Line = ProposalListItem & Partial<Pick<FoundProposal, 'titlePieces' | 'excerpts'>>
+
+const columns: Column<Line>[] = [
   {
     key: 'title',
     title: '案由',
     render: (item) => (
-      <Link
-        to="/proposals/$id"
-        params={{ id: item.id }}
-        data-id={item.id}
-        className="proposal-title"
-        onClick={() => rememberOpened(item.id)}
-      >
-        <span className="proposal-number">{item.number !== null && `${item.number} 号`}</span>
-        <span>{item.title || untitled}</span>
-      </Link>
+      <>
+        <Link
+          to="/proposals/$id"
+          params={{ id: item.id }}
+          data-id={item.id}
+          className="proposal-title"
+          onClick={() => rememberOpened(item.id)}
+        >
+          <span className="proposal-number">{item.number !== null && `${item.number} 号`}</span>
+          <span>{item.titlePieces && item.title ? <Pieces pieces={item.titlePieces} /> : item.title || untitled}</span>
+        </Link>
+        {item.excerpts && <Excerpts excerpts={item.excerpts} />}
+      </>
     ),
   },
   { key: 'proposers', title: '提案者', render: (item) => item.proposers },
@@ -72,7 +80,7 @@ interface Ticks {
   onTick: (ids: readonly string[], on: boolean) => void
 }
 
-function tickColumn({ ticked, onTick }: Ticks): Column<ProposalListItem> {
+function tickColumn({ ticked, onTick }: Ticks): Column<Line> {
   return {
     key: 'tick',
     title: '勾选',
@@ -94,7 +102,7 @@ export function ProposalTable({
   openedId,
   ticks,
 }: {
-  items: readonly ProposalListItem[]
+  items: readonly Line[]
   openedId: string | null
   ticks: Ticks | null
 }) {
@@ -109,7 +117,7 @@ export function ProposalTable({
     link?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
-    <div ref={table} className="proposal-table">
+    <div ref={table} className={`proposal-table ${items.some((item) => item.excerpts) ? 'of-search' : ''}`}>
       <DataTable caption="提案" columns={shown} rows={items} rowKey={(item) => item.id} />
     </div>
   )

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { searchRoutes as r } from '#contract/searches.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { savedSearchSubscriber } from '#features/searches/jobs.ts'
+import type { LoggedEvent } from '#platform/events/subscribe.ts'
+import { testApp } from '../../testing/app.ts'
+import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
+
+const app = await testApp()
+let desks: Desks
+let lastEvent = 1_000_000
+
+beforeAll(async () => {
+  desks = await buildDesks(app.db)
+})
+
+const save = (token: string, name: string, query: { q: string; state?: 'submitted'; within?: 'title' }) =>
+  app.client(token)(r.saveSearch, { body: { name, query } })
+const mine = async (token: string) => (await app.client(token)(r.listSavedSearches, {})).items
+const notices = async (token: string) =>
+  (await app.client(token)(workbenchRoutes.getWorkbench, {})).notices.filter((one) => one.kind === 'search.found')
+
+/** Something happens to a proposal, and the searches hear of it. */
+async function happens(type: string, proposalId: string, accountId: string | null = null): Promise<void> {
+  app.clock.now = new Date(app.clock.now.getTime() + 60_000)
+  const event: LoggedEvent = {
+    id: ++lastEvent,
+    committeeId: desks.committee.id,
+    type,
+    subjectKind: 'proposal',
+    subjectId: proposalId,
+    accountId,
+    actorName: '提案委',
+    at: app.clock.now.toISOString(),
+    details: {},
+  }
+  await app.db.transaction().execute((tx) => savedSearchSubscriber.handle(tx, event, app.clock.now))
+}
+const proposal = (state: string) =>
+  buildProposal(app.db, { committeeId: desks.committee.id, termId: desks.committee.termId, state })
+
+describe('a saved search', () => {
+  it('tells once of what newly turns up, and no more once it was looked at', async () => {
+    const { token } = desks.stranger
+    const { id } = await save(token, '加装电梯', { q: '电梯 六层' })
+    await save(token, '无关', { q: '水窖' })
+    const found = await proposal('registered')
+    await happens('proposal.registered', found)
+    await happens('proposal.registered', found)
+    const [lift, other] = await mine(token)
+    expect(lift).toMatchObject({ id, name: '加装电梯', query: { q: '电梯 六层', within: 'all', scope: 'all' } })
+    expect(lift!.newHits.map((hit) => hit.proposalId)).toEqual([found])
+    expect(other!.newHits).toEqual([])
+    expect(await notices(token)).toMatchObject([{ subjectId: found, words: '您保存的查找“加装电梯”有新的提案' }])
+    app.clock.now = new Date(app.clock.now.getTime() + 60_000)
+    await app.client(token)(r.lookAtSearch, { params: { id } })
+    expect((await mine(token))[0]!.newHits).toEqual([])
+    await app.client(token)(r.removeSearch, { params: { id } })
+    expect((await mine(token)).map((one) => one.name)).toEqual(['无关'])
+  })
+
+  it('tells nobody of what they may not see or did themselves', async () => {
+    await save(desks.friend.token, '电梯', { q: '电梯' })
+    await save(desks.office.token, '电梯', { q: '电梯' })
+    await save(desks.unit.token, '电梯', { q: '电梯' })
+    const found = await proposal('submitted')
+    await happens('proposal.submitted', found, desks.lead.accountId)
+    expect((await mine(desks.friend.token))[0]!.newHits).toEqual([])
+    expect((await mine(desks.unit.token))[0]!.newHits).toEqual([])
+    expect((await mine(desks.office.token))[0]!.newHits).toHaveLength(1)
+    const own = await proposal('submitted')
+    await happens('proposal.submitted', own, desks.office.accountId)
+    expect((await mine(desks.office.token))[0]!.newHits).toHaveLength(1)
+  })
+
+  it('keeps to its filters and to the titles, where it is so', async () => {
+    const { token } = await signInAs(app.db, { committeeId: desks.committee.id, role: 'leader' })
+    await save(token, '案由', { q: '六层', within: 'title' })
+    await save(token, '待审查', { q: '六层', state: 'submitted' })
+    await happens('proposal.submitted', await proposal('submitted'))
+    await happens('proposal.submitted', await proposal('returned'))
+    expect((await mine(token)).map((one) => one.newHits.length)).toEqual([0, 1])
+  })
+
+  it('is refused without words, twice under one name, and beyond thirty', async () => {
+    const { token } = await signInAs(app.db, { committeeId: desks.committee.id, role: 'assigningOffice' })
+    await expect(save(token, '空', { q: '！？' })).rejects.toMatchObject({ problem: { code: 'search.nothing-asked' } })
+    for (let i = 0; i < 30; i += 1) await save(token, `查找 ${i}`, { q: '电梯' })
+    await expect(save(token, '查找 3', { q: '电梯' })).rejects.toMatchObject({ problem: { code: 'search.too-many' } })
+    const { id } = (await mine(token))[0]!
+    await app.client(token)(r.removeSearch, { params: { id } })
+    await expect(save(token, '查找 3', { q: '电梯' })).rejects.toMatchObject({ problem: { code: 'search.name-taken' } })
+  })
+})
