@@ -62,10 +62,15 @@ export async function focusFaults(page: Page, stops: number): Promise<string[]> 
     const unseen = await page.evaluate(() => {
       const element = document.activeElement
       if (!element || element === document.body) return null
-      const style = getComputedStyle(element)
-      const seen =
-        (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
-      return seen ? null : `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.slice(0, 12)}`
+      const shows = (one: Element | null) => {
+        if (!one) return false
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
+        return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+      }
+      // Of a choice the whole line is marked.
+      return shows(element) || shows(element.closest('label'))
+        ? null
+        : `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.slice(0, 12)}`
     })
     if (unseen) faults.push(`focus is not seen on ${unseen}`)
   }

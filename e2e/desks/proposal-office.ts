@@ -76,9 +76,28 @@ export async function register(page: Page, title: string, category: string): Pro
   await expectText(page, '已立案')
 }
 
-/** 并案 at the examination, into one of the same title that is registered. */
+/** Sees at the examination that one of this title is there already. New texts are entered for searching once a minute:
+ *  until then the page is read again. */
+async function seeSimilar(page: Page, title: string): Promise<void> {
+  const similar = panel(page, '审查').getByRole('region', { name: '相近的提案' }).getByText(title)
+  for (let tries = 0; tries < 9; tries++) {
+    const seen = await similar
+      .first()
+      .waitFor({ timeout: 8000 })
+      .then(
+        () => true,
+        () => false,
+      )
+    if (seen) return
+    await page.reload()
+  }
+  throw new Error(`Nothing like ${title} was shown`)
+}
+
+/** 并案 at the examination, into the one of the same title that is shown as similar. */
 export async function merge(page: Page, title: string): Promise<void> {
   await takeFromWorkbench(page, '待审查', title)
+  await seeSimilar(page, title)
   const step = panel(page, '审查')
   await pick(step, '并案')
   await step.getByLabel('并入哪一件').fill(title)

@@ -30,7 +30,7 @@ export async function journey(world: World): Promise<void> {
   const table = { name: '代录.csv', mimeType: 'text/csv', buffer: lines }
   await office.importProposals(proposals.page, '代委员录入，作为草稿', table, /新增\s*2\s*件/)
 
-  // One is signed by two and registered; the other says the same and is handled with it.
+  // It is signed by two and registered.
   await member.takeCard(author.page, '没写完的提案', '接着写')
   await heading(author.page, '写提案')
   await member.inviteCoSigner(author.page, friend.name)
@@ -40,11 +40,6 @@ export async function journey(world: World): Promise<void> {
   await member.submit(author.page)
   const address = new URL(author.page.url()).pathname
   await office.register(proposals.page, title, '社会建设')
-  await member.takeCard(other.page, '没写完的提案', '接着写')
-  await member.submit(other.page)
-  await office.merge(proposals.page, title)
-  await other.page.reload()
-  await expectText(other.page.getByRole('region', { name: '办到哪一步' }), '已并案')
 
   // It goes to the wrong unit, back, to the right one, and the first joins that one.
   const [assigning, builders, schools] = await Promise.all([
@@ -59,6 +54,13 @@ export async function journey(world: World): Promise<void> {
   await unit.accept(builders.page, title)
   await unit.giveOpinion(builders.page, '一、校区建设用地已经预留。二、配套设施与主体工程同步。')
   await unit.accept(schools.page, title)
+
+  // Another one says the same, and is handled with it.
+  await member.takeCard(other.page, '没写完的提案', '接着写')
+  await member.submit(other.page)
+  await office.merge(proposals.page, title)
+  await other.page.reload()
+  await expectText(other.page.getByRole('region', { name: '办到哪一步' }), '已并案')
 
   await proposals.page.goto(address)
   await office.putUnderLeader(proposals.page, { name: '程主席', post: '主席', account: /主席会议/ })
@@ -132,13 +134,13 @@ async function readStory({ page }: Desk): Promise<void> {
     '同意联名',
     '提交提案',
     '审查立案',
-    '并入一件提案',
     '交办',
     '申请退办',
     '同意退办',
     '改办',
     '增加承办单位',
     '提出会办意见',
+    '并入一件提案',
     '定为重点提案',
     '确定牵头领导',
     '开展督办',

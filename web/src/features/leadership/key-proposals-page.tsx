@@ -20,7 +20,7 @@ import { kindWords } from './words.ts'
 type Search = { year?: string; leader?: string; scope?: 'mine' }
 
 const columns: Column<KeyProposalItem>[] = [
-  { key: 'year', title: '年度', align: 'right', desk: true, render: (p) => p.year },
+  { key: 'year', title: '年度', align: 'right', render: (p) => p.year },
   { key: 'number', title: '提案号', align: 'right', desk: true, render: (p) => p.number },
   {
     key: 'title',

@@ -85,6 +85,7 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
 
   return (
     <>
+      <p className="field-label">对文稿的检查</p>
       <WritingChecks id={proposal.id} />
       {proposal.actions.includes('recommend') && <ExaminationSteps id={proposal.id} />}
       <SimilarProposals text={proposal} exceptId={proposal.id} />
