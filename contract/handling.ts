@@ -82,6 +82,24 @@ export const reply = z.object({
   deliveredAt: instant.nullable(),
   version,
 })
+/** A promised measure that is followed up after the delivery. */
+export const followUpState = z.enum(['open', 'late', 'done', 'dropped'])
+export const followUp = z.object({
+  id,
+  /** Of the suggestion. */
+  number: z.int(),
+  measure: z.string(),
+  responsible: z.string(),
+  dueOn: civilDate,
+  /** As first promised; another day than `dueOn` once the unit named a new one. */
+  promisedOn: civilDate,
+  state: followUpState,
+  /** Its day has come and nothing is reported for it yet. */
+  due: z.boolean(),
+  reports: z.array(z.object({ report: z.string(), nextOn: civilDate.nullable(), reportedAt: instant })),
+  actions: z.array(z.enum(['report'])),
+})
+export type FollowUp = z.infer<typeof followUp>
 export const assignment = z.object({
   id,
   unitId: id,
@@ -101,6 +119,7 @@ export const assignment = z.object({
   opinionGivenAt: instant.nullable(),
   contacts: z.array(contact),
   replies: z.array(reply),
+  followUps: z.array(followUp),
   actions: z.array(assignmentAction),
 })
 export type Assignment = z.infer<typeof assignment>
@@ -245,6 +264,16 @@ export const handlingRoutes = {
     body: reason,
     response: z.object({}),
     errors: ['assignment.wrong-state'],
+  }),
+  reportFollowUp: route({
+    method: 'POST',
+    path: '/follow-ups/:id/report',
+    summary: 'Report what became of a promised measure: done, or not yet with a new day.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ report: filledText(2000), nextOn: civilDate.nullable() }),
+    response: z.object({}),
+    errors: ['followUp.closed', 'followUp.day-not-later'],
   }),
   deliverReply: route({
     method: 'POST',

@@ -1,4 +1,4 @@
--- Replies suggestion by suggestion, what of them is promised, and what of them was written before.
+-- Replies suggestion by suggestion, and what of them is promised.
 
 alter table replies add column closing text not null default '';
 
@@ -67,13 +67,3 @@ create table follow_up_reports (
   constraint follow_up_reports_later check (next_on > due_on)
 );
 create index follow_up_reports_by_follow_up on follow_up_reports (committee_id, follow_up_id);
-
--- Delivered replies as numbers of their passages: what shares a long passage shares some of them.
-create table reply_prints (
-  committee_id uuid not null,
-  reply_id uuid not null,
-  prints integer[] not null,
-  constraint reply_prints_pkey primary key (committee_id, reply_id),
-  constraint reply_prints_reply foreign key (committee_id, reply_id) references replies (committee_id, id)
-);
-create index reply_prints_by_print on reply_prints using gin (prints);

@@ -47,6 +47,48 @@ async function openContact(world: World): Promise<string> {
   return id
 }
 
+/** A measure home's unit promised in a delivered reply. */
+async function promisedMeasure(world: World): Promise<string> {
+  const { proposalId, assignmentId } = await assignedProposal(world, { proposal: 'concluded', assignment: 'replied' })
+  const [replyId, id] = [newId(), newId()]
+  const { committeeId, unitId } = world.home
+  const at = world.app.clock.now
+  const of = { committee_id: committeeId, reply_id: replyId, number: 1, measure: '完成摸底', responsible: '赵工' }
+  await world.db
+    .insertInto('replies')
+    .values({
+      committee_id: committeeId,
+      id: replyId,
+      assignment_id: assignmentId,
+      proposal_id: proposalId,
+      round: 1,
+      reply_class: 'B',
+      ...{ text: '答复', document_number: '', signed_by: '', contact_name: '', contact_phone: '' },
+      ...{ submitted_at: at, sent_back_at: null, delivered_at: at, updated_at: at },
+    })
+    .execute()
+  await world.db
+    .insertInto('reply_answers')
+    .values({ ...of, suggestion: '摸底', answer: '采纳', due_on: '2026-09-30' })
+    .execute()
+  await world.db
+    .insertInto('reply_follow_ups')
+    .values({
+      ...of,
+      id,
+      proposal_id: proposalId,
+      assignment_id: assignmentId,
+      unit_id: unitId,
+      due_on: '2026-09-30',
+      promised_on: '2026-09-30',
+      state: 'open',
+      created_at: at,
+      done_at: null,
+    })
+    .execute()
+  return id
+}
+
 const contact = { phase: 'before', way: 'visit', heldOn: '2026-03-01', persons: '赵工', notes: '当面听取意见' }
 const replyText = {
   version: 0,
@@ -92,5 +134,11 @@ export const rows: Record<keyof typeof handlingRoutes, Row> = {
   writeReply: duty('accepted', byUnit, () => replyText),
   submitReply: duty('accepted', byUnit),
   sendBackReply: duty('replySubmitted', byOffices, () => reason),
+  reportFollowUp: row({
+    prepare: promisedMeasure,
+    request: (_, id) => ({ params: { id }, body: { report: '已完成', nextOn: null } }),
+    home: byUnit,
+    away: away('hidden'),
+  }),
   deliverReply: duty('replySubmitted', byOffices),
 }

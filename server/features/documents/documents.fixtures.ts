@@ -25,6 +25,7 @@ export function buildDuty(given: Partial<Assignment> = {}): Assignment {
     opinionGivenAt: null,
     contacts: [],
     replies: [],
+    followUps: [],
     actions: [],
     ...given,
   }

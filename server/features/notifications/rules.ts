@@ -63,6 +63,22 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'contact.disputed': [{ to: 'namedUnit', words: (d) => `提案人对面商记录有异议${because(d)}` }],
   'reply.sentBack': [{ to: 'namedUnit', words: (d) => `答复退回重拟${because(d)}` }],
   'reply.delivered': [{ to: 'proposers', words: (d) => `${text(d.unit)}已答复` }],
+  'followUp.due': [
+    { to: 'namedUnit', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施今天到期，请报告落实情况` },
+  ],
+  'followUp.late': [
+    { to: 'namedUnit', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施应于${day(d.dueOn)}完成，请报告落实情况` },
+    { to: 'offices', words: (d) => `${text(d.unit)}答复中的措施应于${day(d.dueOn)}完成，还没有报告` },
+  ],
+  'followUp.reported': [
+    {
+      to: 'proposers',
+      words: (d) =>
+        d.done === true
+          ? `${text(d.unit)}报告第 ${d.suggestion} 条的措施已完成`
+          : `${text(d.unit)}报告第 ${d.suggestion} 条的措施延至${day(d.nextOn)}`,
+    },
+  ],
   'proposal.answered': [{ to: 'leadProposer', words: () => '答复已齐，请您评价' }],
   'proposal.rated': [{ to: 'units', words: () => '提案人已评价' }],
   'proposal.rehandled': [

@@ -159,3 +159,8 @@ export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], de
   const told = readsExamination(viewer) ? history : history.filter((entry) => entry.type !== 'proposal.recommended')
   return told.map((entry) => (details ? entry : { ...entry, details: {} }))
 }
+
+/** Who says what became of a promised measure: the unit that promised it. */
+export function reportsFollowUp(viewer: Viewer, followUp: { unitId: string }): boolean {
+  return viewer.role === 'unitClerk' && viewer.unitId === followUp.unitId
+}

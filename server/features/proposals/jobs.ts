@@ -1,6 +1,7 @@
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { expireInvitations } from './commands/co-sign.ts'
+import { tellFollowUps } from './commands/follow-ups.ts'
 import { countPairs, indexDueProposals } from './commands/index-proposals.ts'
 
 /** Timed work of proposals. */
@@ -20,6 +21,14 @@ export const proposalJobs: readonly TimedJob[] = [
     cron: '* * * * *',
     async run(db) {
       await indexDueProposals(db)
+    },
+  },
+  {
+    name: 'proposals.follow-ups',
+    title: '提醒到期的答复措施',
+    cron: '20 8 * * *',
+    async run(db, now) {
+      await tellFollowUps(db, now)
     },
   },
   {

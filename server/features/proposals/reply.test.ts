@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
 import { testApp } from '../../testing/app.ts'
+import { tellFollowUps } from './commands/follow-ups.ts'
 import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
@@ -184,6 +186,82 @@ describe('the lead unit', () => {
     expect(await problem(submit(duty))).toMatchObject({ code: 'reply.opinions-outstanding' })
     app.clock.now = new Date('2026-04-02T17:00:00Z')
     await submit(duty)
+    app.clock.now = before
+  })
+})
+
+describe('what a reply promises', () => {
+  const promising = async (replyClass: string) => {
+    const one = await handled()
+    const [first, second] = answersTo()
+    const answers = [{ ...first!, measure: '完成摸底', dueOn: '2026-06-30', responsible: '赵工' }, second!]
+    await write(one.duty, { replyClass, answers })
+    await submit(one.duty)
+    await as('office')(h.deliverReply, { params: { id: one.duty } })
+    return one
+  }
+  const followUps = async (who: Who, id: string) => (await read(who, id)).assignments[0]!.followUps
+  const todos = async (who: Who, id: string) =>
+    (await as(who)(workbenchRoutes.getWorkbench, {})).groups.flatMap((g) =>
+      g.items.filter((t) => t.subjectId === id).map(() => g.kind),
+    )
+  const told = (id: string) =>
+    app.db
+      .selectFrom('events')
+      .select('type')
+      .where('subject_id', '=', id)
+      .where('type', 'like', 'followUp.%')
+      .orderBy('id')
+      .execute()
+
+  it('is followed up where the class says so, and not where all is done', async () => {
+    expect(await followUps('lead', (await promising('A')).id)).toEqual([])
+    const [one, ...rest] = await followUps('lead', (await promising('B')).id)
+    expect(rest).toEqual([])
+    expect(one).toMatchObject({
+      number: 1,
+      measure: '完成摸底',
+      dueOn: '2026-06-30',
+      state: 'open',
+      due: false,
+      actions: [],
+    })
+  })
+
+  it('comes due, is told once, waits for the unit, then for the office, and the proposer reads the report years later', async () => {
+    const { id } = await promising('B')
+    const before = app.clock.now
+    expect(await todos('unit', id)).toEqual([])
+    await tellFollowUps(app.db, new Date('2026-06-29T02:00:00Z'))
+    expect(await told(id)).toEqual([])
+    for (const at of ['2026-06-30T02:00:00Z', '2026-06-30T08:00:00Z', '2026-07-01T02:00:00Z', '2026-07-02T02:00:00Z'])
+      await tellFollowUps(app.db, new Date(at))
+    expect((await told(id)).map((e) => e.type)).toEqual(['followUp.due', 'followUp.late'])
+    app.clock.now = new Date('2027-07-02T02:00:00Z')
+    await app.db
+      .updateTable('logins')
+      .set({ last_seen_at: app.clock.now, expires_at: '2028-01-01T00:00:00Z' })
+      .execute()
+    expect(await todos('unit', id)).toContain('followUp.due')
+    expect(await todos('office', id)).toContain('followUp.late')
+    const [late] = await followUps('unit', id)
+    expect(late).toMatchObject({ state: 'late', due: true, actions: ['report'] })
+    const report = (who: Who, nextOn: string | null) =>
+      as(who)(h.reportFollowUp, { params: { id: late!.id }, body: { report: '已摸底八成。', nextOn } })
+    expect(await problem(report('lead', null))).toMatchObject({ code: 'access.denied' })
+    expect(await problem(report('secondUnit', null))).toMatchObject({ code: 'not-found' })
+    expect(await problem(report('unit', '2027-07-01'))).toMatchObject({ status: 400, code: 'followUp.day-not-later' })
+    await report('unit', '2027-12-31')
+    expect(await todos('unit', id)).not.toContain('followUp.due')
+    expect(await todos('office', id)).not.toContain('followUp.late')
+    await report('unit', null)
+    expect(await problem(report('unit', null))).toMatchObject({ code: 'followUp.closed' })
+    expect((await followUps('lead', id))[0]).toMatchObject({
+      state: 'done',
+      promisedOn: '2026-06-30',
+      dueOn: '2027-12-31',
+      reports: [{ nextOn: '2027-12-31' }, { nextOn: null }],
+    })
     app.clock.now = before
   })
 })

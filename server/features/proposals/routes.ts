@@ -23,6 +23,7 @@ import {
   returnProposal,
   submitProposal,
 } from './commands/examine.ts'
+import { reportFollowUp } from './commands/follow-ups.ts'
 import {
   acceptAssignment,
   answerContact,
@@ -119,6 +120,7 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   )
   implement(app, http, h.submitReply, (ctx, { params }) => submitReply(ctx, params.id))
   implement(app, http, h.sendBackReply, (ctx, { params, body }) => sendBackReply(ctx, params.id, body.note))
+  implement(app, http, h.reportFollowUp, (ctx, { params, body }) => reportFollowUp(ctx, params.id, body))
   implement(app, http, h.deliverReply, (ctx, { params }) => deliverReply(ctx, params.id))
   implement(app, http, r.rateProposal, (ctx, { params, body }) => rateProposal(ctx, params.id, body))
   implement(app, http, r.rehandleProposal, (ctx, { params, body }) => rehandleProposal(ctx, params.id, body.note))

@@ -601,12 +601,6 @@ export interface ReplyFollowUps {
   done_at: Instant | null
 }
 
-export interface ReplyPrints {
-  committee_id: string
-  reply_id: string
-  prints: number[]
-}
-
 export interface SavedSearchHits {
   committee_id: string
   search_id: string
@@ -711,7 +705,6 @@ export interface DB {
   replies: Replies
   reply_answers: ReplyAnswers
   reply_follow_ups: ReplyFollowUps
-  reply_prints: ReplyPrints
   saved_search_hits: SavedSearchHits
   saved_searches: SavedSearches
   sessions: Sessions

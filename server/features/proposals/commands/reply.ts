@@ -10,6 +10,7 @@ import { type GivenAnswer, replyLacks } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { answersOf, copyAnswers, writeAnswers } from './answers.ts'
+import { promiseFollowUps } from './follow-ups.ts'
 import {
   type LockedAssignment,
   lockAssignment,
@@ -245,6 +246,8 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
     .execute()
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
   await stopClocks(ctx, { matterId: proposal.id, subjectId: assignmentId }, 'done')
+  const settings = await settingInForce(ctx, proposalSetting)
+  await promiseFollowUps(ctx, assignment, reply, settings.followUpClasses.includes(reply.reply_class ?? ''))
   await updateProposal(ctx, proposal, { reply_class: reply.reply_class })
   await emit(
     ctx,
@@ -265,7 +268,6 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
     .limit(1)
     .executeTakeFirst()
   if (!open && proposal.state === 'handling') {
-    const settings = await settingInForce(ctx, proposalSetting)
     await updateProposal(ctx, proposal, {
       state: proposalWorkflow.next(proposal.state, 'answer'),
       state_since: ctx.now,

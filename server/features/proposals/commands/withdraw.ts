@@ -7,6 +7,7 @@ import { authorizeProposal } from '../access.ts'
 import { withdrawalIsFree } from '../rules.ts'
 import { assignmentWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
+import { dropFollowUps } from './follow-ups.ts'
 import {
   type LockedProposal,
   lockProposal,
@@ -117,5 +118,6 @@ async function endDuties(ctx: Context, p: LockedProposal): Promise<{ unitId: str
     const state = assignmentWorkflow.next(duty.state as keyof typeof assignmentWorkflow.states, 'end')
     await updateAssignment(ctx, duty, { state, state_since: ctx.now })
   }
+  await dropFollowUps(ctx, { committee_id: p.committee_id, proposal_id: p.id })
   return open.map(({ unitId, name }) => ({ unitId, name }))
 }

@@ -74,6 +74,20 @@ function dutiesOfUnit(ctx: Context, state: string, due: 'a.accept_by' | 'a.reply
 
 const mine = (ctx: Context) => proposalRows(ctx).where('p.lead_member_id', '=', ctx.actor.memberId)
 
+/** Promised measures: the note names the unit. */
+function promised(ctx: Context) {
+  return ctx.db
+    .selectFrom('reply_follow_ups as f')
+    .innerJoin('proposals as p', (join) =>
+      join.onRef('p.committee_id', '=', 'f.committee_id').onRef('p.id', '=', 'f.proposal_id'),
+    )
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.committee_id', '=', 'f.committee_id').onRef('u.id', '=', 'f.unit_id'),
+    )
+    .where('f.committee_id', '=', ctx.actor.committeeId)
+    .select(['p.id', 'p.title', 'u.short_name as note', 'f.created_at as since', 'f.due_on as dueOn'])
+}
+
 const kinds: readonly DeskKind[] = [
   {
     kind: 'coSign.invited',
@@ -149,6 +163,16 @@ const kinds: readonly DeskKind[] = [
   },
   { kind: 'assignment.toAccept', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'assigned', 'a.accept_by') },
   { kind: 'assignment.toReply', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'accepted', 'a.reply_by') },
+  {
+    kind: 'followUp.due',
+    roles: ['unitClerk'],
+    rows: (ctx) =>
+      promised(ctx)
+        .where('f.unit_id', '=', ctx.actor.unitId)
+        .where('f.state', 'in', ['open', 'late'])
+        .where('f.due_on', '<=', civilDateOf(ctx.now)),
+  },
+  { kind: 'followUp.late', roles: offices, rows: (ctx) => promised(ctx).where('f.state', '=', 'late') },
 ]
 
 const kindsOf = (ctx: Context) => kinds.filter((k) => k.roles.includes(ctx.actor.role))

@@ -17,7 +17,7 @@ import {
 } from '../access.ts'
 import { maskPhone, moveIsOpen, numberText } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
-import { assignmentsOf, repliesQuery } from './handled.ts'
+import { assignmentsOf, followUpsQuery, repliesQuery } from './handled.ts'
 import { togetherOf, togetherQuery } from './together.ts'
 import { turnOf } from './turn.ts'
 
@@ -147,6 +147,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .orderBy('k.id'),
       ).as('contacts'),
       jsonArrayFrom(repliesQuery(db, eb.ref('p.committee_id'))).as('replies'),
+      jsonArrayFrom(followUpsQuery(db, eb.ref('p.committee_id'))).as('follow_ups'),
       jsonArrayFrom(
         eb
           .selectFrom('ratings as r')

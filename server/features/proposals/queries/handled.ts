@@ -1,12 +1,14 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Assignment, AssignmentState, HandlingRole } from '#contract/handling.ts'
+import type { Assignment, AssignmentState, FollowUp, HandlingRole } from '#contract/handling.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import {
   answersContacts,
   assignmentRelations,
   type ProposalFacts,
+  reportsFollowUp,
   seesHandlingDetails,
   seesOpinion,
   seesReply,
@@ -35,12 +37,35 @@ export function repliesQuery(db: Kysely<DB>, committee: Expression<string>) {
     .orderBy('r.id')
 }
 
+/** What was promised on a proposal `p`, or on the one it is handled with, with what the units reported. */
+export function followUpsQuery(db: Kysely<DB>, committee: Expression<string>) {
+  return db
+    .selectFrom('reply_follow_ups as f')
+    .select(['f.id', 'f.assignment_id', 'f.unit_id', 'f.number', 'f.measure', 'f.responsible', 'f.state'])
+    .select(['f.due_on as dueOn', 'f.promised_on as promisedOn'])
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('follow_up_reports as o')
+          .select(['o.report', 'o.next_on as nextOn', 'o.reported_at as reportedAt'])
+          .whereRef('o.committee_id', '=', 'f.committee_id')
+          .whereRef('o.follow_up_id', '=', 'f.id')
+          .orderBy('o.id'),
+      ).as('reports'),
+    )
+    .where('f.committee_id', '=', committee)
+    .where('f.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
+    .orderBy('f.due_on')
+    .orderBy('f.number')
+}
+
 /** What of a proposal's row its handling is read from. */
 interface HandledRow {
   merged_into: string | null
   assignments: (Selectable<DB['assignments']> & { unit_name: string })[]
   contacts: (Selectable<DB['contacts']> & { recorded_by_name: string | null })[]
   replies: Awaited<ReturnType<ReturnType<typeof repliesQuery>['execute']>>
+  follow_ups: Awaited<ReturnType<ReturnType<typeof followUpsQuery>['execute']>>
 }
 
 /** Each unit's handling as this viewer reads it, with what they may do now. */
@@ -109,6 +134,17 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
         deliveredAt: r.delivered_at,
         version: r.version,
       })),
+    followUps: row.follow_ups
+      .filter((f) => f.assignment_id === a.id && f.state !== 'dropped')
+      .map(({ assignment_id: _, unit_id, state, ...one }) => {
+        const open = state === 'open' || state === 'late'
+        return {
+          ...one,
+          state: state as FollowUp['state'],
+          due: open && one.dueOn <= civilDateOf(ctx.now),
+          actions: open && reportsFollowUp(actor, { unitId: unit_id }) ? ['report'] : [],
+        }
+      }),
     // Units act on the one the duty is on.
     actions:
       row.merged_into !== null

@@ -57,6 +57,9 @@ export const happened: Record<string, string> = {
   'reply.submitted': '报送答复',
   'reply.sentBack': '答复退回重拟',
   'reply.delivered': '答复送达提案者',
+  'followUp.due': '答复中的措施到期',
+  'followUp.late': '答复中的措施逾期未报告',
+  'followUp.reported': '报告措施落实情况',
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)

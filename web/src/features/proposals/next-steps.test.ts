@@ -4,7 +4,7 @@ import type { Proposal } from '#contract/proposals.ts'
 import { isOpenStep, stepsOf } from './next-steps.ts'
 
 const unit = (id: string, actions: Assignment['actions'], contacts: unknown[] = []) =>
-  ({ id, unitName: `单位${id}`, actions, contacts }) as unknown as Assignment
+  ({ id, unitName: `单位${id}`, actions, contacts, followUps: [] }) as unknown as Assignment
 const proposal = (actions: Proposal['actions'], assignments: Assignment[] = []) => ({ actions, assignments })
 
 describe('the next step', () => {
@@ -33,6 +33,15 @@ describe('the next step', () => {
     })
     expect(steps.also).toEqual([{ key: 'review', on: 'b', unitName: '单位b' }])
     expect(steps.side).toEqual([{ key: 'addUnit' }])
+  })
+  it('is the report once a promised measure is due, and stands aside before', () => {
+    const promised = (due: boolean) => ({
+      ...unit('a', []),
+      followUps: [{ id: 'f', due, actions: ['report'] }] as never,
+    })
+    const step = { key: 'followUp', on: 'f', unitName: '单位a' }
+    expect(stepsOf(proposal([], [promised(true)]))).toEqual({ primary: step, also: [], side: [] })
+    expect(stepsOf(proposal([], [promised(false)]))).toEqual({ primary: null, also: [], side: [step] })
   })
   it('asks the proposer to confirm a contact before rating', () => {
     const steps = stepsOf(proposal(['rate'], [unit('a', [], [{ id: 'c', actions: ['confirm', 'dispute'] }])]))

@@ -28,6 +28,7 @@ export type StepKey =
   | 'merge'
   | 'split'
   | 'discard'
+  | 'followUp'
 
 export interface Step {
   key: StepKey
@@ -118,6 +119,15 @@ function ofContacts(proposal: Given): Step[] {
   )
 }
 
+/** Promised measures whose day has come, or the others. */
+function ofFollowUps(proposal: Given, due: boolean): Step[] {
+  return proposal.assignments.flatMap((assignment) =>
+    assignment.followUps
+      .filter((one) => one.actions.length > 0 && one.due === due)
+      .map((one) => ({ key: 'followUp' as const, on: one.id, unitName: assignment.unitName })),
+  )
+}
+
 /** The one next step, further ones of the same weight, and what else may be done. */
 export function stepsOf(proposal: Given): {
   primary: Step | null
@@ -129,6 +139,7 @@ export function stepsOf(proposal: Given): {
     ...ofAssignments(proposal, assignmentSteps),
     ...ofReturned(proposal),
     ...ofContacts(proposal),
+    ...ofFollowUps(proposal, true),
     ...ofProposal(proposal, laterSteps),
   ]
   const open = {
@@ -137,6 +148,7 @@ export function stepsOf(proposal: Given): {
   }
   const side = [
     ...ofAssignments(open, sideAssignmentSteps),
+    ...ofFollowUps(proposal, false),
     ...ofRegistered(proposal),
     ...ofProposal(proposal, sideSteps),
   ]

@@ -27,6 +27,7 @@ const labels: Record<StepKey, string> = {
   merge: '并案',
   split: '撤销并案',
   discard: '删除草稿',
+  followUp: '报告落实情况',
 }
 
 export function stepWords(step: Step, several = false): string {
@@ -53,6 +54,7 @@ export const doneWords: Partial<Record<StepKey, string>> = {
   merge: '已并案',
   split: '已撤销并案',
   discard: '草稿已删除',
+  followUp: '落实情况已报告',
   assign: '已交办',
   decideReturn: '退办申请已处理',
 }

@@ -18,6 +18,7 @@ import { AssignForm } from './assign-form.tsx'
 import { ContactAnswerForm } from './contact-answer-form.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { ExamineForm } from './examine-form.tsx'
+import { FollowUpForm } from './follow-up-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { OpinionForm } from './opinion-form.tsx'
 import { RateForm } from './rate-form.tsx'
@@ -38,6 +39,7 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   answerContact: ContactAnswerForm,
   opinion: OpinionForm,
   merge: MergeForm,
+  followUp: FollowUpForm,
   decideWithdrawal: WithdrawalDecisionForm,
 }
 

@@ -13,6 +13,7 @@ import type { Step } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
 import { assignmentTones, assignmentWords, roleWords } from '../words.ts'
 import { ContactList } from './contact-list.tsx'
+import { FollowUpList } from './follow-up-list.tsx'
 import { type ReplyClass, ReplyView } from './reply-view.tsx'
 import { Paragraphs } from './text.tsx'
 
@@ -58,6 +59,7 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
             .map((reply) => (
               <ReplyView key={reply.id} reply={reply} classes={replyClasses} />
             ))}
+          <FollowUpList followUps={assignment.followUps} onReport={(on) => onTake({ key: 'followUp', on })} />
           <div className="assignment-steps no-print">
             {side
               .filter((step) => step.on === assignment.id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { numeral, promiseOf, replyInFull, shortened } from '#contract/reply-text.ts'
-import { answersFor, bothOf, replyLacks, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, replyLacks, reviewChecks, withAnswer } from './reply-text.ts'
 
 const answer = (number: number, words: string, dueOn: string | null = null, measure = '') => ({
   number,
@@ -44,6 +44,16 @@ describe('writing a reply', () => {
     )
     expect(replyInFull({ text: '以前写成一篇的。', answers: [], closing: '' })).toBe('以前写成一篇的。')
     expect(promiseOf(answer(1, '已办'))).toBe('')
+  })
+  it('shows the office what to look at', () => {
+    const wire = (one: ReturnType<typeof answer>) => ({ ...one, suggestion: '' })
+    const answers = [wire(answer(1, '已办', '2026-09-30', '铺路')), wire(answer(2, ' ', null, '装灯'))]
+    expect(reviewChecks({ answers }, suggestions)).toEqual([
+      { fine: false, words: '第 2 条建议没有答复' },
+      { fine: false, words: '第 2 条建议的措施没有完成时限' },
+    ])
+    expect(reviewChecks({ answers: answers.slice(0, 1) }, ['增设路灯']).every((check) => check.fine)).toBe(true)
+    expect(reviewChecks({ answers: [] }, suggestions)[0]!.fine).toBe(false)
   })
   it('names what is missing before it is handed in', () => {
     const contacts = [{ disputedAt: null }] as never[]

@@ -64,3 +64,24 @@ export function replyLacks(
   const met = assignment.contacts.some((contact) => contact.disputedAt === null)
   return met ? lacks : [...lacks, noContact]
 }
+
+/** What the office looks at before a reply goes to the proposer: each suggestion answered, each measure with its day. */
+export function reviewChecks(
+  reply: Pick<Assignment['replies'][number], 'answers'>,
+  suggestions: readonly string[],
+): { fine: boolean; words: string }[] {
+  if (reply.answers.length === 0) return [{ fine: false, words: '这份答复没有逐条写，请对照建议看' }]
+  const answers = answersFor(suggestions.length, reply.answers)
+  const open = answers.filter((one) => one.answer.trim() === '').map((one) => one.number)
+  const dateless = answers.filter((one) => one.measure.trim() !== '' && !one.dueOn).map((one) => one.number)
+  const promised = answers.filter((one) => one.measure.trim() !== '').length
+  return [
+    { fine: open.length === 0, words: open.length === 0 ? '每条建议都有答复' : `${numbers(open)}建议没有答复` },
+    promised === 0
+      ? { fine: false, words: '没有写措施，请看类别是否合适' }
+      : {
+          fine: dateless.length === 0,
+          words: dateless.length === 0 ? '措施都有完成时限' : `${numbers(dateless)}建议的措施没有完成时限`,
+        },
+  ]
+}

@@ -9,6 +9,7 @@ import { type Assignment, handlingRoutes } from '#contract/handling.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { ConfirmDialog, ReasonDialog } from '../../../shared/dialogs.tsx'
+import { Icon } from '../../../shared/icons.tsx'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../../shared/query-state.tsx'
@@ -16,6 +17,7 @@ import { ContactList } from '../page/contact-list.tsx'
 import { ReplyBody } from '../page/reply-view.tsx'
 import { Paragraphs, SuggestionList } from '../page/text.tsx'
 import { useAct } from '../use-act.ts'
+import { reviewChecks } from './reply-text.ts'
 
 /** 审核答复: the suggestions beside the reply, so that a missing answer is seen. */
 export function ReviewPage() {
@@ -94,6 +96,16 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
         <div>
           <Section title="答复">
             <ReplyBody reply={reply} classes={options.data?.replyClasses ?? []} />
+          </Section>
+          <Section title="对照检查">
+            <ul className="checklist">
+              {reviewChecks(reply, proposal.suggestions).map((check) => (
+                <li key={check.words} className={check.fine ? 'checklist-done' : undefined}>
+                  <Icon name={check.fine ? 'check' : 'warn'} />
+                  <span>{check.words}</span>
+                </li>
+              ))}
+            </ul>
           </Section>
           <div className="standing-steps">
             {assignment.actions.includes('deliverReply') && (
