@@ -8,14 +8,16 @@ import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/l
 import { seesRegister } from '../access.ts'
 import { pairsSought, readQuery, type Sought, stretches } from '../rules/finding.ts'
 import { foundRows, showFound } from './found.ts'
-import { found, narrowed } from './list.ts'
+import { found, narrowed, numbered, withWords } from './list.ts'
 
 export { listProposals } from './list.ts'
 
 type Found = RouteResponse<(typeof findingRoutes)['findProposals']>
 
 /** By relevance the newest of the found are put in order, so many: ordering all 120,000 of a frequent word takes half a second. */
-const ranked = 1_000
+const rankedNewest = 1_000
+/** Of a phrase the letters themselves are read. */
+const rankedOfPhrase = 250
 /** A number names one proposal a session. */
 const numbersShown = 10
 
@@ -52,7 +54,7 @@ export async function findProposals(
         ? await newestPage(ctx, f, sought, list, place)
         : await rankedPage(ctx, f, sought, list, place)
   const ids = [...numbers, ...hits.filter((id) => !numbers.includes(id))]
-  const rows = new Map((await foundRows(ctx, ids)).map((row) => [row.id, row]))
+  const rows = new Map((await foundRows(ctx, ids, f.within === 'all')).map((row) => [row.id, row]))
   const items = ids.flatMap((id): FoundProposal[] => {
     const row = rows.get(id)
     return row ? [showFound(row, sought.words, f.within === 'all')] : []
@@ -61,17 +63,20 @@ export async function findProposals(
 }
 
 async function idsByNumber(ctx: Context, f: FindQuery, sought: Sought): Promise<string[]> {
-  const rows = await found(narrowed(ctx, f), numberOnly(sought.number!))
+  const rows = await narrowed(ctx, f)
+    .where((eb) => eb.and(numbered(sought.number!)))
     .select('p.id')
-    .orderBy('p.submitted_at', 'desc')
+    // No order that an index has: the planner would walk the whole register for the newest with this number.
+    .orderBy(sql`p.submitted_at + interval '0'`, 'desc')
     .limit(numbersShown)
     .execute()
   return rows.map((row) => row.id)
 }
 
-/** A number written so that it can be nothing else. */
-function numberOnly({ term, session, number }: NonNullable<Sought['number']>): string {
-  return `${term === null ? '' : `${term}届`}${session === null ? '' : `${session}次会议`}第${number}号`
+interface PageOfHits {
+  hits: string[]
+  nextCursor: string | null
+  rankedNewest: number | null
 }
 
 async function newestPage(
@@ -80,44 +85,51 @@ async function newestPage(
   sought: Sought,
   list: string,
   place: Place | null,
-) {
-  const hits = await findHits(ctx, f, sought, f.limit + 1, place)
-  const page = cutPage(list, hits, f.limit, (hit) => ({ value: hit.at, id: hit.id }))
+): Promise<PageOfHits> {
+  const hits = await widening(ctx, f, place, async (stretch, widest) => {
+    const rows = await newestHits(ctx, f, sought, f.limit + 1, place, stretch, widest).execute()
+    return { found: rows.length, needed: f.limit + 1, page: rows }
+  })
+  const page = cutPage(list, hits ?? [], f.limit, (hit) => ({ value: hit.at, id: hit.id }))
   return { hits: page.items.map((hit) => hit.id), nextCursor: page.nextCursor, rankedNewest: null }
 }
 
 const isRankedPlace = (value: string) => /^[0-2] /.test(value) && cursorValue.instant(value.slice(2))
 
-/** Best first: words in title and proposers before those in the text alone, then the newest. */
+/** Best first: words in title and proposers before those in the text alone, then the newest. Only a page leaves the
+ *  database: a thousand rows cost the server as much as finding them. */
 async function rankedPage(
   ctx: Context,
   f: FindQuery & { limit: number },
   sought: Sought,
   list: string,
   place: Place | null,
-) {
-  const hits = await findHits(ctx, f, sought, ranked + 1, null)
-  const more = hits.length > ranked
-  const ordered = hits.slice(0, ranked).map((hit, at) => ({ ...hit, at: hit.at, newest: at }))
-  ordered.sort((a, b) => b.inTitle - a.inTitle || a.newest - b.newest)
-  const from = place ? ordered.findIndex((hit) => isAfter(hit, place)) : 0
-  const rest = from < 0 ? [] : ordered.slice(from, from + f.limit + 1)
-  const page = cutPage(list, rest, f.limit, (hit) => ({ value: `${hit.inTitle} ${hit.at}`, id: hit.id }))
-  return { hits: page.items.map((hit) => hit.id), nextCursor: page.nextCursor, rankedNewest: more ? ranked : null }
-}
-
-/** Whether a hit stands behind a place, in the order of `rankedPage`; new ones that came in between change nothing. */
-function isAfter(hit: Hit, place: Place): boolean {
-  const inTitle = Number(place.value[0])
-  if (hit.inTitle !== inTitle) return hit.inTitle < inTitle
-  const [mine, theirs] = [micros(hit.at), micros(place.value.slice(2))]
-  return mine === theirs ? hit.id < place.id : mine < theirs
-}
-
-/** An instant so that it sorts as text. */
-const micros = (at: string) => {
-  const [seconds, fraction = ''] = at.replace('Z', '').split('.')
-  return `${seconds}.${fraction.padEnd(6, '0')}`
+): Promise<PageOfHits> {
+  const ranked = sought.phrases.some((phrase) => phrase.length > 2) ? rankedOfPhrase : rankedNewest
+  const behind = place
+    ? sql`where ("inTitle", at, id) < (${Number(place.value[0])}::integer, ${place.value.slice(2)}::timestamptz, ${place.id}::uuid)`
+    : sql``
+  const result = await widening(ctx, f, null, async (stretch, widest) => {
+    const { rows } = await sql<Hit & { found: number }>`
+      with h as materialized (${newestHits(ctx, f, sought, ranked + 1, null, stretch, widest)})
+      select c.found, x.*
+      from (select count(*)::int as found from h) c
+      left join lateral (
+        select id, at, "inTitle"
+        from (select * from h limit ${sql.lit(ranked)}) newest
+        ${behind}
+        order by "inTitle" desc, at desc, id desc
+        limit ${sql.lit(f.limit + 1)}
+      ) x on true`.execute(ctx.db)
+    const found = rows[0]!.found
+    return { found, needed: ranked + 1, page: { found, rows: rows.filter((row) => row.id !== null) } }
+  })
+  const page = cutPage(list, result?.rows ?? [], f.limit, (hit) => ({ value: `${hit.inTitle} ${hit.at}`, id: hit.id }))
+  return {
+    hits: page.items.map((hit) => hit.id),
+    nextCursor: page.nextCursor,
+    rankedNewest: (result?.found ?? 0) > ranked ? ranked : null,
+  }
 }
 
 const newestOf = statement('kept', (db, values: { committeeId: string }) =>
@@ -130,71 +142,63 @@ const newestOf = statement('kept', (db, values: { committeeId: string }) =>
     .limit(sql.lit(1)),
 )
 
-/** The newest `need` that have all words, newest first. */
-async function findHits(ctx: Context, f: FindQuery, sought: Sought, need: number, place: Place | null): Promise<Hit[]> {
+/** Looks in wider and wider stretches of time until enough is found; null: there is nothing to look in. */
+async function widening<Page>(
+  ctx: Context,
+  f: FindQuery,
+  place: Place | null,
+  look: (stretch: readonly number[] | null, widest: boolean) => Promise<{ found: number; needed: number; page: Page }>,
+): Promise<Page | null> {
   const { committeeId, role } = ctx.actor
   // Only of a whole register there can be too many.
-  if (f.within === 'title' || f.scope !== 'all' || !seesRegister(role))
-    return hitsQuery(ctx, f, sought, need, place, null).execute()
+  if (f.within === 'title' || f.scope !== 'all' || !seesRegister(role)) return (await look(null, true)).page
   const [newest] = place ? [{ at: place.value }] : await newestOf(ctx.db, { committeeId })
-  if (!newest?.at) return []
+  if (!newest?.at) return null
   const back = stretches(committeeId, new Date(newest.at))
-  let hits: Hit[] = []
-  for (let i = 0; i < back.length; i += 1) {
-    hits = await hitsQuery(ctx, f, sought, need, place, back[i]!).execute()
-    if (hits.length >= need) break
-    // Each stretch is some four times as long as the one before: what even so cannot be enough is not tried.
-    let expected = hits.length * 4
-    while (expected * 2 < need && i + 1 < back.length - 1) {
-      expected *= 4
-      i += 1
-    }
+  for (let i = 0; ; i += 1) {
+    const widest = i === back.length - 1
+    const { found, needed, page } = await look(back[i]!, widest)
+    if (found >= needed || widest) return page
+    // Each stretch is some three times as long as the one before: what even so cannot be enough is not tried.
+    for (let expected = found * 3; expected * 2 < needed && i + 1 < back.length - 1; expected *= 3) i += 1
   }
-  return hits
 }
 
-function hitsQuery(
+const filterNames = ['state', 'kind', 'category', 'unitId', 'sectorId', 'termId', 'sessionId'] as const
+
+/** The newest `need` that have all words, newest first. */
+function newestHits(
   ctx: Context,
   f: FindQuery,
   sought: Sought,
   need: number,
   place: Place | null,
   stretch: readonly number[] | null,
+  widest: boolean,
 ) {
   const { words, phrases } = sought
   if (f.within === 'title') {
-    let query = found(narrowed(ctx, f), words.join(' '))
+    let query = narrowed(ctx, f).where((eb) => eb.and(withWords(words)))
     if (place) query = query.where((eb) => after(eb, 'p.submitted_at', 'p.id', place, 'desc', 'timestamptz'))
     return query
       .select(['p.id', sql<string>`p.submitted_at`.as('at'), sql<number>`2`.as('inTitle')])
       .where('p.submitted_at', 'is not', null)
       .orderBy('p.submitted_at', 'desc')
       .orderBy('p.id', 'desc')
-      .limit(need)
+      .limit(sql.lit(need))
   }
   const pairsOfAll = sql`${`{${pairsSought(words).join(',')}}`}::integer[]`
-  const having = stretch
+  // Of all times a filter may leave fewer than the words do: then it is the planner's choice.
+  const byIndex = stretch && !(widest && filterNames.some((name) => f[name] !== undefined))
+  const having = byIndex
     ? sql<SearchRow>`proposals_with(${pairsOfAll}, ${`{${stretch.join(',')}}`}::integer[])`
     : sql<SearchRow>`(select committee_id, proposal_id, at from proposal_search where pairs @> ${pairsOfAll})`
   let query = narrowed(ctx, f).innerJoin(having.as('s'), (join) =>
     join.onRef('s.committee_id', '=', 'p.committee_id').onRef('s.proposal_id', '=', 'p.id'),
   )
-  // A pair is itself a phrase; of more, the pairs may stand apart.
-  const long = phrases.filter((phrase) => phrase.length > 2)
-  if (long.length > 0)
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('proposal_search as l')
-          .select('l.at')
-          .whereRef('l.committee_id', '=', 'p.committee_id')
-          .whereRef('l.proposal_id', '=', 'p.id')
-          .where((e) => e.and(long.map((phrase) => sql<boolean>`strpos(l.letters, ${phrase}) > 0`))),
-      ),
-    )
   if (place) query = query.where((eb) => after(eb, 's.at', 's.proposal_id', place, 'desc', 'timestamptz'))
   const pairs = words.flatMap(characterBigrams)
-  return query
+  const newest = query
     .select([
       'p.id',
       's.at',
@@ -203,7 +207,26 @@ function hitsQuery(
     ])
     .orderBy('s.at', 'desc')
     .orderBy('s.proposal_id', 'desc')
-    .limit(need)
+  // A pair is itself a phrase; of more, the pairs may stand apart.
+  const long = phrases.filter((phrase) => phrase.length > 2)
+  if (long.length === 0) return newest.limit(sql.lit(need))
+  // `offset 0` keeps the planner from reading the letters of all before they are in order: only as many as are needed are.
+  return ctx.db
+    .selectFrom(newest.offset(sql.lit(0)).as('n'))
+    .select(['n.id', 'n.at', 'n.inTitle'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('proposal_search as l')
+          .select('l.at')
+          .where('l.committee_id', '=', ctx.actor.committeeId)
+          .whereRef('l.proposal_id', '=', 'n.id')
+          .where((e) => e.and(long.map((phrase) => sql<boolean>`strpos(l.letters, ${phrase}) > 0`))),
+      ),
+    )
+    .orderBy('n.at', 'desc')
+    .orderBy('n.id', 'desc')
+    .limit(sql.lit(need))
 }
 
 /** Whether a query holds anything that can be sought. */

@@ -3,6 +3,7 @@ import type { FoundProposal } from '#contract/finding.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { lettersOf } from '#platform/chinese/letters.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { marked, marksFor, snippet } from '../rules/finding.ts'
 import { numberText } from '../rules.ts'
 
@@ -31,10 +32,11 @@ interface FoundRow {
   replies: string[]
 }
 
-/** Proposals of which it is known that the actor sees them, with the parts that commands/index-proposals.ts makes findable. */
-export async function foundRows(ctx: Context, ids: readonly string[]): Promise<FoundRow[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<FoundRow>`
+/** What a search shows of proposals, and where it looks for the words; built and planned once each. */
+const rowsFor = (inText: boolean) =>
+  statement('kept', (db, values: { committeeId: string; ids: string }) => ({
+    compile: () =>
+      sql<FoundRow>`
     select p.id, p.number, p.title, p.kind, p.category, p.proposers, p.session_id as "sessionId",
       p.submitted_at as "submittedAt", p.updated_at as "updatedAt", p.due_on as "dueOn", p.state_since as "waitingSince",
       p.state, l.short_name as "leadUnit", g.name as sector,
@@ -45,7 +47,17 @@ export async function foundRows(ctx: Context, ids: readonly string[]): Promise<F
         select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id
       ) as "mergedCount",
       t.number as "termNumber", n.number as "sessionNumber",
-      w.analysis, w.suggestions,
+      ${inText ? textParts : sql`'' as analysis, '[]'::jsonb as suggestions, array[]::text[] as units, array[]::text[] as replies`}
+    from proposals p
+    join terms t on t.committee_id = p.committee_id and t.id = p.term_id
+    left join sessions n on n.committee_id = p.committee_id and n.id = p.session_id
+    left join units l on l.committee_id = p.committee_id and l.id = p.lead_unit_id
+    left join groups g on g.committee_id = p.committee_id and g.id = p.sector_id
+    ${inText ? textInForce : sql``}
+    where p.committee_id = ${values.committeeId} and p.id = any(${values.ids}::uuid[])`.compile(db),
+  }))
+
+const textParts = sql`w.analysis, w.suggestions,
       array(
         select u.name
         from assignments a
@@ -57,21 +69,23 @@ export async function foundRows(ctx: Context, ids: readonly string[]): Promise<F
         from replies r
         where r.committee_id = p.committee_id and r.proposal_id = p.id and r.delivered_at is not null
         order by r.id desc
-      ) as replies
-    from proposals p
-    join terms t on t.committee_id = p.committee_id and t.id = p.term_id
-    left join sessions n on n.committee_id = p.committee_id and n.id = p.session_id
-    left join units l on l.committee_id = p.committee_id and l.id = p.lead_unit_id
-    left join groups g on g.committee_id = p.committee_id and g.id = p.sector_id
-    cross join lateral (
+      ) as replies`
+/** The wording handed in last, else the one being written: as commands/index-proposals.ts has it. */
+const textInForce = sql`cross join lateral (
       select x.analysis, x.suggestions
       from proposal_texts x
       where x.committee_id = p.committee_id and x.proposal_id = p.id
       order by x.handed_in_at is null, x.number desc
       limit 1
-    ) w
-    where p.committee_id = ${ctx.actor.committeeId} and p.id = any(${`{${ids.join(',')}}`}::uuid[])`.execute(ctx.db)
-  return rows
+    ) w`
+
+const [titleRows, textRows] = [rowsFor(false), rowsFor(true)]
+
+/** Proposals of which it is known that the actor sees them. @param inText with the parts that make them findable */
+export async function foundRows(ctx: Context, ids: readonly string[], inText = true): Promise<FoundRow[]> {
+  if (ids.length === 0) return []
+  const values = { committeeId: ctx.actor.committeeId, ids: `{${ids.join(',')}}` }
+  return (inText ? textRows : titleRows)(ctx.db, values)
 }
 
 const excerptsShown = 2

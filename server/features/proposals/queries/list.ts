@@ -76,19 +76,21 @@ export function found(query: Proposals, q: string): Proposals {
   const { number, words } = readQuery(q)
   if (number === null && words.length === 0) return foldText(q) === '' ? query : query.where(sql<boolean>`false`)
   if (number?.alone) return query.where((eb) => eb.and(numbered(number)))
+  const all = withWords(words)
+  return query.where((eb) => (number === null ? eb.and(all) : eb.or([eb.and(numbered(number)), eb.and(all)])))
+}
+
+/** Has all the words in title and proposers. */
+export function withWords(words: readonly string[]) {
   const pairs = words.filter((word) => [...word].length > 1).flatMap(characterBigrams)
-  const conditions = [
+  return [
     ...(pairs.length > 0 ? [sql<boolean>`p.search_words @@ ${pairs.join(' & ')}::tsquery`] : []),
     ...words.filter((word) => [...word].length === 1).map(oneCharacter),
   ]
-  return query.where((eb) => {
-    const all = eb.and(conditions)
-    return number === null ? all : eb.or([eb.and(numbered(number)), all])
-  })
 }
 
 /** As the index of numbers has it: those without one are 0. */
-function numbered({ number, term, session }: NonNullable<Sought['number']>) {
+export function numbered({ number, term, session }: NonNullable<Sought['number']>) {
   return [
     sql<boolean>`coalesce(p.number, 0) = ${number}`,
     sql<boolean>`p.number is not null`,

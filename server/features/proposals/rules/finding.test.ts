@@ -94,10 +94,10 @@ describe('what a proposal is found by', () => {
     const at = new Date('2024-05-20T00:00:00Z')
     const within = (from: string) =>
       stretches('c', new Date(from)).map((codes) => codes.some((code) => timeCodes('c', at).includes(code)))
-    expect(within('2024-06-01T00:00:00Z')).toEqual([true, true, true, true])
-    expect(within('2025-01-01T00:00:00Z')).toEqual([false, true, true, true])
-    expect(within('2028-01-01T00:00:00Z')).toEqual([false, false, true, true])
-    expect(within('2033-01-01T00:00:00Z')).toEqual([false, false, false, true])
+    expect(within('2024-06-01T00:00:00Z')).toEqual([true, true, true, true, true])
+    expect(within('2025-01-01T00:00:00Z')).toEqual([false, true, true, true, true])
+    expect(within('2028-01-01T00:00:00Z')).toEqual([false, false, false, true, true])
+    expect(within('2033-01-01T00:00:00Z')).toEqual([false, false, false, false, true])
   })
 })
 

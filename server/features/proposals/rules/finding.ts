@@ -95,14 +95,15 @@ export function timeCodes(committeeId: string, at: Date): number[] {
   return [committeeCode(committeeId), yearCode(committeeId, year), monthCode(committeeId, monthOf(at))]
 }
 
-/** Wider and wider stretches of time back from `from`, each as the numbers of which a proposal in it has one: a quarter, a
- *  year or two, five or six, all. A frequent word is looked for in the first and there is enough; a rare one is soon through. */
+/** Wider and wider stretches of time back from `from`, each as the numbers of which a proposal in it has one: a quarter, nine
+ *  months, a year or two, five or six, all. A frequent word is looked for in the first and there is enough; a rare one is soon through. */
 export function stretches(committeeId: string, from: Date): number[][] {
   const month = monthOf(from)
   const year = from.getUTCFullYear()
   const back = (count: number, code: (i: number) => number) => Array.from({ length: count }, (_, i) => code(i))
   return [
     back(3, (i) => monthCode(committeeId, month - i)),
+    back(9, (i) => monthCode(committeeId, month - i)),
     back(2, (i) => yearCode(committeeId, year - i)),
     back(6, (i) => yearCode(committeeId, year - i)),
     [committeeCode(committeeId)],
