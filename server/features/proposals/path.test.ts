@@ -156,7 +156,12 @@ describe('a proposal on its way from the draft to the archive', () => {
       returnDecisionNote: '三定方案写明由住建局负责',
     })
     await as.unit(h.acceptAssignment, { params: { id: lead.id } })
+    expect((await read('unit')).assignments[0]!.actions).toContain('requestReturn')
     day('2026-03-17')
+    expect((await read('unit')).assignments[0]!.actions).not.toContain('requestReturn')
+    const { turn } = await read('unit')
+    // Whoever has not signed yet is waited for first; the joint unit is not who answers.
+    expect(turn?.who).not.toContain('、')
     await expect(as.unit(h.requestReturn, { params: { id: lead.id }, body: { note: '再退一次' } })).rejects.toEqual(
       refused('assignment.too-late'),
     )

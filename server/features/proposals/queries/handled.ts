@@ -145,17 +145,19 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
           actions: open && reportsFollowUp(actor, { unitId: unit_id }) ? ['report'] : [],
         }
       }),
-    // Units act on the one the duty is on.
+    // Units act on the one the duty is on, and give it back within the window only.
     actions:
       row.merged_into !== null
         ? []
-        : (assignmentWorkflow.actionsFor(
-            a.state as AssignmentState,
-            assignmentRelations(actor, {
-              committeeId: a.committee_id,
-              unitId: a.unit_id,
-              role: a.role as HandlingRole,
-            }),
-          ) as Assignment['actions']),
+        : (
+            assignmentWorkflow.actionsFor(
+              a.state as AssignmentState,
+              assignmentRelations(actor, {
+                committeeId: a.committee_id,
+                unitId: a.unit_id,
+                role: a.role as HandlingRole,
+              }),
+            ) as Assignment['actions']
+          ).filter((action) => action !== 'requestReturn' || a.return_by >= civilDateOf(ctx.now)),
   }))
 }

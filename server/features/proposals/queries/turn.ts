@@ -49,7 +49,9 @@ export function turnOf(p: {
   }
   const unsigned = p.assignments.filter((a) => a.state === 'assigned')
   const working = p.assignments.filter((a) => a.state === 'accepted')
-  const units = unsigned.length > 0 ? unsigned : working
+  // A joint unit gives its opinion to the lead and answers nobody; it is waited for only where nobody else is.
+  const answering = working.filter((a) => a.role !== 'joint')
+  const units = unsigned.length > 0 ? unsigned : answering.length > 0 ? answering : working
   if (units.length === 0) return { who: offices, what: '落实承办单位', since: p.since, until: p.dueOn }
   const until = units.map((a) => (a.state === 'assigned' ? a.acceptBy : a.replyBy)).sort()[0]!
   return {
