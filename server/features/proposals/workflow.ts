@@ -92,6 +92,8 @@ export const proposalWorkflow = defineWorkflow({
       within: 'rateWithinWorkingDays',
     },
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
+    // 延边 2022：双向评议中办理得分低的，再次办理答复；由评议发起，不是提案页上的按钮
+    rehandleLowScored: { name: '因办理低分重办', from: ['rated'], to: 'handling', by: ['system'], needs: ['理由'] },
     conclude: { name: '办结', from: ['rated', 'disputed', 'replied'], to: 'concluded', by: ['proposalOffice'] },
     reexamine: { name: '重新审查', from: ['declined'], to: 'submitted', by: ['proposalOffice'], needs: ['理由'] },
     archive: {

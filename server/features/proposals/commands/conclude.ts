@@ -1,4 +1,4 @@
-import type { Satisfaction } from '#contract/proposals.ts'
+import type { ProposalState, Satisfaction } from '#contract/proposals.ts'
 import { startClocks, stopClocks } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -11,7 +11,7 @@ import { mayConclude, ratingOutcome } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
-import { lockProposal, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+import { type LockedProposal, lockProposal, proposalEvent, updateAssignment, updateProposal } from './load.ts'
 
 /** The proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
  *  @throws DomainError rating.needs-words when dissatisfied without a word why */
@@ -52,7 +52,17 @@ export async function rateProposal(
 export async function rehandleProposal(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rehandle')
-  const state = proposalWorkflow.next(p.state, 'rehandle')
+  return handleAgain(ctx, p, proposalWorkflow.next(p.state, 'rehandle'), note)
+}
+
+/** Has a rated proposal handled again whose handling its proposer scored low. Whoever calls it has judged the right to.
+ *  Source: 延边 2022, 双向评议. @throws DomainError proposal.wrong-state unless rated, merge.split-first */
+export async function rehandleLowScored(ctx: Context, id: string, note: string): Promise<Moved> {
+  const p = await lockProposal(ctx, id)
+  return handleAgain(ctx, p, proposalWorkflow.next(p.state, 'rehandleLowScored'), note)
+}
+
+async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState, note: string): Promise<Moved> {
   // Handled with another, it has no units of its own: a handling of its own begins by taking it out (撤销并案).
   if (p.merged_into !== null) throw new DomainError('merge.split-first')
   const settings = await settingInForce(ctx, proposalSetting)
@@ -80,7 +90,7 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
     })
   }
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round })
-  await emit(ctx, proposalEvent('proposal.rehandled', id, { note, round, title: p.title }))
+  await emit(ctx, proposalEvent('proposal.rehandled', p.id, { note, round, title: p.title }))
   return { state, version }
 }
 
