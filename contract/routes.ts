@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.ts'
+import { appraisalRoutes } from './appraisals.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { committeeRoutes } from './committees.ts'
@@ -10,6 +11,7 @@ import { healthRoutes } from './health.ts'
 import { leadershipRoutes } from './leadership.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
+import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
 import { proposalRoutes } from './proposals.ts'
 import type { RouteSpec } from './route.ts'
 import { searchRoutes } from './searches.ts'
@@ -31,6 +33,8 @@ export const routes = {
   ...writingRoutes,
   ...clockRoutes,
   ...leadershipRoutes,
+  ...mutualAppraisalRoutes,
+  ...appraisalRoutes,
   ...documentRoutes,
   ...statisticsRoutes,
   ...searchRoutes,

@@ -1,3 +1,4 @@
+import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow } from '#features/proposals/workflow.ts'
 import type { Workflow } from '#platform/workflow.ts'
@@ -15,6 +16,12 @@ const pages = [
     title: '委员信息变更',
     source: 'server/features/members/workflow.ts',
     workflow: memberChangeWorkflow,
+  },
+  {
+    file: 'appraisal',
+    title: '民主评议',
+    source: 'server/features/evaluations/workflow.ts',
+    workflow: appraisalWorkflow,
   },
 ] as const
 

@@ -11,6 +11,9 @@ import { clockSetting } from '#features/clocks/settings.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
+import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
+import { registerEvaluationRoutes } from '#features/evaluations/routes.ts'
+import { appraisalSetting, mutualAppraisalSetting } from '#features/evaluations/settings.ts'
 import { registerHealthRoutes } from '#features/health/routes.ts'
 import { leadershipConstraints, registerLeadershipRoutes } from '#features/leadership/routes.ts'
 import { memberSettings } from '#features/members/commands/ordering.ts'
@@ -64,9 +67,20 @@ export interface AppDeps extends Omit<ServerOptions, 'constraintCodes' | 'failur
 export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 
 /** Reactions of features to events of others. */
-export const subscribers: readonly Subscriber[] = [searchSubscriber, noticeSubscriber, savedSearchSubscriber]
+export const subscribers: readonly Subscriber[] = [
+  searchSubscriber,
+  noticeSubscriber,
+  savedSearchSubscriber,
+  mutualSubscriber,
+]
 /** Work at set times. */
-export const timedJobs: readonly TimedJob[] = [forgetOldAnswers, ...accountJobs, ...clockJobs, ...proposalJobs]
+export const timedJobs: readonly TimedJob[] = [
+  forgetOldAnswers,
+  ...accountJobs,
+  ...clockJobs,
+  ...proposalJobs,
+  ...evaluationJobs,
+]
 
 /** What a broken database constraint means, feature by feature. */
 const constraintCodes: ConstraintCodes = {
@@ -108,6 +122,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: documentSetting },
       { definition: clockSetting },
       { definition: statisticsSetting },
+      { definition: mutualAppraisalSetting },
+      { definition: appraisalSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -117,6 +133,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerProposalClockRoutes(app, http)
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
+  registerEvaluationRoutes(app, http)
   registerDocumentRoutes(app, http)
   registerStatisticsRoutes(app, http)
   registerNotificationRoutes(app, http)

@@ -22,6 +22,7 @@ import { readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
+import { appraisalRoutes } from '#contract/appraisals.ts'
 import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
@@ -34,6 +35,7 @@ import { healthRoutes } from '#contract/health.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
+import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
@@ -60,6 +62,8 @@ const features: Record<string, Record<string, RouteSpec>> = {
   writing: writingRoutes,
   clocks: clockRoutes,
   leadership: leadershipRoutes,
+  'mutual-appraisals': mutualAppraisalRoutes,
+  appraisals: appraisalRoutes,
   documents: documentRoutes,
   statistics: statisticsRoutes,
   searches: searchRoutes,

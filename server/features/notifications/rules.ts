@@ -95,6 +95,23 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   ],
   'leadership.instructed': [{ to: 'units', words: (d) => `${text(d.leaderName)}作出批示，请办理` }],
   'leadership.ended': [{ to: 'proposers', words: () => '领导督办已结束，请看成效' }],
+  'mutualAppraisal.opened': [
+    { to: 'invited', words: (d) => `双向评议：请评办理，${day(d.closesOn)}截止` },
+    { to: 'namedUnit', words: (d) => `双向评议：请评提案，${day(d.closesOn)}截止` },
+  ],
+  'mutualAppraisal.revealed': [
+    { to: 'invited', words: (d) => `双向评议已公开${d.proposalLow === true ? '，单位建议完善提案' : ''}` },
+    { to: 'namedUnit', words: (d) => `双向评议已公开${d.handlingLow === true ? '，办理得分低，等提案委研究' : ''}` },
+  ],
+  'mutualAppraisal.lowHandling': [{ to: 'offices', words: () => '办理得分低，请研究是否重办' }],
+  'mutualAppraisal.decided': [
+    { to: 'invited', words: (d) => `办理得分低，提案委决定${d.decision === 'rehandle' ? '重办' : '不再重办'}` },
+  ],
+  'appraisal.opened': [{ to: 'invited', words: () => '请您参加民主评议，无记名，一次交齐' }],
+  'appraisal.invited': [{ to: 'invited', words: () => '请您参加民主评议，无记名，一次交齐' }],
+  'appraisal.reported': [{ to: 'namedUnits', words: () => '民主评议已出报告，请看本单位的结果' }],
+  'appraisal.rectifying': [{ to: 'namedUnits', words: (d) => `请写整改措施，${day(d.rectifyBy)}前完成` }],
+  'appraisal.lookedBack': [{ to: 'namedUnit', words: () => '整改已回头看' }],
   'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
   'clock.extensionAsked': [{ to: 'offices', words: (d) => `${text(d.unit)}申请${term(d)}延至${day(d.until)}` }],

@@ -1,6 +1,7 @@
 import type { RouteResponse } from '#contract/route.ts'
 import type { workbenchRoutes } from '#contract/workbench.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
+import { listEvaluationTodos } from '#features/evaluations/index.ts'
 import { listLeadershipTodos } from '#features/leadership/index.ts'
 import { listMemberTodos } from '#features/members/index.ts'
 import { listNotices } from '#features/notifications/index.ts'
@@ -8,7 +9,7 @@ import { listProposalTodos } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
 
 /** What waits, from every feature that has something waiting (待办), in the order of the page. */
-const sources = [listClockTodos, listProposalTodos, listLeadershipTodos, listMemberTodos] as const
+const sources = [listClockTodos, listProposalTodos, listLeadershipTodos, listEvaluationTodos, listMemberTodos] as const
 
 /** One page for what waits for the actor. */
 export async function getWorkbench(ctx: Context): Promise<RouteResponse<typeof workbenchRoutes.getWorkbench>> {

@@ -26,6 +26,47 @@ export interface Accounts {
   last_hat_id: string | null
 }
 
+export interface Appraisals {
+  committee_id: string
+  id: string
+  year: number
+  title: string
+  explanation: string
+  state: string
+  opens_at: Instant
+  closes_at: Instant
+  scheme: Json | null
+  created_at: Instant
+  created_by: string
+  opened_at: Instant | null
+  closed_at: Instant | null
+  reported_at: Instant | null
+  report_words: Generated<string>
+  rectify_by: string | null
+  archived_at: Instant | null
+  version: Generated<number>
+}
+
+export interface AppraisedUnits {
+  committee_id: string
+  appraisal_id: string
+  unit_id: string
+  proposals: number
+  rectifies: Generated<boolean>
+  measures: Generated<Json>
+  measures_at: Instant | null
+  look_back: string | null
+  look_back_words: Generated<string>
+  looked_back_on: string | null
+  version: Generated<number>
+}
+
+export interface Appraisers {
+  committee_id: string
+  appraisal_id: string
+  member_id: string
+}
+
 export interface Assignments {
   committee_id: string
   id: string
@@ -47,6 +88,19 @@ export interface Assignments {
   opinion: Generated<string>
   opinion_given_at: Instant | null
   reassigned_from: string | null
+}
+
+export interface BallotBoxes {
+  committee_id: string
+  appraisal_id: string
+  unit_id: string
+  ballots: Generated<Json>
+}
+
+export interface BallotHandIns {
+  committee_id: string
+  appraisal_id: string
+  member_id: string
 }
 
 export interface CalendarDecrees {
@@ -413,6 +467,37 @@ export interface Memberships {
   leave_note: Generated<string>
 }
 
+export interface MutualAppraisals {
+  committee_id: string
+  id: string
+  proposal_id: string
+  round: number
+  assignment_id: string
+  unit_id: string
+  member_id: string
+  scheme: Json
+  opened_at: Instant
+  closes_on: string
+  revealed_at: Instant | null
+  decision: string | null
+  decision_note: Generated<string>
+  decided_at: Instant | null
+}
+
+export interface MutualScores {
+  committee_id: string
+  appraisal_id: string
+  side: string
+  points: Json
+  total: number
+  band: string
+  low: boolean
+  words: string
+  given_at: Instant
+  given_by: string
+  version: Generated<number>
+}
+
 export interface Notices {
   committee_id: string
   id: string
@@ -661,7 +746,12 @@ export interface Units {
 
 export interface DB {
   accounts: Accounts
+  appraisals: Appraisals
+  appraised_units: AppraisedUnits
+  appraisers: Appraisers
   assignments: Assignments
+  ballot_boxes: BallotBoxes
+  ballot_hand_ins: BallotHandIns
   calendar_decrees: CalendarDecrees
   clock_extensions: ClockExtensions
   clock_pauses: ClockPauses
@@ -692,6 +782,8 @@ export interface DB {
   member_posts: MemberPosts
   members: Members
   memberships: Memberships
+  mutual_appraisals: MutualAppraisals
+  mutual_scores: MutualScores
   notices: Notices
   proposal_attachments: ProposalAttachments
   proposal_numbers: ProposalNumbers

@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { AppraisalState, appraisalRoutes as r } from '#contract/appraisals.ts'
+import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { settingInForce } from '#platform/settings.ts'
+import { type AppraisalScheme, type Ballot, ballotOf } from '../rules.ts'
+import { appraisalSetting } from '../settings.ts'
+import { appraisalWorkflow } from '../workflow.ts'
+import { countAppraisers, requireTimes } from './draft.ts'
+import { appraisalEvent, lockAppraisal, updateAppraisal } from './load.ts'
+
+type Moved = { state: AppraisalState; version: number }
+
+/** Opens a draft: its dimensions, levels and grades are fixed now, each unit gets an empty box.
+ *  @throws DomainError appraisal.wrong-state, appraisal.incomplete without units or appraisers, appraisal.times */
+export async function openAppraisal(ctx: Context, id: string): Promise<Moved> {
+  const a = await lockAppraisal(ctx, id, 'open')
+  const state = appraisalWorkflow.next(a.state, 'open')
+  requireTimes(ctx, { opensAt: a.opens_at, closesAt: a.closes_at })
+  const { dimensions, levels, bands, minimumBallots } = await settingInForce(ctx, appraisalSetting)
+  const scheme: AppraisalScheme = { dimensions, levels, bands, minimumBallots }
+  const boxes = await ctx.db
+    .insertInto('ballot_boxes')
+    .columns(['committee_id', 'appraisal_id', 'unit_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('appraised_units')
+        .select(['committee_id', 'appraisal_id', 'unit_id'])
+        .where('committee_id', '=', a.committee_id)
+        .where('appraisal_id', '=', id),
+    )
+    .returning('unit_id')
+    .execute()
+  const invited = await ctx.db
+    .selectFrom('appraisers')
+    .select('member_id as memberId')
+    .where('committee_id', '=', a.committee_id)
+    .where('appraisal_id', '=', id)
+    .execute()
+  if (boxes.length === 0 || invited.length === 0)
+    throw new DomainError('appraisal.incomplete', { units: boxes.length, appraisers: invited.length })
+  const version = await updateAppraisal(ctx, a, { state, scheme: JSON.stringify(scheme), opened_at: ctx.now })
+  const memberIds = invited.map((one) => one.memberId)
+  await emit(
+    ctx,
+    appraisalEvent('appraisal.opened', id, { memberIds, opensAt: a.opens_at, closesAt: a.closes_at, title: a.title }),
+  )
+  return { state, version }
+}
+
+/** Moves the closing time while it is open. @throws DomainError appraisal.wrong-state, appraisal.times */
+export async function extendAppraisal(ctx: Context, id: string, closesAt: string): Promise<Moved> {
+  const a = await lockAppraisal(ctx, id, 'extend')
+  const state = appraisalWorkflow.next(a.state, 'extend')
+  requireTimes(ctx, { opensAt: a.opens_at, closesAt })
+  const version = await updateAppraisal(ctx, a, { closes_at: closesAt })
+  await emit(ctx, appraisalEvent('appraisal.extended', id, { from: a.closes_at, closesAt, title: a.title }))
+  return { state, version }
+}
+
+/** Hands in all scores of one member, once and without a name (无记名). Who has handed in and what was handed in are
+ *  written apart, and nothing that is kept joins them: no answer, event or refusal repeats a score.
+ *  Source: 民主评议提案办理（玉屏）, 无记名打分.
+ *  @throws DomainError ballot.own-hand, appraisal.wrong-state, appraisal.not-open-yet, appraisal.over, ballot.handed-in,
+ *  ballot.incomplete */
+export async function handInBallots(
+  ctx: Context,
+  id: string,
+  scores: z.output<(typeof r.handInBallots)['body']>['scores'],
+): Promise<Record<string, never>> {
+  const a = await lockAppraisal(ctx, id, 'handIn')
+  // Whoever types for somebody else would learn what they gave.
+  if (ctx.actor.delegatedBy !== null) throw new DomainError('ballot.own-hand', {}, 403)
+  appraisalWorkflow.next(a.state, 'handIn')
+  const now = ctx.now.getTime()
+  if (now < Date.parse(a.opens_at)) throw new DomainError('appraisal.not-open-yet', { opensAt: a.opens_at })
+  if (now >= Date.parse(a.closes_at)) throw new DomainError('appraisal.over', { closesAt: a.closes_at })
+  const handedIn = await ctx.db
+    .insertInto('ballot_hand_ins')
+    .values({ committee_id: a.committee_id, appraisal_id: id, member_id: ctx.actor.memberId! })
+    .onConflict((c) => c.doNothing())
+    .returning('member_id')
+    .executeTakeFirst()
+  if (!handedIn) throw new DomainError('ballot.handed-in')
+  const boxes = await ctx.db
+    .selectFrom('ballot_boxes')
+    .select('unit_id as unitId')
+    .where('committee_id', '=', a.committee_id)
+    .where('appraisal_id', '=', id)
+    .execute()
+  const ballots = wholeBallots(
+    scores,
+    boxes.map((box) => box.unitId),
+    a.scheme!,
+  )
+  if (!ballots) throw new DomainError('ballot.incomplete', {}, 400)
+  // Every box, also those this member left out: which rows were written last says nothing.
+  await sql`
+    update ballot_boxes b
+    set ballots = (
+      select coalesce(jsonb_agg(one order by one), '[]')
+      from jsonb_array_elements(b.ballots || coalesce(${JSON.stringify(ballots)}::jsonb -> b.unit_id::text, '[]')) one
+    )
+    where b.committee_id = ${a.committee_id} and b.appraisal_id = ${id}`.execute(ctx.db)
+  await emit(ctx, appraisalEvent('appraisal.handedIn', id, { title: a.title }))
+  return {}
+}
+
+/** The ballots by unit, as lists of one or none; null unless each unit is answered exactly once and as the scheme asks. */
+function wholeBallots(
+  scores: readonly { unitId: string; levels: readonly string[] | null }[],
+  unitIds: readonly string[],
+  scheme: AppraisalScheme,
+): Record<string, Ballot[]> | null {
+  const given = new Map(scores.map((score) => [score.unitId, score.levels]))
+  if (given.size !== scores.length || given.size !== unitIds.length) return null
+  const ballots: Record<string, Ballot[]> = {}
+  for (const unitId of unitIds) {
+    const levels = given.get(unitId)
+    if (levels === undefined) return null
+    const ballot = levels === null ? null : ballotOf(levels, scheme)
+    if (levels !== null && ballot === null) return null
+    ballots[unitId] = ballot === null ? [] : [ballot]
+  }
+  return ballots
+}
+
+/** Closes an open appraisal; one that is closed already stays as it is. From here on no ballot comes in, since hand-ins wait
+ *  for the same lock. @throws DomainError appraisal.wrong-state */
+export async function closeAppraisal(ctx: Context, id: string): Promise<Moved> {
+  const a = await lockAppraisal(ctx, id, 'close')
+  if (a.state === 'closed') return { state: a.state, version: a.version }
+  return close(ctx, a)
+}
+
+/** Closes a locked appraisal and tells how many handed in. */
+export async function close(
+  ctx: Context,
+  a: { committee_id: string; id: string; state: string; version: number; title: string },
+): Promise<Moved> {
+  const state = appraisalWorkflow.next(a.state as AppraisalState, 'close')
+  const version = await updateAppraisal(ctx, a, { state, closed_at: ctx.now })
+  const { handedIn } = await ctx.db
+    .selectFrom('ballot_hand_ins')
+    .select(sql<number>`count(*)::int`.as('handedIn'))
+    .where('committee_id', '=', a.committee_id)
+    .where('appraisal_id', '=', a.id)
+    .executeTakeFirstOrThrow()
+  const invited = await countAppraisers(ctx, a.id)
+  await emit(ctx, appraisalEvent('appraisal.closed', a.id, { handedIn, invited, title: a.title }))
+  return { state, version }
+}

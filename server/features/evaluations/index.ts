@@ -1,0 +1,6 @@
+export { lookBackOn, rectifyAppraisal, reportAppraisal, writeMeasures } from './commands/after-closing.ts'
+export { closeAppraisal, handInBallots, openAppraisal } from './commands/ballots.ts'
+export { chooseAppraisedUnits, createAppraisal, inviteAppraisers } from './commands/draft.ts'
+export { giveMutualScore, openMutualAppraisals, revealDue } from './commands/mutual.ts'
+export { listEvaluationTodos } from './queries/todos.ts'
+export { mutualAppraisalSetting } from './settings.ts'
