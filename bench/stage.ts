@@ -90,7 +90,11 @@ export async function measureInTurn(options: Options, loads: Pick<Load, 'port' |
   for (let round = 0; round < options.rounds; round += 1)
     for (const [i, load] of loads.entries())
       runs[i]!.push(await putLoad({ ...load, clients, seconds: options.seconds, warmSeconds: 0.5, once: false }))
-  return runs.map((all) => all.sort((a, b) => a.perSecond - b.perSecond)[Math.floor(all.length / 2)]!)
+  return runs.map((all) => {
+    const middle = all.sort((a, b) => a.perSecond - b.perSecond)[Math.floor(all.length / 2)]!
+    if (middle.requests === 0) throw new Error(`no answer within ${options.seconds} s: ${middle.firstFailure}`)
+    return middle
+  })
 }
 
 export function said(what: string, measured: Measured): void {

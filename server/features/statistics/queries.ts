@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Statistics, StatisticsDimension, StatisticsGroup, statisticsRoutes } from '#contract/statistics.ts'
 import { proposalSetting, seesRegister } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
+import { type Database, transact } from '#platform/database/database.ts'
 import { accessDenied } from '#platform/errors.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { type Counted, figuresOf, noFigures, sumOf } from './rules.ts'
@@ -22,8 +23,17 @@ const names = Object.keys(dimensions) as StatisticsDimension[]
 
 const kindNames: Record<string, string> = { individual: '个人提案', joint: '联名提案', collective: '集体提案' }
 
-/** Counts of what was handed in, by every dimension in one reading of the table. */
-async function count(ctx: Context, f: Filters): Promise<Record<StatisticsDimension, Counted[]>> {
+/** Counts of what was handed in, by every dimension in one reading. Of 200,000 the sets are sorted in memory: 194 ms of
+ *  processor time; with the 4 MB a query has otherwise, on disk: 496. */
+function count(ctx: Context, f: Filters): Promise<Record<StatisticsDimension, Counted[]>> {
+  const inMemory = async (db: Database) => {
+    await sql`set local work_mem = '64MB'`.execute(db)
+    return countWith({ ...ctx, db }, f)
+  }
+  return ctx.db.isTransaction ? inMemory(ctx.db) : transact(ctx.db, inMemory)
+}
+
+async function countWith(ctx: Context, f: Filters): Promise<Record<StatisticsDimension, Counted[]>> {
   const where = [
     sql<SqlBool>`p.committee_id = ${ctx.actor.committeeId}`,
     sql<SqlBool>`p.submitted_at is not null`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { TodoGroup } from '#contract/workbench.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { decidesExtensions } from '../access.ts'
 import { listCalendarTodos } from './calendar.ts'
 
@@ -12,9 +13,8 @@ export async function listClockTodos(ctx: Context): Promise<TodoGroup[]> {
   return [...(await listCalendarTodos(ctx)), ...(await listExtensionTodos(ctx))]
 }
 
-async function listExtensionTodos(ctx: Context): Promise<TodoGroup[]> {
-  if (!decidesExtensions(ctx.actor.role)) return []
-  const asked = await ctx.db
+const extensionsAsked = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+  db
     .selectFrom('clock_extensions as e')
     .innerJoin('clocks as c', (join) =>
       join.onRef('c.committee_id', '=', 'e.committee_id').onRef('c.id', '=', 'e.clock_id'),
@@ -25,12 +25,16 @@ async function listExtensionTodos(ctx: Context): Promise<TodoGroup[]> {
     .leftJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'c.committee_id').onRef('u.id', '=', 'c.unit_id'),
     )
-    .where('e.committee_id', '=', ctx.actor.committeeId)
+    .where('e.committee_id', '=', committeeId)
     .where('e.decided_at', 'is', null)
     .select(['p.id', 'p.title', 'u.short_name as unit', 'e.asked_at as since', 'c.due_on as dueOn'])
     .orderBy('e.asked_at')
-    .limit(sql.lit(countLimit))
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+async function listExtensionTodos(ctx: Context): Promise<TodoGroup[]> {
+  if (!decidesExtensions(ctx.actor.role)) return []
+  const asked = await extensionsAsked(ctx.db, ctx.actor)
   if (asked.length === 0) return []
   return [
     {

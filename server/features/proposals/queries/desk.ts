@@ -1,8 +1,11 @@
-import { type AliasableExpression, sql } from 'kysely'
-import type { Role } from '#contract/accounts.ts'
+import { type AliasableExpression, type Kysely, type SqlBool, sql } from 'kysely'
+import { type Role, role as roles } from '#contract/accounts.ts'
+import type { ProposalState } from '#contract/proposals.ts'
 import type { TodoGroup } from '#contract/workbench.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import type { Context } from '#platform/context.ts'
+import type { Actor, Context } from '#platform/context.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
+import { statement } from '#platform/database/statement.ts'
 
 /** How many of a heading the workbench counts, and shows. */
 const countLimit = 100
@@ -17,24 +20,30 @@ interface Waiting {
   dueOn: string | null
 }
 
+/** Whose desk it is, and the day. */
+type Desk = Pick<Actor, 'committeeId' | 'memberId' | 'unitId'> & { today: string }
+type Db = Kysely<DB>
+
+const deskOf = (ctx: Context): Desk => ({ ...ctx.actor, today: civilDateOf(ctx.now) })
+
 /** What waits, for which role: one query each. */
 interface DeskKind {
   kind: string
   roles: readonly Role[]
-  rows(ctx: Context): AliasableExpression<Waiting>
+  rows(db: Db, desk: Desk): AliasableExpression<Waiting>
 }
 
 const offices: readonly Role[] = ['proposalOffice', 'assigningOffice']
 
-function proposalRows(ctx: Context) {
-  return ctx.db
+function proposalRows(db: Db, desk: Desk) {
+  return db
     .selectFrom('proposals as p')
-    .where('p.committee_id', '=', ctx.actor.committeeId)
+    .where('p.committee_id', '=', desk.committeeId)
     .select(['p.id', 'p.title', 'p.proposers as note', 'p.state_since as since', 'p.due_on as dueOn'])
 }
 
-function assignmentRows(ctx: Context) {
-  return ctx.db
+function assignmentRows(db: Db, desk: Desk) {
+  return db
     .selectFrom('assignments as a')
     .innerJoin('proposals as p', (join) =>
       join.onRef('p.committee_id', '=', 'a.committee_id').onRef('p.id', '=', 'a.proposal_id'),
@@ -42,13 +51,13 @@ function assignmentRows(ctx: Context) {
     .innerJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
     )
-    .where('a.committee_id', '=', ctx.actor.committeeId)
+    .where('a.committee_id', '=', desk.committeeId)
 }
 
 /** Rows of duties in one state, for the office: the note names the unit. */
-function dutiesOfCommittee(ctx: Context, state: string) {
-  return assignmentRows(ctx)
-    .where('a.state', '=', state)
+function dutiesOfCommittee(db: Db, desk: Desk, state: string) {
+  return assignmentRows(db, desk)
+    .where('a.state', '=', sql.lit(state))
     .select([
       'p.id',
       'p.title',
@@ -59,9 +68,9 @@ function dutiesOfCommittee(ctx: Context, state: string) {
 }
 
 /** Rows of my unit's duties in one state: the note names the proposers. */
-function dutiesOfUnit(ctx: Context, state: string, due: 'a.accept_by' | 'a.reply_by') {
-  return assignmentRows(ctx)
-    .where('a.unit_id', '=', ctx.actor.unitId)
+function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_by' | 'a.reply_by') {
+  return assignmentRows(db, desk)
+    .where('a.unit_id', '=', desk.unitId)
     .where('a.state', '=', state)
     .select([
       'p.id',
@@ -72,11 +81,14 @@ function dutiesOfUnit(ctx: Context, state: string, due: 'a.accept_by' | 'a.reply
     ])
 }
 
-const mine = (ctx: Context) => proposalRows(ctx).where('p.lead_member_id', '=', ctx.actor.memberId)
+/** Written out, as all states here, so that the index of the open ones serves a statement planned once. */
+const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state)}`
+
+const mine = (db: Db, desk: Desk) => proposalRows(db, desk).where('p.lead_member_id', '=', desk.memberId)
 
 /** Promised measures: the note names the unit. */
-function promised(ctx: Context) {
-  return ctx.db
+function promised(db: Db, desk: Desk) {
+  return db
     .selectFrom('reply_follow_ups as f')
     .innerJoin('proposals as p', (join) =>
       join.onRef('p.committee_id', '=', 'f.committee_id').onRef('p.id', '=', 'f.proposal_id'),
@@ -84,7 +96,7 @@ function promised(ctx: Context) {
     .innerJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'f.committee_id').onRef('u.id', '=', 'f.unit_id'),
     )
-    .where('f.committee_id', '=', ctx.actor.committeeId)
+    .where('f.committee_id', '=', desk.committeeId)
     .select(['p.id', 'p.title', 'u.short_name as note', 'f.created_at as since', 'f.due_on as dueOn'])
 }
 
@@ -92,25 +104,25 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'coSign.invited',
     roles: ['member'],
-    rows: (ctx) =>
-      ctx.db
+    rows: (db, desk) =>
+      db
         .selectFrom('co_signers as c')
         .innerJoin('proposals as p', (join) =>
           join.onRef('p.committee_id', '=', 'c.committee_id').onRef('p.id', '=', 'c.proposal_id'),
         )
-        .where('c.committee_id', '=', ctx.actor.committeeId)
-        .where('c.member_id', '=', ctx.actor.memberId)
+        .where('c.committee_id', '=', desk.committeeId)
+        .where('c.member_id', '=', desk.memberId)
         .where('c.state', '=', 'invited')
-        .where('c.expires_on', '>=', civilDateOf(ctx.now))
+        .where('c.expires_on', '>=', desk.today)
         .where('p.state', 'in', ['draft', 'returned'])
         .select(['p.id', 'p.title', 'p.proposers as note', 'c.invited_at as since', 'c.expires_on as dueOn']),
   },
-  { kind: 'proposal.returned', roles: ['member'], rows: (ctx) => mine(ctx).where('p.state', '=', 'returned') },
+  { kind: 'proposal.returned', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('returned')) },
   {
     kind: 'contact.toConfirm',
     roles: ['member'],
-    rows: (ctx) =>
-      mine(ctx)
+    rows: (db, desk) =>
+      mine(db, desk)
         .innerJoin('contacts as c', (join) =>
           join.onRef('c.committee_id', '=', 'p.committee_id').onRef('c.proposal_id', '=', 'p.id'),
         )
@@ -126,87 +138,98 @@ const kinds: readonly DeskKind[] = [
           sql<string | null>`null::date`.as('dueOn'),
         ]),
   },
-  { kind: 'proposal.toRate', roles: ['member'], rows: (ctx) => mine(ctx).where('p.state', '=', 'replied') },
-  { kind: 'proposal.draft', roles: ['member'], rows: (ctx) => mine(ctx).where('p.state', '=', 'draft') },
+  { kind: 'proposal.toRate', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('replied')) },
+  { kind: 'proposal.draft', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('draft')) },
   {
     kind: 'proposal.toExamine',
     roles: ['proposalOffice'],
-    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'submitted'),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('submitted')),
   },
   {
     kind: 'proposal.withdrawalRequested',
     roles: ['proposalOffice'],
-    rows: (ctx) => proposalRows(ctx).where('p.withdrawal_requested_at', 'is not', null),
+    rows: (db, desk) => proposalRows(db, desk).where('p.withdrawal_requested_at', 'is not', null),
   },
-  { kind: 'proposal.toAssign', roles: offices, rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'registered') },
-  { kind: 'assignment.returnRequested', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'returnRequested') },
-  { kind: 'reply.toExamine', roles: offices, rows: (ctx) => dutiesOfCommittee(ctx, 'replySubmitted') },
+  { kind: 'proposal.toAssign', roles: offices, rows: (db, desk) => proposalRows(db, desk).where(inState('registered')) },
+  { kind: 'assignment.returnRequested', roles: offices, rows: (db, desk) => dutiesOfCommittee(db, desk, 'returnRequested') },
+  { kind: 'reply.toExamine', roles: offices, rows: (db, desk) => dutiesOfCommittee(db, desk, 'replySubmitted') },
   {
     kind: 'proposal.disputed',
     roles: ['proposalOffice'],
-    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'disputed'),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('disputed')),
   },
   {
     kind: 'proposal.toConclude',
     roles: ['proposalOffice'],
-    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'rated'),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('rated')),
   },
   {
     kind: 'proposal.unrated',
     roles: ['proposalOffice'],
-    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'replied').where('p.due_on', '<', civilDateOf(ctx.now)),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('replied')).where('p.due_on', '<', desk.today),
   },
   {
     kind: 'proposal.overdue',
     roles: ['proposalOffice', 'assigningOffice', 'leader'],
-    rows: (ctx) => proposalRows(ctx).where('p.state', '=', 'handling').where('p.due_on', '<', civilDateOf(ctx.now)),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today),
   },
-  { kind: 'assignment.toAccept', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'assigned', 'a.accept_by') },
-  { kind: 'assignment.toReply', roles: ['unitClerk'], rows: (ctx) => dutiesOfUnit(ctx, 'accepted', 'a.reply_by') },
+  { kind: 'assignment.toAccept', roles: ['unitClerk'], rows: (db, desk) => dutiesOfUnit(db, desk, 'assigned', 'a.accept_by') },
+  { kind: 'assignment.toReply', roles: ['unitClerk'], rows: (db, desk) => dutiesOfUnit(db, desk, 'accepted', 'a.reply_by') },
   {
     kind: 'followUp.due',
     roles: ['unitClerk'],
-    rows: (ctx) =>
-      promised(ctx)
-        .where('f.unit_id', '=', ctx.actor.unitId)
+    rows: (db, desk) =>
+      promised(db, desk)
+        .where('f.unit_id', '=', desk.unitId)
         .where('f.state', 'in', ['open', 'late'])
-        .where('f.due_on', '<=', civilDateOf(ctx.now)),
+        .where('f.due_on', '<=', desk.today),
   },
-  { kind: 'followUp.late', roles: offices, rows: (ctx) => promised(ctx).where('f.state', '=', 'late') },
+  { kind: 'followUp.late', roles: offices, rows: (db, desk) => promised(db, desk).where('f.state', '=', 'late') },
 ]
 
-const kindsOf = (ctx: Context) => kinds.filter((k) => k.roles.includes(ctx.actor.role))
+/** What waits for a role, oldest due first under each heading, with how many there are: one statement for the whole desk. */
+const waitingFor = (role: Role) =>
+  statement('kept', (db, desk: Desk) =>
+    kinds
+      .filter((k) => k.roles.includes(role))
+      .map(({ kind, rows }) => {
+        const all = rows(db, desk)
+        const first = db
+          .selectFrom(all.as('waiting'))
+          .selectAll()
+          .orderBy('dueOn', (o) => o.asc().nullsLast())
+          .orderBy('since')
+          .limit(sql.lit(shown))
+        const counted = db.selectFrom(all.as('waiting')).select('id').limit(sql.lit(countLimit))
+        return db
+          .selectFrom(first.as('first'))
+          .selectAll()
+          .select([
+            sql.lit(kind).as('kind'),
+            db.selectFrom(counted.as('counted')).select(sql<number>`count(*)::int`.as('count')).as('count'),
+          ])
+      })
+      .reduce((desk, one) => desk.unionAll(one)),
+  )
+const desks = new Map(
+  roles.options.filter((role) => kinds.some((k) => k.roles.includes(role))).map((role) => [role, waitingFor(role)]),
+)
 
-/** What waits for the actor among proposals, oldest first under each heading. */
+/** What waits for the actor among proposals. */
 export async function listProposalTodos(ctx: Context): Promise<TodoGroup[]> {
-  const groups: TodoGroup[] = []
-  for (const { kind, rows } of kindsOf(ctx)) {
-    const all = await ctx.db
-
-      .selectFrom(ctx.db.selectFrom(rows(ctx).as('all')).selectAll().limit(countLimit).as('waiting'))
-      .selectAll()
-      .select(sql<number>`count(*) over ()::int`.as('count'))
-      .orderBy('dueOn', (o) => o.asc().nullsLast())
-      .orderBy('since')
-      .limit(shown)
-      .execute()
-    if (all.length === 0) continue
-    groups.push({
-      kind,
-      count: all[0]!.count,
-      countLimit,
-      items: all.map((row) => ({
+  const rows = (await desks.get(ctx.actor.role)?.(ctx.db, deskOf(ctx))) ?? []
+  return kinds.flatMap(({ kind }): TodoGroup[] => {
+    const mine = rows.filter((row) => row.kind === kind)
+    if (mine.length === 0) return []
+    return [
+      {
         kind,
-        subjectKind: 'proposal',
-        subjectId: row.id,
-        title: row.title,
-        note: row.note,
-        since: row.since,
-        dueOn: row.dueOn,
-      })),
-    })
-  }
-  return groups
+        count: mine[0]!.count!,
+        countLimit,
+        items: mine.map(({ id, count: _, ...row }) => ({ ...row, subjectKind: 'proposal', subjectId: id })),
+      },
+    ]
+  })
 }
 
 /** How many of each kind the list «待我办理» goes into: more than a desk can see, and bounded. */
@@ -214,11 +237,15 @@ const listedOfKind = 1000
 
 /** Ids of what waits for the actor, for the list «待我办理». */
 export function deskProposalIds(ctx: Context) {
-  const ids = kindsOf(ctx).map(({ rows }) =>
-    ctx.db
-      .selectFrom(ctx.db.selectFrom(rows(ctx).as('all')).select('all.id').limit(listedOfKind).as('waiting'))
-      .select('waiting.id'),
-  )
+  const ids = kinds
+    .filter((k) => k.roles.includes(ctx.actor.role))
+    .map(({ rows }) =>
+      ctx.db
+        .selectFrom(
+          ctx.db.selectFrom(rows(ctx.db, deskOf(ctx)).as('all')).select('all.id').limit(listedOfKind).as('waiting'),
+        )
+        .select('waiting.id'),
+    )
   const none = ctx.db.selectFrom('proposals').select('id').where(sql<boolean>`false`)
   return ids.reduce((all, one) => all.unionAll(one), none)
 }
