@@ -150,8 +150,16 @@ const kinds: readonly DeskKind[] = [
     roles: ['proposalOffice'],
     rows: (db, desk) => proposalRows(db, desk).where('p.withdrawal_requested_at', 'is not', null),
   },
-  { kind: 'proposal.toAssign', roles: offices, rows: (db, desk) => proposalRows(db, desk).where(inState('registered')) },
-  { kind: 'assignment.returnRequested', roles: offices, rows: (db, desk) => dutiesOfCommittee(db, desk, 'returnRequested') },
+  {
+    kind: 'proposal.toAssign',
+    roles: offices,
+    rows: (db, desk) => proposalRows(db, desk).where(inState('registered')),
+  },
+  {
+    kind: 'assignment.returnRequested',
+    roles: offices,
+    rows: (db, desk) => dutiesOfCommittee(db, desk, 'returnRequested'),
+  },
   { kind: 'reply.toExamine', roles: offices, rows: (db, desk) => dutiesOfCommittee(db, desk, 'replySubmitted') },
   {
     kind: 'proposal.disputed',
@@ -173,8 +181,16 @@ const kinds: readonly DeskKind[] = [
     roles: ['proposalOffice', 'assigningOffice', 'leader'],
     rows: (db, desk) => proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today),
   },
-  { kind: 'assignment.toAccept', roles: ['unitClerk'], rows: (db, desk) => dutiesOfUnit(db, desk, 'assigned', 'a.accept_by') },
-  { kind: 'assignment.toReply', roles: ['unitClerk'], rows: (db, desk) => dutiesOfUnit(db, desk, 'accepted', 'a.reply_by') },
+  {
+    kind: 'assignment.toAccept',
+    roles: ['unitClerk'],
+    rows: (db, desk) => dutiesOfUnit(db, desk, 'assigned', 'a.accept_by'),
+  },
+  {
+    kind: 'assignment.toReply',
+    roles: ['unitClerk'],
+    rows: (db, desk) => dutiesOfUnit(db, desk, 'accepted', 'a.reply_by'),
+  },
   {
     kind: 'followUp.due',
     roles: ['unitClerk'],
@@ -242,7 +258,11 @@ export function deskProposalIds(ctx: Context) {
     .map(({ rows }) =>
       ctx.db
         .selectFrom(
-          ctx.db.selectFrom(rows(ctx.db, deskOf(ctx)).as('all')).select('all.id').limit(listedOfKind).as('waiting'),
+          ctx.db
+            .selectFrom(rows(ctx.db, deskOf(ctx)).as('all'))
+            .select('all.id')
+            .limit(listedOfKind)
+            .as('waiting'),
         )
         .select('waiting.id'),
     )
