@@ -13,6 +13,7 @@ import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
 import { proposalRoutes } from './proposals.ts'
+import { publishingRoutes } from './publishing.ts'
 import type { RouteSpec } from './route.ts'
 import { searchRoutes } from './searches.ts'
 import { statisticsRoutes } from './statistics.ts'
@@ -37,6 +38,7 @@ export const routes = {
   ...appraisalRoutes,
   ...documentRoutes,
   ...statisticsRoutes,
+  ...publishingRoutes,
   ...searchRoutes,
   ...workbenchRoutes,
   ...healthRoutes,

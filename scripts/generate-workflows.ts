@@ -1,6 +1,7 @@
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow } from '#features/proposals/workflow.ts'
+import { publicationWorkflow } from '#features/publishing/workflow.ts'
 import type { Workflow } from '#platform/workflow.ts'
 
 const pages = [
@@ -22,6 +23,12 @@ const pages = [
     title: '民主评议',
     source: 'server/features/evaluations/workflow.ts',
     workflow: appraisalWorkflow,
+  },
+  {
+    file: 'publication',
+    title: '提案和答复的公开',
+    source: 'server/features/publishing/workflow.ts',
+    workflow: publicationWorkflow,
   },
 ] as const
 

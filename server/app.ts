@@ -27,7 +27,9 @@ import { proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { writingSetting } from '#features/proposals/writing-settings.ts'
-import { publicFailure, registerPublicSite } from '#features/publishing/routes.ts'
+import { registerPublishingRoutes } from '#features/publishing/routes.ts'
+import { publishingSetting } from '#features/publishing/settings.ts'
+import { publicFailure, registerPublicSite } from '#features/publishing/site-routes.ts'
 import { savedSearchSubscriber } from '#features/searches/jobs.ts'
 import { registerSearchRoutes, searchConstraints } from '#features/searches/routes.ts'
 import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
@@ -124,6 +126,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: statisticsSetting },
       { definition: mutualAppraisalSetting },
       { definition: appraisalSetting },
+      { definition: publishingSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -140,6 +143,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerSearchRoutes(app, http)
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
+  registerPublishingRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

@@ -39,6 +39,7 @@ export function page(frame: Frame, title: string, content: Content): Html {
 <title>${title ? `${title} · ` : ''}${name}提案公开</title>
 <link rel="stylesheet" href="${frame.styleSheet}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="alternate" href="/feed.xml" type="application/atom+xml" title="${name}提案公开">
 </head>
 <body>
 <a class="skip-link" href="#content">跳到正文</a>
@@ -63,7 +64,7 @@ ${content}
 </main>
 <footer class="site-foot">
 <div class="site-width">
-<p>这里只登载已经立案、提案者同意公开的提案和承办单位的答复。</p>
+<p>这里只登载已经立案、提案者同意、经审核可以公开的提案和承办单位的答复；有的内容按规定作了删节。可以<a href="/feed.xml">订阅新公开的提案和答复</a>。</p>
 <p>政协委员、政协机关和承办单位请<a href="/app/">登录工作台</a>办理。</p>
 </div>
 </footer>

@@ -51,7 +51,7 @@ export function homePage(frame: Frame, data: HomeData): Html {
     frame,
     '',
     html`<h1>${frame.siteName}</h1>
-<p class="lead">政协委员、政协参加单位和专门委员会把群众关心的事写成提案，政协审查立案，政府部门等承办单位办理并答复。这里公开${committees.length > 1 && '本级和所属各级政协'}经提案者同意公开的提案和答复，任何人都可以看，不需要登录。</p>
+<p class="lead">政协委员、政协参加单位和专门委员会把群众关心的事写成提案，政协审查立案，政府部门等承办单位办理并答复。这里公开${committees.length > 1 && '本级和所属各级政协'}经提案者同意的提案和答复，任何人都可以看，不需要登录。</p>
 <section aria-labelledby="numbers">
 <h2 id="numbers">本届公开的提案</h2>
 <dl class="numbers">
@@ -64,7 +64,7 @@ ${
   newest.length > 0
     ? html`${itemList(newest, data.today)}
 <p class="more"><a href="/proposals">看全部公开的提案</a></p>`
-    : html`<p class="nothing">还没有公开的提案。提案立案以后，提案者同意公开的会登在这里。</p>`
+    : html`<p class="nothing">还没有公开的提案。提案立案以后，提案者同意、经审核可以公开的会登在这里。</p>`
 }
 </section>
 <section aria-labelledby="committees">

@@ -24,3 +24,8 @@ export function html(parts: TemplateStringsArray, ...contents: Content[]): Html 
 export function pageText(page: Html): string {
   return `<!doctype html>\n${page[markup].trim()}\n`
 }
+
+/** The markup alone, for what is no page: feeds and lists of addresses. */
+export function fragmentText(content: Html): string {
+  return content[markup].trim()
+}

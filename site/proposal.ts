@@ -3,7 +3,7 @@ import { shortened } from '#contract/reply-text.ts'
 import { type Frame, page } from './frame.ts'
 import { type Html, html } from './html.ts'
 import type { PublicItem } from './proposal-list.ts'
-import { agoWords, dateWords, roleWords, stateWords } from './words.ts'
+import { agoWords, dateWords, roleWords, sizeWords, stateWords } from './words.ts'
 
 export interface PublicReply {
   unit: string
@@ -25,6 +25,7 @@ export interface PublicProposal extends PublicItem {
   suggestions: readonly string[]
   units: readonly { name: string; role: HandlingRole }[]
   replies: readonly PublicReply[]
+  files: readonly { id: string; name: string; size: number }[]
   concludedOn: string | null
 }
 
@@ -98,9 +99,18 @@ ${fact('办结时间', proposal.concludedOn && day(proposal.concludedOn, today))
 ${suggestions.map((suggestion) => html`<li class="prose">${paragraphs(suggestion)}</li>`)}
 </ol>
 </section>
+${
+  proposal.files.length > 0 &&
+  html`<section aria-labelledby="files">
+<h2 id="files">附件</h2>
+<ul class="files">
+${proposal.files.map((file) => html`<li><a href="/proposals/${proposal.id}/files/${file.id}">${file.name}</a>（${sizeWords(file.size)}）</li>`)}
+</ul>
+</section>`
+}
 <section aria-labelledby="replies">
 <h2 id="replies">办理答复</h2>
-${replies.length > 0 ? replies.map((reply) => replySection(reply, today)) : html`<p class="nothing">承办单位还没有答复。答复送达提案者以后，会登在这里。</p>`}
+${replies.length > 0 ? replies.map((reply) => replySection(reply, today)) : html`<p class="nothing">还没有公开的答复。</p>`}
 </section>
 </article>`,
   )

@@ -4,6 +4,7 @@ import type { ProposalState } from '#contract/proposals.ts'
 /** Where a public proposal stands, as a citizen reads it: how the proposer rated it is not told. */
 export const stateWords: Partial<Record<ProposalState, string>> = {
   registered: '已立案，待交办',
+  merged: '与同类提案合并办理',
   handling: '办理中',
   replied: '已答复',
   rated: '已答复',
@@ -33,4 +34,9 @@ export function agoWords(on: string, today: string): string {
 /** A count as it is printed; `limit` is where counting stopped. */
 export function countWords(count: number, limit: number): string {
   return count > limit ? `${limit} 件以上` : `${count} 件`
+}
+
+/** How large a file is: 320 KB, 1.5 MB. */
+export function sizeWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

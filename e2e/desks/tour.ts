@@ -24,6 +24,8 @@ const pagesOf: Record<string, readonly string[]> = {
     '/proposals/*?step=examine',
     '/proposals/import',
     '/key-proposals',
+    '/publications',
+    '/publications/*',
     '/statistics',
     '/members',
     '/units',

@@ -37,6 +37,7 @@ import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
+import { publishingRoutes } from '#contract/publishing.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
 import { searchRoutes } from '#contract/searches.ts'
@@ -66,6 +67,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   appraisals: appraisalRoutes,
   documents: documentRoutes,
   statistics: statisticsRoutes,
+  publishing: publishingRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

@@ -9,6 +9,7 @@ import { loginRoutes } from './features/login/routes.tsx'
 import { meRoutes } from './features/me/routes.tsx'
 import { memberRoutes } from './features/members/routes.tsx'
 import { proposalRoutes } from './features/proposals/routes.tsx'
+import { publishingRoutes } from './features/publishing/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
 import { statisticsRoutes } from './features/statistics/routes.tsx'
 import { workbenchRoutes } from './features/workbench/routes.tsx'
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
     ...workbenchRoutes(appRoute),
     ...proposalRoutes(appRoute),
     ...leadershipRoutes(appRoute),
+    ...publishingRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

@@ -44,6 +44,7 @@ import type { ProposalText, WeakProposal } from './content/proposals/proposal-te
 import { between, pick, seededRandom } from './content/random.ts'
 import { contextAt, type House } from './house.ts'
 import { putUnderLeader, superviseOnce } from './leadership-story.ts'
+import { publishWhatIsPlain } from './publishing-story.ts'
 import { inParts } from './reply-parts.ts'
 
 /** One act of a story: when, and what. */
@@ -168,6 +169,9 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     step(11, leadActor, async (ctx) => submitProposal(ctx, id, (await current(ctx)).version))
   }
   step(13, office, (ctx) => registerProposal(ctx, id, text.category, ''))
+  // Some are left lying, so that the office finds something to decide.
+  const isPublished = plan.seed % 4 !== 3
+  if (isPublished) step(14, office, (ctx) => publishWhatIsPlain(ctx, id))
   if (plan.ending === 'withdrawn') {
     step(15, leadActor, (ctx) => withdrawProposal(ctx, id, '所提问题已在年初部署中解决，不再作为提案提出。'))
     return steps
@@ -285,6 +289,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
       rateProposal(ctx, id, { handling: words[rating.handling]!, result: words[rating.result]!, words: rating.text }),
     )
   step(day + 4, office, (ctx) => deliverReply(ctx, assignmentId))
+  if (isPublished) step(day + 5, office, (ctx) => publishWhatIsPlain(ctx, id))
   const unhappy = ratingWords.filter((r) => r.result === '不满意' || r.handling === '不满意')
   const happy = ratingWords.filter((r) => !unhappy.includes(r))
   if (again) {

@@ -113,6 +113,18 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'appraisal.rectifying': [{ to: 'namedUnits', words: (d) => `请写整改措施，${day(d.rectifyBy)}前完成` }],
   'appraisal.lookedBack': [{ to: 'namedUnit', words: () => '整改已回头看' }],
   'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
+  'publication.published': [
+    {
+      to: 'leadProposer',
+      words: (d) => (d.kind === 'reply' ? `${text(d.unit)}的答复已在公众页面公开` : '已在公众页面公开'),
+    },
+  ],
+  'publication.retracted': [
+    {
+      to: 'leadProposer',
+      words: (d) => `${d.kind === 'reply' ? `${text(d.unit)}的答复` : ''}已从公众页面撤下${because(d)}`,
+    },
+  ],
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
   'clock.extensionAsked': [{ to: 'offices', words: (d) => `${text(d.unit)}申请${term(d)}延至${day(d.until)}` }],
   'clock.extended': [

@@ -1,139 +1,17 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
-import { z } from 'zod'
-import { type TextSize, textSize } from '#contract/accounts.ts'
-import { cursor, id, text } from '#contract/common.ts'
-import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import type { DB } from '#platform/database/schema.generated.ts'
-import { invalidInput, notFound } from '#platform/errors.ts'
-import { failurePage } from '#site/failure.ts'
-import type { Frame } from '#site/frame.ts'
-import { homePage } from '#site/home.ts'
-import { type Html, pageText } from '#site/html.ts'
-import { proposalPage } from '#site/proposal.ts'
-import { proposalListPage } from '#site/proposal-list.ts'
-import {
-  countPublicProposals,
-  getPublicProposal,
-  listPublicCommittees,
-  listPublicProposals,
-  type PublicContext,
-  publicCategories,
-} from './queries.ts'
-import { sign, styleHash, styleSheet } from './style-sheet.ts'
+import type { FastifyInstance } from 'fastify'
+import { publishingRoutes as r } from '#contract/publishing.ts'
+import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { markPublication, publish, publishPlain, retractPublication, withholdPublication } from './commands/decide.ts'
+import { getProposalPublication, getPublication, listPublications } from './queries/office.ts'
 
-const textCookie = 'tongxin_text'
-const yearSeconds = 365 * 86_400
-const pageSize = 20
-const newestShown = 10
-/** The numbers of the first page may be this old: everybody asks for the same ones. */
-const countsLifeMs = 60_000
-
-const listQuery = z.object({ committee: id.optional(), category: text(40).optional(), cursor: cursor.optional() })
-
-/** A query as a form without script sends it: what was not chosen is there, and empty. */
-function chosenOf(request: FastifyRequest): Record<string, unknown> {
-  const { text: _, ...query } = request.query as Record<string, unknown>
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
-}
-
-function textSizeOf(request: FastifyRequest): TextSize {
-  const { text } = (request.query ?? {}) as { text?: unknown }
-  return textSize.catch(textSize.catch('normal').parse(request.cookies?.[textCookie])).parse(text)
-}
-
-function frameOf(request: FastifyRequest, siteName: string, query: Record<string, string>): Frame {
-  const [path = '/'] = request.url.split('?')
-  return { siteName, styleSheet: `/site.css?v=${styleHash}`, textSize: textSizeOf(request), path, query }
-}
-
-function sendPage(request: FastifyRequest, reply: FastifyReply, page: Html): FastifyReply {
-  const { text } = request.query as { text?: unknown }
-  if (textSize.safeParse(text).success)
-    reply.setCookie(textCookie, String(text), { path: '/', maxAge: yearSeconds, sameSite: 'lax', httpOnly: true })
-  return reply
-    .headers({ 'cache-control': 'no-cache', vary: 'cookie' })
-    .type('text/html; charset=utf-8')
-    .send(pageText(page))
-}
-
-/** What a person sees in place of a page of the site that failed; null where a program asked. It needs no database. */
-export function publicFailure(request: FastifyRequest, status: number): string | null {
-  if (/^\/(api|app)(\/|\?|$)/.test(request.url) || !request.headers.accept?.includes('text/html')) return null
-  return pageText(failurePage({ ...frameOf(request, '', {}), path: '/' }, status))
-}
-
-/** Binds the pages of the public site. Nobody is signed in here; all three read through the one rule of what is public. */
-export function registerPublicSite(app: FastifyInstance, deps: { db: Kysely<DB>; clock(): Date }): void {
-  const context = (): PublicContext => ({ db: deps.db, now: deps.clock() })
-  const today = () => civilDateOf(deps.clock())
-  const topOf = (committees: { name: string }[]) => committees[0]?.name ?? ''
-  const counts = keptFor(countsLifeMs, deps.clock, () => countPublicProposals(context()))
-
-  app.get('/', async (request, reply) => {
-    const ctx = context()
-    const [committees, page, numbers] = await Promise.all([
-      listPublicCommittees(ctx),
-      listPublicProposals(ctx, { limit: newestShown }),
-      counts(),
-    ])
-    const frame = frameOf(request, topOf(committees), {})
-    return sendPage(
-      request,
-      reply,
-      homePage(frame, { counts: numbers, newest: page.items, committees, today: today() }),
-    )
-  })
-
-  app.get('/proposals', async (request, reply) => {
-    const ctx = context()
-    const parsed = listQuery.safeParse(chosenOf(request))
-    if (!parsed.success) throw invalidInput('query', '网址里的条件无效')
-    const { cursor, ...chosen } = parsed.data
-    const committees = await listPublicCommittees(ctx)
-    if (chosen.committee && !committees.some((one) => one.id === chosen.committee)) throw notFound('committee')
-    const [categories, page] = await Promise.all([
-      publicCategories(ctx, chosen.committee),
-      listPublicProposals(ctx, { ...chosen, cursor, limit: pageSize }),
-    ])
-    const query = { ...chosen, ...(cursor ? { cursor } : {}) } as Record<string, string>
-    const frame = frameOf(request, topOf(committees), query)
-    const data = { ...page, later: cursor !== undefined, committees, categories, chosen, today: today() }
-    return sendPage(request, reply, proposalListPage(frame, data))
-  })
-
-  app.get('/proposals/:id', async (request, reply) => {
-    const ctx = context()
-    const { data } = id.safeParse((request.params as { id: string }).id)
-    if (!data) throw notFound('proposal')
-    const [proposal, committees] = await Promise.all([getPublicProposal(ctx, data), listPublicCommittees(ctx)])
-    return sendPage(request, reply, proposalPage(frameOf(request, topOf(committees), {}), proposal, today()))
-  })
-
-  app.get('/site.css', async (request, reply) => {
-    const { v } = request.query as { v?: unknown }
-    const kept = v === styleHash ? `public, max-age=${yearSeconds}, immutable` : 'no-cache'
-    return reply.header('cache-control', kept).type('text/css; charset=utf-8').send(styleSheet)
-  })
-  app.get('/favicon.svg', async (_, reply) =>
-    reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(sign),
-  )
-  app.get('/robots.txt', async (_, reply) =>
-    reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /api/\nDisallow: /app/\n'),
-  )
-}
-
-/** Asks once for all who ask within `lifeMs`; a failure is not kept. */
-function keptFor<T>(lifeMs: number, clock: () => Date, ask: () => Promise<T>): () => Promise<T> {
-  let kept: { at: number; answer: Promise<T> } | null = null
-  return () => {
-    const now = clock().getTime()
-    if (kept && now - kept.at < lifeMs) return kept.answer
-    const answer = ask()
-    kept = { at: now, answer }
-    answer.catch(() => {
-      kept = null
-    })
-    return answer
-  }
+/** Binds what the office decides about publication; the public pages are in site-routes. */
+export function registerPublishingRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, r.listPublications, (ctx, { query }) => listPublications(ctx, query))
+  implement(app, http, r.publishPlain, (ctx, { body }) => publishPlain(ctx, body.ids))
+  implement(app, http, r.getPublication, (ctx, { params }) => getPublication(ctx, params.id))
+  implement(app, http, r.markPublication, (ctx, { params, body }) => markPublication(ctx, params.id, body))
+  implement(app, http, r.publish, (ctx, { params, body }) => publish(ctx, params.id, body))
+  implement(app, http, r.withholdPublication, (ctx, { params, body }) => withholdPublication(ctx, params.id, body.note))
+  implement(app, http, r.retractPublication, (ctx, { params, body }) => retractPublication(ctx, params.id, body.note))
+  implement(app, http, r.getProposalPublication, (ctx, { params }) => getProposalPublication(ctx, params.id))
 }

@@ -6,10 +6,18 @@ import { listLeadershipTodos } from '#features/leadership/index.ts'
 import { listMemberTodos } from '#features/members/index.ts'
 import { listNotices } from '#features/notifications/index.ts'
 import { listProposalTodos } from '#features/proposals/index.ts'
+import { listPublicationTodos } from '#features/publishing/index.ts'
 import type { Context } from '#platform/context.ts'
 
 /** What waits, from every feature that has something waiting (待办), in the order of the page. */
-const sources = [listClockTodos, listProposalTodos, listLeadershipTodos, listEvaluationTodos, listMemberTodos] as const
+const sources = [
+  listClockTodos,
+  listProposalTodos,
+  listLeadershipTodos,
+  listEvaluationTodos,
+  listMemberTodos,
+  listPublicationTodos,
+] as const
 
 /** One page for what waits for the actor. */
 export async function getWorkbench(ctx: Context): Promise<RouteResponse<typeof workbenchRoutes.getWorkbench>> {

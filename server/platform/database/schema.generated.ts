@@ -610,6 +610,54 @@ export interface Proposals {
   submitted_year: Generated<number | null>
 }
 
+export interface Publications {
+  committee_id: string
+  subject_id: string
+  proposal_id: string
+  reply_id: string | null
+  state: string
+  since: Instant
+  marks: Generated<Json>
+  file_ids: Generated<string[]>
+  hide_proposers: Generated<boolean>
+  reason: Generated<string>
+  decided_at: Instant | null
+  version: Generated<number>
+}
+
+export interface PublishedFiles {
+  committee_id: string
+  proposal_id: string
+  file_id: string
+}
+
+export interface PublishedProposals {
+  committee_id: string
+  proposal_id: string
+  registered_at: Instant
+  year: number
+  category: string | null
+  title: string
+  proposers: string
+  analysis: string
+  suggestions: Json
+  words: string
+  letters: string
+  published_at: Instant
+}
+
+export interface PublishedReplies {
+  committee_id: string
+  reply_id: string
+  proposal_id: string
+  text: string
+  closing: string
+  answers: Json
+  words: string
+  letters: string
+  published_at: Instant
+}
+
 export interface Ratings {
   committee_id: string
   proposal_id: string
@@ -792,6 +840,10 @@ export interface DB {
   proposal_search_due: ProposalSearchDue
   proposal_texts: ProposalTexts
   proposals: Proposals
+  publications: Publications
+  published_files: PublishedFiles
+  published_proposals: PublishedProposals
+  published_replies: PublishedReplies
   ratings: Ratings
   referrals: Referrals
   replies: Replies

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '#contract/common.ts'
 import type { Satisfaction } from '#contract/proposals.ts'
 import { clockEventWords } from '../clocks/event-words.ts'
+import { publicationEvent } from '../publishing/words.ts'
 import { conversionWords, phaseWords, recommendationWords, roleWords, satisfactionWords, wayWords } from './words.ts'
 
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
@@ -87,6 +88,7 @@ function ratingOf(details: Record<string, unknown>): string | undefined {
 /** One entry of the history as a heading and the lines below it. */
 export function eventWords(entry: HistoryEntry): { title: string; lines: string[] } {
   if (entry.type.startsWith('clock.')) return clockEventWords(entry)
+  if (entry.type.startsWith('publication.')) return publicationEvent(entry)
   const { details } = entry
   const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
   const from = text(details.from)

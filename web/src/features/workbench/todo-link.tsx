@@ -11,6 +11,12 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'publication')
+    return (
+      <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>
+        {children}
+      </Link>
+    )
   if (todo.subjectKind === 'calendar')
     return (
       <Link to="/calendar/$year" params={{ year: yearOf(todo) }} className={className}>

@@ -10,6 +10,7 @@ export interface NavEntry {
 const todo: NavEntry = { to: '/', label: '待办', icon: 'todo' }
 const proposals: NavEntry = { to: '/proposals', label: '提案', icon: 'proposal' }
 const keyProposals: NavEntry = { to: '/key-proposals', label: '重点提案', icon: 'star' }
+const publications: NavEntry = { to: '/publications', label: '公开', icon: 'globe' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
@@ -25,7 +26,18 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
   member: [todo, proposals, members, statistics],
-  proposalOffice: [todo, proposals, keyProposals, statistics, members, units, committees, calendar, settings],
+  proposalOffice: [
+    todo,
+    proposals,
+    keyProposals,
+    publications,
+    statistics,
+    members,
+    units,
+    committees,
+    calendar,
+    settings,
+  ],
   memberOffice: [todo, members, changes, committees, proposals, settings],
   leader: [todo, keyProposals, proposals, statistics, members],
   assigningOffice: [todo, proposals, keyProposals, statistics, units],

@@ -11,6 +11,7 @@ import { QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
 import { PaperMenu } from '../../documents/paper-menu.tsx'
 import { LeadershipSection } from '../../leadership/leadership-section.tsx'
+import { PublicationSection } from '../../publishing/publication-section.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
 import { kindWords } from '../words.ts'
@@ -84,6 +85,7 @@ function Story({ proposal }: { proposal: Proposal }) {
           />
           <Ratings ratings={proposal.ratings} />
           {proposal.registeredAt && <LeadershipSection proposalId={proposal.id} />}
+          {proposal.registeredAt && <PublicationSection proposalId={proposal.id} />}
           {proposal.history.length > 0 && (
             <Section title="经过">
               <Timeline entries={proposal.history} words={eventWords} />

@@ -10,7 +10,7 @@ import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import type { PublicCounts } from '#site/home.ts'
 import type { PublicProposal } from '#site/proposal.ts'
 import type { PublicCommittee, PublicItem } from '#site/proposal-list.ts'
-import { withoutContacts } from './rules.ts'
+import { publicSearch } from '../rules.ts'
 
 /** Nobody is signed in here: what a page of the public site is read with. */
 export interface PublicContext {
@@ -19,16 +19,22 @@ export interface PublicContext {
 }
 type Settings = typeof proposalSetting.defaults
 
-/** What the public may see: on the register, with the proposer's consent, and not withdrawn since, archived or not.
- *  The one rule behind list, page and numbers. Written out, so that the planner finds the indexes of what is public. */
-function publicProposals({ db }: PublicContext) {
-  return db.selectFrom('proposals as p').where(
-    sql<boolean>`p.publish_consent
-      and p.registered_at is not null
-      and (p.state in ('registered', 'handling', 'replied', 'rated', 'disputed', 'concluded')
+/** What the public may see: what the office put out (`o`, the public wording) and was not withdrawn since. Of the proposal
+ *  itself (`p`) no text is read here, only where it stands. The one rule behind list, page, search, feed and numbers. */
+export function publicProposals({ db }: Pick<PublicContext, 'db'>) {
+  return db
+    .selectFrom('published_proposals as o')
+    .innerJoin('proposals as p', (join) =>
+      join.onRef('p.committee_id', '=', 'o.committee_id').onRef('p.id', '=', 'o.proposal_id'),
+    )
+    .where(
+      sql<boolean>`(p.state in ('registered', 'merged', 'handling', 'replied', 'rated', 'disputed', 'concluded')
         or (p.state = 'archived' and p.concluded_at is not null))`,
-  )
+    )
 }
+
+/** The proposal whose handling this one has: its own, or of the one it was merged into (并案). */
+export const handledAs = sql<string>`coalesce(p.merged_into, p.id)`
 
 const shanghaiDay = (column: string) => sql<string>`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`
 
@@ -45,16 +51,16 @@ function publicItems(ctx: PublicContext) {
     .select([
       'p.id',
       'p.committee_id as committeeId',
-      'p.title',
+      'o.title',
       'p.number',
       't.number as termNumber',
       's.number as sessionNumber',
       'c.name as committee',
-      'p.proposers',
-      'p.category',
+      'o.proposers',
+      'o.category',
       sql<ProposalState>`p.state`.as('state'),
-      shanghaiDay('p.registered_at').as('registeredOn'),
-      sql<string>`p.registered_at`.as('place'),
+      shanghaiDay('o.registered_at').as('registeredOn'),
+      sql<string>`o.registered_at`.as('place'),
     ])
 }
 type ItemRow = Awaited<ReturnType<ReturnType<typeof publicItems>['execute']>>[number]
@@ -62,7 +68,7 @@ type ItemRow = Awaited<ReturnType<ReturnType<typeof publicItems>['execute']>>[nu
 function itemOf(row: ItemRow, settings: Settings): PublicItem {
   return {
     id: row.id,
-    title: withoutContacts(row.title),
+    title: row.title,
     numberText: numberText(row.termNumber, row.sessionNumber, row.number),
     committee: row.committee,
     proposers: row.proposers,
@@ -93,25 +99,64 @@ async function settingsOf({ db }: PublicContext, committeeIds: readonly string[]
 export interface PublicFilters {
   committee?: string
   category?: string
+  year?: number
+  unit?: string
+  q?: string
 }
 
 const listName = 'public'
+
+/** Those of some public proposals in whose own wording, or in a public reply to them, all words stand. */
+function found(q: string) {
+  const { words, pairs } = publicSearch(q)
+  if (words.length === 0) return sql<boolean>`false`
+  const query = pairs.join(' & ')
+  const letters = (table: string) =>
+    sql.join(
+      words.map((word) => sql`and strpos(${sql.ref(`${table}.letters`)}, ${word}) > 0`),
+      sql` `,
+    )
+  return sql<boolean>`(p.committee_id, p.id) in (
+    select f.committee_id, f.proposal_id
+    from published_proposals f
+    where f.words @@ ${query}::tsquery ${letters('f')}
+    union
+    select h.committee_id, h.id
+    from published_replies y
+    join proposals h on h.committee_id = y.committee_id and coalesce(h.merged_into, h.id) = y.proposal_id
+    where y.words @@ ${query}::tsquery ${letters('y')})`
+}
 
 /** A page of public proposals, the newest registered first. @throws DomainError input.invalid for a foreign cursor */
 export async function listPublicProposals(
   ctx: PublicContext,
   filters: PublicFilters & { cursor?: string; limit: number },
 ): Promise<{ items: PublicItem[]; nextCursor: string | null }> {
-  const { committee, category, cursor, limit } = filters
+  const { committee, category, year, unit, q, cursor, limit } = filters
   const place = readCursor(listName, cursor, cursorValue.instant)
   const rows = await publicItems(ctx)
-    .$if(committee !== undefined, (query) => query.where('p.committee_id', '=', committee!))
-    .$if(category !== undefined, (query) => query.where('p.category', '=', category!))
-    .$if(place !== null, (query) =>
-      query.where((eb) => after(eb, 'p.registered_at', 'p.id', place!, 'desc', 'timestamptz')),
+    .$if(committee !== undefined, (query) => query.where('o.committee_id', '=', committee!))
+    .$if(category !== undefined, (query) => query.where('o.category', '=', category!))
+    .$if(year !== undefined, (query) => query.where('o.year', '=', year!))
+    .$if(unit !== undefined, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('assignments as a')
+            .select('a.id')
+            .whereRef('a.committee_id', '=', 'p.committee_id')
+            .where('a.proposal_id', '=', handledAs)
+            .where('a.unit_id', '=', unit!)
+            .where('a.state', 'not in', ['returnRequested', 'returned', 'reassigned', 'ended']),
+        ),
+      ),
     )
-    .orderBy('p.registered_at', 'desc')
-    .orderBy('p.id', 'desc')
+    .$if(q !== undefined, (query) => query.where(found(q!)))
+    .$if(place !== null, (query) =>
+      query.where((eb) => after(eb, 'o.registered_at', 'o.proposal_id', place!, 'desc', 'timestamptz')),
+    )
+    .orderBy('o.registered_at', 'desc')
+    .orderBy('o.proposal_id', 'desc')
     .limit(limit + 1)
     .execute()
   const settings = await settingsOf(
@@ -122,19 +167,10 @@ export async function listPublicProposals(
   return { items: page.items.map((row) => itemOf(row, settings(row.committeeId))), nextCursor: page.nextCursor }
 }
 
-/** The proposal whose handling this one has: its own, or of the one it was merged into (并案). */
-const handledAs = sql<string>`coalesce(p.merged_into, p.id)`
-
-/** One public proposal with the replies delivered to its proposer. @throws DomainError not-found unless it is public */
+/** One public proposal with the public replies to it. @throws DomainError not-found unless it is public */
 export async function getPublicProposal(ctx: PublicContext, id: string): Promise<PublicProposal> {
   const row = await publicItems(ctx)
-    .innerJoin('proposal_texts as w', (join) =>
-      join
-        .onRef('w.committee_id', '=', 'p.committee_id')
-        .onRef('w.proposal_id', '=', 'p.id')
-        .onRef('w.number', '=', 'p.text_number'),
-    )
-    .select(['w.analysis', 'w.suggestions', shanghaiDay('p.concluded_at').as('concludedOn')])
+    .select(['o.analysis', 'o.suggestions', shanghaiDay('p.concluded_at').as('concludedOn')])
     .select((eb) => [
       jsonArrayFrom(
         eb
@@ -151,59 +187,71 @@ export async function getPublicProposal(ctx: PublicContext, id: string): Promise
       ).as('units'),
       jsonArrayFrom(
         eb
-          .selectFrom('replies as r')
+          .selectFrom('published_replies as y')
+          .innerJoin('replies as r', (join) =>
+            join.onRef('r.committee_id', '=', 'y.committee_id').onRef('r.id', '=', 'y.reply_id'),
+          )
           .innerJoin('assignments as a', (join) =>
             join.onRef('a.committee_id', '=', 'r.committee_id').onRef('a.id', '=', 'r.assignment_id'),
           )
           .innerJoin('units as u', (join) =>
             join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
           )
-          .select(['u.name as unit', 'r.round', 'r.reply_class', 'r.document_number', 'r.text', 'r.closing'])
-          .select((reply) =>
-            jsonArrayFrom(
-              reply
-                .selectFrom('reply_answers as w')
-                .select(['w.number', 'w.suggestion', 'w.answer', 'w.measure', 'w.due_on as dueOn'])
-                .whereRef('w.committee_id', '=', 'r.committee_id')
-                .whereRef('w.reply_id', '=', 'r.id')
-                .orderBy('w.number'),
-            ).as('answers'),
-          )
+          .select(['u.name as unit', 'r.round', 'r.reply_class', 'r.document_number', 'y.text', 'y.closing'])
+          .select([sql<PublicProposal['replies'][number]['answers']>`y.answers`.as('answers')])
           .select(shanghaiDay('r.delivered_at').as('deliveredOn'))
-          .whereRef('r.committee_id', '=', 'p.committee_id')
-          .where('r.proposal_id', '=', handledAs)
-          .where('r.delivered_at', 'is not', null)
+          .whereRef('y.committee_id', '=', 'p.committee_id')
+          .where('y.proposal_id', '=', handledAs)
           .orderBy('r.delivered_at')
           .orderBy('r.id'),
       ).as('replies'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('published_files as g')
+          .innerJoin('files as f', (join) =>
+            join.onRef('f.committee_id', '=', 'g.committee_id').onRef('f.id', '=', 'g.file_id'),
+          )
+          .select(['f.id', 'f.name', 'f.size'])
+          .whereRef('g.committee_id', '=', 'p.committee_id')
+          .whereRef('g.proposal_id', '=', 'p.id')
+          .orderBy('f.name'),
+      ).as('files'),
     ])
-    .where('p.id', '=', id)
+    .where('o.proposal_id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('proposal')
   const settings = (await settingsOf(ctx, [row.committeeId]))(row.committeeId)
   return {
     ...itemOf(row, settings),
     committeeId: row.committeeId,
-    analysis: withoutContacts(row.analysis),
-    suggestions: (row.suggestions as string[]).map(withoutContacts),
+    analysis: row.analysis,
+    suggestions: row.suggestions as string[],
     units: row.units,
-    replies: row.replies.map((reply) => ({
-      unit: reply.unit,
-      round: reply.round,
-      className: settings.replyClasses.find((one) => one.code === reply.reply_class)?.name ?? reply.reply_class ?? '',
-      documentNumber: reply.document_number,
-      text: withoutContacts(reply.text),
-      answers: reply.answers.map((one) => ({
-        ...one,
-        suggestion: withoutContacts(one.suggestion),
-        answer: withoutContacts(one.answer),
-        measure: withoutContacts(one.measure),
-      })),
-      closing: withoutContacts(reply.closing),
-      deliveredOn: reply.deliveredOn,
+    replies: row.replies.map(({ reply_class, document_number, ...reply }) => ({
+      ...reply,
+      className: settings.replyClasses.find((one) => one.code === reply_class)?.name ?? reply_class ?? '',
+      documentNumber: document_number,
     })),
+    files: row.files,
     concludedOn: row.concludedOn,
   }
+}
+
+/** An attachment that was published with its proposal. @throws DomainError not-found */
+export async function getPublicFile(ctx: PublicContext, proposalId: string, fileId: string) {
+  const file = await publicProposals(ctx)
+    .innerJoin('published_files as g', (join) =>
+      join.onRef('g.committee_id', '=', 'o.committee_id').onRef('g.proposal_id', '=', 'o.proposal_id'),
+    )
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.committee_id', '=', 'g.committee_id').onRef('f.id', '=', 'g.file_id'),
+    )
+    .select(['f.name', 'f.media_type as mediaType', 'f.sha256'])
+    .where('o.proposal_id', '=', proposalId)
+    .where('g.file_id', '=', fileId)
+    .executeTakeFirst()
+  if (!file) throw notFound('attachment')
+  return file
 }
 
 /** Counting stops here: a province's term has some 40,000 proposals, and nobody needs the last figure of that. */
@@ -256,4 +304,29 @@ export async function listPublicCommittees({ db }: PublicContext): Promise<Publi
 export async function publicCategories(ctx: PublicContext, committee: string | undefined) {
   const settings = await settingsOf(ctx, committee === undefined ? [] : [committee])
   return settings(committee ?? '').categories.map(({ code, name }) => ({ code, name }))
+}
+
+/** The units one may filter by: of the committee chosen; without one there would be hundreds. */
+export async function publicUnits({ db }: PublicContext, committee: string | undefined) {
+  if (committee === undefined) return []
+  return db
+    .selectFrom('units')
+    .select(['id', 'name'])
+    .where('committee_id', '=', committee)
+    .orderBy('name')
+    .limit(500)
+    .execute()
+}
+
+/** The years of which something is public, the newest first. */
+export async function publicYears({ db }: PublicContext): Promise<number[]> {
+  // From year to year by the index: of 200,000 rows only some twenty are read.
+  const { rows } = await sql<{ year: number | null }>`
+    with recursive years as (
+      select max(year) as year from published_proposals
+      union all
+      select (select max(p.year) from published_proposals p where p.year < y.year) from years y where y.year is not null
+    )
+    select year from years where year is not null`.execute(db)
+  return rows.map((row) => row.year!)
 }
