@@ -89,6 +89,19 @@ export const clockRoutes = {
     params: z.object({ year }),
     response: calendarYear,
   }),
+  getWorkingDays: route({
+    method: 'GET',
+    path: '/working-days',
+    summary: 'Days off and make-up days of the months around today, for counting working days.',
+    access: 'signedIn',
+    response: z.object({
+      from: civilDate,
+      until: civilDate,
+      /** Holidays, those on a weekend too. */
+      holidays: z.array(civilDate),
+      makeUpDays: z.array(civilDate),
+    }),
+  }),
   enterCalendarYear: route({
     method: 'POST',
     path: '/calendars/:year',

@@ -86,6 +86,15 @@ describe('the calendar of next year', () => {
     expect(event).toMatchObject([{ details: { year: 2027, version: 1, number: 1, source: of2027.source } }])
   })
 
+  it('is what distances on the screen are counted by', async () => {
+    app.clock.now = new Date('2027-04-28T01:00:00Z')
+    expect(await office(r.getWorkingDays, {})).toMatchObject({
+      holidays: [1, 2, 3, 4, 5].map((day) => `2027-05-0${day}`),
+      makeUpDays: ['2027-05-08'],
+    })
+    app.clock.now = new Date('2026-11-02T04:00:00Z')
+  })
+
   it('is amended by a further version, which the older one stays beside', async () => {
     expect(await problem(enter({ ...of2027, version: 1 }))).toMatchObject({ code: 'calendar.unchanged' })
     expect(await problem(enter(of2027))).toMatchObject({ status: 409, code: 'version.stale' })

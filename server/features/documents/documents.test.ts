@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routeUrl } from '#contract/client.ts'
+import { clockRoutes } from '#contract/clocks.ts'
 import { documentRoutes, type PaperKind } from '#contract/documents.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
@@ -133,6 +134,19 @@ describe('the papers of a proposal', async () => {
     expect(opinion).toContain('资金可以安排。')
   })
 
+  it('urge nobody while the term stands still', async () => {
+    const { id, main } = await answeredProposal('关于暂停计算的建议')
+    const { items } = await app.client(office.token)(clockRoutes.listProposalClocks, { params: { id } })
+    const clockId = items.find((clock) => clock.subjectId === main.id && clock.kind === 'reply')!.id
+    const params = { id, clockId }
+    expect((await fetchPaper(office, id, 'reminder', main.id)).statusCode).toBe(200)
+    await app.client(office.token)(clockRoutes.pauseClock, { params, body: { note: '等上级政策' } })
+    expect(await kindsFor(office, id)).not.toContain('reminder')
+    expect((await fetchPaper(office, id, 'reminder', main.id)).statusCode).toBe(404)
+    await app.client(office.token)(clockRoutes.resumeClock, { params, body: { note: '政策已出' } })
+    expect(await kindsFor(office, id)).toContain('reminder')
+  })
+
   it('are not there for who may not have them, nor without what they hang on', async () => {
     expect((await fetchPaper(unit, id, 'assignmentNotice', joint.id)).statusCode).toBe(404)
     expect((await fetchPaper(stranger, id, 'examination')).statusCode).toBe(404)
@@ -229,7 +243,7 @@ describe('a batch of papers', async () => {
   it('is refused while two are being made, and no longer once nobody reads them', async () => {
     const actor = {
       ...{ accountId: newId(), name: '提案委', hatId: newId(), committeeId: desks.committee.id },
-      ...{ role: 'proposalOffice' as const, memberId: null, unitId: null, delegatedBy: null },
+      ...{ role: 'proposalOffice' as const, memberId: null, unitId: null, desks: [], delegatedBy: null },
     }
     const ctx = { db: app.db, actor, now: app.clock.now, requestId: 'test' }
     const wanted = { scope: 'all', sort: 'number' } as const

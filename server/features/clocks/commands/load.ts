@@ -100,7 +100,7 @@ export function clockDetails(clock: LoadedClock): Record<string, unknown> {
   return {
     clock: clock.kind,
     clockId: clock.id,
-    ...(clock.unitId ? { unitId: clock.unitId, unit: clock.unitName } : {}),
+    ...(clock.unitId ? { unitId: clock.unitId, unit: clock.unitName, assignmentId: clock.subjectId } : {}),
     ...(clock.memberId ? { memberIds: [clock.memberId] } : {}),
   }
 }

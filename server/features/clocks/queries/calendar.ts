@@ -1,6 +1,7 @@
-import type { CalendarYear, NamedDay } from '#contract/clocks.ts'
+import type { CalendarYear, clockRoutes, NamedDay } from '#contract/clocks.ts'
+import type { RouteResponse } from '#contract/route.ts'
 import type { TodoGroup } from '#contract/workbench.ts'
-import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import { calendarInForce } from '#platform/calendar/in-force.ts'
 import { type Context, nobody } from '#platform/context.ts'
 import { entersCalendar } from '../access.ts'
@@ -31,6 +32,19 @@ export async function getCalendarYear(ctx: Context, year: number): Promise<Calen
     knownYears: [...calendar.years].sort((a, b) => a - b),
     mayEnter: entersCalendar(ctx.actor.role) ? yearsToEnter(civilDateOf(ctx.now)) : null,
   }
+}
+
+/** How far a distance is counted in working days on the screen, and room for a page that stays open. */
+const [daysBack, daysAhead] = [31, 93]
+
+/** The days around today on which the calendar in force differs from Mondays to Fridays. */
+export async function getWorkingDays(ctx: Context): Promise<RouteResponse<(typeof clockRoutes)['getWorkingDays']>> {
+  const { calendar } = await calendarInForce(ctx.db)
+  const today = civilDateOf(ctx.now)
+  const [from, until] = [addDays(today, -daysBack), addDays(today, daysAhead)]
+  const near = (days: ReadonlyMap<string, string>) =>
+    [...days.keys()].filter((date) => date >= from && date <= until).sort()
+  return { from, until, holidays: near(calendar.holidays), makeUpDays: near(calendar.makeUpDays) }
 }
 
 /** Tells who looks after the installation that a year's calendar is still to be entered (每年 11 月起). */

@@ -24,6 +24,19 @@ export async function listClocks(ctx: Context, matterId: string): Promise<Clock[
   return Promise.all([...last.values()].map((clock) => told(ctx, clock)))
 }
 
+/** The duties of a matter whose clock stands still: nobody is pressed for them meanwhile. */
+export async function dutiesPaused(ctx: Context, matterId: string): Promise<ReadonlySet<string>> {
+  const rows = await ctx.db
+    .selectFrom('clocks')
+    .select('subject_id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('matter_id', '=', matterId)
+    .where('stopped_at', 'is', null)
+    .where('paused_on', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.subject_id))
+}
+
 /** One clock day by day. @throws DomainError not-found */
 export async function getClockDays(
   ctx: Context,

@@ -7,12 +7,12 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { writeXlsx } from '#platform/spreadsheets/write-xlsx.ts'
-import { papersOf } from '../access.ts'
 import { render } from '../layout/rendering.ts'
 import { paperFileName, writePaper } from '../papers/write-paper.ts'
 import { uniqueNames } from '../rules.ts'
 import { chosenProposals, type Wanted } from './chosen.ts'
 import { committeeFacts, withProposal } from './facts.ts'
+import { offersOf } from './offers.ts'
 
 /** Batches at once in this process; each keeps a thread busy. */
 const batchesAtOnce = 2
@@ -119,7 +119,7 @@ async function addAll(
     })
   }
   const add = async (proposal: Proposal) => {
-    const offers = papersOf(ctx.actor, proposal).filter((o) => o.kind === kind && o.current)
+    const offers = (await offersOf(ctx, proposal, kind)).filter((o) => o.current)
     if (offers.length === 0) index.push({ ...rowOf(proposal), remark: '没有这种文书' })
     for (const offer of offers) {
       const full = withProposal(facts, proposal)

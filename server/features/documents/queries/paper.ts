@@ -2,16 +2,16 @@ import type { PaperKind, PaperOffer } from '#contract/documents.ts'
 import { getProposal } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
-import { papersOf } from '../access.ts'
 import { render } from '../layout/rendering.ts'
 import { paperFileName, writePaper } from '../papers/write-paper.ts'
 import { committeeFacts, withProposal } from './facts.ts'
+import { offersOf } from './offers.ts'
 
 export const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The papers the actor may have of a proposal. @throws DomainError not-found */
 export async function listPapers(ctx: Context, proposalId: string): Promise<{ items: PaperOffer[] }> {
-  return { items: papersOf(ctx.actor, await getProposal(ctx, proposalId)) }
+  return { items: await offersOf(ctx, await getProposal(ctx, proposalId)) }
 }
 
 /** One paper as a Word file. @param on the duty or reply it is about
@@ -23,7 +23,7 @@ export async function getPaper(
   on: string | undefined,
 ): Promise<{ fileName: string; bytes: Uint8Array }> {
   const proposal = await getProposal(ctx, proposalId)
-  const offer = papersOf(ctx.actor, proposal).find((o) => o.kind === kind && o.on === (on ?? null))
+  const offer = (await offersOf(ctx, proposal, kind)).find((o) => o.on === (on ?? null))
   if (!offer) throw notFound('paper')
   const facts = withProposal(await committeeFacts(ctx), proposal)
   return { fileName: `${paperFileName(facts, offer)}.docx`, bytes: await render(writePaper(facts, offer)) }

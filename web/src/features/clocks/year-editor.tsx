@@ -72,8 +72,8 @@ export function YearEditor({ calendar }: { calendar: CalendarYear }) {
       stay.release()
       toast('已保存，正在走的期限随后自动重算。')
       await Promise.all(
-        [clockRoutes.getCalendarYear.path, workbenchRoutes.getWorkbench.path].map((path) =>
-          client.invalidateQueries({ queryKey: [path] }),
+        [clockRoutes.getCalendarYear.path, clockRoutes.getWorkingDays.path, workbenchRoutes.getWorkbench.path].map(
+          (path) => client.invalidateQueries({ queryKey: [path] }),
         ),
       )
     } catch (error) {

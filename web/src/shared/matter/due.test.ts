@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { clockWords, dateWords, distance, instantWords, waitedWords, workingDaysUntil } from './due.ts'
+import { workingDaysOf } from './working-day.ts'
 
 const weekday = (civil: string) => ![0, 6].includes(new Date(civil).getUTCDay())
 /** 2026 年国庆：10 月 1–7 日放假，10 月 10 日（周六）上班。 */
-const withHolidays = (civil: string) =>
-  civil === '2026-10-10' || (weekday(civil) && !(civil >= '2026-10-01' && civil <= '2026-10-07'))
+const withHolidays = workingDaysOf({
+  holidays: [1, 2, 3, 4, 5, 6, 7].map((day) => `2026-10-0${day}`),
+  makeUpDays: ['2026-10-10'],
+})
 
 describe('distance in words', () => {
   it.each([
