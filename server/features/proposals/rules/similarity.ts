@@ -146,7 +146,11 @@ function markedParts(
 }
 
 /** A text in pieces by which of its letters are hits; signs between two hits belong to them. */
-function piecesBy(text: string, { starts, ends }: ReturnType<typeof lettersWithPlaces>, hits: Uint8Array): Piece[] {
+export function piecesBy(
+  text: string,
+  { starts, ends }: ReturnType<typeof lettersWithPlaces>,
+  hits: Uint8Array,
+): Piece[] {
   const pieces: Piece[] = []
   let at = 0
   for (let i = 0; i < hits.length; i += 1) {

@@ -18,6 +18,7 @@ import { ReplyBody } from '../page/reply-view.tsx'
 import { Paragraphs, SuggestionList } from '../page/text.tsx'
 import { useAct } from '../use-act.ts'
 import { reviewChecks } from './reply-text.ts'
+import { ReusedReplies } from './reused.tsx'
 
 /** 审核答复: the suggestions beside the reply, so that a missing answer is seen. */
 export function ReviewPage() {
@@ -96,6 +97,9 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
         <div>
           <Section title="答复">
             <ReplyBody reply={reply} classes={options.data?.replyClasses ?? []} />
+          </Section>
+          <Section title="套用检查">
+            <ReusedReplies assignmentId={assignment.id} version={reply.id} />
           </Section>
           <Section title="对照检查">
             <ul className="checklist">
