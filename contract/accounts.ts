@@ -16,6 +16,12 @@ export const role = z.enum([
 ])
 export type Role = z.infer<typeof role>
 
+/** Desks within a handling unit: 分管领导 · 办公室 · 承办人. */
+export const unitDesk = z.enum(['leader', 'office', 'clerk'])
+export type UnitDesk = z.infer<typeof unitDesk>
+/** Desks a hat is given; none named: all of them. */
+const givenDesks = z.array(unitDesk).max(3)
+
 export const hat = z.object({
   id,
   committeeId: id,
@@ -24,6 +30,8 @@ export const hat = z.object({
   memberId: id.nullable(),
   unitId: id.nullable(),
   unitName: z.string().nullable(),
+  /** Within the unit; empty: every desk, or no unit at all. */
+  desks: z.array(unitDesk),
   /** The member for whom this account types, when the hat is delegated entry (代录). */
   delegatedFor: z.string().nullable(),
 })
@@ -261,9 +269,20 @@ export const accountRoutes = {
       role,
       memberId: id.nullable().default(null),
       unitId: id.nullable().default(null),
+      desks: givenDesks.default([]),
     }),
     response: z.object({ id }),
     errors: ['hat.separate-duties', 'hat.needs-unit', 'hat.needs-member', 'hat.taken', 'member.has-account'],
+  }),
+  setHatDesks: route({
+    method: 'PUT',
+    path: '/hats/:id/desks',
+    summary: 'Say at which desks of its unit a hat sits; none: at all of them.',
+    access: 'signedIn',
+    params: accountParams,
+    body: z.object({ desks: givenDesks }),
+    response: z.object({}),
+    errors: ['hat.needs-unit'],
   }),
   revokeHat: route({
     method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unitDesk } from './accounts.ts'
 import { civilDate, filledText, id, instant, text, version } from './common.ts'
 import { route } from './route.ts'
 
@@ -23,7 +24,10 @@ export const assignmentAction = z.enum([
   'approveReturn',
   'refuseReturn',
   'reassign',
+  'handOut',
   'recordContact',
+  'passOn',
+  'sendBackInUnit',
   'writeReply',
   'submitReply',
   'sendBackReply',
@@ -100,6 +104,26 @@ export const followUp = z.object({
   actions: z.array(z.enum(['report'])),
 })
 export type FollowUp = z.infer<typeof followUp>
+/** Within the unit: 承办人拟写 · 办公室核稿 · 领导审签. */
+export const unitStep = z.enum(['drafting', 'checking', 'signing'])
+export type UnitStep = z.infer<typeof unitStep>
+const unitPerson = z.object({ accountId: id, name: z.string() })
+/** Where a duty stands within its unit. The offices read who has it; the rest is for the unit alone. */
+export const inUnit = z.object({
+  step: unitStep,
+  /** Null: not handed out, or to somebody who has left. */
+  clerk: unitPerson.nullable(),
+  leader: unitPerson.nullable(),
+  ledByLeader: z.boolean(),
+  /** Whose turn it is, while the unit works on it. */
+  waitsFor: z.object({ desk: unitDesk, names: z.array(z.string()), mine: z.boolean(), since: instant }).nullable(),
+  /** What was said when it was sent back within the unit. */
+  note: z.string(),
+  opinionDraft: z.string(),
+  /** Of the unit, for who hands out. */
+  people: z.array(unitPerson.extend({ desks: z.array(unitDesk) })),
+})
+export type InUnit = z.infer<typeof inUnit>
 export const assignment = z.object({
   id,
   unitId: id,
@@ -120,6 +144,9 @@ export const assignment = z.object({
   contacts: z.array(contact),
   replies: z.array(reply),
   followUps: z.array(followUp),
+  inUnit: inUnit.nullable(),
+  /** Whom the proposer may call; null before it is signed for. */
+  contactPerson: z.object({ name: z.string(), phone: z.string() }).nullable(),
   actions: z.array(assignmentAction),
 })
 export type Assignment = z.infer<typeof assignment>

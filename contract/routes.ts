@@ -14,9 +14,11 @@ import { memberRoutes } from './members.ts'
 import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
 import { proposalRoutes } from './proposals.ts'
 import { publishingRoutes } from './publishing.ts'
+import { reuseRoutes } from './reuse.ts'
 import type { RouteSpec } from './route.ts'
 import { searchRoutes } from './searches.ts'
 import { statisticsRoutes } from './statistics.ts'
+import { unitDeskRoutes } from './unit-desks.ts'
 import { workbenchRoutes } from './workbench.ts'
 import { writingRoutes } from './writing.ts'
 
@@ -30,6 +32,8 @@ export const routes = {
   ...findingRoutes,
   ...coSigningRoutes,
   ...handlingRoutes,
+  ...unitDeskRoutes,
+  ...reuseRoutes,
   ...examinationRoutes,
   ...writingRoutes,
   ...clockRoutes,

@@ -1,6 +1,6 @@
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
-import { assignmentWorkflow, proposalWorkflow } from '#features/proposals/workflow.ts'
+import { assignmentWorkflow, proposalWorkflow, unitWorkflow } from '#features/proposals/workflow.ts'
 import { publicationWorkflow } from '#features/publishing/workflow.ts'
 import type { Workflow } from '#platform/workflow.ts'
 
@@ -11,6 +11,12 @@ const pages = [
     title: '承办（每个单位一份）',
     source: 'server/features/proposals/workflow.ts',
     workflow: assignmentWorkflow,
+  },
+  {
+    file: 'unit-step',
+    title: '承办单位内部（分管领导、办公室、承办人）',
+    source: 'server/features/proposals/workflow.ts',
+    workflow: unitWorkflow,
   },
   {
     file: 'member-change',

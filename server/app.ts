@@ -24,8 +24,10 @@ import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { registerProposalClockRoutes } from '#features/proposals/clock-routes.ts'
 import { examinationSetting } from '#features/proposals/examination-settings.ts'
 import { proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
+import { reuseSetting } from '#features/proposals/reuse-settings.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
+import { registerUnitDeskRoutes } from '#features/proposals/unit-routes.ts'
 import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { registerPublishingRoutes } from '#features/publishing/routes.ts'
 import { publishingSetting } from '#features/publishing/settings.ts'
@@ -121,6 +123,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: proposalSetting },
       { definition: writingSetting },
       { definition: examinationSetting },
+      { definition: reuseSetting },
       { definition: documentSetting },
       { definition: clockSetting },
       { definition: statisticsSetting },
@@ -134,6 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerMemberRoutes(app, http, deps)
   registerProposalRoutes(app, http, deps.files)
   registerProposalClockRoutes(app, http)
+  registerUnitDeskRoutes(app, http)
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
   registerEvaluationRoutes(app, http)

@@ -38,10 +38,12 @@ import { memberRoutes } from '#contract/members.ts'
 import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { publishingRoutes } from '#contract/publishing.ts'
+import { reuseRoutes } from '#contract/reuse.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
 import { searchRoutes } from '#contract/searches.ts'
 import { statisticsRoutes } from '#contract/statistics.ts'
+import { unitDeskRoutes } from '#contract/unit-desks.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { writingRoutes } from '#contract/writing.ts'
 import type { Row, RowRequest } from './row.ts'
@@ -59,6 +61,8 @@ const features: Record<string, Record<string, RouteSpec>> = {
   finding: findingRoutes,
   'co-signing': coSigningRoutes,
   handling: handlingRoutes,
+  'unit-desks': unitDeskRoutes,
+  reuse: reuseRoutes,
   examination: examinationRoutes,
   writing: writingRoutes,
   clocks: clockRoutes,

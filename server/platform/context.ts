@@ -1,4 +1,4 @@
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 import type { Database } from './database/database.ts'
 
 /** Who acts: an account wearing one hat. */
@@ -13,6 +13,8 @@ export interface Actor {
   readonly memberId: string | null
   /** Set for the role unitClerk only. */
   readonly unitId: string | null
+  /** Desks held within the unit; empty without one. */
+  readonly desks: readonly UnitDesk[]
   /** Name of who types, when that is not the member (代录). */
   readonly delegatedBy: string | null
 }
@@ -35,6 +37,7 @@ export function systemActor(committeeId: string, name = '系统'): Actor {
     role: 'systemAdmin',
     memberId: null,
     unitId: null,
+    desks: [],
     delegatedBy: null,
   }
 }

@@ -12,6 +12,7 @@ import { proposalRoutes } from './features/proposals/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
 import { statisticsRoutes } from './features/statistics/routes.tsx'
+import { unitDeskRoutes } from './features/unit-desks/routes.tsx'
 import { workbenchRoutes } from './features/workbench/routes.tsx'
 import { queryClient } from './shared/api.ts'
 import { appRoute, rootRoute } from './shared/app-route.tsx'
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     ...workbenchRoutes(appRoute),
     ...proposalRoutes(appRoute),
+    ...unitDeskRoutes(appRoute),
     ...leadershipRoutes(appRoute),
     ...publishingRoutes(appRoute),
     ...statisticsRoutes(appRoute),

@@ -131,6 +131,11 @@ export const rows: Record<keyof typeof accountRoutes, Row> = {
     request: ({ home }, { id }) => ({ params: { id }, body: { committeeId: home.committeeId, role: 'leader' } }),
     ...bySecurityAdmin,
   }),
+  setHatDesks: row({
+    prepare: someHat,
+    request: (_, id) => ({ params: { id }, body: { desks: ['office'] } }),
+    ...bySecurityAdmin,
+  }),
   revokeHat: row({
     prepare: someHat,
     request: (_, id) => ({ params: { id }, body: { reason: '轮岗' } }),

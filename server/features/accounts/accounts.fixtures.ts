@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { newId } from '#platform/ids.ts'
 import { tokenHash } from './queries/login.ts'
@@ -44,6 +44,7 @@ export async function buildHat(
     role: Role
     memberId?: string | null
     unitId?: string | null
+    desks?: UnitDesk[]
     delegated?: boolean
   },
 ) {
@@ -57,6 +58,7 @@ export async function buildHat(
       role: given.role,
       member_id: given.memberId ?? null,
       unit_id: given.unitId ?? null,
+      desks: given.desks ?? [],
       delegated: given.delegated ?? false,
       basis: '',
       granted_by: given.accountId,
@@ -90,7 +92,7 @@ export async function signIn(db: Kysely<DB>, accountId: string, hatId: string | 
 /** Account, hat and login in one: the token of somebody with this role in this committee. */
 export async function signInAs(
   db: Kysely<DB>,
-  given: { committeeId: string; role: Role; name?: string; memberId?: string; unitId?: string },
+  given: { committeeId: string; role: Role; name?: string; memberId?: string; unitId?: string; desks?: UnitDesk[] },
 ): Promise<{ token: string; accountId: string; hatId: string }> {
   const account = await buildAccount(db, { committeeId: given.committeeId, name: given.name })
   if (given.memberId)

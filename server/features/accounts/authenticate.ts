@@ -42,6 +42,7 @@ export function actorOf(login: Login): Actor {
     role: hat.role,
     memberId: hat.memberId,
     unitId: hat.unitId,
+    desks: hat.desks,
     delegatedBy: hat.delegatedBy,
   }
 }

@@ -11,7 +11,7 @@ import { confirmTotp, logInTotp, startTotp } from './commands/authenticator.ts'
 import { logIn, logOut } from './commands/log-in.ts'
 import { logInByCode, requestLoginCode } from './commands/login-code.ts'
 import { createAccount, disableAccount, enableAccount, resetPassword } from './commands/manage-accounts.ts'
-import { grantHat, revokeHat } from './commands/manage-hats.ts'
+import { grantHat, revokeHat, setHatDesks } from './commands/manage-hats.ts'
 import { changePassword, endMyLogin, setTextSize, wearHat } from './commands/self.ts'
 import type { SignedIn } from './commands/start-login.ts'
 import { verifyAudit } from './commands/verify-audit.ts'
@@ -121,6 +121,10 @@ export function registerAccountRoutes(app: FastifyInstance, http: HttpDeps, deps
   })
   implement(app, http, r.resetPassword, (ctx, { params }) => resetPassword(ctx, params.id))
   implement(app, http, r.grantHat, (ctx, { params, body }) => grantHat(ctx, params.id, body))
+  implement(app, http, r.setHatDesks, async (ctx, { params, body }) => {
+    await setHatDesks(ctx, params.id, body.desks)
+    return {}
+  })
   implement(app, http, r.revokeHat, async (ctx, { params, body }) => {
     await revokeHat(ctx, params.id, body.reason)
     return {}

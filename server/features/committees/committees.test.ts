@@ -24,6 +24,7 @@ async function world(given: Parameters<typeof buildCommittee>[1] = {}) {
     role: 'proposalOffice',
     memberId: null,
     unitId: null,
+    desks: [],
     delegatedBy: null,
   } as const
   return { committee, as, office: await as('memberOffice'), ctx: { db, actor, now: app.clock.now, requestId: 'test' } }

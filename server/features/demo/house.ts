@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
-import { giveHat, openAccount } from '#features/accounts/index.ts'
+import { desksHeld, giveHat, openAccount } from '#features/accounts/index.ts'
 import {
   createCommittee,
   createSession,
@@ -73,6 +73,7 @@ async function deskOf(
     role: given.role,
     memberId: null,
     unitId: given.unitId ?? null,
+    desks: desksHeld(given.role, []),
     delegatedBy: null,
   }
 }
@@ -263,6 +264,7 @@ export async function actorOfMember(db: Kysely<DB>, house: House, seat: Seat): P
       role: 'member',
       memberId: seat.memberId,
       unitId: null,
+      desks: [],
       delegatedBy: null,
     } satisfies Actor
   })

@@ -26,6 +26,8 @@ export function buildDuty(given: Partial<Assignment> = {}): Assignment {
     contacts: [],
     replies: [],
     followUps: [],
+    inUnit: null,
+    contactPerson: null,
     actions: [],
     ...given,
   }

@@ -299,6 +299,7 @@ describe('changes members propose to their own file', () => {
       role: 'memberOffice',
       memberId: null,
       unitId: null,
+      desks: [],
       delegatedBy: null,
     } as const
     const todos = await listMemberTodos({ db, now: app.clock.now, actor })

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
-import { handlingUnits, proposingMembers } from '#features/proposals/index.ts'
+import { handlingUnits, peopleOfDuty, proposingMembers, unitOffices } from '#features/proposals/index.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { LoggedEvent, Subscriber } from '#platform/events/subscribe.ts'
 import { newId } from '#platform/ids.ts'
@@ -8,12 +8,16 @@ import { type Audience, noticeRules } from './rules.ts'
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v) => typeof v === 'string') : [])
 
-/** One of the three: whose hats are told. */
+/** One of the four: whose hats are told, or which accounts. */
 interface Addressees {
+  accountIds?: string[]
   memberIds?: string[]
   unitIds?: string[]
   roles?: Role[]
 }
+
+/** Who within a unit is meant; the whole unit where the event does not say which duty it is about. */
+const ofDuty = { unitTurn: 'turn', unitClerk: 'clerk', unitLeader: 'leader' } as const
 
 /** The members, units or offices an audience means for this event. */
 async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience): Promise<Addressees> {
@@ -21,14 +25,22 @@ async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience)
   if (to === 'offices') return { roles: ['proposalOffice', 'assigningOffice'] }
   if (to === 'owing' && typeof details.unitId !== 'string') return { memberIds: list(details.memberIds) }
   if (to === 'invited') return { memberIds: list(details.memberIds) }
-  if (to === 'namedUnit' || to === 'owing')
-    return { unitIds: typeof details.unitId === 'string' ? [details.unitId] : [] }
-  if (to === 'namedUnits')
-    return {
-      unitIds: Array.isArray(details.units)
-        ? details.units.flatMap((u: { unitId?: unknown }) => (typeof u.unitId === 'string' ? [u.unitId] : []))
-        : [],
-    }
+  const unitIds = typeof details.unitId === 'string' ? [details.unitId] : []
+  const now = new Date(event.at)
+  if (to === 'namedUnit') return { unitIds }
+  if (to === 'named') return { accountIds: list(details.tell) }
+  if (to === 'owing' || to === 'unitTurn' || to === 'unitClerk' || to === 'unitLeader') {
+    const duty =
+      typeof details.assignmentId === 'string' ? await peopleOfDuty(db, committeeId, details.assignmentId, now) : null
+    return duty ? { accountIds: duty[ofDuty[to === 'owing' ? 'unitTurn' : to]] } : { unitIds }
+  }
+  if (to === 'unitOffice') return { accountIds: await unitOffices(db, committeeId, unitIds, now) }
+  if (to === 'namedUnits') {
+    const named = Array.isArray(details.units)
+      ? details.units.flatMap((u: { unitId?: unknown }) => (typeof u.unitId === 'string' ? [u.unitId] : []))
+      : []
+    return { accountIds: await unitOffices(db, committeeId, named, now) }
+  }
   if (to === 'units') return { unitIds: await handlingUnits(db, committeeId, subjectId) }
   const { leadMemberIds, coSignerIds } = await proposingMembers(db, committeeId, subjectId)
   return { memberIds: to === 'leadProposer' ? leadMemberIds : [...new Set([...leadMemberIds, ...coSignerIds])] }
@@ -36,17 +48,7 @@ async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience)
 
 /** Tells the accounts behind an audience, each once per event. */
 async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Addressees, words: string): Promise<void> {
-  const ids = audience.memberIds ?? audience.unitIds ?? audience.roles ?? []
-  if (ids.length === 0) return
-  const hats = await db
-    .selectFrom('hats')
-    .select('account_id')
-    .distinct()
-    .where('committee_id', '=', event.committeeId)
-    .where(audience.memberIds ? 'member_id' : audience.unitIds ? 'unit_id' : 'role', 'in', ids)
-    .where('revoked_at', 'is', null)
-    .execute()
-  const accounts = hats.map((hat) => hat.account_id).filter((id) => id !== event.accountId)
+  const accounts = (await accountsOf(db, event.committeeId, audience)).filter((id) => id !== event.accountId)
   if (accounts.length === 0) return
   const title =
     typeof event.details.title === 'string' && event.details.title !== ''
@@ -71,6 +73,21 @@ async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Address
     )
     .onConflict((c) => c.columns(['account_id', 'event_id']).doNothing())
     .execute()
+}
+
+async function accountsOf(db: Transaction<DB>, committeeId: string, audience: Addressees): Promise<string[]> {
+  if (audience.accountIds) return [...new Set(audience.accountIds)]
+  const ids = audience.memberIds ?? audience.unitIds ?? audience.roles ?? []
+  if (ids.length === 0) return []
+  const hats = await db
+    .selectFrom('hats')
+    .select('account_id')
+    .distinct()
+    .where('committee_id', '=', committeeId)
+    .where(audience.memberIds ? 'member_id' : audience.unitIds ? 'unit_id' : 'role', 'in', ids)
+    .where('revoked_at', 'is', null)
+    .execute()
+  return hats.map((hat) => hat.account_id)
 }
 
 async function titleOf(db: Transaction<DB>, event: LoggedEvent): Promise<string> {

@@ -8,8 +8,17 @@ export type Audience =
   | 'leadProposer'
   | 'proposers'
   | 'units'
+  /** The offices of the units named. */
   | 'namedUnits'
+  /** Everybody of the unit named. */
   | 'namedUnit'
+  | 'unitOffice'
+  /** Of the duty named: whose turn it is in the unit, who handles it, the leader in charge. */
+  | 'unitTurn'
+  | 'unitClerk'
+  | 'unitLeader'
+  /** The accounts the event names in `tell`. */
+  | 'named'
 
 export interface NoticeRule {
   to: Audience
@@ -52,22 +61,35 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     { to: 'proposers', words: () => '已交办' },
     { to: 'namedUnits', words: () => '交办，请签收' },
   ],
-  'assignment.added': [{ to: 'namedUnit', words: () => '交办，请签收' }],
+  'assignment.added': [{ to: 'unitOffice', words: () => '交办，请签收' }],
   'assignment.reassigned': [
-    { to: 'namedUnit', words: () => '改办到本单位，请签收' },
+    { to: 'unitOffice', words: () => '改办到本单位，请签收' },
     { to: 'leadProposer', words: (d) => `由${text(d.from)}改为${text(d.unit)}办理` },
   ],
-  'assignment.returnApproved': [{ to: 'namedUnit', words: () => '退办申请已同意' }],
-  'assignment.returnRefused': [{ to: 'namedUnit', words: (d) => `退办申请未同意${because(d)}` }],
+  'assignment.returnApproved': [{ to: 'unitOffice', words: () => '退办申请已同意' }],
+  'assignment.returnRefused': [{ to: 'unitOffice', words: (d) => `退办申请未同意${because(d)}` }],
   'contact.recorded': [{ to: 'leadProposer', words: (d) => `${text(d.unit)}登记了面商，请您确认` }],
-  'contact.disputed': [{ to: 'namedUnit', words: (d) => `提案人对面商记录有异议${because(d)}` }],
-  'reply.sentBack': [{ to: 'namedUnit', words: (d) => `答复退回重拟${because(d)}` }],
+  'contact.disputed': [{ to: 'unitClerk', words: (d) => `提案人对面商记录有异议${because(d)}` }],
+  'reply.sentBack': [
+    { to: 'unitClerk', words: (d) => `答复退回重拟${because(d)}` },
+    { to: 'unitLeader', words: (d) => `答复退回重拟${because(d)}` },
+  ],
+  'inUnit.handedOut': [
+    {
+      to: 'named',
+      words: (d) =>
+        `分办给${text(d.clerkName)}${typeof d.duties === 'number' ? `，连同其他共 ${d.duties} 件` : ''}${because(d)}`,
+    },
+  ],
+  'inUnit.passedOn': [{ to: 'named', words: (d) => `送您${d.step === 'signing' ? '审签' : '核稿'}${because(d)}` }],
+  'inUnit.sentBack': [{ to: 'named', words: (d) => `单位内退回修改${because(d)}` }],
   'reply.delivered': [{ to: 'proposers', words: (d) => `${text(d.unit)}已答复` }],
   'followUp.due': [
-    { to: 'namedUnit', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施今天到期，请报告落实情况` },
+    { to: 'unitClerk', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施今天到期，请报告落实情况` },
   ],
   'followUp.late': [
-    { to: 'namedUnit', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施应于${day(d.dueOn)}完成，请报告落实情况` },
+    { to: 'unitClerk', words: (d) => `答复中对第 ${d.suggestion} 条建议的措施应于${day(d.dueOn)}完成，请报告落实情况` },
+    { to: 'unitLeader', words: (d) => `本单位答复中的措施应于${day(d.dueOn)}完成，还没有报告` },
     { to: 'offices', words: (d) => `${text(d.unit)}答复中的措施应于${day(d.dueOn)}完成，还没有报告` },
   ],
   'followUp.reported': [
@@ -128,18 +150,18 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
   'clock.extensionAsked': [{ to: 'offices', words: (d) => `${text(d.unit)}申请${term(d)}延至${day(d.until)}` }],
   'clock.extended': [
-    { to: 'namedUnit', words: (d) => `同意${term(d)}延至${day(d.to)}` },
+    { to: 'unitTurn', words: (d) => `同意${term(d)}延至${day(d.to)}` },
     { to: 'leadProposer', words: (d) => `${text(d.unit)}的${term(d)}延至${day(d.to)}` },
   ],
   'clock.extensionRefused': [
-    { to: 'namedUnit', words: (d) => `未同意延期，${term(d)}仍为${day(d.dueOn)}${because(d)}` },
+    { to: 'unitTurn', words: (d) => `未同意延期，${term(d)}仍为${day(d.dueOn)}${because(d)}` },
   ],
-  'clock.paused': [{ to: 'namedUnit', words: (d) => `办理期限暂停计算${because(d)}` }],
-  'clock.resumed': [{ to: 'namedUnit', words: (d) => `办理期限恢复计算，${term(d)}为${day(d.to)}` }],
+  'clock.paused': [{ to: 'unitTurn', words: (d) => `办理期限暂停计算${because(d)}` }],
+  'clock.resumed': [{ to: 'unitTurn', words: (d) => `办理期限恢复计算，${term(d)}为${day(d.to)}` }],
   'clock.moved': [{ to: 'owing', words: (d) => `因${decree(d)}，${term(d)}由${day(d.from)}改为${day(d.to)}` }],
   'clock.reminded': [{ to: 'owing', words: (d) => `${term(d)}为${day(d.dueOn)}，${text(d.distance)}` }],
   'clock.escalated': [
     { to: 'offices', words: (d) => `${text(d.unit)}的${term(d)}为${day(d.dueOn)}，${text(d.distance)}，请督办` },
-    { to: 'namedUnit', words: (d) => `${term(d)}为${day(d.dueOn)}，${text(d.distance)}，已报交办机关` },
+    { to: 'unitLeader', words: (d) => `${term(d)}为${day(d.dueOn)}，${text(d.distance)}，已报交办机关，请督促` },
   ],
 }

@@ -1,9 +1,8 @@
 import type { Role } from '#contract/accounts.ts'
 import type { HistoryEntry } from '#contract/common.ts'
-import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
-import { type AssignmentRelation, assignmentWorkflow, type ProposalRelation, proposalWorkflow } from './workflow.ts'
+import { type ProposalRelation, proposalWorkflow } from './workflow.ts'
 
 /** What of the actor decides. */
 export interface Viewer {
@@ -78,19 +77,6 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   return relations
 }
 
-/** How the viewer stands to one unit's duty. */
-export function assignmentRelations(
-  viewer: Viewer,
-  a: { committeeId: string; unitId: string; role: HandlingRole },
-): ReadonlySet<AssignmentRelation> {
-  const relations = new Set<AssignmentRelation>()
-  if (a.committeeId !== viewer.committeeId) return relations
-  if (viewer.role === 'unitClerk' && viewer.unitId === a.unitId)
-    relations.add(a.role === 'joint' ? 'jointUnit' : 'replyingUnit')
-  if (viewer.role === 'proposalOffice' || viewer.role === 'assigningOffice') relations.add('office')
-  return relations
-}
-
 /** @throws DomainError not-found where the proposal is not visible, access.denied where the act is not this viewer's in any state */
 export function authorizeProposal(
   viewer: Viewer,
@@ -100,16 +86,6 @@ export function authorizeProposal(
   if (!canSee(viewer, p)) throw notFound('proposal')
   const relations = proposalRelations(viewer, p)
   if (!proposalWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
-}
-
-/** @throws DomainError access.denied */
-export function authorizeAssignment(
-  viewer: Viewer,
-  a: { committeeId: string; unitId: string; role: HandlingRole },
-  action: keyof typeof assignmentWorkflow.actions,
-): void {
-  const relations = assignmentRelations(viewer, a)
-  if (!assignmentWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }
 
 /** Who may answer whether a contact took place: the proposer or one whose proposal is handled with it, never the unit. */
@@ -154,13 +130,14 @@ export function readsExamination(viewer: Viewer): boolean {
   return viewer.role === 'proposalOffice'
 }
 
-/** What happened, for this viewer: what the single examiners recommended is the office's own, and without `details` the bare acts. */
+/** What happened, for this viewer: what the single examiners recommended is the office's own,
+ *  what passes within a unit that unit's, and without `details` the bare acts. */
 export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], details: boolean): HistoryEntry[] {
-  const told = readsExamination(viewer) ? history : history.filter((entry) => entry.type !== 'proposal.recommended')
+  const told = history.filter((entry) => {
+    if (entry.type === 'proposal.recommended') return readsExamination(viewer)
+    // What passes within a unit is its own: the offices read one line of it, the proposer whom to call.
+    if (entry.type.startsWith('inUnit.')) return viewer.role === 'unitClerk' && entry.details.unitId === viewer.unitId
+    return true
+  })
   return told.map((entry) => (details ? entry : { ...entry, details: {} }))
-}
-
-/** Who says what became of a promised measure: the unit that promised it. */
-export function reportsFollowUp(viewer: Viewer, followUp: { unitId: string }): boolean {
-  return viewer.role === 'unitClerk' && viewer.unitId === followUp.unitId
 }

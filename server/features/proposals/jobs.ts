@@ -3,6 +3,7 @@ import type { TimedJob } from '#platform/jobs.ts'
 import { expireInvitations } from './commands/co-sign.ts'
 import { tellFollowUps } from './commands/follow-ups.ts'
 import { countPairs, indexDueProposals } from './commands/index-proposals.ts'
+import { markReplies } from './commands/reply-marks.ts'
 
 /** Timed work of proposals. */
 export const proposalJobs: readonly TimedJob[] = [
@@ -29,6 +30,14 @@ export const proposalJobs: readonly TimedJob[] = [
     cron: '20 8 * * *',
     async run(db, now) {
       await tellFollowUps(db, now)
+    },
+  },
+  {
+    name: 'proposals.reply-marks',
+    title: '为导入的答复作套用检查的标记',
+    cron: '50 3 * * *',
+    async run(db, now) {
+      await markReplies(db, now)
     },
   },
   {

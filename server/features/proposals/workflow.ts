@@ -105,7 +105,8 @@ export const proposalWorkflow = defineWorkflow({
   },
 })
 
-/** One unit's duty on a proposal, from the assignment to its reply or opinion. */
+/** One unit's duty on a proposal, from the assignment to its reply or opinion. Who acts within the unit goes by
+ *  「分管领导—办公室—具体承办人」三级网络; where one person holds all three, that person does it all. */
 export const assignmentWorkflow = defineWorkflow({
   subject: 'assignment',
   initial: 'assigned',
@@ -121,8 +122,12 @@ export const assignmentWorkflow = defineWorkflow({
     ended: '已终止',
   },
   relations: {
-    replyingUnit: '主办、独办或分办单位',
-    jointUnit: '会办单位',
+    replyingLeader: '主办、独办或分办单位分管领导',
+    replyingOffice: '主办、独办或分办单位办公室',
+    replyingClerk: '主办、独办或分办单位承办人',
+    jointLeader: '会办单位分管领导',
+    jointOffice: '会办单位办公室',
+    jointClerk: '会办单位承办人',
     office: '提案委办公室、政府交办机关',
     system: '系统',
   },
@@ -131,14 +136,14 @@ export const assignmentWorkflow = defineWorkflow({
       name: '签收',
       from: ['assigned'],
       to: 'accepted',
-      by: ['replyingUnit', 'jointUnit'],
+      by: ['replyingOffice', 'replyingLeader', 'jointOffice', 'jointLeader'],
       within: 'acceptWithinWorkingDays',
     },
     requestReturn: {
       name: '申请退办',
       from: ['assigned', 'accepted'],
       to: 'returnRequested',
-      by: ['replyingUnit', 'jointUnit'],
+      by: ['replyingOffice', 'replyingLeader', 'jointOffice', 'jointLeader'],
       needs: ['理由'],
       within: 'returnWithinWorkingDays',
     },
@@ -157,25 +162,43 @@ export const assignmentWorkflow = defineWorkflow({
       by: ['office'],
       needs: ['新单位', '理由'],
     },
+    // 换了承办人，答复以后也要有人跟踪承诺的措施
+    handOut: {
+      name: '分办到人',
+      from: ['accepted', 'replySubmitted', 'replied'],
+      by: ['replyingOffice', 'replyingLeader', 'jointOffice', 'jointLeader'],
+      needs: ['承办人'],
+    },
     recordContact: {
       name: '记录面商',
       from: ['accepted', 'replySubmitted', 'replied'],
-      by: ['replyingUnit', 'jointUnit'],
+      by: ['replyingClerk', 'replyingOffice', 'replyingLeader', 'jointClerk', 'jointOffice', 'jointLeader'],
       within: 'firstContactWithinWorkingDays',
+    },
+    passOn: {
+      name: '送单位内审核',
+      from: ['accepted'],
+      by: ['replyingClerk', 'replyingOffice', 'jointClerk', 'jointOffice'],
+    },
+    sendBackInUnit: {
+      name: '单位内退回',
+      from: ['accepted'],
+      by: ['replyingOffice', 'replyingLeader', 'jointOffice', 'jointLeader'],
+      needs: ['理由'],
     },
     giveOpinion: {
       name: '提出会办意见',
       from: ['accepted'],
       to: 'opinionGiven',
-      by: ['jointUnit'],
+      by: ['jointLeader'],
       within: 'jointOpinionWithinMonths',
     },
-    writeReply: { name: '拟写答复', from: ['accepted'], by: ['replyingUnit'] },
+    writeReply: { name: '拟写答复', from: ['accepted'], by: ['replyingClerk', 'replyingOffice', 'replyingLeader'] },
     submitReply: {
-      name: '提交答复',
+      name: '审签并报送答复',
       from: ['accepted'],
       to: 'replySubmitted',
-      by: ['replyingUnit'],
+      by: ['replyingLeader'],
       within: 'replyWithinMonths',
     },
     sendBackReply: { name: '退回重拟', from: ['replySubmitted'], to: 'accepted', by: ['office'], needs: ['理由'] },
@@ -189,6 +212,31 @@ export const assignmentWorkflow = defineWorkflow({
     },
   },
 })
+
+/** Where an accepted duty stands within its unit. Source: 分管领导审签（fabao365 law_567508）；三级网络. */
+export const unitWorkflow = defineWorkflow({
+  subject: 'unitStep',
+  initial: 'drafting',
+  states: { drafting: '承办人拟写', checking: '办公室核稿', signing: '领导审签' },
+  relations: { clerk: '承办人', office: '单位办公室', leader: '分管领导' },
+  actions: {
+    // 自己兼办公室的，不再送自己核稿
+    passOn: {
+      name: '送审',
+      from: ['drafting', 'checking'],
+      to: { toCheck: 'checking', toSign: 'signing' },
+      by: ['clerk', 'office'],
+    },
+    sendBack: {
+      name: '退回承办人',
+      from: ['checking', 'signing'],
+      to: 'drafting',
+      by: ['office', 'leader'],
+      needs: ['理由'],
+    },
+  },
+})
+export type UnitStep = keyof typeof unitWorkflow.states
 
 export type ProposalRelation = keyof typeof proposalWorkflow.relations
 export type AssignmentRelation = keyof typeof assignmentWorkflow.relations

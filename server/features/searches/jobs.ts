@@ -1,5 +1,6 @@
 import type { Role } from '#contract/accounts.ts'
 import type { FindQuery } from '#contract/finding.ts'
+import { desksHeld } from '#features/accounts/index.ts'
 import { indexDueProposals, matchesSearch } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -28,7 +29,7 @@ export const savedSearchSubscriber: Subscriber = {
       )
       .innerJoin('accounts as a', 'a.id', 's.account_id')
       .select(['s.id', 's.name', 's.query', 's.account_id', 'h.id as hatId', 'h.role', 'h.member_id', 'h.unit_id'])
-      .select('a.name as accountName')
+      .select(['a.name as accountName', 'h.desks'])
       .where('s.committee_id', '=', committeeId)
       .where('h.role', 'in', [...comesIntoSight[event.type]!])
       .where('h.revoked_at', 'is', null)
@@ -50,6 +51,7 @@ export const savedSearchSubscriber: Subscriber = {
           role: search.role as Role,
           memberId: search.member_id,
           unitId: search.unit_id,
+          desks: desksHeld(search.role as Role, search.desks),
           delegatedBy: null,
         },
       }

@@ -88,6 +88,15 @@ export interface Assignments {
   opinion: Generated<string>
   opinion_given_at: Instant | null
   reassigned_from: string | null
+  clerk_id: string | null
+  clerk_since: Instant | null
+  leader_id: string | null
+  led_by_leader: Generated<boolean>
+  contact_phone: Generated<string>
+  unit_step: Generated<string>
+  unit_step_since: Instant | null
+  unit_note: Generated<string>
+  opinion_draft: Generated<string>
 }
 
 export interface BallotBoxes {
@@ -322,6 +331,7 @@ export interface Hats {
   granted_by: string
   granted_at: Instant
   revoked_at: Instant | null
+  desks: Generated<string[]>
 }
 
 export interface IdempotentAnswers {
@@ -734,6 +744,12 @@ export interface ReplyFollowUps {
   done_at: Instant | null
 }
 
+export interface ReplyMarks {
+  committee_id: string
+  reply_id: string
+  marks: number[]
+}
+
 export interface SavedSearchHits {
   committee_id: string
   search_id: string
@@ -849,6 +865,7 @@ export interface DB {
   replies: Replies
   reply_answers: ReplyAnswers
   reply_follow_ups: ReplyFollowUps
+  reply_marks: ReplyMarks
   saved_search_hits: SavedSearchHits
   saved_searches: SavedSearches
   sessions: Sessions

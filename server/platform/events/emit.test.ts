@@ -16,6 +16,7 @@ const member: Actor = {
   role: 'member',
   memberId: newId(),
   unitId: null,
+  desks: [],
   delegatedBy: '李联络员',
 }
 

@@ -1,4 +1,4 @@
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 
 /** Words several features use. */
 export const roleWords: Record<Role, string> = {
@@ -11,6 +11,13 @@ export const roleWords: Record<Role, string> = {
   systemAdmin: '系统管理员',
   securityAdmin: '安全管理员',
   auditAdmin: '审计管理员',
+}
+
+/** Desks within a handling unit. */
+export const unitDeskWords: Record<UnitDesk, string> = {
+  leader: '分管领导',
+  office: '办公室',
+  clerk: '承办人',
 }
 
 export const textSizeWords = { normal: '标准', large: '大', larger: '特大' } as const

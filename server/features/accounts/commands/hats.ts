@@ -1,4 +1,4 @@
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -13,6 +13,8 @@ export interface NewHat {
   role: Role
   memberId?: string | null
   unitId?: string | null
+  /** Within the unit; none: all of them. */
+  desks?: readonly UnitDesk[]
   /** Types for the member on their behalf (代录). */
   delegated?: boolean
   /** Why delegated entry is allowed. */
@@ -57,6 +59,7 @@ export async function giveHat(ctx: Context, given: NewHat): Promise<{ hatId: str
       role,
       member_id: memberId,
       unit_id: unitId,
+      desks: unitId === null ? [] : [...new Set(given.desks ?? [])],
       delegated,
       basis: given.basis ?? '',
       ends_on: given.endsOn ?? null,
@@ -78,6 +81,7 @@ export async function giveHat(ctx: Context, given: NewHat): Promise<{ hatId: str
       role,
       memberId,
       unitId,
+      desks: unitId === null ? [] : (given.desks ?? []),
       delegated,
       basis: given.basis ?? '',
       endsOn: given.endsOn ?? null,
@@ -167,5 +171,33 @@ export async function takeHat(ctx: Context, hatId: string, reason = ''): Promise
       delegated: hat.delegated,
       reason,
     },
+  })
+}
+
+/** Says at which desks of its unit a hat sits. Authorisation stays with the calling command.
+ *  @throws DomainError not-found, hat.needs-unit */
+export async function seatHat(ctx: Context, hatId: string, desks: readonly UnitDesk[]): Promise<void> {
+  const hat = await ctx.db
+    .selectFrom('hats as h')
+    .innerJoin('accounts as a', 'a.id', 'h.account_id')
+    .select(['h.committee_id', 'h.account_id', 'h.unit_id', 'h.desks', 'a.name'])
+    .where('h.id', '=', hatId)
+    .where('h.revoked_at', 'is', null)
+    .forUpdate('h')
+    .executeTakeFirst()
+  if (!hat) throw notFound('hat')
+  if (hat.unit_id === null) throw new DomainError('hat.needs-unit')
+  await ctx.db
+    .updateTable('hats')
+    .set({ desks: [...new Set(desks)] })
+    .where('committee_id', '=', hat.committee_id)
+    .where('id', '=', hatId)
+    .execute()
+  forgetLoginsOf(hat.account_id)
+  await emit(inCommittee(ctx, hat.committee_id), {
+    type: 'account.hatSeated',
+    subjectKind: 'account',
+    subjectId: hat.account_id,
+    details: { hatId, name: hat.name, unitId: hat.unit_id, desks, formerDesks: hat.desks },
   })
 }

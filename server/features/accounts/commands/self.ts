@@ -7,6 +7,7 @@ import { forgetLoginsOf } from '../login-cache.ts'
 import { hashPassword, verifyPassword } from '../passwords.ts'
 import { hatsInForce } from '../queries/hats.ts'
 import { getMe } from '../queries/me.ts'
+import { desksHeld } from '../rules/duties.ts'
 import { mayOmitCurrentPassword } from '../rules/logins.ts'
 import { passwordWeakness } from '../rules/passwords.ts'
 import { forgiveTry, signInBuckets, takeTry } from '../throttle.ts'
@@ -70,7 +71,8 @@ export async function wearHat(self: SelfCaller, hatId: string): Promise<Me> {
     forgetLoginsOf(login.accountId)
   })
   const { id, committeeId, role, memberId, unitId } = hat
-  const worn = { id, committeeId, role, memberId, unitId, delegatedBy: hat.delegated ? login.name : null }
+  const desks = desksHeld(role, hat.desks)
+  const worn = { id, committeeId, role, memberId, unitId, desks, delegatedBy: hat.delegated ? login.name : null }
   return getMe({ ...self, login: { ...login, hat: { ...worn, memberName: hat.delegatedFor } } })
 }
 

@@ -1,4 +1,4 @@
-import type { Hat, Role } from '#contract/accounts.ts'
+import type { Hat, Role, UnitDesk } from '#contract/accounts.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Database } from '#platform/database/database.ts'
 
@@ -31,6 +31,7 @@ export async function hatsOfAccounts(
       'h.role',
       'h.member_id',
       'h.unit_id',
+      'h.desks',
       'u.name as unit_name',
       'h.delegated',
       'm.name as member_name',
@@ -51,6 +52,7 @@ export async function hatsOfAccounts(
         memberId: row.member_id,
         unitId: row.unit_id,
         unitName: row.unit_name,
+        desks: row.desks as UnitDesk[],
         delegatedFor: row.delegated ? row.member_name : null,
         delegated: row.delegated,
       })),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 import type { Database } from '#platform/database/database.ts'
+import { desksHeld } from '../rules/duties.ts'
 import type { LoginWay } from '../rules/logins.ts'
 
 /** The form in which the database knows a login: a stolen dump signs nobody in. */
@@ -29,6 +30,8 @@ export interface Login {
     readonly role: Role
     readonly memberId: string | null
     readonly unitId: string | null
+    /** As they are held: all of them where none is named. */
+    readonly desks: readonly UnitDesk[]
     readonly delegatedBy: string | null
     readonly memberName: string | null
   } | null
@@ -66,6 +69,7 @@ export async function findLogin(db: Database, hash: Buffer, today: string): Prom
       'h.role',
       'h.member_id',
       'h.unit_id',
+      'h.desks',
       'h.delegated',
       'm.name as member_name',
     ])
@@ -92,6 +96,7 @@ export async function findLogin(db: Database, hash: Buffer, today: string): Prom
           role: row.role as Role,
           memberId: row.member_id,
           unitId: row.unit_id,
+          desks: desksHeld(row.role as Role, row.desks ?? []),
           delegatedBy: row.delegated ? row.name : null,
           memberName: row.member_name,
         }

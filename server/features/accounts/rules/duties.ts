@@ -1,4 +1,4 @@
-import { type Role, role } from '#contract/accounts.ts'
+import { type Role, role, type UnitDesk, unitDesk } from '#contract/accounts.ts'
 
 /** The three administrators (三员). Source: GB/T 22239-2019 8.1.5 (系统管理、审计管理、安全管理三者分设). */
 export const administrators: ReadonlySet<Role> = new Set<Role>(['systemAdmin', 'securityAdmin', 'auditAdmin'])
@@ -49,6 +49,14 @@ export function hatToWear<H extends OrderedHat>(hats: readonly H[], lastHatId: s
 export function neededBy(of: Role): 'unit' | 'member' | null {
   if (of === 'unitClerk') return 'unit'
   return of === 'member' ? 'member' : null
+}
+
+/** The desks a hat holds within its unit: those named, all of them where none is (a small unit with one account does it
+ *  all). Source: 单位内「分管领导—办公室—具体承办人」三级网络. */
+export function desksHeld(of: Role, named: readonly string[]): UnitDesk[] {
+  if (of !== 'unitClerk') return []
+  const known = unitDesk.options.filter((desk) => named.includes(desk))
+  return known.length > 0 ? known : [...unitDesk.options]
 }
 
 /** Roles as the database may hold them. @throws ZodError for a role this version does not know */

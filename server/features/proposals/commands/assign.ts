@@ -12,12 +12,14 @@ import { authorizeProposal } from '../access.ts'
 import { handlingTerms } from '../clock-terms.ts'
 import { handlingCanGrow, handlingIsWhole } from '../rules.ts'
 import { type ProposalSettings, proposalSetting } from '../settings.ts'
-import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
+import { assignmentWorkflow, closedAssignmentStates } from '../workflow.ts'
 import type { Moved } from './examine.ts'
 import {
   type LockedProposal,
   lockAssignment,
   lockProposal,
+  nextAssignmentState,
+  nextState,
   proposalEvent,
   updateAssignment,
   updateProposal,
@@ -40,7 +42,7 @@ export async function assignProposal(
 ): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'assign')
-  const state = proposalWorkflow.next(p.state, 'assign')
+  const state = await nextState(ctx, p, 'assign')
   if (new Set(units.map((u) => u.unitId)).size !== units.length) throw invalidInput('units', '同一单位只能出现一次')
   if (!handlingIsWhole(units.map((u) => u.role))) throw new DomainError('assignment.roles')
   const settings = await settingInForce(ctx, proposalSetting)
@@ -68,7 +70,7 @@ export async function addAssignment(
 ): Promise<{ id: string }> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'addAssignment')
-  proposalWorkflow.next(p.state, 'addAssignment')
+  await nextState(ctx, p, 'addAssignment')
   const open = await openRoles(ctx, p)
   if (!handlingCanGrow(open, given.role)) throw new DomainError('assignment.roles')
   if (given.role === 'joint')
@@ -105,7 +107,7 @@ export async function reassign(
   note: string,
 ): Promise<{ id: string }> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'reassign')
-  const state = assignmentWorkflow.next(assignment.state, 'reassign')
+  const state = await nextAssignmentState(ctx, assignment, 'reassign')
   if (unitId === assignment.unit_id) throw new DomainError('assignment.same-unit')
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
   await stopClocks(ctx, { matterId: proposal.id, subjectId: assignment.id }, 'reassigned')
@@ -120,6 +122,7 @@ export async function reassign(
     ctx,
     proposalEvent('assignment.reassigned', proposal.id, {
       assignmentId: duty.id,
+      fromAssignmentId: assignment.id,
       from: assignment.unit_name,
       fromUnitId: assignment.unit_id,
       unitId,

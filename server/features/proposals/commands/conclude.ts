@@ -9,9 +9,17 @@ import { authorizeProposal } from '../access.ts'
 import { answeringTerms } from '../clock-terms.ts'
 import { mayConclude, ratingOutcome } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
-import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+import { assignmentWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
-import { type LockedProposal, lockProposal, proposalEvent, updateAssignment, updateProposal } from './load.ts'
+import {
+  firstStep,
+  type LockedProposal,
+  lockProposal,
+  nextState,
+  proposalEvent,
+  updateAssignment,
+  updateProposal,
+} from './load.ts'
 
 /** The proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
  *  @throws DomainError rating.needs-words when dissatisfied without a word why */
@@ -23,7 +31,7 @@ export async function rateProposal(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rate')
   const outcome = ratingOutcome(rating.handling, rating.result)
-  const state = proposalWorkflow.next(p.state, 'rate', outcome)
+  const state = await nextState(ctx, p, 'rate', outcome)
   if (outcome === 'dissatisfied' && rating.words.trim() === '') throw new DomainError('rating.needs-words', {}, 400)
   if (ctx.actor.memberId === null) throw new DomainError('access.denied', { action: 'rate' }, 403)
   await ctx.db
@@ -52,14 +60,14 @@ export async function rateProposal(
 export async function rehandleProposal(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rehandle')
-  return handleAgain(ctx, p, proposalWorkflow.next(p.state, 'rehandle'), note)
+  return handleAgain(ctx, p, await nextState(ctx, p, 'rehandle'), note)
 }
 
 /** Has a rated proposal handled again whose handling its proposer scored low. Whoever calls it has judged the right to.
  *  Source: 延边 2022, 双向评议. @throws DomainError proposal.wrong-state unless rated, merge.split-first */
 export async function rehandleLowScored(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
-  return handleAgain(ctx, p, proposalWorkflow.next(p.state, 'rehandleLowScored'), note)
+  return handleAgain(ctx, p, await nextState(ctx, p, 'rehandleLowScored'), note)
 }
 
 async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState, note: string): Promise<Moved> {
@@ -85,6 +93,7 @@ async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState
       state: assignmentWorkflow.next('replied', 'reopen'),
       round,
       state_since: ctx.now,
+      ...firstStep(ctx),
       reply_by: due.reply,
       contact_by: due.contact,
     })
@@ -99,7 +108,7 @@ async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState
 export async function concludeProposal(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'conclude')
-  const state = proposalWorkflow.next(p.state, 'conclude')
+  const state = await nextState(ctx, p, 'conclude')
   if (!mayConclude({ state: p.state, dueOn: p.due_on }, civilDateOf(ctx.now)))
     throw new DomainError('proposal.rating-open', { until: p.due_on })
   if (p.state !== 'rated' && note.trim() === '') throw new DomainError('proposal.needs-note', {}, 400)

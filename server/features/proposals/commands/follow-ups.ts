@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { HandlingRole } from '#contract/handling.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { type Context, systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
@@ -6,7 +7,8 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
-import { reportsFollowUp } from '../access.ts'
+import { reportsFollowUp } from '../access-unit.ts'
+import { peopleOfUnit } from '../queries/unit-people.ts'
 import { type LockedAssignment, lockProposal, proposalEvent } from './load.ts'
 
 /** Ends what is still promised, because a later reply takes its place or the proposal was withdrawn. */
@@ -89,11 +91,24 @@ export async function reportFollowUp(
     .innerJoin('units as u', (join) =>
       join.onRef('u.committee_id', '=', 'f.committee_id').onRef('u.id', '=', 'f.unit_id'),
     )
-    .select(['f.unit_id', 'f.state', 'f.due_on', 'f.number', 'u.name'])
+    .innerJoin('assignments as a', (join) =>
+      join.onRef('a.committee_id', '=', 'f.committee_id').onRef('a.id', '=', 'f.assignment_id'),
+    )
+    .select(['f.unit_id', 'f.state', 'f.due_on', 'f.number', 'u.name', 'a.role', 'a.clerk_id', 'a.leader_id'])
     .where('f.committee_id', '=', committeeId)
     .where('f.id', '=', id)
     .executeTakeFirstOrThrow()
-  if (!reportsFollowUp(ctx.actor, { unitId: followUp.unit_id })) throw accessDenied('reportFollowUp')
+  const duty = {
+    committeeId,
+    unitId: followUp.unit_id,
+    role: followUp.role as HandlingRole,
+    clerkId: followUp.clerk_id,
+    leaderId: followUp.leader_id,
+    step: 'drafting' as const,
+    people:
+      ctx.actor.unitId === followUp.unit_id ? await peopleOfUnit(ctx.db, committeeId, followUp.unit_id, ctx.now) : [],
+  }
+  if (!reportsFollowUp(ctx.actor, duty)) throw accessDenied('reportFollowUp')
   if (followUp.state === 'done' || followUp.state === 'dropped')
     throw new DomainError('followUp.closed', { state: followUp.state })
   const today = civilDateOf(ctx.now)
@@ -151,6 +166,7 @@ export async function tellFollowUps(db: Kysely<DB>, now: Date): Promise<number> 
           join.onRef('p.committee_id', '=', 'f.committee_id').onRef('p.id', '=', 'f.proposal_id'),
         )
         .select(['f.committee_id', 'f.id', 'f.proposal_id', 'f.number', 'f.due_on', 'f.told_due_on', 'f.unit_id'])
+        .select('f.assignment_id')
         .select(['u.name as unit', 'p.title'])
         .where('f.state', 'in', ['open', 'late'])
         .where('f.due_on', '<=', today)
@@ -177,6 +193,7 @@ export async function tellFollowUps(db: Kysely<DB>, now: Date): Promise<number> 
         const ctx = { db: tx, now, requestId: 'followUps', actor: systemActor(one.committee_id) }
         const event = proposalEvent(late ? 'followUp.late' : 'followUp.due', one.proposal_id, {
           followUpId: one.id,
+          assignmentId: one.assignment_id,
           unit: one.unit,
           unitId: one.unit_id,
           suggestion: one.number,

@@ -1,11 +1,15 @@
-import type { HandlingRole } from '#contract/handling.ts'
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type { AssignmentAction, AssignmentState, HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { Actor, Context } from '#platform/context.ts'
+import type { DB } from '#platform/database/schema.generated.ts'
 import { statement } from '#platform/database/statement.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
-import { authorizeAssignment, canSee } from '../access.ts'
+import { canSee } from '../access.ts'
+import { authorizeAssignment, type DutyFacts, isTurnInUnit } from '../access-unit.ts'
 import { factsOf, standing } from '../queries/facts.ts'
-import { type assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
+import { peopleOfUnit } from '../queries/unit-people.ts'
+import { assignmentWorkflow, proposalWorkflow, type UnitStep, unitWorkflow } from '../workflow.ts'
 
 const lockedRow = statement(
   'kept',
@@ -75,10 +79,21 @@ export async function lockAssignment(ctx: Context, id: string, action: keyof typ
     role: row.role as HandlingRole,
     state: row.state as keyof typeof assignmentWorkflow.states,
   }
-  authorizeAssignment(ctx.actor, { committeeId, unitId: assignment.unit_id, role: assignment.role }, action)
-  return { proposal, assignment }
+  const duty: DutyFacts = {
+    committeeId,
+    unitId: row.unit_id,
+    role: assignment.role,
+    clerkId: row.clerk_id,
+    leaderId: row.leader_id,
+    step: row.unit_step as UnitStep,
+    // Nobody else's rights go by who sits in the unit.
+    people: ctx.actor.role === 'unitClerk' ? await peopleOfUnit(ctx.db, committeeId, row.unit_id, ctx.now) : [],
+  }
+  authorizeAssignment(ctx.actor, duty, action)
+  return { proposal, assignment, duty }
 }
-export type LockedAssignment = Awaited<ReturnType<typeof lockAssignment>>['assignment']
+export type LockedDuty = Awaited<ReturnType<typeof lockAssignment>>
+export type LockedAssignment = LockedDuty['assignment']
 
 /** Writes columns of a locked proposal; each write counts its version up. */
 export async function updateProposal(
@@ -110,6 +125,23 @@ export async function updateAssignment(
     .execute()
 }
 
+/** Who did what and when: the newest event of a proposal, of the kinds named where there are any. */
+function lastEvent(
+  ctx: Context,
+  proposalId: string,
+  only?: (eb: ExpressionBuilder<DB, 'events'>) => Expression<SqlBool>,
+) {
+  let query = ctx.db
+    .selectFrom('events')
+    .select(['type', 'actor_name as actorName', 'at'])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('subject_id', '=', proposalId)
+    .orderBy('id', 'desc')
+    .limit(1)
+  if (only) query = query.where(only)
+  return query.executeTakeFirst()
+}
+
 /** The state after a move. Of two desks that act on one matter, the second is told what the first one did.
  *  @throws DomainError proposal.wrong-state with who did what and when */
 export async function nextState(
@@ -120,15 +152,75 @@ export async function nextState(
 ): Promise<ProposalState> {
   if (proposalWorkflow.actions[action].from.some((state) => state === p.state))
     return proposalWorkflow.next(p.state, action, outcome)
-  const last = await ctx.db
-    .selectFrom('events')
-    .select(['type', 'actor_name as actorName', 'at'])
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('subject_id', '=', p.id)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await lastEvent(ctx, p.id)
   throw new DomainError('proposal.wrong-state', { state: p.state, action, last: last ?? null })
+}
+
+/** What moves a unit's duty without naming it: it moves all of the proposal. */
+const movesAllDuties = ['proposal.withdrawn', 'proposal.rehandled']
+const named = (key: 'assignmentId' | 'fromAssignmentId' | 'contactId', id: string) =>
+  sql<SqlBool>`details ->> ${sql.lit(key)} = ${id}`
+
+/** The state of a unit's duty after a move; of two that act on it, the second is told what the first one did.
+ *  @throws DomainError assignment.wrong-state with who did what and when */
+export async function nextAssignmentState(
+  ctx: Context,
+  a: Pick<LockedAssignment, 'id' | 'proposal_id' | 'state'>,
+  action: keyof typeof assignmentWorkflow.actions,
+  outcome?: string,
+): Promise<AssignmentState> {
+  if (assignmentWorkflow.actions[action].from.some((state) => state === a.state))
+    return assignmentWorkflow.next(a.state, action, outcome)
+  const last = await lastEvent(ctx, a.proposal_id, (eb) =>
+    eb.or([
+      eb('type', 'in', movesAllDuties),
+      eb.and([
+        sql<SqlBool>`type ~ '^(assignment|reply|opinion)[.]'`,
+        eb.or([named('assignmentId', a.id), named('fromAssignmentId', a.id)]),
+      ]),
+    ]),
+  )
+  throw new DomainError('assignment.wrong-state', { state: a.state, action, last: last ?? null })
+}
+
+/** Who of the unit did what last with a duty, for the one who came second. */
+export async function whoActedInUnit(
+  ctx: Context,
+  { assignment, duty }: Pick<LockedDuty, 'assignment' | 'duty'>,
+  action: AssignmentAction,
+): Promise<DomainError> {
+  const last = await lastEvent(
+    ctx,
+    assignment.proposal_id,
+    () => sql<SqlBool>`type ~ '^(assignment|inUnit|reply)[.]' and ${named('assignmentId', assignment.id)}`,
+  )
+  const { state } = assignment
+  return new DomainError('assignment.wrong-state', { state, step: duty.step, action, last: last ?? null })
+}
+
+/** Checks that the move is the actor's at this step within the unit.
+ *  @throws DomainError assignment.wrong-state with who of the unit did what last, and when */
+export async function requireTurn(
+  ctx: Context,
+  locked: Pick<LockedDuty, 'assignment' | 'duty'>,
+  action: AssignmentAction,
+): Promise<void> {
+  if (!isTurnInUnit(ctx.actor, locked.duty, action)) throw await whoActedInUnit(ctx, locked, action)
+}
+
+/** Columns of a duty whose work within the unit begins, or begins anew. */
+export const firstStep = (ctx: Context) => ({
+  unit_step: unitWorkflow.initial,
+  unit_step_since: ctx.now,
+  unit_note: '',
+})
+
+/** Who has answered a contact already, and when. */
+export async function answeredContact(ctx: Context, proposalId: string, contactId: string): Promise<DomainError> {
+  const last = await lastEvent(ctx, proposalId, (eb) =>
+    eb.and([eb('type', 'in', ['contact.confirmed', 'contact.disputed']), named('contactId', contactId)]),
+  )
+  return new DomainError('contact.answered', { last: last ?? null })
 }
 
 /** The event of something that happened to a proposal. */

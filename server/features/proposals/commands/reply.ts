@@ -6,20 +6,25 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { ratingTerms } from '../clock-terms.ts'
-import { type GivenAnswer, replyLacks } from '../rules-reply.ts'
+import { reuseSetting } from '../reuse-settings.ts'
+import type { GivenAnswer } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
-import { assignmentWorkflow, closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
+import { closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { answersOf, copyAnswers, writeAnswers } from './answers.ts'
 import { promiseFollowUps } from './follow-ups.ts'
 import {
-  type LockedAssignment,
+  firstStep,
   lockAssignment,
   lockedText,
+  nextAssignmentState,
   proposalEvent,
+  requireTurn,
   updateAssignment,
   updateProposal,
 } from './load.ts'
 import { answerMerged } from './merge.ts'
+import { openReply, requireWholeReply } from './reply-check.ts'
+import { keepReplyMarks } from './reply-marks.ts'
 
 export interface ReplyText {
   replyClass: string | null
@@ -32,19 +37,6 @@ export interface ReplyText {
   contactPhone: string
 }
 
-/** The reply being written for a duty: neither delivered nor sent back. */
-function openReply(ctx: Context, assignment: LockedAssignment) {
-  return ctx.db
-    .selectFrom('replies')
-    .selectAll()
-    .where('committee_id', '=', assignment.committee_id)
-    .where('assignment_id', '=', assignment.id)
-    .where('delivered_at', 'is', null)
-    .where('sent_back_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
 /** Saves the draft of a reply; version 0 begins one.
  *  @throws DomainError version.stale with both texts; reply.unknown-class; reply.unknown-suggestion */
 export async function writeReply(
@@ -53,8 +45,10 @@ export async function writeReply(
   version: number,
   given: ReplyText,
 ): Promise<{ version: number }> {
-  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'writeReply')
-  assignmentWorkflow.next(assignment.state, 'writeReply')
+  const locked = await lockAssignment(ctx, assignmentId, 'writeReply')
+  const { proposal, assignment } = locked
+  await nextAssignmentState(ctx, assignment, 'writeReply')
+  await requireTurn(ctx, locked, 'writeReply')
   if (given.replyClass !== null) {
     const { replyClasses } = await settingInForce(ctx, proposalSetting)
     if (!replyClasses.some((c) => c.code === given.replyClass))
@@ -119,41 +113,17 @@ export async function writeReply(
   return { version: 1 }
 }
 
-/** Hands the signed reply to the office.
- *  @throws DomainError reply.incomplete naming what is missing and which suggestions have no answer; reply.needs-contact while no contact with the proposer is recorded in this round; reply.opinions-outstanding while joint opinions are neither in nor overdue */
+/** Hands the signed reply to the office; the leader who sends it signs it, unless another name stands there.
+ *  @throws DomainError as `requireWholeReply`; reply.opinions-outstanding while joint opinions are neither in nor overdue */
 export async function submitReply(ctx: Context, assignmentId: string): Promise<Record<string, never>> {
-  const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'submitReply')
-  const state = assignmentWorkflow.next(assignment.state, 'submitReply')
-  const reply = await openReply(ctx, assignment)
-  const { contactRequired, followUpClasses } = await settingInForce(ctx, proposalSetting)
-  const lacks = replyLacks(
-    {
-      text: reply?.text ?? '',
-      replyClass: reply?.reply_class ?? null,
-      signedBy: reply?.signed_by ?? '',
-      contactName: reply?.contact_name ?? '',
-      contactPhone: reply?.contact_phone ?? '',
-    },
-    reply ? await answersOf(ctx, reply) : [],
-    {
-      suggestions: (await lockedText(ctx, proposal)).suggestions,
-      promises: followUpClasses.includes(reply?.reply_class ?? ''),
-      today: civilDateOf(ctx.now),
-    },
-  )
-  if (!reply || lacks) throw new DomainError('reply.incomplete', lacks ?? {})
-  if (contactRequired) {
-    const contact = await ctx.db
-      .selectFrom('contacts')
-      .select('id')
-      .where('committee_id', '=', proposal.committee_id)
-      .where('assignment_id', '=', assignmentId)
-      .where('round', '=', assignment.round)
-      .where('disputed_at', 'is', null)
-      .limit(1)
-      .executeTakeFirst()
-    if (!contact) throw new DomainError('reply.needs-contact')
-  }
+  const locked = await lockAssignment(ctx, assignmentId, 'submitReply')
+  const { proposal, assignment, duty } = locked
+  const state = await nextAssignmentState(ctx, assignment, 'submitReply')
+  await requireTurn(ctx, locked, 'submitReply')
+  const written = await openReply(ctx, assignment)
+  const signs = written?.signed_by.trim() === '' && duty.step === 'signing'
+  const signedBy = signs ? ctx.actor.name : (written?.signed_by ?? '')
+  const reply = await requireWholeReply(ctx, locked, written && { ...written, signed_by: signedBy }, true)
   if (assignment.role === 'lead') {
     const outstanding = await ctx.db
       .selectFrom('assignments as a')
@@ -172,10 +142,12 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
   }
   await ctx.db
     .updateTable('replies')
-    .set({ submitted_at: ctx.now })
+    .set({ submitted_at: ctx.now, signed_by: reply.signed_by })
     .where('committee_id', '=', reply.committee_id)
     .where('id', '=', reply.id)
     .execute()
+  const { formulas } = await settingInForce(ctx, reuseSetting)
+  await keepReplyMarks(ctx.db, { committeeId: reply.committee_id, id: reply.id }, formulas)
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
   await markActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(
@@ -193,7 +165,7 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
 /** Sends a reply back to the unit; the returned text stays in the story, the unit goes on from a copy. */
 export async function sendBackReply(ctx: Context, assignmentId: string, note: string): Promise<Record<string, never>> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'sendBackReply')
-  const state = assignmentWorkflow.next(assignment.state, 'sendBackReply')
+  const state = await nextAssignmentState(ctx, assignment, 'sendBackReply')
   const reply = await openReply(ctx, assignment)
   if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
   await ctx.db
@@ -217,7 +189,7 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
     })
     .execute()
   await copyAnswers(ctx, reply, next)
-  await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
+  await updateAssignment(ctx, assignment, { state, state_since: ctx.now, ...firstStep(ctx) })
   await unmarkActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(
     ctx,
@@ -235,7 +207,7 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
 /** Passes a reply on to the proposer. Once every replying unit's is delivered, the proposal waits for its rating. */
 export async function deliverReply(ctx: Context, assignmentId: string): Promise<Record<string, never>> {
   const { proposal, assignment } = await lockAssignment(ctx, assignmentId, 'deliverReply')
-  const state = assignmentWorkflow.next(assignment.state, 'deliverReply')
+  const state = await nextAssignmentState(ctx, assignment, 'deliverReply')
   const reply = await openReply(ctx, assignment)
   if (!reply) throw new DomainError('assignment.wrong-state', { state: assignment.state })
   await ctx.db

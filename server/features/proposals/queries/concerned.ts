@@ -1,4 +1,8 @@
+import type { HandlingRole } from '#contract/handling.ts'
 import type { Database } from '#platform/database/database.ts'
+import { clerkOf, leaderOf, peopleAt, turnInUnit } from '../access-unit.ts'
+import type { UnitStep } from '../workflow.ts'
+import { peopleOfUnit } from './unit-people.ts'
 
 /** Whose matter a proposal is, by member: its lead proposer and co-signers, and those of the proposals handled with it. */
 export async function proposingMembers(
@@ -42,4 +46,47 @@ export async function handlingUnits(db: Database, committeeId: string, proposalI
     .where('state', 'not in', ['returned', 'reassigned', 'ended'])
     .execute()
   return rows.map((row) => row.unit_id)
+}
+
+/** Of a unit's duty, by account: whose turn it is within the unit, who handles it (its office while nobody does), and the
+ *  leader in charge (all leaders where none is named). Null where there is no such duty. */
+export async function peopleOfDuty(
+  db: Database,
+  committeeId: string,
+  assignmentId: string,
+  now: Date,
+): Promise<{ turn: string[]; clerk: string[]; leader: string[] } | null> {
+  const row = await db
+    .selectFrom('assignments')
+    .select(['unit_id', 'role', 'state', 'clerk_id', 'leader_id', 'unit_step'])
+    .where('committee_id', '=', committeeId)
+    .where('id', '=', assignmentId)
+    .executeTakeFirst()
+  if (!row) return null
+  const people = await peopleOfUnit(db, committeeId, row.unit_id, now)
+  const duty = {
+    ...{ committeeId, unitId: row.unit_id, role: row.role as HandlingRole },
+    ...{ clerkId: row.clerk_id, leaderId: row.leader_id, step: row.unit_step as UnitStep, people },
+  }
+  const [clerk, leader] = [clerkOf(duty), leaderOf(duty)]
+  const office = peopleAt('office', people)
+  const ids = (of: readonly { accountId: string }[]) => of.map((one) => one.accountId)
+  // Signing for it and giving it back are the office's; after the answer its clerk goes on.
+  const working = row.state === 'accepted' ? turnInUnit(duty).people : row.state === 'assigned' ? office : null
+  return {
+    turn: ids(working ?? (clerk ? [clerk] : office)),
+    clerk: ids(clerk ? [clerk] : office),
+    leader: ids(leader ? [leader] : peopleAt('leader', people)),
+  }
+}
+
+/** The accounts at the office of each unit. */
+export async function unitOffices(
+  db: Database,
+  committeeId: string,
+  unitIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const all = await Promise.all(unitIds.map((unitId) => peopleOfUnit(db, committeeId, unitId, now)))
+  return all.flatMap((people) => peopleAt('office', people).map((one) => one.accountId))
 }

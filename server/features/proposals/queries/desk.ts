@@ -6,6 +6,8 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { statement } from '#platform/database/statement.ts'
+import type { UnitStep } from '../workflow.ts'
+import { fillsDesk, holdsDesk, staysInUnit } from './unit-people.ts'
 
 /** How many of a heading the workbench counts, and shows. */
 const countLimit = 100
@@ -21,7 +23,7 @@ interface Waiting {
 }
 
 /** Whose desk it is, and the day. */
-type Desk = Pick<Actor, 'committeeId' | 'memberId' | 'unitId'> & { today: string }
+type Desk = Pick<Actor, 'accountId' | 'committeeId' | 'memberId' | 'unitId' | 'desks'> & { today: string }
 type Db = Kysely<DB>
 
 const deskOf = (ctx: Context): Desk => ({ ...ctx.actor, today: civilDateOf(ctx.now) })
@@ -80,6 +82,10 @@ function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_by' | 'a
       sql<string | null>`${sql.ref(due)}`.as('dueOn'),
     ])
 }
+
+/** Accepted duties of my unit at one step within it. */
+const stepOfUnit = (db: Db, desk: Desk, step: UnitStep) =>
+  dutiesOfUnit(db, desk, 'accepted', 'a.reply_by').where('a.unit_step', '=', sql.lit(step))
 
 /** Written out, as all states here, so that the index of the open ones serves a statement planned once. */
 const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state)}`
@@ -184,21 +190,63 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'assignment.toAccept',
     roles: ['unitClerk'],
-    rows: (db, desk) => dutiesOfUnit(db, desk, 'assigned', 'a.accept_by'),
+    rows: (db, desk) => dutiesOfUnit(db, desk, 'assigned', 'a.accept_by').where(fillsDesk(desk, 'office')),
+  },
+  {
+    kind: 'assignment.toHandOut',
+    roles: ['unitClerk'],
+    rows: (db, desk) =>
+      stepOfUnit(db, desk, 'drafting')
+        .where((eb) => eb.not(staysInUnit(desk, 'a.clerk_id')))
+        .where(fillsDesk(desk, 'office')),
   },
   {
     kind: 'assignment.toReply',
     roles: ['unitClerk'],
-    rows: (db, desk) => dutiesOfUnit(db, desk, 'accepted', 'a.reply_by'),
+    rows: (db, desk) => stepOfUnit(db, desk, 'drafting').where('a.clerk_id', '=', desk.accountId),
+  },
+  {
+    kind: 'reply.toCheck',
+    roles: ['unitClerk'],
+    rows: (db, desk) => stepOfUnit(db, desk, 'checking').where(fillsDesk(desk, 'office')),
+  },
+  {
+    kind: 'reply.toSign',
+    roles: ['unitClerk'],
+    rows: (db, desk) =>
+      stepOfUnit(db, desk, 'signing').where((eb) =>
+        eb.or([
+          eb('a.leader_id', '=', desk.accountId),
+          eb.and([fillsDesk(desk, 'leader'), eb.not(staysInUnit(desk, 'a.leader_id'))]),
+        ]),
+      ),
+  },
+  {
+    // For a leader who does not handle it: what goes up because it is late.
+    kind: 'unit.overdue',
+    roles: ['unitClerk'],
+    rows: (db, desk) =>
+      dutiesOfUnit(db, desk, 'accepted', 'a.reply_by')
+        .where('a.reply_by', '<', desk.today)
+        .where((eb) => eb.and([holdsDesk(desk, 'leader'), eb.not(holdsDesk(desk, 'clerk'))])),
   },
   {
     kind: 'followUp.due',
     roles: ['unitClerk'],
     rows: (db, desk) =>
       promised(db, desk)
+        .innerJoin('assignments as a', (join) =>
+          join.onRef('a.committee_id', '=', 'f.committee_id').onRef('a.id', '=', 'f.assignment_id'),
+        )
         .where('f.unit_id', '=', desk.unitId)
         .where('f.state', 'in', ['open', 'late'])
-        .where('f.due_on', '<=', desk.today),
+        .where('f.due_on', '<=', desk.today)
+        .where((eb) =>
+          eb.or([
+            eb('a.clerk_id', '=', desk.accountId),
+            eb.and([fillsDesk(desk, 'office'), eb.not(staysInUnit(desk, 'a.clerk_id'))]),
+          ]),
+        ),
   },
   { kind: 'followUp.late', roles: offices, rows: (db, desk) => promised(db, desk).where('f.state', '=', 'late') },
 ]

@@ -20,9 +20,10 @@ import { proposalWorkflow } from '../workflow.ts'
 import { assignmentsOf, followUpsQuery, repliesQuery } from './handled.ts'
 import { togetherOf, togetherQuery } from './together.ts'
 import { turnOf } from './turn.ts'
+import { unitPeopleQuery } from './unit-people.ts'
 
 /** One row holds the whole matter with its history: every statement costs the server as much as eight of these columns. */
-const storyRow = statement('kept', (db, values: { committeeId: string; id: string }) =>
+const storyRow = statement('kept', (db, values: { committeeId: string; id: string; today: string }) =>
   db
     .selectFrom('proposals as p')
     .innerJoin('proposal_texts as w', (join) =>
@@ -130,7 +131,16 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
             join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
           )
           .selectAll('a')
-          .select('u.name as unit_name')
+          .select(['u.name as unit_name', 'u.contact_name as unit_contact', 'u.contact_phone as unit_phone'])
+          .select((e) =>
+            jsonArrayFrom(
+              unitPeopleQuery(db, {
+                committee: e.ref('a.committee_id'),
+                unit: e.ref('a.unit_id'),
+                today: values.today,
+              }),
+            ).as('people'),
+          )
           .whereRef('a.committee_id', '=', 'p.committee_id')
           .where('a.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
           .orderBy(sql`case a.role when 'joint' then 1 else 0 end`)
@@ -213,7 +223,7 @@ function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   const { actor } = ctx
   const { committeeId } = actor
-  const [row] = await storyRow(ctx.db, { committeeId, id })
+  const [row] = await storyRow(ctx.db, { committeeId, id, today: civilDateOf(ctx.now) })
   if (!row) throw notFound('proposal')
   const facts = factsOf(ctx, row)
   if (!canSee(actor, facts)) throw notFound('proposal')

@@ -4,16 +4,11 @@ import type { Assignment, AssignmentState, FollowUp, HandlingRole } from '#contr
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
-import {
-  answersContacts,
-  assignmentRelations,
-  type ProposalFacts,
-  reportsFollowUp,
-  seesHandlingDetails,
-  seesOpinion,
-  seesReply,
-} from '../access.ts'
-import { assignmentWorkflow } from '../workflow.ts'
+import { answersContacts, type ProposalFacts, seesHandlingDetails, seesOpinion, seesReply } from '../access.ts'
+import { assignmentRelations, type DutyFacts, isTurnInUnit, reportsFollowUp } from '../access-unit.ts'
+import { assignmentWorkflow, type UnitStep } from '../workflow.ts'
+import { contactPersonOf, type HandledDuty, inUnitOf } from './in-unit.ts'
+import { personOf } from './unit-people.ts'
 
 /** The answers of a reply `r`, by the number of the suggestion. */
 export const answersColumn = (eb: ExpressionBuilder<DB & { r: DB['replies'] }, 'r'>) =>
@@ -62,102 +57,122 @@ export function followUpsQuery(db: Kysely<DB>, committee: Expression<string>) {
 /** What of a proposal's row its handling is read from. */
 interface HandledRow {
   merged_into: string | null
-  assignments: (Selectable<DB['assignments']> & { unit_name: string })[]
+  assignments: HandledDuty[]
   contacts: (Selectable<DB['contacts']> & { recorded_by_name: string | null })[]
   replies: Awaited<ReturnType<ReturnType<typeof repliesQuery>['execute']>>
   follow_ups: Awaited<ReturnType<ReturnType<typeof followUpsQuery>['execute']>>
 }
+
+/** What of a duty decides who may do what. */
+const factsOfDuty = (a: HandledDuty): DutyFacts => ({
+  committeeId: a.committee_id,
+  unitId: a.unit_id,
+  role: a.role as HandlingRole,
+  clerkId: a.clerk_id,
+  leaderId: a.leader_id,
+  step: a.unit_step as UnitStep,
+  people: a.people.map(personOf),
+})
 
 /** Each unit's handling as this viewer reads it, with what they may do now. */
 export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFacts): Assignment[] {
   const { actor } = ctx
   const details = seesHandlingDetails(actor, facts)
   const answers = answersContacts(actor, facts)
-  return row.assignments.map((a) => ({
-    id: a.id,
-    unitId: a.unit_id,
-    unitName: a.unit_name,
-    role: a.role as HandlingRole,
-    state: a.state as AssignmentState,
-    round: a.round,
-    assignedAt: a.assigned_at,
-    acceptBy: a.accept_by,
-    returnBy: a.return_by,
-    replyBy: a.reply_by,
-    contactBy: a.contact_by,
-    acceptedAt: a.accepted_at,
-    returnReason: details ? a.return_reason : '',
-    returnDecisionNote: details ? a.return_decision_note : '',
-    opinion: seesOpinion(actor) ? a.opinion : '',
-    opinionGivenAt: a.opinion_given_at,
-    contacts: details
-      ? row.contacts
-          .filter((c) => c.assignment_id === a.id)
-          .map((c) => ({
-            id: c.id,
-            round: c.round,
-            phase: c.phase as 'before',
-            way: c.way as 'visit',
-            heldOn: c.held_on,
-            persons: c.persons,
-            notes: c.notes,
-            recordedBy: c.recorded_by_name ?? '',
-            confirmedAt: c.confirmed_at,
-            disputedAt: c.disputed_at,
-            disputeNote: c.dispute_note,
-            actions:
-              answers && c.confirmed_at === null && c.disputed_at === null
-                ? (['confirm', 'dispute'] as const).slice()
-                : [],
-          }))
-      : [],
-    replies: row.replies
-      .filter(
-        (r) =>
-          r.assignment_id === a.id &&
-          seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }),
-      )
-      .map((r) => ({
-        id: r.id,
-        round: r.round,
-        replyClass: r.reply_class,
-        text: r.text,
-        answers: r.answers,
-        closing: r.closing,
-        documentNumber: r.document_number,
-        signedBy: r.signed_by,
-        contactName: r.contact_name,
-        contactPhone: r.contact_phone,
-        submittedAt: r.submitted_at,
-        sentBackAt: r.sent_back_at,
-        sendBackReason: r.send_back_reason,
-        deliveredAt: r.delivered_at,
-        version: r.version,
-      })),
-    followUps: row.follow_ups
-      .filter((f) => f.assignment_id === a.id && f.state !== 'dropped')
-      .map(({ assignment_id: _, unit_id, state, ...one }) => {
-        const open = state === 'open' || state === 'late'
-        return {
-          ...one,
-          state: state as FollowUp['state'],
-          due: open && one.dueOn <= civilDateOf(ctx.now),
-          actions: open && reportsFollowUp(actor, { unitId: unit_id }) ? ['report'] : [],
-        }
-      }),
-    // Units act on the one the duty is on, and give it back within the window only.
-    actions:
-      row.merged_into !== null
-        ? []
-        : (
-            assignmentWorkflow.actionsFor(
-              a.state as AssignmentState,
-              assignmentRelations(actor, {
-                committeeId: a.committee_id,
-                unitId: a.unit_id,
-                role: a.role as HandlingRole,
-              }),
-            ) as Assignment['actions']
-          ).filter((action) => action !== 'requestReturn' || a.return_by >= civilDateOf(ctx.now)),
-  }))
+  return row.assignments.map((a) => {
+    const duty = factsOfDuty(a)
+    return handledAs(a, duty)
+  })
+
+  function handledAs(a: HandledDuty, duty: DutyFacts): Assignment {
+    return {
+      id: a.id,
+      unitId: a.unit_id,
+      unitName: a.unit_name,
+      role: a.role as HandlingRole,
+      state: a.state as AssignmentState,
+      round: a.round,
+      assignedAt: a.assigned_at,
+      acceptBy: a.accept_by,
+      returnBy: a.return_by,
+      replyBy: a.reply_by,
+      contactBy: a.contact_by,
+      acceptedAt: a.accepted_at,
+      returnReason: details ? a.return_reason : '',
+      returnDecisionNote: details ? a.return_decision_note : '',
+      opinion: seesOpinion(actor) ? a.opinion : '',
+      opinionGivenAt: a.opinion_given_at,
+      contacts: details
+        ? row.contacts
+            .filter((c) => c.assignment_id === a.id)
+            .map((c) => ({
+              id: c.id,
+              round: c.round,
+              phase: c.phase as 'before',
+              way: c.way as 'visit',
+              heldOn: c.held_on,
+              persons: c.persons,
+              notes: c.notes,
+              recordedBy: c.recorded_by_name ?? '',
+              confirmedAt: c.confirmed_at,
+              disputedAt: c.disputed_at,
+              disputeNote: c.dispute_note,
+              actions:
+                answers && c.confirmed_at === null && c.disputed_at === null
+                  ? (['confirm', 'dispute'] as const).slice()
+                  : [],
+            }))
+        : [],
+      replies: row.replies
+        .filter(
+          (r) =>
+            r.assignment_id === a.id &&
+            seesReply(actor, { unitId: a.unit_id }, { submittedAt: r.submitted_at, deliveredAt: r.delivered_at }),
+        )
+        .map((r) => ({
+          id: r.id,
+          round: r.round,
+          replyClass: r.reply_class,
+          text: r.text,
+          answers: r.answers,
+          closing: r.closing,
+          documentNumber: r.document_number,
+          signedBy: r.signed_by,
+          contactName: r.contact_name,
+          contactPhone: r.contact_phone,
+          submittedAt: r.submitted_at,
+          sentBackAt: r.sent_back_at,
+          sendBackReason: r.send_back_reason,
+          deliveredAt: r.delivered_at,
+          version: r.version,
+        })),
+      followUps: row.follow_ups
+        .filter((f) => f.assignment_id === a.id && f.state !== 'dropped')
+        .map(({ assignment_id: _, unit_id: __, state, ...one }) => {
+          const open = state === 'open' || state === 'late'
+          return {
+            ...one,
+            state: state as FollowUp['state'],
+            due: open && one.dueOn <= civilDateOf(ctx.now),
+            actions: open && reportsFollowUp(actor, duty) ? ['report'] : [],
+          }
+        }),
+      inUnit: inUnitOf(actor, a, duty),
+      contactPerson: details || seesOpinion(actor) ? contactPersonOf(a, duty) : null,
+      // Units act on the one the duty is on, and give it back within the window only.
+      actions:
+        row.merged_into !== null
+          ? []
+          : (
+              assignmentWorkflow.actionsFor(
+                a.state as AssignmentState,
+                assignmentRelations(actor, duty),
+              ) as Assignment['actions']
+            ).filter(
+              (action) =>
+                (action !== 'requestReturn' || a.return_by >= civilDateOf(ctx.now)) &&
+                isTurnInUnit(actor, duty, action),
+            ),
+    }
+  }
 }

@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { type Account, accountRoutes, type Hat } from '#contract/accounts.ts'
+import { type Account, accountRoutes, type Hat, type UnitDesk } from '#contract/accounts.ts'
 import { call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
-import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { FirstPassword } from '../../shared/first-password.tsx'
 import { hatWords } from '../../shared/layout/hat-switcher.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { Facts, Section } from '../../shared/page.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { GrantHatDialog } from './grant-hat-dialog.tsx'
+import { DesksItem, GrantHatDialog } from './grant-hat-dialog.tsx'
 
 interface Props {
   account: Account
@@ -26,6 +26,7 @@ export function AccountWindow({ account, committees, close }: Props) {
   const me = useMe()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [seating, setSeating] = useState<Hat | null>(null)
   const [firstPassword, setFirstPassword] = useState<string | null>(null)
   const security = hasRole(me, 'securityAdmin')
   const own = account.id === me.accountId
@@ -65,6 +66,7 @@ export function AccountWindow({ account, committees, close }: Props) {
           {account.hats.map((hat) => (
             <li key={hat.id}>
               {hatWords(hat)} <span className="faint">{hat.committeeName}</span>
+              {security && !own && hat.unitId && <LinkButton onClick={() => setSeating(hat)}>调整岗位</LinkButton>}
               {security && !own && (
                 <LinkButton decisive onClick={() => setAsking(hat)}>
                   收回
@@ -137,6 +139,20 @@ export function AccountWindow({ account, committees, close }: Props) {
           await call(accountRoutes.revokeHat, { params: { id: revoked.id }, body: { reason } })
           await settled('身份已收回')
         }}
+      />
+      <FormDialog<{ desks?: UnitDesk[] }>
+        key={seating?.id}
+        open={seating !== null}
+        title={seating ? `调整岗位：${seating.unitName ?? ''}` : ''}
+        okText="保存"
+        initialValues={{ desks: seating?.desks ?? [] }}
+        onClose={() => setSeating(null)}
+        onOk={async ({ desks }) => {
+          if (!seating) return
+          await call(accountRoutes.setHatDesks, { params: { id: seating.id }, body: { desks: desks ?? [] } })
+          await settled('岗位已调整')
+        }}
+        fields={<DesksItem />}
       />
       <GrantHatDialog
         open={asking === 'grant'}

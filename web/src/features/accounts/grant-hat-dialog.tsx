@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Select } from 'antd'
-import { type Account, accountRoutes, type Role } from '#contract/accounts.ts'
+import { Checkbox, Form, Select } from 'antd'
+import { type Account, accountRoutes, type Role, type UnitDesk } from '#contract/accounts.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { useHat } from '../../shared/session.tsx'
-import { roleWords } from '../../shared/words.ts'
+import { roleWords, unitDeskWords } from '../../shared/words.ts'
 import './words.ts'
 
 interface Props {
@@ -20,6 +20,7 @@ interface Values {
   committeeId: string
   role: Role
   unitId?: string
+  desks?: UnitDesk[]
 }
 
 /** Gives a hat; a unit's clerk needs the unit. Members get theirs with their account, from the member office. */
@@ -32,8 +33,8 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
       okText="授予"
       initialValues={{ committeeId: hat?.committeeId }}
       onClose={close}
-      onOk={async ({ committeeId, role: chosen, unitId }, key) => {
-        const body = { committeeId, role: chosen, unitId: unitId ?? null, memberId: null }
+      onOk={async ({ committeeId, role: chosen, unitId, desks }, key) => {
+        const body = { committeeId, role: chosen, unitId: unitId ?? null, memberId: null, desks: desks ?? [] }
         await call(accountRoutes.grantHat, { params: { id: account.id }, body }, { idempotencyKey: key })
         await settled('身份已授予')
       }}
@@ -55,7 +56,10 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
           <Form.Item noStyle shouldUpdate>
             {({ getFieldValue }) =>
               getFieldValue('role') === 'unitClerk' && (
-                <UnitItem key={getFieldValue('committeeId')} committeeId={getFieldValue('committeeId')} />
+                <>
+                  <UnitItem key={getFieldValue('committeeId')} committeeId={getFieldValue('committeeId')} />
+                  <DesksItem />
+                </>
               )
             }
           </Form.Item>
@@ -64,6 +68,21 @@ export function GrantHatDialog({ open, account, committees, close, settled }: Pr
     >
       <p className="faint">委员的身份由委员联络办开通账号时授予。</p>
     </FormDialog>
+  )
+}
+
+/** 单位内岗位: at which desks of the unit. */
+export function DesksItem() {
+  return (
+    <Form.Item
+      name="desks"
+      label="单位内岗位"
+      extra="办公室签收、分办、核稿；承办人面商、拟写；分管领导审签。一个不选，就是三个岗位都由他办，只有一个账号的单位这样选。"
+    >
+      <Checkbox.Group
+        options={(['leader', 'office', 'clerk'] as const).map((value) => ({ value, label: unitDeskWords[value] }))}
+      />
+    </Form.Item>
   )
 }
 

@@ -10,6 +10,7 @@ export const eventWords: Record<string, string> = {
   'account.authenticatorOn': '绑定验证器',
   'account.authenticatorCleared': '解除验证器',
   'account.hatGranted': '授予身份',
+  'account.hatSeated': '调整单位内岗位',
   'account.hatRevoked': '收回身份',
   'member.created': '登记委员',
   'member.edited': '修改委员资料',

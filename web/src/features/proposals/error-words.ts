@@ -10,15 +10,15 @@ const stepNames = (steps: unknown) =>
   Array.isArray(steps) && steps.length > 0 ? `“${steps.join('”“')}”` : '前面的步骤'
 
 /** Of two who act at once the second is told what the first did. */
-function movedMeanwhile(last: unknown): string {
+function movedMeanwhile(last: unknown, otherwise: string): string {
   const { type, actorName, at } = (last ?? {}) as { type?: string; actorName?: string; at?: string }
   const what = type && happened[type]
-  if (!what || !at) return '这件提案刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。'
+  if (!what || !at) return `${otherwise}页面已更新，请看最新的状态。`
   return `${actorName || '系统'}已在${instantWords(at, today())}办了“${what}”，现在不能这样办。页面已更新，请看最新的状态。`
 }
 
 registerErrorWords({
-  'proposal.wrong-state': ({ details }) => movedMeanwhile(details?.last),
+  'proposal.wrong-state': ({ details }) => movedMeanwhile(details?.last, '这件提案刚才已有变化，现在不能这样办。'),
   'examination.unfinished': ({ details }) => `还没有审查完，不能作决定：${stepNames(details?.steps)}还缺审查人的意见。`,
   'examination.not-yet': ({ details }) => `${stepNames(details?.steps)}还缺审查人的意见，之后再到这一步。`,
   'examination.unknown-step': '这一步已不在审查设置中，请重新选择。',
@@ -49,11 +49,15 @@ registerErrorWords({
   'coSigner.answered': '您已经答复过这个邀请。',
   'assignment.roles': '承办方式不对：独办只能一家；有会办就要有一家主办，主办只能一家；分办各家都选分办。',
   'assignment.unit-closed': '所选单位已停用，请另选。',
-  'assignment.wrong-state': '这家单位的办理刚才已有变化，现在不能这样办。页面已更新，请看最新的状态。',
+  'assignment.wrong-state': ({ details }) =>
+    movedMeanwhile(details?.last, '这家单位的办理刚才已有变化，现在不能这样办。'),
   'assignment.too-late': '已过退办申请的期限。确有困难，请与交办机关联系。',
   'assignment.same-unit': '改办要选另外一家单位。',
+  'assignment.not-in-unit': '所选的人已不在本单位，或者不是这个岗位。请重新选择。',
+  'assignment.same-clerk': '请选择另外一位承办人。',
+  'assignment.nothing-held': '这位承办人手上没有要移交的提案。',
   'contact.in-future': '面商日期不能晚于今天。',
-  'contact.answered': '这条面商记录已经答复过。',
+  'contact.answered': ({ details }) => movedMeanwhile(details?.last, '这条面商记录已经答复过。'),
   'rating.needs-words': '不满意时，请写明哪里不满意。',
   'reply.unknown-class': '这个答复类别已不在目录中，请重新选择。',
   'reply.incomplete': ({ details }) => {

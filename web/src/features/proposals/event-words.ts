@@ -58,6 +58,9 @@ export const happened: Record<string, string> = {
   'reply.submitted': '报送答复',
   'reply.sentBack': '答复退回重拟',
   'reply.delivered': '答复送达提案者',
+  'inUnit.handedOut': '单位内分办到人',
+  'inUnit.passedOn': '单位内送审',
+  'inUnit.sentBack': '单位内退回承办人',
   'followUp.due': '答复中的措施到期',
   'followUp.late': '答复中的措施逾期未报告',
   'followUp.reported': '报告措施落实情况',
@@ -101,6 +104,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     text(details.stepName),
     recommendationWords[details.recommendation as keyof typeof recommendationWords],
     contactOf(details),
+    inUnitOf(details),
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
     text(details.reason),
@@ -122,6 +126,21 @@ function togetherOf(details: Record<string, unknown>): string | undefined {
   if (typeof partedNumber === 'number') return `第 ${partedNumber} 号另行办理`
   const word = conversionWords[to as keyof typeof conversionWords]
   return word && `转为${word}`
+}
+
+/** Who it was handed to within the unit, from whom, and under which leader. */
+function inUnitOf(details: Record<string, unknown>): string | undefined {
+  const clerk = text(details.clerkName)
+  if (!clerk)
+    return details.step === 'signing' ? '送领导审签' : details.step === 'checking' ? '送办公室核稿' : undefined
+  const leader = text(details.leaderName)
+  const former = text(details.formerName)
+  return [
+    former ? `承办人由${former}改为${clerk}` : `承办人${clerk}`,
+    leader && `${details.ledByLeader === true ? '领办领导' : '分管领导'}${leader}`,
+  ]
+    .filter(Boolean)
+    .join('，')
 }
 
 function contactOf(details: Record<string, unknown>): string | undefined {

@@ -1,4 +1,4 @@
-import type { AssignmentAction } from '#contract/handling.ts'
+import type { Assignment, AssignmentAction } from '#contract/handling.ts'
 import type { Proposal, ProposalAction } from '#contract/proposals.ts'
 
 /** The steps this viewer may take, read from `actions` alone. Pure. */
@@ -22,6 +22,8 @@ export type StepKey =
   | 'addUnit'
   | 'reassign'
   | 'requestReturn'
+  | 'handOut'
+  | 'sendBackInUnit'
   | 'withdraw'
   | 'requestWithdrawal'
   | 'decideWithdrawal'
@@ -49,9 +51,17 @@ const assignmentSteps: [StepKey, AssignmentAction[]][] = [
   ['decideReturn', ['approveReturn', 'refuseReturn']],
   ['review', ['deliverReply', 'sendBackReply']],
   ['accept', ['accept']],
-  ['opinion', ['giveOpinion']],
-  ['reply', ['writeReply', 'submitReply']],
 ]
+/** Steps within the unit: the one clear next step for whose turn it is, aside for the others of the unit. */
+const unitSteps: [StepKey, (assignment: Assignment) => boolean][] = [
+  ['handOut', ({ actions, inUnit }) => actions.includes('handOut') && inUnit?.waitsFor != null && !inUnit.clerk],
+  [
+    'opinion',
+    ({ actions, role }) => role === 'joint' && (actions.includes('giveOpinion') || actions.includes('passOn')),
+  ],
+  ['reply', ({ actions }) => actions.includes('writeReply') || actions.includes('submitReply')],
+]
+const isMine = ({ inUnit }: Assignment) => inUnit?.waitsFor?.mine ?? true
 const laterSteps: [StepKey, ProposalAction[]][] = [
   ['rate', ['rate']],
   ['rehandle', ['rehandle']],
@@ -61,6 +71,7 @@ const laterSteps: [StepKey, ProposalAction[]][] = [
 /** Never the one clear next step: taken when there is a reason to. */
 const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
   ['contact', ['recordContact']],
+  ['sendBackInUnit', ['sendBackInUnit']],
   ['requestReturn', ['requestReturn']],
   ['reassign', ['reassign']],
 ]
@@ -94,6 +105,21 @@ function ofAssignments(proposal: Given, list: typeof assignmentSteps): Step[] {
         unitName: assignment.unitName,
       })),
   )
+}
+
+function ofUnit(proposal: Given, mine: boolean): Step[] {
+  return unitSteps.flatMap(([key, open]) =>
+    proposal.assignments
+      .filter((assignment) => open(assignment) && isMine(assignment) === mine)
+      .map((assignment) => ({ key, on: assignment.id, unitName: assignment.unitName })),
+  )
+}
+
+/** Handing to another clerk what somebody has already. */
+function ofHanded(proposal: Given): Step[] {
+  return proposal.assignments
+    .filter(({ actions, inUnit }) => actions.includes('handOut') && (inUnit?.clerk || !inUnit?.waitsFor))
+    .map((assignment) => ({ key: 'handOut' as const, on: assignment.id, unitName: assignment.unitName }))
 }
 
 /** A duty given back waits for another unit. */
@@ -137,6 +163,7 @@ export function stepsOf(proposal: Given): {
   const [primary = null, ...also] = [
     ...ofProposal(proposal, proposalSteps),
     ...ofAssignments(proposal, assignmentSteps),
+    ...ofUnit(proposal, true),
     ...ofReturned(proposal),
     ...ofContacts(proposal),
     ...ofFollowUps(proposal, true),
@@ -147,7 +174,9 @@ export function stepsOf(proposal: Given): {
     assignments: proposal.assignments.filter((one) => one.state !== 'returned'),
   }
   const side = [
+    ...ofUnit(proposal, false),
     ...ofAssignments(open, sideAssignmentSteps),
+    ...ofHanded(proposal),
     ...ofFollowUps(proposal, false),
     ...ofRegistered(proposal),
     ...ofProposal(proposal, sideSteps),

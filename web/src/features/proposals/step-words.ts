@@ -1,3 +1,4 @@
+import type { InUnit } from '#contract/handling.ts'
 import type { Step, StepKey } from './next-steps.ts'
 
 /** What the button of each step says. */
@@ -21,6 +22,8 @@ const labels: Record<StepKey, string> = {
   addUnit: '增加承办单位',
   reassign: '改办',
   requestReturn: '申请退办',
+  handOut: '分办到人',
+  sendBackInUnit: '退回承办人',
   withdraw: '撤案',
   requestWithdrawal: '申请撤案',
   decideWithdrawal: '答复撤案申请',
@@ -30,7 +33,14 @@ const labels: Record<StepKey, string> = {
   followUp: '报告落实情况',
 }
 
-export function stepWords(step: Step, several = false): string {
+/** What writing is called at each step within the unit. */
+const unitStepLabels = { drafting: null, checking: '核稿', signing: '审签' } as const
+
+/** @param inUnit where the duty stands within its unit, for steps taken there */
+export function stepWords(step: Step, several = false, inUnit?: InUnit | null): string {
+  const here = inUnit?.waitsFor?.mine ? unitStepLabels[inUnit.step] : null
+  if (here && (step.key === 'reply' || step.key === 'opinion')) return here
+  if (step.key === 'handOut' && inUnit?.clerk) return '改派承办人'
   return several && step.unitName ? `${labels[step.key]}（${step.unitName}）` : labels[step.key]
 }
 
@@ -48,6 +58,8 @@ export const doneWords: Partial<Record<StepKey, string>> = {
   addUnit: '已增加承办单位',
   reassign: '已改办',
   requestReturn: '退办申请已提交',
+  handOut: '已分办，承办人会收到消息',
+  sendBackInUnit: '已退回承办人',
   withdraw: '已撤案',
   requestWithdrawal: '撤案申请已送提案委办公室，办理照常进行',
   decideWithdrawal: '撤案申请已答复',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AssignmentState, contactPhase, contactWay, HandlingRole } from '#contract/handling.ts'
+import type { AssignmentState, contactPhase, contactWay, HandlingRole, InUnit, UnitStep } from '#contract/handling.ts'
 import type { ProposalState, proposalKind, proposalSort, Satisfaction } from '#contract/proposals.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
@@ -99,6 +99,13 @@ export const assignmentTones: Record<AssignmentState, Tone> = {
   ended: 'stopped',
 }
 
+/** What is done at each step within a unit. */
+export const inUnitWords: Record<UnitStep, string> = {
+  drafting: '办理、拟写答复',
+  checking: '核稿',
+  signing: '审签',
+}
+
 export const satisfactionWords: Record<Satisfaction, string> = {
   satisfied: '满意',
   basicallySatisfied: '基本满意',
@@ -158,3 +165,8 @@ export const fieldWords = {
   publishConsent: '是否同意公开',
   publishNote: '不宜公开的理由',
 } as const
+
+/** Said once something is passed on within the unit. */
+export function passedWords(assignment: { inUnit: InUnit | null } | undefined): string {
+  return assignment?.inUnit?.step === 'drafting' ? '已送审' : '已送领导审签'
+}

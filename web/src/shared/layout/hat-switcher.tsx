@@ -2,12 +2,18 @@ import type { Hat } from '#contract/accounts.ts'
 import { Icon } from '../icons.tsx'
 import { hatOf, useMe, useSwitchHat } from '../session.tsx'
 import { toastError } from '../toast.tsx'
-import { roleWords } from '../words.ts'
+import { roleWords, unitDeskWords } from '../words.ts'
 
 /** 「委员」, 「承办单位办理员 · 区教育局」, 「委员 · 代 王某某」. */
 export function hatWords(hat: Hat): string {
   const whose = hat.delegatedFor ? `代 ${hat.delegatedFor}` : hat.unitName
-  return whose ? `${roleWords[hat.role]} · ${whose}` : roleWords[hat.role]
+  return whose ? `${seatWords(hat)} · ${whose}` : seatWords(hat)
+}
+
+/** The role, or at which desks of a unit one sits. */
+function seatWords(hat: Hat): string {
+  if (hat.desks.length === 0) return roleWords[hat.role]
+  return `承办单位${hat.desks.map((desk) => unitDeskWords[desk]).join('、')}`
 }
 
 /** The hat on two lines that never break: what one is, and whose. */
@@ -15,7 +21,7 @@ function HatLines({ hat }: { hat: Hat }) {
   const whose = hat.delegatedFor ? `代 ${hat.delegatedFor}` : hat.unitName
   return (
     <span className="hat-lines">
-      <span>{roleWords[hat.role]}</span>
+      <span>{seatWords(hat)}</span>
       {whose && <span>{whose}</span>}
     </span>
   )

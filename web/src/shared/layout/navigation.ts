@@ -16,6 +16,7 @@ const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
 const committees: NavEntry = { to: '/committees', label: '组织', icon: 'tree' }
 const units: NavEntry = { to: '/units', label: '承办单位', icon: 'unit' }
+const ownUnit: NavEntry = { to: '/unit-duties', label: '本单位', icon: 'tree' }
 const settings: NavEntry = { to: '/settings', label: '设置', icon: 'settings' }
 const accounts: NavEntry = { to: '/accounts', label: '账号', icon: 'account' }
 const audit: NavEntry = { to: '/audit', label: '操作记录', icon: 'audit' }
@@ -41,7 +42,7 @@ const entries: Record<Role, NavEntry[]> = {
   memberOffice: [todo, members, changes, committees, proposals, settings],
   leader: [todo, keyProposals, proposals, statistics, members],
   assigningOffice: [todo, proposals, keyProposals, statistics, units],
-  unitClerk: [todo, proposals, units],
+  unitClerk: [todo, ownUnit, proposals, units],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 
-/** A text that survives a closed page on this device. Storage may be off: then it lives as long as the page. */
-export function useKeptText(key: string): [string, (text: string) => void, () => void] {
+/** A text that survives a closed page on this device. Storage may be off: then it lives as long as the page.
+ *  @param first what stands there where nothing was kept */
+export function useKeptText(key: string, first = ''): [string, (text: string) => void, () => void] {
   const [text, setText] = useState(() => {
     try {
-      return localStorage.getItem(key) ?? ''
+      return localStorage.getItem(key) ?? first
     } catch {
-      return ''
+      return first
     }
   })
   const keep = (next: string) => {

@@ -2,6 +2,7 @@ import { examinationRoutes } from '#contract/examination.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
+import { unitDeskRoutes } from '#contract/unit-desks.ts'
 import { ReasonDialog } from '../../../shared/dialogs.tsx'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import type { Step } from '../next-steps.ts'
@@ -16,6 +17,7 @@ export type ReasonStepKey =
   | 'conclude'
   | 'reexamine'
   | 'requestReturn'
+  | 'sendBackInUnit'
 
 interface Asked {
   lead: string
@@ -52,6 +54,10 @@ export const reasonSteps: Record<ReasonStepKey, Asked> = {
     lead: '撤回不予立案的决定，这件提案回到待审查。提案人会收到告知。',
     label: '重新审查的理由',
   },
+  sendBackInUnit: {
+    lead: '承办人在原文上修改，改好再送审。这些话只有本单位看得到。',
+    label: '修改意见',
+  },
   requestReturn: {
     lead: '说明不属于本单位职责的依据，能提出适合的单位更好。交办机关决定之前，不要自行转送，也不要停办。',
     label: '退办理由',
@@ -79,6 +85,8 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
     if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'reexamine') return act(proposalRoutes.reexamineProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'sendBackInUnit')
+      return act(unitDeskRoutes.sendBackInUnit, { params: { id: step.on ?? '' }, body: { note } }, done)
     return act(handlingRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)
   }
   return (

@@ -19,6 +19,7 @@ import { ContactAnswerForm } from './contact-answer-form.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { ExamineForm } from './examine-form.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
+import { HandOutForm } from './hand-out-form.tsx'
 import { MergeForm } from './merge-form.tsx'
 import { OpinionForm } from './opinion-form.tsx'
 import { RateForm } from './rate-form.tsx'
@@ -40,15 +41,17 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   opinion: OpinionForm,
   merge: MergeForm,
   followUp: FollowUpForm,
+  handOut: HandOutForm,
   decideWithdrawal: WithdrawalDecisionForm,
 }
 
 /** Takes one step on a proposal: long ones beside it, those that ask a word in a dialog, signing after one question. */
 export function StepTaker({ proposal, step, onClose }: { proposal: Proposal; step: Step; onClose: () => void }) {
   const Form = forms[step.key]
+  const inUnit = proposal.assignments.find((one) => one.id === step.on)?.inUnit
   if (Form)
     return (
-      <StepPanel open title={stepWords(step, proposal.assignments.length > 1)} onClose={onClose}>
+      <StepPanel open title={stepWords(step, proposal.assignments.length > 1, inUnit)} onClose={onClose}>
         <Form key={step.key + step.on} proposal={proposal} step={step} onDone={onClose} />
       </StepPanel>
     )
@@ -78,6 +81,7 @@ function Accept({ proposal, step, onDone }: StepProps) {
         </p>
       )}
       <p>不属于本单位职责的，请不要签收，在期限内申请退办。</p>
+      {assignment?.inUnit === null && <p className="faint">签收后再分办到承办人；自己办的，签收就由自己承办。</p>}
     </ConfirmDialog>
   )
 }

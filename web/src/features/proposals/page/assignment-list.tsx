@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { Clock as RunningClock } from '#contract/clocks.ts'
@@ -14,6 +15,7 @@ import { stepWords } from '../step-words.ts'
 import { assignmentTones, assignmentWords, roleWords } from '../words.ts'
 import { ContactList } from './contact-list.tsx'
 import { FollowUpList } from './follow-up-list.tsx'
+import { InUnitLine } from './in-unit-line.tsx'
 import { type ReplyClass, ReplyView } from './reply-view.tsx'
 import { Paragraphs } from './text.tsx'
 
@@ -42,6 +44,7 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
             proposalId={proposal.id}
             clocks={clocks.filter((clock) => clock.subjectId === assignment.id)}
           />
+          <InUnitLine assignment={assignment} />
           {assignment.returnReason && (
             <Said label="退办理由" words={assignment.returnReason}>
               {assignment.returnDecisionNote && `处理意见：${assignment.returnDecisionNote}`}
@@ -63,11 +66,22 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
           <div className="assignment-steps no-print">
             {side
               .filter((step) => step.on === assignment.id)
-              .map((step) => (
-                <Button key={step.key} onClick={() => onTake(step)}>
-                  {stepWords(step)}
-                </Button>
-              ))}
+              .map((step) =>
+                step.key === 'reply' ? (
+                  <Link
+                    key={step.key}
+                    to="/proposals/$id/reply/$assignmentId"
+                    params={{ id: proposal.id, assignmentId: assignment.id }}
+                    className="button"
+                  >
+                    {stepWords(step)}
+                  </Link>
+                ) : (
+                  <Button key={step.key} onClick={() => onTake(step)}>
+                    {stepWords(step, false, assignment.inUnit)}
+                  </Button>
+                ),
+              )}
           </div>
         </article>
       ))}

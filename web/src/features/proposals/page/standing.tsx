@@ -97,7 +97,8 @@ interface StepButtonProps {
 }
 
 function StepButton({ step, proposal, primary, several, onTake }: StepButtonProps) {
-  const words = step.key === 'edit' && proposal.state === 'returned' ? '按意见修改' : stepWords(step, several)
+  const inUnit = proposal.assignments.find((one) => one.id === step.on)?.inUnit
+  const words = step.key === 'edit' && proposal.state === 'returned' ? '按意见修改' : stepWords(step, several, inUnit)
   const look = primary ? 'button button-primary standing-primary' : 'button'
   const params = { id: proposal.id, assignmentId: step.on ?? '' }
   if (step.key === 'edit' || step.key === 'cosign')

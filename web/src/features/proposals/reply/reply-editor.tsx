@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Assignment } from '#contract/handling.ts'
@@ -12,7 +13,8 @@ import { useSaveStatus } from '../draft/use-draft-saver.ts'
 import { useWritingMode } from '../draft/use-writing-mode.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { ReplySubmit } from './reply-submit.tsx'
-import { answersFor, bothOf, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, submitWords, withAnswer } from './reply-text.ts'
+import { ReusedReplies } from './reused.tsx'
 import { type ReplyText, useReplySaver } from './use-reply-saver.ts'
 
 /** The reply itself: class, text, who signed it and whom to call. Saved as one writes. */
@@ -33,7 +35,9 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
     setReply(chosen)
     saver.resolve(chosen, status.theirs, status.theirVersion)
   }
+  const savedVersion = status.kind === 'saved' ? status.at.toISOString() : 'opened'
   const asked = proposal.suggestions.length
+  const signs = assignment.actions.includes('submitReply') && assignment.inUnit?.step !== 'signing'
   const save = () => void saver.flush()
   if (status.kind === 'stale')
     return <TwoReplies suggestions={proposal.suggestions} mine={reply} theirs={status.theirs} onChoose={settle} />
@@ -98,14 +102,25 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
       )}
       <div className="field-grid">
         {line('documentNumber', '发文字号（可不填）', 60)}
-        {line('signedBy', '签发领导', 40)}
+        {line('signedBy', signs ? '签发领导' : '签发领导（审签时自动填）', 40)}
         {line('contactName', '联系人', 40)}
         {line('contactPhone', '联系电话', 40)}
       </div>
+      <ReusedReplies assignmentId={assignment.id} version={savedVersion} writing />
       <div className="draft-bar no-print">
         <SaveWords status={status} retry={() => void saver.retry()} />
+        {assignment.actions.includes('sendBackInUnit') && (
+          <Link
+            to="/proposals/$id"
+            params={{ id: proposal.id }}
+            search={{ step: 'sendBackInUnit', on: assignment.id }}
+            className="button"
+          >
+            退回承办人
+          </Link>
+        )}
         <button type="button" className="button button-primary" onClick={() => setSubmitting(true)}>
-          检查并报送
+          {submitWords(assignment).open}
         </button>
       </div>
       <ReplySubmit

@@ -10,6 +10,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../../shared/query-state.tsx'
+import { unitDeskWords } from '../../../shared/words.ts'
 import { Paragraphs } from '../page/text.tsx'
 import { ReplyEditor } from './reply-editor.tsx'
 
@@ -42,7 +43,7 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
   )
   return (
     <Page
-      title={proposal.round > 1 ? '写答复（重新办理）' : '写答复'}
+      title={titleOf(proposal, assignment)}
       lead={
         <>
           {proposal.title} <DueDate on={assignment.replyBy} label="答复期限" />
@@ -56,6 +57,7 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
     >
       <div className="reply-desk makes-room">
         <div className="reply-source">
+          <UnitNote assignment={assignment} />
           {sentBack && (
             <blockquote className="said-note">
               <strong>上次退回的意见</strong>
@@ -87,6 +89,33 @@ function Writing({ proposal, assignment }: { proposal: Proposal; assignment: Ass
         <ReplyEditor proposal={proposal} assignment={assignment} />
       </div>
     </Page>
+  )
+}
+
+function titleOf(proposal: Proposal, { inUnit }: Assignment): string {
+  const step = inUnit?.waitsFor?.mine ? inUnit.step : 'drafting'
+  const name = { drafting: '写答复', checking: '核稿', signing: '审签答复' }[step]
+  return proposal.round > 1 ? `${name}（重新办理）` : name
+}
+
+/** What the office or the leader of the unit said, and whose turn it is where it is another's. */
+function UnitNote({ assignment: { inUnit } }: { assignment: Assignment }) {
+  if (!inUnit) return null
+  const { note, waitsFor } = inUnit
+  return (
+    <>
+      {waitsFor && !waitsFor.mine && waitsFor.names.length > 0 && (
+        <p className="said-note" role="status">
+          {`这份答复现在在${unitDeskWords[waitsFor.desk]}${waitsFor.names.join('、')}手上，您也可以改。`}
+        </p>
+      )}
+      {note && (
+        <blockquote className="said-note">
+          <strong>单位内退回的意见</strong>
+          <p className="preserve">{note}</p>
+        </blockquote>
+      )}
+    </>
   )
 }
 

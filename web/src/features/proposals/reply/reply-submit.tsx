@@ -1,12 +1,14 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type Assignment, handlingRoutes } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
+import { unitDeskRoutes } from '#contract/unit-desks.ts'
 import { Icon } from '../../../shared/icons.tsx'
 import { StepForm } from '../../../shared/matter/step-form.tsx'
 import { StepPanel } from '../../../shared/matter/step-panel.tsx'
 import type { Saver } from '../draft/saver.ts'
 import { useAct } from '../use-act.ts'
-import { replyLacks } from './reply-text.ts'
+import { passedWords } from '../words.ts'
+import { replyLacks, submitWords } from './reply-text.ts'
 import type { ReplyText } from './use-reply-saver.ts'
 
 interface ReplySubmitProps {
@@ -22,12 +24,16 @@ interface ReplySubmitProps {
 export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver }: ReplySubmitProps) {
   const act = useAct()
   const navigate = useNavigate()
+  const words = submitWords(assignment)
   const lacks = replyLacks(reply, assignment, proposal.suggestions)
   const submit = async () => {
     await saver.flush()
     const { kind } = saver.status()
     if (kind === 'offline' || kind === 'refused' || kind === 'stale') return onClose()
-    await act(handlingRoutes.submitReply, { params: { id: assignment.id } }, '答复已报送，等候审核')
+    const params = { id: assignment.id }
+    if (assignment.actions.includes('submitReply'))
+      await act(handlingRoutes.submitReply, { params }, '答复已报送，等候审核')
+    else await act(unitDeskRoutes.passOn, { params, body: { opinion: null, note: '' } }, passedWords(assignment))
     await navigate({
       to: '/proposals/$id',
       params: { id: proposal.id },
@@ -35,7 +41,7 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
     })
   }
   return (
-    <StepPanel open={open} title="检查并报送" onClose={onClose}>
+    <StepPanel open={open} title={words.open} onClose={onClose}>
       <ul className="checklist">
         {lacks.map((words) => (
           <li key={words}>
@@ -46,7 +52,7 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
         {lacks.length === 0 && (
           <li className="checklist-done">
             <Icon name="check" />
-            <span>每条建议都有答复，类别、签发领导和联系人都填了</span>
+            <span>{words.whole}</span>
           </li>
         )}
       </ul>
@@ -58,8 +64,8 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
           </Link>
         </p>
       )}
-      <p>报送后由提案委办公室审核。没有逐条回应建议的，会退回重拟。</p>
-      <StepForm submit="报送答复" missing={() => null} onSubmit={submit}>
+      <p>{words.after}</p>
+      <StepForm submit={words.act} missing={() => null} onSubmit={submit}>
         {null}
       </StepForm>
     </StepPanel>

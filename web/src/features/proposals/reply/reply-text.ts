@@ -46,7 +46,7 @@ const numbers = (list: readonly number[]) => `第 ${list.join('、')} 条`
 /** What is still missing before a reply can be handed in; the server has the last word. */
 export function replyLacks(
   reply: ReplyText,
-  assignment: Pick<Assignment, 'contacts'>,
+  assignment: Pick<Assignment, 'contacts'> & Partial<Pick<Assignment, 'actions' | 'inUnit'>>,
   suggestions: readonly string[],
 ): string[] {
   const lacks: string[] = []
@@ -57,12 +57,38 @@ export function replyLacks(
   if (open.length > 0) lacks.push(`${numbers(open)}建议还没有答复`)
   if (bare.length > 0) lacks.push(`${numbers(bare)}建议写了完成时限，还没有写措施`)
   if (suggestions.length === 0 && reply.text.trim() === '') lacks.push('还没有写答复内容')
-  if (reply.signedBy.trim() === '') lacks.push('还没有填签发领导')
+  // Within a unit the leader signs at the end: the name is put in then.
+  const signs = assignment.inUnit?.step !== 'signing' && assignment.actions?.includes('submitReply') !== false
+  if (signs && reply.signedBy.trim() === '') lacks.push('还没有填签发领导')
   if (reply.contactName.trim() === '') lacks.push('还没有填联系人')
   if (reply.contactPhone.trim() === '') lacks.push('还没有填联系电话')
   // A contact the proposer disputes does not count.
   const met = assignment.contacts.some((contact) => contact.disputedAt === null)
   return met ? lacks : [...lacks, noContact]
+}
+
+/** What handing it on is called: out of the unit for who signs, else on to the unit's office or leader. */
+export function submitWords({ actions, inUnit }: Pick<Assignment, 'actions' | 'inUnit'>) {
+  if (actions.includes('submitReply') && inUnit?.step === 'signing')
+    return {
+      open: '审签并报送',
+      act: '审签并报送',
+      whole: '每条建议都有答复，类别和联系人都填了',
+      after: '报送就是签发，签发领导写您的姓名（已经写了别的领导的，以写的为准）。随后由提案委办公室审核。',
+    }
+  if (actions.includes('submitReply'))
+    return {
+      open: '检查并报送',
+      act: '报送答复',
+      whole: '每条建议都有答复，类别、签发领导和联系人都填了',
+      after: '报送后由提案委办公室审核。没有逐条回应建议的，会退回重拟。',
+    }
+  return {
+    open: inUnit?.step === 'checking' ? '送领导审签' : '检查并送审',
+    act: inUnit?.step === 'checking' ? '送领导审签' : '送审',
+    whole: '每条建议都有答复，类别和联系人都填了',
+    after: '送审后由本单位办公室核稿、分管领导审签，再报送提案委办公室。退回的，会有消息。',
+  }
 }
 
 /** What the office looks at before a reply goes to the proposer: each suggestion answered, each measure with its day. */

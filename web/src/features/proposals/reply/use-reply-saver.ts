@@ -75,7 +75,8 @@ export function useReplySaver(assignment: Assignment): {
   const [made] = useState(() => {
     const kept = readCopy<ReplyText>(me.accountId, assignment.id)
     const open = openReply(assignment)
-    const base = open ? replyTextOf(open) : emptyReply
+    const { name = '', phone = '' } = assignment.contactPerson ?? {}
+    const base = open ? replyTextOf(open) : { ...emptyReply, contactName: name, contactPhone: phone }
     const restored = kept !== null && !same(kept.mine, base)
     const mine = restored ? replyTextOf(kept.mine) : base
     const apart = restored && kept.version !== (open?.version ?? 0) && !same(kept.base, base)
