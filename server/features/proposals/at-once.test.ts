@@ -121,9 +121,9 @@ describe('of two desks that act at once, the second is told who did what and whe
     const params = { id }
     await as('office')(r.concludeProposal, { params, body: { note: '已当面说明' } })
     for (const late of [
-      as('office')(r.rehandleProposal, { params, body: { note: '请重办' } }),
-      as('office')(r.concludeProposal, { params, body: { note: '' } }),
+      () => as('office')(r.rehandleProposal, { params, body: { note: '请重办' } }),
+      () => as('office')(r.concludeProposal, { params, body: { note: '' } }),
     ])
-      expect(await problem(late)).toEqual(told('proposal.wrong-state', 'proposal.concluded', '提案委'))
+      expect(await problem(late())).toEqual(told('proposal.wrong-state', 'proposal.concluded', '提案委'))
   })
 })
