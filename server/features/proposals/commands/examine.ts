@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CollectiveKind } from '#contract/proposal-parts.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { sessionsOfTerm } from '#features/committees/index.ts'
@@ -6,7 +7,7 @@ import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { settingInForce } from '#platform/settings.ts'
+import { settingInForce, settingsInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { missingParts, numberSeries } from '../rules.ts'
 import { mayHandIn, sessionFor, writingChecks } from '../rules-writing.ts'
@@ -21,24 +22,45 @@ export interface Moved {
   version: number
 }
 
-const expireInvitations = statement('kept', (db, proposal: { committeeId: string; id: string }) =>
-  db
-    .updateTable('co_signers')
-    .set({ state: 'expired' })
-    .where('committee_id', '=', proposal.committeeId)
-    .where('proposal_id', '=', proposal.id)
-    .where('state', '=', 'invited'),
-)
-
-/** From now on the wording stays as it is. */
-const handTextIn = statement('kept', (db, text: { committeeId: string; id: string; number: number; now: Date }) =>
-  db
-    .updateTable('proposal_texts')
-    .set({ handed_in_at: text.now })
-    .where('committee_id', '=', text.committeeId)
-    .where('proposal_id', '=', text.id)
-    .where('number', '=', text.number)
-    .where('handed_in_at', 'is', null),
+/** Hands the matter in, with the wording, which from now on stays as it is, and ends the invitations still open: as one
+ *  statement, since each costs as much as it writes. */
+const handIn = statement(
+  'kept',
+  (
+    db,
+    p: { committeeId: string; id: string; textNumber: number; sessionId: string | null; state: string; now: Date },
+  ) =>
+    db
+      .with('expired', (w) =>
+        w
+          .updateTable('co_signers')
+          .set({ state: 'expired' })
+          .where('committee_id', '=', p.committeeId)
+          .where('proposal_id', '=', p.id)
+          .where('state', '=', 'invited'),
+      )
+      .with('handed_in', (w) =>
+        w
+          .updateTable('proposal_texts')
+          .set({ handed_in_at: p.now })
+          .where('committee_id', '=', p.committeeId)
+          .where('proposal_id', '=', p.id)
+          .where('number', '=', p.textNumber)
+          .where('handed_in_at', 'is', null),
+      )
+      .updateTable('proposals')
+      .set((eb) => ({
+        updated_at: p.now,
+        version: eb('version', '+', sql.lit(1)),
+        state: p.state,
+        state_since: p.now,
+        submitted_at: eb.fn.coalesce('submitted_at', eb.val(p.now)),
+        session_id: p.sessionId,
+        return_note: sql.lit(''),
+      }))
+      .where('committee_id', '=', p.committeeId)
+      .where('id', '=', p.id)
+      .returning('version'),
 )
 
 /** Hands a proposal in. The session is the one whose window holds the day; outside every window it is an ordinary one (平时提案).
@@ -50,8 +72,8 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   const text = await lockedText(ctx, p)
   if (p.version !== version)
     throw new DomainError('version.stale', { current: textOf(p, text), currentVersion: p.version, yours: {} })
-  const missing = missingParts({ ...p, ...text }, await settingInForce(ctx, proposalSetting))
-  const writing = await settingInForce(ctx, writingSetting)
+  const [settings, writing] = await settingsInForce(ctx, proposalSetting, writingSetting)
+  const missing = missingParts({ ...p, ...text }, settings)
   const failed = writingChecks({ ...p, ...text }, writing).filter((check) => check.level === 'must' && !check.ok)
   if (missing.length > 0 || failed.length > 0)
     throw new DomainError('proposal.incomplete', { missing, checks: failed.map((check) => check.code) })
@@ -61,17 +83,16 @@ export async function submitProposal(ctx: Context, id: string, version: number):
     throw new DomainError('proposal.only-in-session')
   // Revised and handed in again, it stays where it was counted first.
   const sessionId = p.submitted_at === null ? sessionFor(sessions, today, writing) : p.session_id
-  await expireInvitations(ctx.db, { committeeId: p.committee_id, id })
-  await handTextIn(ctx.db, { committeeId: p.committee_id, id, number: text.number, now: ctx.now })
-  const newVersion = await updateProposal(ctx, p, {
+  const [written] = await handIn(ctx.db, {
+    committeeId: p.committee_id,
+    id,
+    textNumber: text.number,
+    sessionId,
     state,
-    state_since: ctx.now,
-    submitted_at: p.submitted_at ?? ctx.now,
-    session_id: sessionId,
-    return_note: '',
+    now: ctx.now,
   })
   await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null }))
-  return { state, version: newVersion }
+  return { state, version: written!.version }
 }
 
 /** Gives a proposal back for revision; the member sees the note beside their text. */
