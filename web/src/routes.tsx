@@ -3,6 +3,7 @@ import { accountRoutes } from './features/accounts/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
+import { evaluationRoutes } from './features/evaluations/routes.tsx'
 import { healthRoutes } from './features/health/routes.tsx'
 import { leadershipRoutes } from './features/leadership/routes.tsx'
 import { loginRoutes } from './features/login/routes.tsx'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     ...unitDeskRoutes(appRoute),
     ...leadershipRoutes(appRoute),
     ...publishingRoutes(appRoute),
+    ...evaluationRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

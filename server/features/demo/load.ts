@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { giveHat, hashPassword, openAccount } from '#features/accounts/index.ts'
+import { revealDue } from '#features/evaluations/index.ts'
 import { delegate } from '#features/members/index.ts'
 import { type Actor, systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
@@ -14,6 +15,7 @@ import { nearDuplicatePairs } from './content/proposals/duplicates.ts'
 import type { ProposalText, WeakProposal } from './content/proposals/proposal-text.ts'
 import { weakProposals } from './content/proposals/weak.ts'
 import { pick, seededRandom } from './content/random.ts'
+import { openLateMutuals, playAppraisals, switchMutualOn } from './evaluation-story.ts'
 import { actorOfMember, buildProvince, contextAt, type House, type Seat, sessionYearOf } from './house.ts'
 import { playStories, type StoryPlan, storyOf } from './story.ts'
 
@@ -53,12 +55,18 @@ export async function isEmptyInstallation(db: Kysely<DB>): Promise<boolean> {
 export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: string) => void): Promise<DemoLoad> {
   if (!(await isEmptyInstallation(db))) throw new DomainError('demo.not-empty')
   const houses = await buildProvince(db, now, onProgress)
+  const main = houses.get(mainCommittee)!
+  const began = new Date(`${sessionYearOf(now) - 4}-02-01T02:00:00Z`)
+  await transact(db, (tx) => switchMutualOn(contextAt(tx, main.actors.get('proposalOffice')!, began)))
   const plans = await planStories(db, houses, now)
   const acts = await playStories(
     plans.map((plan) => storyOf(db, plan)),
     now,
     (done, all) => onProgress(`提案办理 ${done}/${all}`),
   )
+  await revealDue(db, now)
+  await openLateMutuals(db, main, now)
+  await playAppraisals(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await openDemoAccounts(db, houses, plans, now)
   return {
     committees: houses.size,

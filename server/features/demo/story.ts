@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Satisfaction } from '#contract/proposals.ts'
+import { openMutualAppraisals } from '#features/evaluations/index.ts'
 import {
   acceptAssignment,
   answerContact,
@@ -27,7 +28,7 @@ import {
   writeReply,
 } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import type { Actor, Context } from '#platform/context.ts'
+import { type Actor, type Context, systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import {
@@ -42,6 +43,7 @@ import {
 } from './content/handling.ts'
 import type { ProposalText, WeakProposal } from './content/proposals/proposal-text.ts'
 import { between, pick, seededRandom } from './content/random.ts'
+import { scoreMutually } from './evaluation-story.ts'
 import { contextAt, type House } from './house.ts'
 import { putUnderLeader, superviseOnce } from './leadership-story.ts'
 import { publishWhatIsPlain } from './publishing-story.ts'
@@ -311,6 +313,13 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   // Some proposers keep silent, until the office concludes without them.
   if (plan.seed % 11 === 2) return steps
   rate(day + 8, happy[between(random, 0, happy.length - 1)]!)
+  // Some are left to be scored today.
+  if (plan.seed % 6 !== 1 && leadUnit !== 'housing')
+    step(day + 8, systemActor(house.committeeId), (ctx) => openMutualAppraisals(ctx, id))
+  if (plan.seed % 4 !== 1) step(day + 9, leadActor, (ctx) => scoreMutually(ctx, id, 'proposer', plan.seed))
+  if (plan.seed % 5 !== 2) step(day + 10, clerk, (ctx) => scoreMutually(ctx, id, 'unit', plan.seed))
+  // One whose handling was scored low waits for the office to decide.
+  if (plan.seed % 7 === 3) return steps
   step(day + 13, office, (ctx) => concludeProposal(ctx, id, ''))
   if (plan.seed % 3 !== 0) step(day + 40, office, (ctx) => archiveProposal(ctx, id))
   return steps

@@ -3,4 +3,4 @@ export { closeAppraisal, handInBallots, openAppraisal } from './commands/ballots
 export { chooseAppraisedUnits, createAppraisal, inviteAppraisers } from './commands/draft.ts'
 export { giveMutualScore, openMutualAppraisals, revealDue } from './commands/mutual.ts'
 export { listEvaluationTodos } from './queries/todos.ts'
-export { mutualAppraisalSetting } from './settings.ts'
+export { appraisalSetting, mutualAppraisalSetting } from './settings.ts'

@@ -57,11 +57,19 @@ export function NoticeList({ notices, unread }: { notices: readonly Notice[]; un
   )
 }
 
+/** Where a notice opens. */
+const pages: Record<string, string> = {
+  proposal: '/proposals/$id',
+  memberChange: '/member-changes',
+  mutualAppraisal: '/mutual-appraisals/$id',
+  appraisal: '/appraisals/$id',
+}
+
 /** What happened is the line that opens; which matter it is about stands below. */
 function NoticeLine({ notice, onRead }: { notice: Notice; onRead: (id: string) => void }) {
   const { subjectKind, subjectId } = notice
   const unread = notice.readAt === null
-  const to = subjectKind === 'proposal' ? '/proposals/$id' : subjectKind === 'memberChange' ? '/member-changes' : null
+  const to = pages[subjectKind] ?? null
   const open = unread ? () => onRead(notice.id) : undefined
   return (
     <li className={unread ? 'notice-unread' : undefined}>

@@ -23,6 +23,16 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'mutualAppraisal' || todo.subjectKind === 'appraisal')
+    return (
+      <Link
+        to={todo.subjectKind === 'appraisal' ? '/appraisals/$id' : '/mutual-appraisals/$id'}
+        params={{ id: todo.subjectId }}
+        className={className}
+      >
+        {children}
+      </Link>
+    )
   const { page, open } = todoWords[todo.kind] ?? unknownTodo
   const to = page === 'edit' ? '/proposals/$id/edit' : page === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
   return (

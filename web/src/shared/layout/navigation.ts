@@ -11,6 +11,7 @@ const todo: NavEntry = { to: '/', label: '待办', icon: 'todo' }
 const proposals: NavEntry = { to: '/proposals', label: '提案', icon: 'proposal' }
 const keyProposals: NavEntry = { to: '/key-proposals', label: '重点提案', icon: 'star' }
 const publications: NavEntry = { to: '/publications', label: '公开', icon: 'globe' }
+const appraisals: NavEntry = { to: '/appraisals', label: '评议', icon: 'check' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
@@ -26,12 +27,13 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, members, statistics],
+  member: [todo, proposals, members, appraisals, statistics],
   proposalOffice: [
     todo,
     proposals,
     keyProposals,
     publications,
+    appraisals,
     statistics,
     members,
     units,
@@ -40,9 +42,9 @@ const entries: Record<Role, NavEntry[]> = {
     settings,
   ],
   memberOffice: [todo, members, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, proposals, statistics, members],
-  assigningOffice: [todo, proposals, keyProposals, statistics, units],
-  unitClerk: [todo, ownUnit, proposals, units],
+  leader: [todo, keyProposals, proposals, appraisals, statistics, members],
+  assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units],
+  unitClerk: [todo, ownUnit, proposals, appraisals, units],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],

@@ -10,6 +10,7 @@ import { Page, Section } from '../../../shared/page.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
 import { PaperMenu } from '../../documents/paper-menu.tsx'
+import { MutualSection } from '../../evaluations/mutual-section.tsx'
 import { LeadershipSection } from '../../leadership/leadership-section.tsx'
 import { PublicationSection } from '../../publishing/publication-section.tsx'
 import { eventWords } from '../event-words.ts'
@@ -84,6 +85,7 @@ function Story({ proposal }: { proposal: Proposal }) {
             side={steps.side}
           />
           <Ratings ratings={proposal.ratings} />
+          {proposal.ratings.length > 0 && <MutualSection proposalId={proposal.id} />}
           {proposal.registeredAt && <LeadershipSection proposalId={proposal.id} />}
           {proposal.registeredAt && <PublicationSection proposalId={proposal.id} />}
           {proposal.history.length > 0 && (
