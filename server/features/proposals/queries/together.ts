@@ -12,15 +12,19 @@ interface Together {
   main: boolean
 }
 
-/** 并案: the proposal another one is handled with, and those handled with it. */
+/** 并案: the proposal another one is handled with, and those handled with it. Two looks into an index: asked for with «or»
+ *  they took a quarter of the time of the whole proposal. */
 export function togetherQuery(db: Kysely<DB>, committee: Expression<string>, id: Expression<string>) {
-  return db
-    .selectFrom('proposals as f')
-    .select(['f.id', 'f.number', 'f.title', 'f.proposers', 'f.state', 'f.lead_member_id as leadMemberId'])
-    .select(sql<boolean>`f.id = p.merged_into`.as('main'))
-    .where('f.committee_id', '=', committee)
-    .where((e) => e.or([e('f.merged_into', '=', id), e('f.id', '=', sql<string>`p.merged_into`)]))
-    .orderBy('f.number')
+  const others = (main: boolean) =>
+    db
+      .selectFrom('proposals as f')
+      .select(['f.id', 'f.number', 'f.title', 'f.proposers', 'f.state', 'f.lead_member_id as leadMemberId'])
+      .select(sql<boolean>`${sql.lit(main)}`.as('main'))
+      .where('f.committee_id', '=', committee)
+  return others(true)
+    .where('f.id', '=', sql<string>`p.merged_into`)
+    .unionAll(others(false).where('f.merged_into', '=', id))
+    .orderBy('number')
 }
 
 const onWire = ({ main: _, leadMemberId: __, state, ...one }: Together) => ({ ...one, state: state as ProposalState })
