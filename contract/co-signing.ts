@@ -1,16 +1,25 @@
 import { z } from 'zod'
-import { civilDate, id, instant, text } from './common.ts'
+import { civilDate, filledText, id, instant, text } from './common.ts'
 import { route } from './route.ts'
+
+/** Why a member left the committee half way; empty: did not. */
+export const memberLeft = z.enum(['', 'resigned', 'orderedToResign', 'revoked', 'transferred', 'died', 'termEnded'])
 
 export const coSigner = z.object({
   memberId: id,
   name: z.string(),
   sector: z.string().nullable(),
-  state: z.enum(['invited', 'accepted', 'declined', 'expired']),
+  state: z.enum(['invited', 'accepted', 'declined', 'expired', 'left']),
   invitedAt: instant,
   expiresOn: civilDate,
   repliedAt: instant.nullable(),
   note: z.string(),
+  /** Left the committee half way: taken off an open draft (state left), named still on what was handed in. */
+  leftAt: instant.nullable(),
+  leftReason: memberLeft,
+  /** Signed on paper, entered by this clerk from the page scanned; empty: answered in person. */
+  recordedBy: z.string(),
+  scanFileId: id.nullable(),
 })
 
 const byId = z.object({ id })
@@ -43,6 +52,26 @@ export const coSigningRoutes = {
     params: byId,
     body: z.object({ accept: z.boolean(), note: text(200) }),
     response: z.object({}),
-    errors: ['coSigner.expired', 'coSigner.answered'],
+    errors: ['coSigner.expired', 'coSigner.answered', 'coSigner.left'],
+  }),
+  recordSignatures: route({
+    method: 'POST',
+    path: '/proposals/:id/signatures',
+    summary: 'Enter the signatures of a proposal handed in on paper, from the page scanned.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ memberIds: z.array(id).min(1).max(50), scanFileId: id }),
+    response: z.object({ recorded: z.int() }),
+    errors: ['proposal.wrong-state', 'coSigner.self', 'coSigner.needs-scan'],
+  }),
+  nameLead: route({
+    method: 'POST',
+    path: '/proposals/:id/lead',
+    summary: 'Name the co-signer who takes the place of a lead proposer who left, or keep the name (null).',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ memberId: id.nullable(), note: filledText(1000) }),
+    response: z.object({}),
+    errors: ['proposal.wrong-state', 'lead.in-office', 'lead.not-a-signer'],
   }),
 }

@@ -17,8 +17,10 @@ export const examination = z.object({
       name: z.string(),
       hint: z.string(),
       opinionsNeeded: z.int(),
-      /** Recommendations may be given at this step now. */
+      /** The viewer may give their recommendation at this step now. */
       open: z.boolean(),
+      /** Who is named for it and was not heard yet; `deputy` where they are away and somebody stands in. */
+      awaited: z.array(z.object({ name: z.string(), deputy: z.string() })),
       opinions: z.array(
         z.object({
           examiner: z.string(),
@@ -53,7 +55,7 @@ export const examinationRoutes = {
     params: z.object({ id }),
     body: z.object({ step: filledText(40), recommendation, words: text(1000) }),
     response: z.object({}),
-    errors: ['proposal.wrong-state', 'examination.unknown-step', 'examination.not-yet'],
+    errors: ['proposal.wrong-state', 'examination.unknown-step', 'examination.not-yet', 'examination.not-yours'],
   }),
   mergeProposal: move(
     'merge',

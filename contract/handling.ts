@@ -191,7 +191,7 @@ export const handlingRoutes = {
     params: byId,
     body: z.object({ unitId: id, note: filledText(1000) }),
     response: byId,
-    errors: ['assignment.wrong-state', 'assignment.same-unit', 'assignment.unit-closed'],
+    errors: ['assignment.wrong-state', 'assignment.same-unit', 'assignment.unit-closed', 'assignment.unit-has-duty'],
   }),
   addAssignment: route({
     method: 'POST',
@@ -202,7 +202,7 @@ export const handlingRoutes = {
     params: byId,
     body: z.object({ unitId: id, role: handlingRole, note: text(1000) }),
     response: byId,
-    errors: ['proposal.wrong-state', 'assignment.roles', 'assignment.unit-closed'],
+    errors: ['proposal.wrong-state', 'assignment.roles', 'assignment.unit-closed', 'assignment.unit-has-duty'],
   }),
   recordContact: route({
     method: 'POST',

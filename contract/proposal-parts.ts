@@ -16,3 +16,34 @@ export const attachment = z.object({
   addedAt: instant,
   addedBy: z.string(),
 })
+
+/** What may be done with a proposal; server/features/proposals/workflow.ts says by whom and when. */
+export const proposalAction = z.enum([
+  'edit',
+  'discard',
+  'invite',
+  'cosign',
+  'recordSignatures',
+  'submit',
+  'withdraw',
+  'return',
+  'decline',
+  'convert',
+  'register',
+  'merge',
+  'split',
+  'requestWithdrawal',
+  'allowWithdrawal',
+  'refuseWithdrawal',
+  'recommend',
+  'assign',
+  'addAssignment',
+  'rate',
+  'closeRating',
+  'nameLead',
+  'rehandle',
+  'conclude',
+  'reexamine',
+  'archive',
+])
+export type ProposalAction = z.infer<typeof proposalAction>

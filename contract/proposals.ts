@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coSigner } from './co-signing.ts'
+import { coSigner, memberLeft } from './co-signing.ts'
 import {
   civilDate,
   filledText,
@@ -15,7 +15,7 @@ import {
 } from './common.ts'
 import { exported } from './exported.ts'
 import { assignment, handlingRole } from './handling.ts'
-import { attachment, collectiveKind, conversion } from './proposal-parts.ts'
+import { attachment, collectiveKind, conversion, proposalAction } from './proposal-parts.ts'
 import { route } from './route.ts'
 
 /** Where a proposal stands. The one table of how it moves is server/features/proposals/workflow.ts. */
@@ -38,32 +38,6 @@ export const proposalState = z.enum([
 export type ProposalState = z.infer<typeof proposalState>
 /** 个人 · 联名 · 集体. Joint comes of itself once a co-signer accepts. */
 export const proposalKind = z.enum(['individual', 'joint', 'collective'])
-export const proposalAction = z.enum([
-  'edit',
-  'discard',
-  'invite',
-  'cosign',
-  'submit',
-  'withdraw',
-  'return',
-  'decline',
-  'convert',
-  'register',
-  'merge',
-  'split',
-  'requestWithdrawal',
-  'allowWithdrawal',
-  'refuseWithdrawal',
-  'recommend',
-  'assign',
-  'addAssignment',
-  'rate',
-  'rehandle',
-  'conclude',
-  'reexamine',
-  'archive',
-])
-export type ProposalAction = z.infer<typeof proposalAction>
 
 export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
 export type Satisfaction = z.infer<typeof satisfaction>
@@ -122,6 +96,8 @@ export const proposal = proposalText.extend({
   version,
   number: z.int().nullable(),
   numberText: z.string(),
+  /** Of proposers who are numbered apart: 党派团体, 界别; empty for the others. */
+  numberClass: z.string(),
   state: proposalState,
   kind: proposalKind,
   proposers: z.string(),
@@ -129,6 +105,11 @@ export const proposal = proposalText.extend({
     .object({
       memberId: id,
       name: z.string(),
+      /** Left the committee half way; null: in office. */
+      leftAt: instant.nullable(),
+      leftReason: memberLeft,
+      /** The office keeps the proposal under this name all the same. */
+      keptAt: instant.nullable(),
       sector: z
         .string()
         .nullable() /** Whole for those who must reach them (units, proposal office), masked for others. */,
@@ -154,6 +135,8 @@ export const proposal = proposalText.extend({
   wordings: z.int(),
   declineReason: z.string().nullable(),
   declineNote: z.string(),
+  /** What else the proposer can do. */
+  declineWays: z.array(z.string()),
   convertedTo: conversion.nullable(),
   /** The proposer asks to withdraw what was assigned; the office decides. */
   withdrawalRequest: z.object({ at: instant, note: z.string() }).nullable(),
@@ -163,8 +146,14 @@ export const proposal = proposalText.extend({
   round: z.int(),
   suggestedUnits: z.array(z.object({ id, name: z.string() })),
   coSigners: z.array(coSigner),
+  /** What is said on the draft: null for those who do not write it. */
+  comments: z.object({ threads: z.int(), open: z.int() }).nullable(),
   attachments: z.array(attachment),
   assignments: z.array(assignment),
+  /** Who is asked to rate the present round, for those concerned; `excused`: no longer, left the committee. */
+  raters: z.array(
+    z.object({ memberId: id, name: z.string(), lead: z.boolean(), ratedAt: instant.nullable(), excused: z.boolean() }),
+  ),
   ratings: z.array(rating),
   history: z.array(historyEntry),
   actions: z.array(proposalAction),
@@ -223,7 +212,7 @@ export const proposalRoutes = {
     access: 'signedIn',
     response: z.object({
       categories: z.array(deskOption),
-      declineReasons: z.array(deskOption),
+      declineReasons: z.array(deskOption.extend({ ways: z.array(z.string()) })),
       replyClasses: z.array(deskOption),
       titleLimit: z.int(),
       /** A reply may be handed in only after a contact in the same round. */
@@ -302,6 +291,7 @@ export const proposalRoutes = {
   submitProposal: move('submit', 'Hand the proposal in.', z.object({ version }), [
     'proposal.incomplete',
     'proposal.only-in-session',
+    'proposal.lead-left',
     'version.stale',
   ]),
   withdrawProposal: move('withdraw', 'Withdraw (撤案) with a reason.', reason),
@@ -341,12 +331,17 @@ export const proposalRoutes = {
     'rate',
     'Rate handling and result apart. Only the proposer.',
     z.object({ handling: satisfaction, result: satisfaction, words: text(1000) }),
-    ['rating.needs-words'],
+    ['rating.needs-words', 'rating.already', 'rating.not-by-unit'],
   ),
+  closeRating: move('close-rating', 'Join the ratings given once the time to rate is over.', z.object({}), [
+    'rating.still-open',
+    'rating.none',
+  ]),
   rehandleProposal: move('rehandle', 'Have a disputed proposal handled again (重办) with a new clock.', reason),
   concludeProposal: move('conclude', 'Conclude (办结).', z.object({ note: text(1000) }), [
     'proposal.needs-note',
     'proposal.rating-open',
+    'rating.close-first',
   ]),
   archiveProposal: move('archive', 'Put into the archive.', z.object({})),
   addAttachment: route({

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { appraisalRoutes } from './appraisals.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
+import { commentRoutes } from './comments.ts'
 import { committeeRoutes } from './committees.ts'
 import { documentRoutes } from './documents.ts'
 import { examinationRoutes } from './examination.ts'
@@ -31,6 +32,7 @@ export const routes = {
   ...proposalRoutes,
   ...findingRoutes,
   ...coSigningRoutes,
+  ...commentRoutes,
   ...handlingRoutes,
   ...unitDeskRoutes,
   ...reuseRoutes,

@@ -23,11 +23,14 @@ import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { registerNotificationRoutes } from '#features/notifications/routes.ts'
 import { registerProposalClockRoutes } from '#features/proposals/clock-routes.ts'
 import { examinationSetting } from '#features/proposals/examination-settings.ts'
-import { proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
+import { membersLeftSubscriber, proposalJobs, searchSubscriber } from '#features/proposals/jobs.ts'
+import { numberingSetting } from '#features/proposals/numbering-settings.ts'
+import { ratingSetting } from '#features/proposals/rating-settings.ts'
 import { reuseSetting } from '#features/proposals/reuse-settings.ts'
 import { registerProposalRoutes } from '#features/proposals/routes.ts'
 import { proposalSetting } from '#features/proposals/settings.ts'
 import { registerUnitDeskRoutes } from '#features/proposals/unit-routes.ts'
+import { registerProposalWritingRoutes } from '#features/proposals/writing-routes.ts'
 import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { registerPublishingRoutes } from '#features/publishing/routes.ts'
 import { publishingSetting } from '#features/publishing/settings.ts'
@@ -72,6 +75,7 @@ export { demoAccountLines, loadDemoOnce } from '#features/demo/index.ts'
 
 /** Reactions of features to events of others. */
 export const subscribers: readonly Subscriber[] = [
+  membersLeftSubscriber,
   searchSubscriber,
   noticeSubscriber,
   savedSearchSubscriber,
@@ -124,6 +128,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: writingSetting },
       { definition: examinationSetting },
       { definition: reuseSetting },
+      { definition: numberingSetting },
+      { definition: ratingSetting },
       { definition: documentSetting },
       { definition: clockSetting },
       { definition: statisticsSetting },
@@ -138,6 +144,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerProposalRoutes(app, http, deps.files)
   registerProposalClockRoutes(app, http)
   registerUnitDeskRoutes(app, http)
+  registerProposalWritingRoutes(app, http)
   registerClockRoutes(app, http)
   registerLeadershipRoutes(app, http)
   registerEvaluationRoutes(app, http)

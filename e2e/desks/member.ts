@@ -40,6 +40,22 @@ export async function inviteCoSigner(page: Page, name: string): Promise<void> {
   await expectText(page, `已邀请${name}`)
 }
 
+/** Says a word on the draft one is asked to sign. */
+export async function commentOnInvitation(page: Page, words: string): Promise<void> {
+  await takeCard(page, '邀请您联名', '看内容并答复')
+  await page.getByRole('button', { name: '写批注' }).click()
+  await page.getByLabel('想说的话', { exact: true }).fill(words)
+  await page.getByRole('button', { name: '写好了' }).click()
+  await expectText(page, words)
+}
+
+/** Sees what was said on the draft and marks it as settled. */
+export async function settleComment(page: Page, words: string): Promise<void> {
+  await expectText(page, words)
+  await page.getByRole('button', { name: '标为已处理' }).click()
+  await expectText(page, '批注都已处理。')
+}
+
 export async function answerInvitation(page: Page): Promise<void> {
   await takeCard(page, '邀请您联名', '看内容并答复')
   await pick(page, '同意联名')

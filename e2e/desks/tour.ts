@@ -32,6 +32,9 @@ const pagesOf: Record<string, readonly string[]> = {
     '/terms',
     '/calendar',
     '/settings/proposals',
+    '/settings/proposal-rating',
+    '/settings/proposal-numbering',
+    '/settings/proposal-examination',
   ],
   lianluo: [
     '/',

@@ -30,13 +30,15 @@ export async function journey(world: World): Promise<void> {
   const table = { name: '代录.csv', mimeType: 'text/csv', buffer: lines }
   await office.importProposals(proposals.page, '代委员录入，作为草稿', table, /新增\s*2\s*件/)
 
-  // It is signed by two and registered.
+  // It is talked over, signed by two and registered.
   await member.takeCard(author.page, '没写完的提案', '接着写')
   await heading(author.page, '写提案')
   await member.inviteCoSigner(author.page, friend.name)
+  await member.commentOnInvitation(friend.page, '第一条写明由哪家牵头。')
   await member.answerInvitation(friend.page)
   await author.page.reload()
   await expectText(author.page, '同意联名')
+  await member.settleComment(author.page, '第一条写明由哪家牵头。')
   await member.submit(author.page)
   const address = new URL(author.page.url()).pathname
   await office.register(proposals.page, title, '社会建设')

@@ -26,6 +26,7 @@ import { appraisalRoutes } from '#contract/appraisals.ts'
 import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
+import { commentRoutes } from '#contract/comments.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { examinationRoutes } from '#contract/examination.ts'
@@ -60,6 +61,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   proposals: proposalRoutes,
   finding: findingRoutes,
   'co-signing': coSigningRoutes,
+  comments: commentRoutes,
   handling: handlingRoutes,
   'unit-desks': unitDeskRoutes,
   reuse: reuseRoutes,

@@ -1,4 +1,5 @@
 import type { coSigningRoutes } from '#contract/co-signing.ts'
+import { newId } from '#platform/ids.ts'
 import { away, type Row, row } from '../row.ts'
 import { proposalIn, type World } from '../world.ts'
 import { only, seenBy } from './proposals.ts'
@@ -23,6 +24,17 @@ async function invitedDraft(world: World): Promise<string> {
   return id
 }
 
+/** A draft that the office types in for the proposer. */
+async function paperDraft(world: World): Promise<string> {
+  const id = await proposalIn(world, 'draft')
+  await world.db
+    .updateTable('proposals')
+    .set({ on_paper: true, created_by: world.home.people.proposalOffice.accountId })
+    .where('id', '=', id)
+    .execute()
+  return id
+}
+
 export const rows: Record<keyof typeof coSigningRoutes, Row> = {
   inviteCoSigners: row({
     prepare: (world) => proposalIn(world, 'returned'),
@@ -40,6 +52,25 @@ export const rows: Record<keyof typeof coSigningRoutes, Row> = {
     prepare: invitedDraft,
     request: (_, id) => ({ params: { id }, body: { accept: true, note: '' } }),
     home: only(['otherMember'], ['proposer', 'otherMember']),
+    away: away('hidden'),
+  }),
+  recordSignatures: row({
+    prepare: paperDraft,
+    request: (world, id) => ({
+      params: { id },
+      body: { memberIds: [member(world, 'otherMember')], scanFileId: newId() },
+    }),
+    home: only(['proposalOffice'], ['proposer', 'proposalOffice']),
+    away: away('hidden'),
+  }),
+  nameLead: row({
+    prepare: async (world) => {
+      const id = await proposalIn(world, 'submitted')
+      await world.db.updateTable('proposals').set({ lead_left_at: world.app.clock.now }).where('id', '=', id).execute()
+      return id
+    },
+    request: (_, id) => ({ params: { id }, body: { memberId: null, note: '家属同意保留' } }),
+    home: only(['proposalOffice'], seenBy.submitted),
     away: away('hidden'),
   }),
 }

@@ -106,6 +106,12 @@ export const rows: Record<keyof typeof proposalRoutes, Row> = {
     home: only(['proposer'], seenBy.handled),
     away: away('hidden'),
   }),
+  closeRating: row({
+    prepare: (world) => assignedProposal(world, { proposal: 'replied', assignment: 'replied' }),
+    request: (_, { proposalId }) => ({ params: { id: proposalId }, body: {} }),
+    home: only(['proposalOffice'], seenBy.handled),
+    away: away('hidden'),
+  }),
   rehandleProposal: row({
     prepare: (world) => assignedProposal(world, { proposal: 'disputed', assignment: 'replied' }),
     request: (_, { proposalId }) => ({ params: { id: proposalId }, body: reason }),

@@ -38,10 +38,17 @@ export function reaches(person: Person, path: readonly string[]): boolean {
   return path.includes(person.committeeId)
 }
 
-/** Who edits a setting, by the first word of its key. */
-const editorByArea: Readonly<Record<string, Role>> = { proposals: 'proposalOffice', members: 'memberOffice' }
+/** Who edits a setting, by the first word of its key: whoever works by it. */
+const editorByArea: Readonly<Record<string, Role>> = {
+  proposals: 'proposalOffice',
+  proposal: 'proposalOffice',
+  documents: 'proposalOffice',
+  clocks: 'proposalOffice',
+  statistics: 'proposalOffice',
+  members: 'memberOffice',
+}
 
 /** Whether somebody may put a new version of a setting in force. */
 export function editsSetting(person: Person, key: string): boolean {
-  return editorByArea[key.split('.', 1)[0]!] === person.role
+  return editorByArea[key.split(/[.-]/, 1)[0]!] === person.role
 }

@@ -3,6 +3,7 @@ import type { Satisfaction } from '#contract/proposals.ts'
 import { openMutualAppraisals } from '#features/evaluations/index.ts'
 import {
   acceptAssignment,
+  addComment,
   answerContact,
   answerInvitation,
   archiveProposal,
@@ -154,6 +155,16 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     )
     for (const [i, friend] of friends.entries())
       if (i < 3) step(1 + i * 0.5, friend, (ctx) => answerInvitation(ctx, id, true, ''))
+    const [friend] = friends
+    if (friend && plan.seed % 3 === 0) {
+      let threadId = ''
+      const comment = (ctx: Context, words: string) =>
+        addComment(ctx, id, { threadId: threadId || null, part: 'suggestion', suggestion: 1, words })
+      step(1, friend, async (ctx) => {
+        threadId = (await comment(ctx, '这一条写明由哪家牵头、什么时候做完，承办单位才好逐条答复。')).id
+      })
+      step(1.5, leadActor, (ctx) => comment(ctx, '好，我核实以后补上单位和时间。'))
+    }
   }
   if (plan.ending === 'draft') return steps
   step(4, leadActor, async (ctx) => submitProposal(ctx, id, (await current(ctx)).version))

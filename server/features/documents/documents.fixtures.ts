@@ -62,6 +62,7 @@ export function buildStory(given: Partial<Proposal> = {}): Proposal {
     version: 3,
     number: 77,
     numberText: '第十二届五次会议第0077号',
+    numberClass: '',
     state: 'replied',
     kind: 'joint',
     title: '关于加快推进我省数字政府建设、让群众少跑腿的建议',
@@ -86,6 +87,7 @@ export function buildStory(given: Partial<Proposal> = {}): Proposal {
     returnNote: '',
     declineReason: null,
     declineNote: '',
+    declineWays: [],
     round: 1,
     suggestedUnits: [{ id: newId(), name: '省财政厅' }],
     coSigners: ['訚小萍', '虢郄𠮷'].map((name) => ({

@@ -26,13 +26,15 @@ export interface Reference {
   termNumber: number
   sessionNumber: number | null
   number: number | null
+  /** 党派团体, 界别, where they are numbered apart. */
+  numberClass?: string
 }
 
 /** 省政协十二届五次会议第77号提案; between sessions 省政协十二届第77号平时提案. Source: 吉政数字〔2022〕1号 as a model. */
 export function proposalReference(p: Reference): string {
   const session = p.sessionNumber === null ? '' : `${chineseNumber(p.sessionNumber)}次会议`
   const number = p.number === null ? '' : `第${p.number}号`
-  const kind = p.sessionNumber === null ? '平时提案' : '提案'
+  const kind = `${p.numberClass ?? ''}${p.sessionNumber === null ? '平时提案' : '提案'}`
   return `${p.committee}${chineseNumber(p.termNumber)}届${session}${number}${kind}`
 }
 

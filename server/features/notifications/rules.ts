@@ -41,8 +41,33 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'proposal.invited': [{ to: 'invited', words: () => '邀请您联名' }],
   'proposal.cosigned': [{ to: 'leadProposer', words: () => '已同意联名' }],
   'proposal.cosignDeclined': [{ to: 'leadProposer', words: (d) => `未同意联名${because(d)}` }],
+  'proposal.signaturesRecorded': [
+    { to: 'invited', words: () => '按纸质提案的签名代录您为联名人，如有出入请告诉提案委办公室' },
+  ],
+  'proposal.coSignerLeft': [
+    {
+      to: 'leadProposer',
+      words: (d) => `联名的${text(d.name)}已离任${d.takenOff === true ? '，不再列入联名' : '，仍列名，不再请其评价'}`,
+    },
+  ],
+  'proposal.leadLeft': [
+    { to: 'proposers', words: (d) => `第一提案人${text(d.name)}已离任，由提案委办公室确定接替的人` },
+  ],
+  'proposal.leadNamed': [
+    { to: 'proposers', words: (d) => `${text(d.name)}接替${text(d.former)}为第一提案人${because(d)}` },
+  ],
+  'proposal.leadKept': [{ to: 'proposers', words: (d) => `第一提案人仍署${text(d.name)}${because(d)}` }],
+  'proposal.commented': [{ to: 'invited', words: () => '在联名文稿上写了批注' }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],
-  'proposal.declined': [{ to: 'proposers', words: (d) => `不予立案：${text(d.reason)}` }],
+  'proposal.declined': [
+    {
+      to: 'proposers',
+      words: (d) => {
+        const ways = Array.isArray(d.ways) ? d.ways.filter((way) => typeof way === 'string') : []
+        return `不予立案：${text(d.reason)}${ways.length > 0 ? `。还可以${ways.join('；')}` : ''}`
+      },
+    },
+  ],
   'proposal.converted': [
     { to: 'proposers', words: (d) => `转为${d.to === 'letter' ? '委员来信' : '社情民意信息'}${because(d)}` },
   ],
@@ -101,7 +126,14 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
           : `${text(d.unit)}报告第 ${d.suggestion} 条的措施延至${day(d.nextOn)}`,
     },
   ],
-  'proposal.answered': [{ to: 'leadProposer', words: () => '答复已齐，请您评价' }],
+  'proposal.answered': [
+    { to: 'leadProposer', words: () => '答复已齐，请您评价' },
+    { to: 'invited', words: () => '您联名的提案答复已齐，请您评价' },
+  ],
+  'proposal.ratingClosed': [
+    { to: 'proposers', words: () => '评价已汇总' },
+    { to: 'units', words: () => '提案人已评价' },
+  ],
   'proposal.rated': [{ to: 'units', words: () => '提案人已评价' }],
   'proposal.rehandled': [
     { to: 'proposers', words: () => '已安排重办' },

@@ -21,6 +21,8 @@ const facts = (state: ProposalState, given: Partial<ProposalFacts> = {}): Propos
   unitInvolved: false,
   leadsMerged: false,
   onPaper: false,
+  leadLeft: false,
+  asked: false,
   ...given,
 })
 

@@ -23,7 +23,11 @@ export interface ProposalFacts {
   createdBy: string
   /** Handed in on paper; `createdBy` is then the office's clerk who types it in. */
   onPaper: boolean
-  coSign: 'invited' | 'accepted' | 'declined' | 'expired' | null
+  coSign: 'invited' | 'accepted' | 'declined' | 'expired' | 'left' | null
+  /** The lead proposer has left the committee, and nobody was named in their place. */
+  leadLeft: boolean
+  /** The viewer is a co-signer who is asked to rate this round. */
+  asked: boolean
   unitInvolved: boolean
   /** The viewer leads one that is handled with it (并案). */
   leadsMerged: boolean
@@ -72,7 +76,9 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   if (viewer.role === 'member' && isProposer(viewer, p)) relations.add('leadMember')
   if (isScribe(viewer, p)) relations.add('scribe')
   if (viewer.role === 'member' && p.coSign === 'invited') relations.add('invited')
+  if (viewer.role === 'member' && p.asked) relations.add('asked')
   if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
+  if (viewer.role === 'proposalOffice' && p.leadLeft) relations.add('caretaker')
   if (viewer.role === 'assigningOffice') relations.add('assigningOffice')
   return relations
 }
@@ -125,6 +131,16 @@ export function readsWordings(viewer: Viewer, p: ProposalFacts): boolean {
   return viewer.role === 'member' && (p.coSign === 'accepted' || (p.coSign === 'invited' && p.registered === false))
 }
 
+/** Who reads and writes what the co-signers say to each other on a draft: the lead, those invited or joined, the clerk who
+ *  types it in; the office once it was handed in and where the committee says so. It is closed when the examination is over. */
+export function commenting(viewer: Viewer, p: ProposalFacts, officeToo: boolean): { reads: boolean; writes: boolean } {
+  const office = officeToo && viewer.role === 'proposalOffice' && p.state !== 'draft'
+  const signer = viewer.role === 'member' && (p.coSign === 'accepted' || p.coSign === 'invited')
+  const reads = canSee(viewer, p) && (isProposer(viewer, p) || isScribe(viewer, p) || signer || office)
+  const open = p.state === 'draft' || p.state === 'returned' || (officeToo && p.state === 'submitted')
+  return { reads, writes: reads && open }
+}
+
 /** Who reads what the single examiners recommended: the office alone. The proposer is told the decision and its reason. */
 export function readsExamination(viewer: Viewer): boolean {
   return viewer.role === 'proposalOffice'
@@ -134,6 +150,8 @@ export function readsExamination(viewer: Viewer): boolean {
  *  what passes within a unit that unit's, and without `details` the bare acts. */
 export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], details: boolean): HistoryEntry[] {
   const told = history.filter((entry) => {
+    // What is said on a draft stands beside the draft, not in its history.
+    if (entry.type.startsWith('proposal.comment')) return false
     if (entry.type === 'proposal.recommended') return readsExamination(viewer)
     // What passes within a unit is its own: the offices read one line of it, the proposer whom to call.
     if (entry.type.startsWith('inUnit.')) return viewer.role === 'unitClerk' && entry.details.unitId === viewer.unitId

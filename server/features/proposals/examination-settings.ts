@@ -21,6 +21,20 @@ export const examinationSetting = defineSetting({
       .max(10)
       .refine((list) => new Set(list.map((s) => s.code)).size === list.length, { error: '代码不能重复' }),
     desks: z.array(z.object({ category: filledText(40), desk: filledText(40) })).max(40),
+    examiners: z
+      .array(
+        z.object({
+          desk: text(40).meta({ title: '审查组，空着是各组' }),
+          step: text(40).meta({ title: '哪一步（代号），空着是各步' }),
+          name: filledText(40).meta({ title: '审查人姓名（账号上的）' }),
+          post: text(40).meta({ title: '职务' }),
+          deputy: text(40).meta({ title: '不在时由谁代' }),
+          away: z.boolean().meta({ title: '眼下不在' }),
+        }),
+      )
+      .max(200)
+      .default([])
+      .meta({ title: '审查人。没有写的步骤，提案委办公室谁都可以提意见' }),
   }),
   defaults: {
     // 兰州（gslzzx.gov.cn 668119）：预审、复审、联合审查或立案协商，委员会全体会议审定。各步要几位意见未见全国口径，默认不强求
@@ -30,6 +44,8 @@ export const examinationSetting = defineSetting({
       { code: 'consultation', name: '立案协商', opinionsNeeded: 0, hint: '与交办机关、有关单位商量是否立案、由谁承办' },
       { code: 'committee', name: '委员会审定', opinionsNeeded: 0, hint: '提案委员会全体会议审定' },
     ],
+    // 各组由谁审查因地而异，默认不指名
+    examiners: [],
     // 广州：审查组分经济、城建环资、教科文卫体、社会事务四类
     desks: [
       { category: '经济建设', desk: '经济组' },

@@ -42,6 +42,12 @@ const stateAfter = `
     when 'proposal.assigned' then 'handling'
     when 'proposal.answered' then 'replied'
     when 'proposal.rated' then
+      case
+        when e.details ->> 'open' = 'true' then null
+        when 'dissatisfied' in (coalesce(e.details #>> '{settled,handling}', e.details ->> 'handling'), coalesce(e.details #>> '{settled,result}', e.details ->> 'result')) then 'disputed'
+        else 'rated'
+      end
+    when 'proposal.ratingClosed' then
       case when 'dissatisfied' in (e.details ->> 'handling', e.details ->> 'result') then 'disputed' else 'rated' end
     when 'proposal.rehandled' then 'handling'
     when 'proposal.concluded' then 'concluded'

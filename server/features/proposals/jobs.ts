@@ -1,8 +1,10 @@
+import { systemActor } from '#platform/context.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { expireInvitations } from './commands/co-sign.ts'
 import { tellFollowUps } from './commands/follow-ups.ts'
 import { countPairs, indexDueProposals } from './commands/index-proposals.ts'
+import { memberLeft } from './commands/member-left.ts'
 import { markReplies } from './commands/reply-marks.ts'
 
 /** Timed work of proposals. */
@@ -65,5 +67,16 @@ export const searchSubscriber: Subscriber = {
   ],
   async handle(db, event) {
     await indexDueProposals(db, event.subjectId)
+  },
+}
+
+/** Who leaves the committee signs, leads and rates no more. */
+export const membersLeftSubscriber: Subscriber = {
+  name: 'proposals.members-left',
+  types: ['membership.ended'],
+  async handle(db, event, now) {
+    const ctx = { db, now, actor: systemActor(event.committeeId), requestId: `event ${event.id}` }
+    const { reason } = event.details
+    await memberLeft(ctx, event.subjectId, typeof reason === 'string' ? reason : '')
   },
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { examinationSetting } from './examination-settings.ts'
-import { deskOf, stepIsOpen, unfinishedSteps } from './rules-examination.ts'
+import { awaited, deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt, unfinishedSteps } from './rules-examination.ts'
 
 const steps = [
   { code: 'pre', name: '预审', opinionsNeeded: 1, hint: '' },
@@ -37,5 +37,49 @@ describe('the steps of the examination', () => {
     [null, null],
   ])('%s is examined by %s', (category, desk) => {
     expect(deskOf(examinationSetting.defaults, category)).toBe(desk)
+  })
+})
+
+describe('who examines', () => {
+  const examiner = (
+    name: string,
+    given: Partial<{ desk: string; step: string; deputy: string; away: boolean }> = {},
+  ) => ({
+    desk: '',
+    step: '',
+    post: '',
+    deputy: '',
+    away: false,
+    name,
+    ...given,
+  })
+  const steps = [
+    { code: 'pre', name: '预审', opinionsNeeded: 2, hint: '' },
+    { code: 'review', name: '复审', opinionsNeeded: 0, hint: '' },
+  ]
+
+  it('is whoever sits in the office where nobody is named, else who is named for the desk and the step', () => {
+    expect(mayExamine(examinersAt({ examiners: [] }, '经济组', 'pre'), '谁都行')).toBe(true)
+    const examiners = [examiner('刘敏', { desk: '经济组', step: 'pre' }), examiner('张衡', { desk: '城建环资组' })]
+    const named = examinersAt({ examiners }, '经济组', 'pre')
+    expect(mayExamine(named, '刘敏')).toBe(true)
+    expect(mayExamine(named, '张衡')).toBe(false)
+    expect(mayExamine(examinersAt({ examiners }, '经济组', 'review'), '张衡')).toBe(true)
+  })
+
+  it('does not wait for one who is away: who stands in is heard in their place, without one nobody is waited for', () => {
+    const examiners = [
+      examiner('刘敏', { away: true, deputy: '王一' }),
+      examiner('张衡', { away: true }),
+      examiner('李二'),
+    ]
+    const named = examinersAt({ examiners }, null, 'pre')
+    expect(awaited(named, new Set())).toEqual([
+      { name: '刘敏', deputy: '王一' },
+      { name: '李二', deputy: '' },
+    ])
+    expect(awaited(named, new Set(['王一']))).toEqual([{ name: '李二', deputy: '' }])
+    expect(stepsAt({ steps, examiners }, null)[0]!.opinionsNeeded).toBe(2)
+    expect(stepsAt({ steps, examiners: [examiner('张衡', { away: true })] }, null)[0]!.opinionsNeeded).toBe(0)
   })
 })

@@ -18,3 +18,42 @@ export function stepIsOpen(steps: readonly Step[], given: ReadonlyMap<string, nu
 export function deskOf(settings: Pick<ExaminationSettings, 'desks'>, category: string | null): string | null {
   return settings.desks.find((one) => one.category === category)?.desk ?? null
 }
+
+type Examiner = ExaminationSettings['examiners'][number]
+
+/** Who is named for a step at a desk; empty: whoever sits in the office. Source: 预审由工作人员，复审由各组组长，审定由委员会（兰州、广州的分组分步） */
+export function examinersAt(
+  settings: Pick<ExaminationSettings, 'examiners'>,
+  desk: string | null,
+  step: string,
+): Examiner[] {
+  return settings.examiners.filter(
+    (one) => (one.desk === '' || one.desk === desk) && (one.step === '' || one.step === step),
+  )
+}
+
+/** Whether somebody of this name may speak at a step: one who is named, or who stands in for one. */
+export function mayExamine(named: readonly Examiner[], name: string): boolean {
+  return named.length === 0 || named.some((one) => one.name === name || one.deputy === name)
+}
+
+/** Whom a step still waits for: named, not heard themselves nor through who stands in, and neither away without a deputy. */
+export function awaited(named: readonly Examiner[], heard: ReadonlySet<string>): { name: string; deputy: string }[] {
+  return named
+    .filter((one) => !heard.has(one.name) && !(one.deputy !== '' && heard.has(one.deputy)))
+    .filter((one) => !one.away || one.deputy !== '')
+    .map((one) => ({ name: one.name, deputy: one.away ? one.deputy : '' }))
+}
+
+/** The steps of one desk: none asks for more opinions than there are people who can give them, so that who is away blocks nothing. */
+export function stepsAt(
+  settings: Pick<ExaminationSettings, 'steps' | 'examiners'>,
+  desk: string | null,
+): ExaminationSettings['steps'] {
+  return settings.steps.map((step) => {
+    const named = examinersAt(settings, desk, step.code)
+    if (named.length === 0) return step
+    const able = named.filter((one) => !one.away || one.deputy !== '').length
+    return { ...step, opinionsNeeded: Math.min(step.opinionsNeeded, able) }
+  })
+}

@@ -6,10 +6,8 @@ import {
   handlingIsWhole,
   maskPhone,
   missingParts,
-  numberSeries,
   numberText,
   proposersText,
-  ratingOutcome,
   searchWords,
 } from './rules.ts'
 import { proposalSetting } from './settings.ts'
@@ -90,27 +88,6 @@ describe('numbers', () => {
     expect(numberText(9, null, 3)).toBe('第九届第0003号（平时）')
     expect(numberText(9, 1, null)).toBe('')
   })
-
-  it('are counted by session, by term, and apart for collective ones, as configured', () => {
-    const p = { termId: 't', sessionId: 's', collective: true }
-    const numbering = (per: 'session' | 'term', collectiveApart: boolean) =>
-      numberSeries({ ...settings, numbering: { per, collectiveApart } }, p)
-    expect(
-      new Set([
-        numbering('session', false),
-        numbering('session', true),
-        numbering('term', false),
-        numbering('term', true),
-      ]).size,
-    ).toBe(4)
-    expect(numberSeries(settings, { ...p, sessionId: null })).not.toBe(numberSeries(settings, p))
-  })
-})
-
-it('sends a proposal to be handled again when either rating is «不满意»', () => {
-  expect(ratingOutcome('satisfied', 'basicallySatisfied')).toBe('content')
-  expect(ratingOutcome('dissatisfied', 'satisfied')).toBe('dissatisfied')
-  expect(ratingOutcome('satisfied', 'dissatisfied')).toBe('dissatisfied')
 })
 
 it('masks a telephone number for those who need not call', () => {

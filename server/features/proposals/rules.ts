@@ -1,5 +1,6 @@
 import type { HandlingRole } from '#contract/handling.ts'
-import type { ProposalAction, ProposalState, ProposalText, Satisfaction } from '#contract/proposals.ts'
+import type { ProposalAction } from '#contract/proposal-parts.ts'
+import type { ProposalState, ProposalText } from '#contract/proposals.ts'
 import { addDays, type CivilDate } from '#platform/calendar/civil-date.ts'
 import { chineseNumber } from '#platform/chinese/numerals.ts'
 import { characterBigrams } from '#platform/chinese/text.ts'
@@ -42,33 +43,23 @@ export function handlingCanGrow(open: readonly HandlingRole[], added: HandlingRo
   return others(added) && (added === 'separate' || open.length === 0)
 }
 
-/** Whether a proposal may be concluded: while its rating is still open, only once it was rated. */
-export function mayConclude(p: { state: ProposalState; dueOn: CivilDate | null }, today: CivilDate): boolean {
-  return p.state !== 'replied' || p.dueOn === null || today > p.dueOn
+/** Whether the proposers had their time to rate. */
+export function ratingTimeIsOver(p: { dueOn: CivilDate | null }, today: CivilDate): boolean {
+  return p.dueOn === null || today > p.dueOn
+}
+
+/** Whether a proposal may be concluded: while its rating is open, only once its time is over and nobody rated; ratings that
+ *  were given are joined first. */
+export function mayConclude(
+  p: { state: ProposalState; dueOn: CivilDate | null; ratingsGiven: number },
+  today: CivilDate,
+): boolean {
+  return p.state !== 'replied' || (p.ratingsGiven === 0 && ratingTimeIsOver(p, today))
 }
 
 /** Last day to answer an invitation to co-sign made on `from`. */
 export function coSignDue(settings: ProposalSettings, from: CivilDate): CivilDate {
   return addDays(from, settings.coSignWithinDays)
-}
-
-/** Branch of a rating: dissatisfied with either, handled again; words are then asked for (不满意的商请重新办理). */
-export function ratingOutcome(handling: Satisfaction, result: Satisfaction): 'content' | 'dissatisfied' {
-  return handling === 'dissatisfied' || result === 'dissatisfied' ? 'dissatisfied' : 'content'
-}
-
-/** The series a number is counted in: a session or a whole term, collective ones apart where configured; ordinary proposals between sessions have their own. */
-export function numberSeries(
-  settings: ProposalSettings,
-  p: { termId: string; sessionId: string | null; collective: boolean },
-): string {
-  const base =
-    settings.numbering.per === 'term'
-      ? `term:${p.termId}`
-      : p.sessionId
-        ? `session:${p.sessionId}`
-        : `ordinary:${p.termId}`
-  return settings.numbering.collectiveApart && p.collective ? `${base}:collective` : base
 }
 
 /** 第十届五次会议第77号, or 第十届第77号（平时） between sessions. */
@@ -102,17 +93,29 @@ export function splitNeedsNote(mainState: ProposalState): boolean {
   return mainState !== 'registered'
 }
 
-/** Whether a move the table allows is open now: some also ask for a day, a request, or the one it is handled with. */
-export function moveIsOpen(
-  action: ProposalAction,
-  p: { state: ProposalState; dueOn: CivilDate | null; mainState: ProposalState | null; withdrawalAsked: boolean },
-  today: CivilDate,
-): boolean {
+/** What a move asks besides its state. */
+export interface Circumstances {
+  state: ProposalState
+  dueOn: CivilDate | null
+  mainState: ProposalState | null
+  withdrawalAsked: boolean
+  /** The office keeps it under the name of a lead proposer who left. */
+  leadKept: boolean
+  /** In this round, and whether the viewer's is among them. */
+  ratingsGiven: number
+  ratedByViewer: boolean
+}
+
+/** Whether a move the table allows is open now: some also ask for a day, a request, a rating, or the one it is handled with. */
+export function moveIsOpen(action: ProposalAction, p: Circumstances, today: CivilDate): boolean {
   const free = withdrawalIsFree(p.state, p.mainState)
   if (action === 'conclude') return mayConclude(p, today)
+  if (action === 'rate') return !p.ratedByViewer
+  if (action === 'closeRating') return p.ratingsGiven > 0 && ratingTimeIsOver(p, today)
   if (action === 'withdraw') return free
   if (action === 'requestWithdrawal') return !free && !p.withdrawalAsked
   if (action === 'allowWithdrawal' || action === 'refuseWithdrawal') return p.withdrawalAsked
+  if (action === 'nameLead') return !p.leadKept
   if (action === 'split') return p.mainState !== null
   if (action === 'rehandle') return p.mainState === null
   return true

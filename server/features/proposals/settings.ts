@@ -3,11 +3,16 @@ import { filledText, text } from '#contract/common.ts'
 import { defineSetting } from '#platform/setting-definition.ts'
 
 const option = z.object({ code: filledText(40), name: filledText(40), hint: text(200) })
-const options = z
-  .array(option)
-  .min(1)
-  .max(40)
-  .refine((list) => new Set(list.map((o) => o.code)).size === list.length, { error: '代码不能重复' })
+const reason = option.extend({
+  /** What else the proposer can do, one way a line. */
+  ways: z.array(filledText(100)).max(6).default([]).meta({ title: '还可以怎样办，一行一种' }),
+})
+const options = <O extends typeof option>(one: O) =>
+  z
+    .array(one)
+    .min(1)
+    .max(40)
+    .refine((list) => new Set(list.map((o) => o.code)).size === list.length, { error: '代码不能重复' })
 const days = (max: number) => z.int().min(1).max(max)
 
 /** What differs between committees in the way of a proposal. */
@@ -16,9 +21,9 @@ export const proposalSetting = defineSetting({
   title: '提案办理',
   explanation: '类别、不予立案的理由、答复类别，以及各步的期限。',
   schema: z.object({
-    categories: options,
-    declineReasons: options,
-    replyClasses: options,
+    categories: options(option),
+    declineReasons: options(reason),
+    replyClasses: options(option),
     /** Of replies of these classes the measures with a date are followed up after the delivery. */
     followUpClasses: z.array(filledText(40)).max(40),
     titleLimit: z.int().min(10).max(100),
@@ -31,7 +36,6 @@ export const proposalSetting = defineSetting({
     rateWithinWorkingDays: days(120),
     /** A reply may be handed in only after a contact was recorded (面商率 100 %). */
     contactRequired: z.boolean(),
-    numbering: z.object({ per: z.enum(['session', 'term']), collectiveApart: z.boolean() }),
     attachmentLimit: z.int().min(0).max(20),
     attachmentLimitMegabytes: z.int().min(1).max(100),
   }),
@@ -45,18 +49,54 @@ export const proposalSetting = defineSetting({
       { code: '生态文明建设', name: '生态文明建设', hint: '污染防治、水土林草、资源节约' },
       { code: '其他', name: '其他', hint: '不属于以上各类的' },
     ],
-    // 全国口径不予立案十种情形（中国政协网 ARTI1513309182298148）
+    // 全国口径不予立案十种情形（中国政协网 ARTI1513309182298148）：应及时通知提案者，视情以其他方式转送研究或参考；
+    // 上海旧例，不合格者转社情民意、来信。去处按各情形的主管渠道写，各地可改
     declineReasons: [
-      { code: 'stateSecret', name: '涉及党和国家秘密', hint: '请通过规定渠道反映' },
-      { code: 'forbidden', name: '国家明令禁止', hint: '' },
-      { code: 'partyPersonnel', name: '中共党员对党内有关组织人事安排有意见', hint: '请向党组织反映' },
-      { code: 'ownParty', name: '民主党派成员反映本组织内部问题', hint: '请向本党派组织反映' },
-      { code: 'inProceedings', name: '进入民事、刑事、行政诉讼及仲裁程序', hint: '请依法定程序办理' },
-      { code: 'academic', name: '属于学术研讨', hint: '可转有关部门研究参考' },
-      { code: 'personal', name: '为本人或亲属解决个人问题', hint: '可向信访部门反映' },
-      { code: 'promotion', name: '宣传、推介具体作品、产品', hint: '' },
-      { code: 'accusation', name: '指名举报', hint: '请向纪检监察机关反映' },
-      { code: 'empty', name: '内容空泛、没有具体建议', hint: '可补充调研后重新提交' },
+      {
+        code: 'stateSecret',
+        name: '涉及党和国家秘密',
+        hint: '请通过规定渠道反映',
+        ways: ['通过机要渠道书面报送提案委员会'],
+      },
+      { code: 'forbidden', name: '国家明令禁止', hint: '', ways: ['对照有关法律法规另选题目，下次会议重新提交'] },
+      {
+        code: 'partyPersonnel',
+        name: '中共党员对党内有关组织人事安排有意见',
+        hint: '请向党组织反映',
+        ways: ['按组织程序向所在党组织反映'],
+      },
+      {
+        code: 'ownParty',
+        name: '民主党派成员反映本组织内部问题',
+        hint: '请向本党派组织反映',
+        ways: ['向本党派组织反映'],
+      },
+      {
+        code: 'inProceedings',
+        name: '进入民事、刑事、行政诉讼及仲裁程序',
+        hint: '请依法定程序办理',
+        ways: ['依法通过诉讼、仲裁等程序主张', '属于普遍性问题的，改写后作为社情民意信息反映'],
+      },
+      {
+        code: 'academic',
+        name: '属于学术研讨',
+        hint: '可转有关部门研究参考',
+        ways: ['转有关部门研究参考', '作为社情民意信息或大会发言材料提交'],
+      },
+      {
+        code: 'personal',
+        name: '为本人或亲属解决个人问题',
+        hint: '可向信访部门反映',
+        ways: ['向主管单位或信访部门反映', '是一类人共同问题的，改写后重新提交'],
+      },
+      { code: 'promotion', name: '宣传、推介具体作品、产品', hint: '', ways: ['向有关单位直接推介，不通过提案办理'] },
+      { code: 'accusation', name: '指名举报', hint: '请向纪检监察机关反映', ways: ['向纪检监察机关举报'] },
+      {
+        code: 'empty',
+        name: '内容空泛、没有具体建议',
+        hint: '可补充调研后重新提交',
+        ways: ['补充调研、写出具体建议后重新提交', '作为社情民意信息反映'],
+      },
     ],
     // 四类答复（fsou 17010450）；三类的地方删去 D
     replyClasses: [
@@ -85,7 +125,6 @@ export const proposalSetting = defineSetting({
     rateWithinWorkingDays: 15,
     // 办理考核：面商率 100 %
     contactRequired: true,
-    numbering: { per: 'session', collectiveApart: false },
     // 河池市政协提案系统：附件不超过 5 个，单个不超过 32 MB
     attachmentLimit: 5,
     attachmentLimitMegabytes: 32,

@@ -24,6 +24,8 @@ export const proposalWorkflow = defineWorkflow({
     proposer: '第一提案人',
     scribe: '代录纸质提案的提案委办公室',
     leadMember: '第一提案人本人',
+    asked: '设置为全体提案者评价时的联名委员',
+    caretaker: '第一提案人已离任时的提案委办公室',
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
     assigningOffice: '政府交办机关',
@@ -32,14 +34,20 @@ export const proposalWorkflow = defineWorkflow({
   actions: {
     edit: { name: '修改', from: ['draft', 'returned'], by: ['proposer', 'scribe'] },
     discard: { name: '删除草稿', from: ['draft'], by: ['proposer', 'scribe'] },
-    invite: { name: '邀请联名', from: ['draft', 'returned'], by: ['proposer'], within: 'coSignWithinDays' },
+    invite: { name: '邀请联名', from: ['draft', 'returned'], by: ['proposer', 'scribe'], within: 'coSignWithinDays' },
+    recordSignatures: {
+      name: '代录纸质签名',
+      from: ['draft', 'returned'],
+      by: ['scribe'],
+      needs: ['签名页扫描件'],
+    },
     cosign: { name: '答复联名邀请', from: ['draft', 'returned'], by: ['invited'], within: 'coSignWithinDays' },
-    submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['proposer', 'scribe'] },
+    submit: { name: '提交', from: ['draft', 'returned'], to: 'submitted', by: ['proposer', 'scribe', 'caretaker'] },
     withdraw: {
       name: '撤案',
       from: ['submitted', 'returned', 'registered', 'merged'],
       to: 'withdrawn',
-      by: ['proposer'],
+      by: ['proposer', 'caretaker'],
       needs: ['理由'],
     },
     // 交办之后不由提案者单方撤回：单位已在办
@@ -88,8 +96,21 @@ export const proposalWorkflow = defineWorkflow({
       name: '评价',
       from: ['replied'],
       to: { content: 'rated', dissatisfied: 'disputed' },
-      by: ['leadMember'],
+      by: ['leadMember', 'asked'],
       within: 'rateWithinWorkingDays',
+    },
+    // 期满仍有人未评价，按已有的评价汇总
+    closeRating: {
+      name: '汇总评价',
+      from: ['replied'],
+      to: { content: 'rated', dissatisfied: 'disputed' },
+      by: ['proposalOffice'],
+    },
+    nameLead: {
+      name: '确定第一提案人',
+      from: ['submitted', 'returned', 'registered', 'merged', 'handling', 'replied', 'rated', 'disputed'],
+      by: ['caretaker'],
+      needs: ['理由'],
     },
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
     // 延边 2022：双向评议中办理得分低的，再次办理答复；由评议发起，不是提案页上的按钮

@@ -22,6 +22,8 @@ export const writingSetting = defineSetting({
     plenaryWindowMonths: z.int().min(0).max(11),
     rolloverFrom: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '写成 12-05 这样的月和日' }),
     sectorsOnlyInSession: z.boolean(),
+    /** The office reads and writes comments on what was handed in, beside its co-signers. */
+    officeComments: z.boolean().default(false).meta({ title: '提交以后，提案委办公室也看到并能写批注' }),
   }),
   defaults: {
     // 有情况、有分析（江苏审查细则 2024）；字数未见全国口径，只提醒
@@ -43,6 +45,8 @@ export const writingSetting = defineSetting({
     rolloverFrom: '12-05',
     // 提案工作条例：界别、委员小组（联组）仅全体会议期间提
     sectorsOnlyInSession: true,
+    // 联名人之间商量文稿，机关不在其中；各地可改
+    officeComments: false,
   },
 })
 

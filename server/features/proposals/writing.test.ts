@@ -24,7 +24,7 @@ describe('a member’s paper', () => {
     expect(await as('lead')(r.getProposal, { params })).toMatchObject({ onPaper: true, proposers: '陈立业' })
     await expect(as('leader')(r.getProposal, { params })).rejects.toEqual(refused('not-found'))
     const { actions } = await as('office')(r.getProposal, { params })
-    expect(actions).toEqual(['edit', 'discard', 'submit'])
+    expect(actions).toEqual(['edit', 'discard', 'invite', 'recordSignatures', 'submit'])
     const { version } = await as('office')(r.editProposal, { params, body: { version: 1, title: '关于录入的建议' } })
     await as('office')(r.submitProposal, { params, body: { version } })
     expect((await as('lead')(r.getProposal, { params })).actions).toEqual(['withdraw'])

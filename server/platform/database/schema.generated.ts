@@ -186,6 +186,10 @@ export interface CoSigners {
   expires_on: string
   replied_at: Instant | null
   note: Generated<string>
+  left_at: Instant | null
+  left_reason: Generated<string>
+  recorded_by: Generated<string>
+  scan_file_id: string | null
 }
 
 export interface Committees {
@@ -216,6 +220,23 @@ export interface Contacts {
   confirmed_at: Instant | null
   disputed_at: Instant | null
   dispute_note: Generated<string>
+}
+
+export interface DraftComments {
+  committee_id: string
+  id: string
+  proposal_id: string
+  thread_id: string
+  part: string
+  suggestion: number | null
+  quote: string
+  account_id: string
+  author: string
+  words: string
+  written_at: Instant
+  removed_at: Instant | null
+  resolved_at: Instant | null
+  resolved_by: Generated<string>
 }
 
 export interface EventCursors {
@@ -618,6 +639,12 @@ export interface Proposals {
   rated_result: string | null
   outcome: Generated<number>
   submitted_year: Generated<number | null>
+  lead_left_at: Instant | null
+  lead_left_reason: Generated<string>
+  lead_kept_at: Instant | null
+  number_text: string | null
+  number_class: Generated<string>
+  decline_ways: Generated<string[]>
 }
 
 export interface Publications {
@@ -666,6 +693,15 @@ export interface PublishedReplies {
   words: string
   letters: string
   published_at: Instant
+}
+
+export interface RatingRequests {
+  committee_id: string
+  proposal_id: string
+  round: number
+  member_id: string
+  asked_at: Instant
+  excused_at: Instant | null
 }
 
 export interface Ratings {
@@ -824,6 +860,7 @@ export interface DB {
   co_signers: CoSigners
   committees: Committees
   contacts: Contacts
+  draft_comments: DraftComments
   event_cursors: EventCursors
   event_deliveries: EventDeliveries
   event_seals: EventSeals
@@ -860,6 +897,7 @@ export interface DB {
   published_files: PublishedFiles
   published_proposals: PublishedProposals
   published_replies: PublishedReplies
+  rating_requests: RatingRequests
   ratings: Ratings
   referrals: Referrals
   replies: Replies

@@ -22,8 +22,8 @@ export function issuerOf(f: Pick<Facts, 'committee' | 'settings'>): string {
 
 /** 省政协十二届五次会议第77号提案 of this proposal. */
 export function referenceOf(f: Facts): string {
-  const { termNumber, sessionNumber, number } = f.proposal
-  return proposalReference({ committee: f.committee.shortName, termNumber, sessionNumber, number })
+  const { termNumber, sessionNumber, number, numberClass } = f.proposal
+  return proposalReference({ committee: f.committee.shortName, termNumber, sessionNumber, number, numberClass })
 }
 
 /** 《案由》（省政协十二届五次会议第77号提案）, as running text names it. */

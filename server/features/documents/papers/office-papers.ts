@@ -37,7 +37,9 @@ export function examinationPaper(f: Facts): Paper {
   const outcome: string[] = declined
     ? [
         `经审查，不予立案。情形：${p.declineReason ?? ''}。${note}`,
-        '提案者补充调研、修改完善后可以重新提交，也可以作为社情民意信息等其他方式反映。',
+        p.declineWays.length > 0
+          ? `提案者还可以：${p.declineWays.join('；')}。`
+          : '提案者补充调研、修改完善后可以重新提交，也可以作为社情民意信息等其他方式反映。',
       ]
     : [
         `经审查，符合提案的要求，予以立案，编为${referenceOf(f)}${p.category ? `，类别为“${p.category}”` : ''}。${note}`,

@@ -154,6 +154,15 @@ async function addDuty(
 ): Promise<{ id: string; name: string }> {
   const unit = await getUnit(ctx, duty.unitId)
   if (unit.closedAt !== null) throw new DomainError('assignment.unit-closed', { unit: unit.name })
+  const twice = await ctx.db
+    .selectFrom('assignments')
+    .select('id')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('unit_id', '=', duty.unitId)
+    .where('state', 'not in', closedAssignmentStates)
+    .executeTakeFirst()
+  if (twice) throw new DomainError('assignment.unit-has-duty', { unit: unit.name })
   const id = newId()
   const due: Partial<Record<ClockKind, CivilDate>> = await startClocks(
     ctx,

@@ -9,6 +9,16 @@ import { coSignDue, proposersText, searchWords } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 
+/** What a signer who is asked anew begins with. */
+const unsigned = {
+  replied_at: null,
+  note: '',
+  left_at: null,
+  left_reason: '',
+  recorded_by: '',
+  scan_file_id: null,
+}
+
 /** Asks members to co-sign. Whoever is already asked or has signed is left as is; who declined or let it lapse may be asked again. */
 export async function inviteCoSigners(ctx: Context, id: string, memberIds: string[]): Promise<{ invited: number }> {
   const p = await lockProposal(ctx, id)
@@ -39,8 +49,8 @@ export async function inviteCoSigners(ctx: Context, id: string, memberIds: strin
     .onConflict((c) =>
       c
         .columns(['committee_id', 'proposal_id', 'member_id'])
-        .doUpdateSet({ state: 'invited', invited_at: ctx.now, expires_on, replied_at: null, note: '' })
-        .where('co_signers.state', 'in', ['declined', 'expired']),
+        .doUpdateSet({ ...unsigned, state: 'invited', invited_at: ctx.now, expires_on })
+        .where('co_signers.state', 'in', ['declined', 'expired', 'left']),
     )
     .returning('member_id')
     .execute()
@@ -54,6 +64,64 @@ export async function inviteCoSigners(ctx: Context, id: string, memberIds: strin
     )
   }
   return { invited: invited.length }
+}
+
+/** The clerk who types in a paper enters who signed it, from the page scanned among its attachments: signed as if in person, marked
+ *  with who entered it. @throws DomainError coSigner.self, coSigner.needs-scan. Source: 代录须有依据，注明代录人 */
+export async function recordSignatures(
+  ctx: Context,
+  id: string,
+  given: { memberIds: string[]; scanFileId: string },
+): Promise<{ recorded: number }> {
+  const p = await lockProposal(ctx, id)
+  authorizeProposal(ctx.actor, p.facts, 'recordSignatures')
+  await nextState(ctx, p, 'recordSignatures')
+  if (p.lead_member_id !== null && given.memberIds.includes(p.lead_member_id)) throw new DomainError('coSigner.self')
+  const scan = await ctx.db
+    .selectFrom('proposal_attachments')
+    .select('file_id')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('file_id', '=', given.scanFileId)
+    .executeTakeFirst()
+  if (!scan) throw new DomainError('coSigner.needs-scan', {}, 400)
+  const names: string[] = []
+  for (const memberId of new Set(given.memberIds)) {
+    const member = await getActiveMember(ctx, memberId)
+    if (!member) throw invalidInput('memberIds', '所选委员不在任')
+    names.push(member.name)
+  }
+  const signed = {
+    ...unsigned,
+    state: 'accepted',
+    replied_at: ctx.now,
+    recorded_by: ctx.actor.name,
+    scan_file_id: given.scanFileId,
+  }
+  const recorded = await ctx.db
+    .insertInto('co_signers')
+    .values(
+      [...new Set(given.memberIds)].map((member_id) => ({
+        committee_id: p.committee_id,
+        proposal_id: p.id,
+        member_id,
+        invited_at: ctx.now,
+        expires_on: civilDateOf(ctx.now),
+        ...signed,
+      })),
+    )
+    .onConflict((c) =>
+      c
+        .columns(['committee_id', 'proposal_id', 'member_id'])
+        .doUpdateSet(signed)
+        .where('co_signers.state', '!=', 'accepted'),
+    )
+    .returning('member_id')
+    .execute()
+  await recountCoSigners(ctx, p)
+  const memberIds = recorded.map((row) => row.member_id)
+  await emit(ctx, proposalEvent('proposal.signaturesRecorded', id, { memberIds, names, title: p.title }))
+  return { recorded: recorded.length }
 }
 
 /** Takes an invitation or a co-signature off while the draft is open. */
@@ -75,7 +143,9 @@ export async function removeCoSigner(ctx: Context, id: string, memberId: string)
   return {}
 }
 
-/** The invited member's answer. @throws DomainError coSigner.answered, coSigner.expired */
+const refusals: Readonly<Record<string, string>> = { expired: 'coSigner.expired', left: 'coSigner.left' }
+
+/** The invited member's answer. @throws DomainError coSigner.answered, coSigner.expired, coSigner.left */
 export async function answerInvitation(
   ctx: Context,
   id: string,
@@ -84,9 +154,12 @@ export async function answerInvitation(
 ): Promise<Record<string, never>> {
   const p = await lockProposal(ctx, id)
   if (ctx.actor.role === 'member' && p.facts.coSign !== null && p.facts.coSign !== 'invited')
-    throw new DomainError(p.facts.coSign === 'expired' ? 'coSigner.expired' : 'coSigner.answered')
+    throw new DomainError(refusals[p.facts.coSign] ?? 'coSigner.answered')
   authorizeProposal(ctx.actor, p.facts, 'cosign')
   await nextState(ctx, p, 'cosign')
+  // Who left in this moment signs no more, even where the invitation still stands.
+  if (accept && ctx.actor.memberId !== null && !(await getActiveMember(ctx, ctx.actor.memberId)))
+    throw new DomainError('coSigner.left')
   const invitation = ctx.db
     .updateTable('co_signers')
     .where('committee_id', '=', p.committee_id)
@@ -94,6 +167,7 @@ export async function answerInvitation(
     .where('member_id', '=', ctx.actor.memberId)
   const answered = await invitation
     .set({ state: accept ? 'accepted' : 'declined', replied_at: ctx.now, note })
+    .where('state', '=', 'invited')
     .where('expires_on', '>=', civilDateOf(ctx.now))
     .returning('member_id')
     .executeTakeFirst()
@@ -103,8 +177,13 @@ export async function answerInvitation(
   return {}
 }
 
+type Counted = Pick<
+  LockedProposal,
+  'committee_id' | 'id' | 'lead_member_id' | 'collective_name' | 'title' | 'version' | 'updated_at'
+>
+
 /** Writes the printed proposers and the kind anew from who has accepted. */
-async function recountCoSigners(ctx: Context, p: LockedProposal): Promise<void> {
+export async function recountCoSigners(ctx: Context, p: Counted): Promise<void> {
   if (p.lead_member_id === null) return
   const { count } = await ctx.db
     .selectFrom('co_signers')

@@ -1,15 +1,18 @@
+import { sql } from 'kysely'
 import type { ProposalState, Satisfaction } from '#contract/proposals.ts'
-import { startClocks, stopClocks } from '#features/clocks/index.ts'
+import { markActed, startClocks, stopClocks } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
-import { DomainError } from '#platform/errors.ts'
+import { accessDenied, DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { answeringTerms } from '../clock-terms.ts'
-import { mayConclude, ratingOutcome } from '../rules.ts'
+import { answeringTerms, ratingTerms } from '../clock-terms.ts'
+import { ratingSetting } from '../rating-settings.ts'
+import { mayConclude, ratingTimeIsOver } from '../rules.ts'
+import { type GivenRating, joinRatings, type Rated, ratingOutcome } from '../rules-rating.ts'
 import { proposalSetting } from '../settings.ts'
-import { assignmentWorkflow } from '../workflow.ts'
+import { assignmentWorkflow, proposalWorkflow } from '../workflow.ts'
 import type { Moved } from './examine.ts'
 import {
   firstStep,
@@ -21,8 +24,45 @@ import {
   updateProposal,
 } from './load.ts'
 
-/** The proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
- *  @throws DomainError rating.needs-words when dissatisfied without a word why */
+/** What is rated, as much of it as the rating asks. */
+type Answered = Pick<LockedProposal, 'id' | 'lead_member_id' | 'round'>
+
+/** The reply is complete: the proposers are asked to rate it, the lead with a clock, the co-signers where the committee says so.
+ *  @returns which co-signers are asked. Source: 所有联名委员上网做满意度评价（线上系统实例） */
+export async function askToRate(ctx: Context, p: Answered): Promise<string[]> {
+  const committee_id = ctx.actor.committeeId
+  const settings = await settingInForce(ctx, proposalSetting)
+  const holder = { matterId: p.id, subjectId: p.id, unitId: null, memberId: p.lead_member_id }
+  await startClocks(ctx, holder, ratingTerms(settings))
+  const { raters } = await settingInForce(ctx, ratingSetting)
+  if (raters === 'leadProposer') return []
+  const asked = await ctx.db
+    .insertInto('rating_requests')
+    .columns(['committee_id', 'proposal_id', 'round', 'member_id', 'asked_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('co_signers')
+        .select([
+          'committee_id',
+          'proposal_id',
+          sql<number>`${p.round}::integer`.as('round'),
+          'member_id',
+          sql<string>`${ctx.now}::timestamptz`.as('asked_at'),
+        ])
+        .where('committee_id', '=', committee_id)
+        .where('proposal_id', '=', p.id)
+        .where('state', '=', 'accepted')
+        .where('left_at', 'is', null),
+    )
+    .onConflict((c) => c.doNothing())
+    .returning('member_id')
+    .execute()
+  return asked.map((row) => row.member_id)
+}
+
+/** A proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
+ *  @throws DomainError rating.needs-words when dissatisfied without a word why; rating.already; rating.not-by-unit where
+ *  whoever types for the member also works for a unit that handles it */
 export async function rateProposal(
   ctx: Context,
   id: string,
@@ -30,30 +70,137 @@ export async function rateProposal(
 ): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'rate')
+  await nextState(ctx, p, 'rate', 'content')
   const outcome = ratingOutcome(rating.handling, rating.result)
-  const state = await nextState(ctx, p, 'rate', outcome)
   if (outcome === 'dissatisfied' && rating.words.trim() === '') throw new DomainError('rating.needs-words', {}, 400)
-  if (ctx.actor.memberId === null) throw new DomainError('access.denied', { action: 'rate' }, 403)
+  const { memberId } = ctx.actor
+  if (memberId === null) throw accessDenied('rate')
+  if (ctx.actor.delegatedBy !== null && (await worksForUnit(ctx, p))) throw new DomainError('rating.not-by-unit')
+  const before = await ratingsOf(ctx, p)
+  if (before.some((one) => one.memberId === memberId)) throw new DomainError('rating.already')
   await ctx.db
     .insertInto('ratings')
     .values({
       committee_id: p.committee_id,
       proposal_id: p.id,
       round: p.round,
-      member_id: ctx.actor.memberId,
+      member_id: memberId,
       ...rating,
       rated_at: ctx.now,
     })
     .execute()
+  const settled = (await stillToRate(ctx, p)).length === 0 ? await settleRating(ctx, p) : null
+  if (settled === null && memberId === p.lead_member_id) await markActed(ctx, { matterId: p.id })
+  const details = { ...rating, round: p.round, title: p.title }
+  await emit(
+    ctx,
+    proposalEvent('proposal.rated', id, settled ? { ...details, settled: settled.rated } : { ...details, open: true }),
+  )
+  return settled ? { state: settled.state, version: settled.version } : { state: p.state, version: p.version }
+}
+
+/** Joins the ratings there are once the time is over: who did not rate is not waited for any longer.
+ *  @throws DomainError rating.still-open, rating.none */
+export async function closeRating(ctx: Context, id: string): Promise<Moved> {
+  const p = await lockProposal(ctx, id)
+  authorizeProposal(ctx.actor, p.facts, 'closeRating')
+  await nextState(ctx, p, 'closeRating', 'content')
+  if (!ratingTimeIsOver({ dueOn: p.due_on }, civilDateOf(ctx.now)))
+    throw new DomainError('rating.still-open', { until: p.due_on })
+  const open = await stillToRate(ctx, p)
+  const settled = await settleRating(ctx, p)
+  if (!settled) throw new DomainError('rating.none')
+  await emit(
+    ctx,
+    proposalEvent('proposal.ratingClosed', id, {
+      ...settled.rated,
+      round: p.round,
+      unrated: open.length,
+      title: p.title,
+    }),
+  )
+  return { state: settled.state, version: settled.version }
+}
+
+type Rateable = Pick<
+  LockedProposal,
+  'committee_id' | 'id' | 'round' | 'state' | 'lead_member_id' | 'lead_left_at' | 'title'
+>
+
+/** Somebody who was still to rate is no longer asked: where nobody else is waited for, what was given decides. */
+export async function excuseFromRating(ctx: Context, p: Rateable, memberId: string): Promise<void> {
+  await ctx.db
+    .updateTable('rating_requests')
+    .set({ excused_at: ctx.now })
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('member_id', '=', memberId)
+    .where('excused_at', 'is', null)
+    .execute()
+  if (p.state !== 'replied' || (await stillToRate(ctx, p)).length > 0) return
+  const settled = await settleRating(ctx, p)
+  if (!settled) return
+  const details = { ...settled.rated, round: p.round, unrated: 0, title: p.title }
+  await emit(ctx, proposalEvent('proposal.ratingClosed', p.id, details))
+}
+
+async function ratingsOf(ctx: Context, p: Rateable) {
+  const rows = await ctx.db
+    .selectFrom('ratings')
+    .select(['member_id as memberId', 'handling', 'result'])
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('round', '=', p.round)
+    .execute()
+  return rows as GivenRating[]
+}
+
+/** Members who are asked to rate this round and have not. */
+async function stillToRate(ctx: Context, p: Rateable): Promise<string[]> {
+  const asked = await ctx.db
+    .selectFrom('rating_requests')
+    .select('member_id')
+    .where('committee_id', '=', p.committee_id)
+    .where('proposal_id', '=', p.id)
+    .where('round', '=', p.round)
+    .where('excused_at', 'is', null)
+    .execute()
+  const rated = new Set((await ratingsOf(ctx, p)).map((one) => one.memberId))
+  const lead = p.lead_member_id !== null && p.lead_left_at === null ? [p.lead_member_id] : []
+  return [...lead, ...asked.map((row) => row.member_id)].filter((one) => !rated.has(one))
+}
+
+/** Writes what the ratings come to by the committee's rule; null where there are none. */
+async function settleRating(ctx: Context, p: Rateable): Promise<(Moved & { rated: Rated }) | null> {
+  const { rule } = await settingInForce(ctx, ratingSetting)
+  const rated = joinRatings(await ratingsOf(ctx, p), rule, p.lead_member_id)
+  if (!rated) return null
+  const state = proposalWorkflow.next(p.state, 'rate', ratingOutcome(rated.handling, rated.result))
   await stopClocks(ctx, { matterId: p.id }, 'done')
   const version = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,
-    rated_handling: rating.handling,
-    rated_result: rating.result,
+    rated_handling: rated.handling,
+    rated_result: rated.result,
   })
-  await emit(ctx, proposalEvent('proposal.rated', id, { ...rating, round: p.round, title: p.title }))
-  return { state, version }
+  return { state, version, rated }
+}
+
+/** Whether the account that types for the member also works for a unit with a duty on the proposal. */
+async function worksForUnit(ctx: Context, p: LockedProposal): Promise<boolean> {
+  const hat = await ctx.db
+    .selectFrom('hats as h')
+    .innerJoin('assignments as a', (join) =>
+      join.onRef('a.committee_id', '=', 'h.committee_id').onRef('a.unit_id', '=', 'h.unit_id'),
+    )
+    .select('h.id')
+    .where('h.account_id', '=', ctx.actor.accountId)
+    .where('h.committee_id', '=', p.committee_id)
+    .where('h.revoked_at', 'is', null)
+    .where('a.proposal_id', '=', p.merged_into ?? p.id)
+    .limit(1)
+    .executeTakeFirst()
+  return hat !== undefined
 }
 
 /** Has a disputed proposal handled again (重办): the same units, a new round, a new clock. */
@@ -104,13 +251,16 @@ async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState
 }
 
 /** Concludes (办结). Against the proposer's dissatisfaction, or without a rating once its time has passed, only with a note.
- *  @throws DomainError proposal.rating-open, proposal.needs-note */
+ *  @throws DomainError proposal.rating-open, rating.close-first, proposal.needs-note */
 export async function concludeProposal(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'conclude')
   const state = await nextState(ctx, p, 'conclude')
-  if (!mayConclude({ state: p.state, dueOn: p.due_on }, civilDateOf(ctx.now)))
-    throw new DomainError('proposal.rating-open', { until: p.due_on })
+  const ratingsGiven = p.state === 'replied' ? (await ratingsOf(ctx, p)).length : 0
+  if (!mayConclude({ state: p.state, dueOn: p.due_on, ratingsGiven }, civilDateOf(ctx.now)))
+    throw ratingsGiven > 0 && ratingTimeIsOver({ dueOn: p.due_on }, civilDateOf(ctx.now))
+      ? new DomainError('rating.close-first')
+      : new DomainError('proposal.rating-open', { until: p.due_on })
   if (p.state !== 'rated' && note.trim() === '') throw new DomainError('proposal.needs-note', {}, 400)
   await stopClocks(ctx, { matterId: p.id }, 'closed')
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, concluded_at: ctx.now })

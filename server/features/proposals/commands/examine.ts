@@ -9,12 +9,14 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce, settingsInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { missingParts, numberSeries } from '../rules.ts'
+import { numberingSetting } from '../numbering-settings.ts'
+import { missingParts } from '../rules.ts'
+import { numberClass, numberSeries, printedNumber } from '../rules-numbering.ts'
 import { mayHandIn, sessionFor, writingChecks } from '../rules-writing.ts'
 import { proposalSetting } from '../settings.ts'
 import { writingSetting } from '../writing-settings.ts'
 import { textOf } from './draft.ts'
-import { lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
+import { type LockedProposal, lockedText, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 import { requireExamined } from './recommend.ts'
 
 export interface Moved {
@@ -69,6 +71,8 @@ export async function submitProposal(ctx: Context, id: string, version: number):
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'submit')
   const state = await nextState(ctx, p, 'submit')
+  // Only members in office propose; what stood in the file already may be passed on by the office.
+  if (p.state === 'draft' && p.lead_left_at !== null) throw new DomainError('proposal.lead-left')
   const text = await lockedText(ctx, p)
   if (p.version !== version)
     throw new DomainError('version.stale', { current: textOf(p, text), currentVersion: p.version, yours: {} })
@@ -124,8 +128,8 @@ export async function declineProposal(ctx: Context, id: string, reason: string, 
     id,
     'decline',
     'proposal.declined',
-    { reason: listed.name, hint: listed.hint, note },
-    { decline_reason: listed.name, decline_note: note },
+    { reason: listed.name, hint: listed.hint, ways: listed.ways, note },
+    { decline_reason: listed.name, decline_note: note, decline_ways: listed.ways },
   )
 }
 
@@ -142,7 +146,18 @@ export async function convertProposal(
 
 /** Takes a refusal back (重新审查): a proposal declined in error is examined again. */
 export async function reexamineProposal(ctx: Context, id: string, note: string): Promise<Moved> {
-  return move(ctx, id, 'reexamine', 'proposal.reexamined', { note }, { decline_reason: null, decline_note: '' })
+  return move(
+    ctx,
+    id,
+    'reexamine',
+    'proposal.reexamined',
+    { note },
+    {
+      decline_reason: null,
+      decline_note: '',
+      decline_ways: [],
+    },
+  )
 }
 
 /** Places a submitted proposal on the register (立案) and gives it its number.
@@ -160,22 +175,41 @@ export async function registerProposal(
   const settings = await settingInForce(ctx, proposalSetting)
   if (!settings.categories.some((c) => c.code === category))
     throw new DomainError('proposal.unknown-category', { category }, 400)
-  const series = numberSeries(settings, {
-    termId: p.term_id,
-    sessionId: p.session_id,
-    collective: p.kind === 'collective',
-  })
-  const number = await nextNumber(ctx, series)
+  const numbered = await giveNumber(ctx, p)
   const version = await updateProposal(ctx, p, {
     state,
     state_since: ctx.now,
     registered_at: ctx.now,
-    number,
-    number_series: series,
+    ...numbered,
     category,
   })
-  await emit(ctx, proposalEvent('proposal.registered', id, { number, category, note, title: p.title }))
+  const { number, number_text: printed } = numbered
+  await emit(ctx, proposalEvent('proposal.registered', id, { number, printed, category, note, title: p.title }))
   return { state, version, number }
+}
+
+/** The next number for a proposal that is placed on the register, with how it is printed: columns of its row. */
+export async function giveNumber(ctx: Context, p: LockedProposal) {
+  const settings = await settingInForce(ctx, numberingSetting)
+  const kind = p.collective_kind as CollectiveKind | null
+  const number_series = numberSeries(settings, { termId: p.term_id, sessionId: p.session_id, kind })
+  const number = await nextNumber(ctx, number_series)
+  const place = await ctx.db
+    .selectFrom('terms as t')
+    .leftJoin('sessions as s', (join) =>
+      join.onRef('s.committee_id', '=', 't.committee_id').onRef('s.term_id', '=', 't.id').on('s.id', '=', p.session_id),
+    )
+    .select(['t.number as termNumber', 's.number as sessionNumber', 's.opens_on as opensOn'])
+    .where('t.committee_id', '=', p.committee_id)
+    .where('t.id', '=', p.term_id)
+    .executeTakeFirstOrThrow()
+  const year = Number((place.opensOn ?? civilDateOf(ctx.now)).slice(0, 4))
+  return {
+    number,
+    number_series,
+    number_text: printedNumber(settings, { ...place, number, year, kind }),
+    number_class: numberClass(settings, kind),
+  }
 }
 
 /** Puts a finished, declined or withdrawn proposal into the archive. */

@@ -5,9 +5,9 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
-import { numberSeries, splitNeedsNote } from '../rules.ts'
+import { splitNeedsNote } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
-import { type Moved, nextNumber } from './examine.ts'
+import { giveNumber, type Moved } from './examine.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 import { requireExamined } from './recommend.ts'
 
@@ -67,12 +67,7 @@ async function registration(ctx: Context, p: LockedProposal, category: string | 
   const settings = await settingInForce(ctx, proposalSetting)
   if (category === null || !settings.categories.some((c) => c.code === category))
     throw new DomainError('proposal.unknown-category', { category }, 400)
-  const series = numberSeries(settings, {
-    termId: p.term_id,
-    sessionId: p.session_id,
-    collective: p.kind === 'collective',
-  })
-  return { registered_at: ctx.now, number: await nextNumber(ctx, series), number_series: series, category }
+  return { registered_at: ctx.now, ...(await giveNumber(ctx, p)), category }
 }
 
 /** Takes a proposal out of the joint handling: freely while nothing was assigned, afterwards with a reason. A proposer who
@@ -120,11 +115,11 @@ const mainsColumns = ({ actor }: Context, mainId: string) =>
   )
 
 /** The reply to a proposal is the reply to those handled with it: each now waits for its own proposer's rating.
- *  @param startRating starts the clock of one of them */
+ *  @param askToRate asks the proposers of one of them, and names the co-signers asked */
 export async function answerMerged(
   ctx: Context,
   mainId: string,
-  startRating: (follower: { id: string; lead_member_id: string | null }) => Promise<unknown>,
+  askToRate: (follower: { id: string; lead_member_id: string | null; round: number }) => Promise<string[]>,
 ): Promise<void> {
   for (const follower of await lockMerged(ctx, mainId)) {
     if (follower.state !== 'merged') continue
@@ -136,8 +131,8 @@ export async function answerMerged(
       // Nobody withdraws what was answered.
       withdrawal_requested_at: null,
     })
-    await startRating(follower)
-    await emit(ctx, proposalEvent('proposal.answered', follower.id, { title: follower.title }))
+    const memberIds = await askToRate(follower)
+    await emit(ctx, proposalEvent('proposal.answered', follower.id, { title: follower.title, memberIds }))
   }
 }
 

@@ -5,7 +5,7 @@ import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { examinationSetting } from '../examination-settings.ts'
-import { stepIsOpen, unfinishedSteps } from '../rules-examination.ts'
+import { deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt, unfinishedSteps } from '../rules-examination.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent } from './load.ts'
 
 type Examined = Pick<LockedProposal, 'committee_id' | 'id' | 'text_number'>
@@ -24,7 +24,8 @@ async function spoken(ctx: Context, p: Examined): Promise<Map<string, number>> {
 }
 
 /** Gives an examiner's recommendation at one step; given again, it takes the place of the first one.
- *  @throws DomainError examination.unknown-step; examination.not-yet while an earlier step waits */
+ *  @throws DomainError examination.unknown-step; examination.not-yet while an earlier step waits; examination.not-yours where
+ *  others are named for it */
 export async function recommend(
   ctx: Context,
   id: string,
@@ -33,9 +34,14 @@ export async function recommend(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'recommend')
   await nextState(ctx, p, 'recommend')
-  const { steps } = await settingInForce(ctx, examinationSetting)
+  const settings = await settingInForce(ctx, examinationSetting)
+  const desk = deskOf(settings, p.category)
+  const steps = stepsAt(settings, desk)
   const step = steps.find((one) => one.code === given.step)
   if (!step) throw new DomainError('examination.unknown-step', { step: given.step }, 400)
+  const named = examinersAt(settings, desk, step.code)
+  if (!mayExamine(named, ctx.actor.name))
+    throw new DomainError('examination.not-yours', { examiners: named.map((one) => one.name) })
   const before = await spoken(ctx, p)
   if (!stepIsOpen(steps, before, step.code))
     throw new DomainError('examination.not-yet', { steps: unfinishedSteps(steps, before).map((one) => one.name) })
@@ -66,8 +72,9 @@ export async function recommend(
 }
 
 /** Nothing is decided before every step has the recommendations it needs. @throws DomainError examination.unfinished */
-export async function requireExamined(ctx: Context, p: Examined): Promise<void> {
-  const { steps } = await settingInForce(ctx, examinationSetting)
+export async function requireExamined(ctx: Context, p: Examined & { category: string | null }): Promise<void> {
+  const settings = await settingInForce(ctx, examinationSetting)
+  const steps = stepsAt(settings, deskOf(settings, p.category))
   if (steps.every((step) => step.opinionsNeeded === 0)) return
   const open = unfinishedSteps(steps, await spoken(ctx, p))
   if (open.length > 0) throw new DomainError('examination.unfinished', { steps: open.map((step) => step.name) })

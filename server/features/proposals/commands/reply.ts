@@ -1,16 +1,16 @@
-import { markActed, startClocks, stopClocks, unmarkActed } from '#features/clocks/index.ts'
+import { markActed, stopClocks, unmarkActed } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
-import { ratingTerms } from '../clock-terms.ts'
 import { reuseSetting } from '../reuse-settings.ts'
 import type { GivenAnswer } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
 import { closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { answersOf, copyAnswers, writeAnswers } from './answers.ts'
+import { askToRate } from './conclude.ts'
 import { promiseFollowUps } from './follow-ups.ts'
 import {
   firstStep,
@@ -245,11 +245,9 @@ export async function deliverReply(ctx: Context, assignmentId: string): Promise<
       state_since: ctx.now,
       replied_at: ctx.now,
     })
-    const startRating = ({ id, lead_member_id }: { id: string; lead_member_id: string | null }) =>
-      startClocks(ctx, { matterId: id, subjectId: id, unitId: null, memberId: lead_member_id }, ratingTerms(settings))
-    await startRating(proposal)
-    await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title }))
-    await answerMerged(ctx, proposal.id, startRating)
+    const memberIds = await askToRate(ctx, proposal)
+    await emit(ctx, proposalEvent('proposal.answered', proposal.id, { title: proposal.title, memberIds }))
+    await answerMerged(ctx, proposal.id, (one) => askToRate(ctx, one))
   }
   return {}
 }

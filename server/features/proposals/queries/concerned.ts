@@ -1,7 +1,12 @@
 import type { HandlingRole } from '#contract/handling.ts'
+import type { ProposalState } from '#contract/proposals.ts'
+import type { Context } from '#platform/context.ts'
 import type { Database } from '#platform/database/database.ts'
+import { notFound } from '#platform/errors.ts'
+import { canSee } from '../access.ts'
 import { clerkOf, leaderOf, peopleAt, turnInUnit } from '../access-unit.ts'
 import type { UnitStep } from '../workflow.ts'
+import { proposalFacts } from './facts.ts'
 import { peopleOfUnit } from './unit-people.ts'
 
 /** Whose matter a proposal is, by member: its lead proposer and co-signers, and those of the proposals handled with it. */
@@ -89,4 +94,21 @@ export async function unitOffices(
 ): Promise<string[]> {
   const all = await Promise.all(unitIds.map((unitId) => peopleOfUnit(db, committeeId, unitId, now)))
   return all.flatMap((people) => peopleAt('office', people).map((one) => one.accountId))
+}
+
+/** A proposal the actor may see, in brief, for features that stand beside it.
+ *  @throws DomainError not-found where it is not there or not visible */
+export async function visibleProposal(
+  ctx: Context,
+  id: string,
+): Promise<{ title: string; state: ProposalState; registered: boolean }> {
+  const facts = await proposalFacts(ctx, id)
+  if (!facts || !canSee(ctx.actor, facts)) throw notFound('proposal')
+  const { title } = await ctx.db
+    .selectFrom('proposals')
+    .select('title')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { title, state: facts.state, registered: facts.registered }
 }

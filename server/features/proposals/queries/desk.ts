@@ -6,7 +6,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Actor, Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { statement } from '#platform/database/statement.ts'
-import type { UnitStep } from '../workflow.ts'
+import { proposalWorkflow, type UnitStep } from '../workflow.ts'
 import { fillsDesk, holdsDesk, staysInUnit } from './unit-people.ts'
 
 /** How many of a heading the workbench counts, and shows. */
@@ -92,6 +92,47 @@ const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state
 
 const mine = (db: Db, desk: Desk) => proposalRows(db, desk).where('p.lead_member_id', '=', desk.memberId)
 
+/** Where a lead proposer is still needed. */
+const leaderless = sql<string>`(${sql.join(proposalWorkflow.actions.nameLead.from.map((state) => sql.lit(state)))})`
+
+/** Answered ones whose round I lead or am asked to rate, and have not rated. */
+function toRate(db: Db, desk: Desk) {
+  const { committeeId, memberId } = desk
+  const asked = db
+    .selectFrom('rating_requests as q')
+    .innerJoin('proposals as o', (join) =>
+      join
+        .onRef('o.committee_id', '=', 'q.committee_id')
+        .onRef('o.id', '=', 'q.proposal_id')
+        .onRef('o.round', '=', 'q.round'),
+    )
+    .select('o.id')
+    .where('q.committee_id', '=', committeeId)
+    .where('q.member_id', '=', memberId)
+    .where('q.excused_at', 'is', null)
+    .where('o.state', '=', sql.lit('replied'))
+  const led = db
+    .selectFrom('proposals')
+    .select('id')
+    .where('committee_id', '=', committeeId)
+    .where('lead_member_id', '=', memberId)
+    .where('state', '=', sql.lit('replied'))
+  return proposalRows(db, desk)
+    .where('p.id', 'in', led.unionAll(asked))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ratings as r')
+            .whereRef('r.committee_id', '=', 'p.committee_id')
+            .whereRef('r.proposal_id', '=', 'p.id')
+            .whereRef('r.round', '=', 'p.round')
+            .where('r.member_id', '=', memberId)
+            .select('r.member_id'),
+        ),
+      ),
+    )
+}
+
 /** Promised measures: the note names the unit. */
 function promised(db: Db, desk: Desk) {
   return db
@@ -144,7 +185,7 @@ const kinds: readonly DeskKind[] = [
           sql<string | null>`null::date`.as('dueOn'),
         ]),
   },
-  { kind: 'proposal.toRate', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('replied')) },
+  { kind: 'proposal.toRate', roles: ['member'], rows: toRate },
   { kind: 'proposal.draft', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('draft')) },
   {
     kind: 'proposal.toExamine',
@@ -155,6 +196,15 @@ const kinds: readonly DeskKind[] = [
     kind: 'proposal.withdrawalRequested',
     roles: ['proposalOffice'],
     rows: (db, desk) => proposalRows(db, desk).where('p.withdrawal_requested_at', 'is not', null),
+  },
+  {
+    kind: 'proposal.leadLeft',
+    roles: ['proposalOffice'],
+    rows: (db, desk) =>
+      proposalRows(db, desk)
+        .where('p.lead_left_at', 'is not', null)
+        .where('p.lead_kept_at', 'is', null)
+        .where('p.state', 'in', leaderless),
   },
   {
     kind: 'proposal.toAssign',

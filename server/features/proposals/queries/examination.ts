@@ -4,7 +4,7 @@ import { accessDenied, notFound } from '#platform/errors.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { canSee, readsExamination } from '../access.ts'
 import { examinationSetting } from '../examination-settings.ts'
-import { deskOf, stepIsOpen } from '../rules-examination.ts'
+import { awaited, deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt } from '../rules-examination.ts'
 import { proposalFacts } from './facts.ts'
 
 /** What the examiners recommend, step by step, for the office that decides; of earlier wordings too.
@@ -30,11 +30,18 @@ export async function getExamination(ctx: Context, id: string): Promise<Examinat
     .execute()
   const now = opinions.filter((one) => one.text_number === text_number)
   const given = new Map(Object.entries(Object.groupBy(now, (one) => one.step)).map(([k, v]) => [k, v?.length ?? 0]))
+  const desk = deskOf(settings, category)
+  const steps = stepsAt(settings, desk)
+  const heardAt = (code: string) => new Set(now.filter((one) => one.step === code).map((one) => one.examiner))
   return {
-    desk: deskOf(settings, category),
-    steps: settings.steps.map((step) => ({
+    desk,
+    steps: steps.map((step) => ({
       ...step,
-      open: facts.state === 'submitted' && stepIsOpen(settings.steps, given, step.code),
+      open:
+        facts.state === 'submitted' &&
+        stepIsOpen(steps, given, step.code) &&
+        mayExamine(examinersAt(settings, desk, step.code), actor.name),
+      awaited: awaited(examinersAt(settings, desk, step.code), heardAt(step.code)),
       opinions: opinions
         .filter((one) => one.step === step.code)
         .map((one) => ({

@@ -22,6 +22,10 @@ export const standing = ({ memberId, unitId }: Person) =>
       where f.committee_id = p.committee_id and f.merged_into = p.id and f.lead_member_id = ${memberId})`.as(
       'leads_merged',
     ),
+    sql<boolean>`exists (
+      select from rating_requests q
+      where q.committee_id = p.committee_id and q.proposal_id = p.id and q.round = p.round and q.member_id = ${memberId}
+        and q.excused_at is null)`.as('asked'),
   ] as const
 
 interface FactsRow {
@@ -34,6 +38,8 @@ interface FactsRow {
   co_sign: string | null
   unit_involved: boolean
   leads_merged: boolean
+  lead_left_at: string | null
+  asked: boolean
 }
 
 /** What decides who sees a proposal, of a row that has the columns of `standing`. */
@@ -48,13 +54,23 @@ export function factsOf(row: FactsRow): ProposalFacts {
     coSign: row.co_sign as ProposalFacts['coSign'],
     unitInvolved: row.unit_involved,
     leadsMerged: row.leads_merged,
+    leadLeft: row.lead_left_at !== null,
+    asked: row.asked,
   }
 }
 
 const factsRow = statement('kept', (db, values: { committeeId: string; id: string } & Person) =>
   db
     .selectFrom('proposals as p')
-    .select(['p.committee_id', 'p.state', 'p.registered_at', 'p.lead_member_id', 'p.created_by', 'p.on_paper'])
+    .select([
+      'p.committee_id',
+      'p.state',
+      'p.registered_at',
+      'p.lead_member_id',
+      'p.created_by',
+      'p.on_paper',
+      'p.lead_left_at',
+    ])
     .select(standing(values))
     .where('p.committee_id', '=', values.committeeId)
     .where('p.id', '=', values.id),

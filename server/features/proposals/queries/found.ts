@@ -26,6 +26,7 @@ interface FoundRow {
   mergedCount: number
   termNumber: number
   sessionNumber: number | null
+  printed: string | null
   analysis: string
   suggestions: string[]
   units: string[]
@@ -46,7 +47,7 @@ const rowsFor = (inText: boolean) =>
       (
         select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id
       ) as "mergedCount",
-      t.number as "termNumber", n.number as "sessionNumber",
+      t.number as "termNumber", n.number as "sessionNumber", p.number_text as printed,
       ${inText ? textParts : sql`'' as analysis, '[]'::jsonb as suggestions, array[]::text[] as units, array[]::text[] as replies`}
     from proposals p
     join terms t on t.committee_id = p.committee_id and t.id = p.term_id
@@ -92,7 +93,7 @@ const excerptsShown = 2
 
 /** A found proposal with the words marked where they stand. @param inText also in wording, units and replies */
 export function showFound(row: FoundRow, words: readonly string[], inText: boolean): FoundProposal {
-  const { termNumber, sessionNumber, analysis, suggestions, units, replies, ...item } = row
+  const { termNumber, sessionNumber, printed, analysis, suggestions, units, replies, ...item } = row
   const excerpts: FoundProposal['excerpts'] = []
   const look = (where: FoundProposal['excerpts'][number]['in'], texts: readonly string[]) => {
     for (const text of texts) {
@@ -113,7 +114,7 @@ export function showFound(row: FoundRow, words: readonly string[], inText: boole
   if (words.length > 0) look('proposers', [item.proposers])
   return {
     ...item,
-    numberText: numberText(termNumber, sessionNumber, item.number),
+    numberText: printed ?? numberText(termNumber, sessionNumber, item.number),
     titlePieces: marked(item.title, marksFor(words, lettersOf(item.title))),
     excerpts,
   }

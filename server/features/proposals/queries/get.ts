@@ -17,7 +17,9 @@ import {
 } from '../access.ts'
 import { maskPhone, moveIsOpen, numberText } from '../rules.ts'
 import { proposalWorkflow } from '../workflow.ts'
+import { readsComments as commentsFor } from './comments.ts'
 import { assignmentsOf, followUpsQuery, repliesQuery } from './handled.ts'
+import { ratersOf, ratingRequestsQuery } from './raters.ts'
 import { togetherOf, togetherQuery } from './together.ts'
 import { turnOf } from './turn.ts'
 import { unitPeopleQuery } from './unit-people.ts'
@@ -55,13 +57,19 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.created_by',
       'p.decline_note',
       'p.decline_reason',
+      'p.decline_ways',
       'p.due_on',
       'p.id',
       'p.kind',
       'p.converted_to',
       'p.lead_member_id',
+      'p.lead_left_at',
+      'p.lead_left_reason',
+      'p.lead_kept_at',
       'p.merged_into',
       'p.number',
+      'p.number_class',
+      'p.number_text',
       'p.on_paper',
       'p.proposers',
       'p.publish_consent',
@@ -89,6 +97,16 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'm.phone as lead_phone',
       'g.name as sector',
     ])
+    .select([
+      sql<number>`(
+        select count(*)::int from draft_comments d
+        where d.committee_id = p.committee_id and d.proposal_id = p.id and d.thread_id = d.id)`.as('threads'),
+      sql<number>`(
+        select count(*)::int from draft_comments d
+        where d.committee_id = p.committee_id and d.proposal_id = p.id and d.thread_id = d.id and d.resolved_at is null)`.as(
+        'open_threads',
+      ),
+    ])
     .select((eb) => [
       jsonArrayFrom(
         eb
@@ -104,6 +122,10 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
             'c.expires_on as expiresOn',
             'c.replied_at as repliedAt',
             'c.note',
+            'c.left_at as leftAt',
+            'c.left_reason as leftReason',
+            'c.recorded_by as recordedBy',
+            'c.scan_file_id as scanFileId',
           ])
           .select((e) =>
             e
@@ -164,11 +186,21 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
           .innerJoin('members as rm', (join) =>
             join.onRef('rm.committee_id', '=', 'r.committee_id').onRef('rm.id', '=', 'r.member_id'),
           )
-          .select(['r.round', 'rm.name as memberName', 'r.handling', 'r.result', 'r.words', 'r.rated_at as ratedAt'])
+          .select([
+            'r.round',
+            'r.member_id as memberId',
+            'rm.name as memberName',
+            'r.handling',
+            'r.result',
+            'r.words',
+            'r.rated_at as ratedAt',
+          ])
           .whereRef('r.committee_id', '=', 'p.committee_id')
           .whereRef('r.proposal_id', '=', 'p.id')
-          .orderBy('r.round'),
+          .orderBy('r.round')
+          .orderBy('r.rated_at'),
       ).as('ratings'),
+      jsonArrayFrom(ratingRequestsQuery(db, eb.ref('p.committee_id'), eb.ref('p.id'), eb.ref('p.round'))).as('asked'),
       jsonArrayFrom(
         eb
           .selectFrom('proposal_attachments as pa')
@@ -214,6 +246,8 @@ function factsOf(ctx: Context, row: StoryRow): ProposalFacts {
     onPaper: row.on_paper,
     coSign: (row.co_signers.find((c) => c.memberId === memberId)?.state ?? null) as ProposalFacts['coSign'],
     unitInvolved: unitId !== null && row.assignments.some((a) => a.unit_id === unitId),
+    leadLeft: row.lead_left_at !== null,
+    asked: memberId !== null && row.asked.some((one) => one.memberId === memberId && one.excusedAt === null),
     leadsMerged: memberId !== null && row.together.some((one) => !one.main && one.leadMemberId === memberId),
   }
 }
@@ -233,7 +267,8 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     id: row.id,
     version: row.version,
     number: row.number,
-    numberText: numberText(row.term_number, row.session_number, row.number),
+    numberText: row.number_text ?? numberText(row.term_number, row.session_number, row.number),
+    numberClass: row.number_class,
     state: facts.state,
     kind: row.kind as Proposal['kind'],
     title: row.title,
@@ -250,6 +285,9 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
         : {
             memberId: row.lead_member_id,
             name: row.lead_name ?? '',
+            leftAt: row.lead_left_at,
+            leftReason: row.lead_left_reason as Proposal['coSigners'][number]['leftReason'],
+            keptAt: row.lead_kept_at,
             sector: row.sector,
             phone: seesPhone(actor) ? (row.lead_phone ?? '') : maskPhone(row.lead_phone ?? ''),
           },
@@ -275,6 +313,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     wordings: readsWordings(actor, facts) ? row.text_number : 0,
     declineReason: row.decline_reason,
     declineNote: row.decline_note,
+    declineWays: row.decline_ways,
     convertedTo: row.converted_to as Proposal['convertedTo'],
     withdrawalRequest:
       row.withdrawal_requested_at === null || !details
@@ -283,10 +322,16 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     ...togetherOf(row.together),
     round: row.round,
     suggestedUnits: row.suggested_units,
-    coSigners: row.co_signers.map((c) => ({ ...c, state: c.state as 'invited' })),
+    coSigners: row.co_signers.map((c) => ({
+      ...c,
+      state: c.state as 'invited',
+      leftReason: c.leftReason as Proposal['coSigners'][number]['leftReason'],
+    })),
+    comments: (await commentsFor(ctx, facts)) ? { threads: row.threads, open: row.open_threads } : null,
     attachments: row.attachments,
     assignments,
-    ratings: row.ratings.map((r) => ({
+    raters: details ? ratersOf(row) : [],
+    ratings: row.ratings.map(({ memberId: _, ...r }) => ({
       ...r,
       handling: r.handling as 'satisfied',
       result: r.result as 'satisfied',
@@ -302,6 +347,9 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
             dueOn: row.due_on,
             mainState: (row.together.find((one) => one.main)?.state ?? null) as ProposalState | null,
             withdrawalAsked: row.withdrawal_requested_at !== null,
+            leadKept: row.lead_kept_at !== null,
+            ratingsGiven: row.ratings.filter((r) => r.round === row.round).length,
+            ratedByViewer: row.ratings.some((r) => r.round === row.round && r.memberId === actor.memberId),
           },
           civilDateOf(ctx.now),
         ),

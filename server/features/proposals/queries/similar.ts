@@ -134,10 +134,12 @@ async function similarRows(ctx: Context, ids: readonly string[]) {
     leadUnit: string | null
     termNumber: number
     sessionNumber: number | null
+    printed: string | null
     replies: { class: string | null }[] | null
   }>`
     select p.id, p.number, p.title, p.proposers, coalesce(p.submitted_at, p.created_at) as at, p.state,
       u.short_name as "leadUnit", t.number as "termNumber", n.number as "sessionNumber",
+      p.number_text as printed,
       (
         select json_agg(json_build_object('class', r.reply_class) order by r.delivered_at desc)
         from replies r
@@ -149,11 +151,11 @@ async function similarRows(ctx: Context, ids: readonly string[]) {
     left join units u on u.committee_id = p.committee_id and u.id = p.lead_unit_id
     where p.committee_id = ${ctx.actor.committeeId} and p.id = any(${`{${ids.join(',')}}`}::uuid[])`.execute(ctx.db)
   return new Map(
-    rows.map(({ at, termNumber, sessionNumber, replies, ...row }) => [
+    rows.map(({ at, termNumber, sessionNumber, printed, replies, ...row }) => [
       row.id,
       {
         ...row,
-        numberText: numberText(termNumber, sessionNumber, row.number),
+        numberText: printed ?? numberText(termNumber, sessionNumber, row.number),
         year: Number(civilDateOf(new Date(at)).slice(0, 4)),
         replyClass: replies?.[0]?.class ?? null,
         replied: replies !== null,

@@ -53,6 +53,7 @@ function publicItems(ctx: PublicContext) {
       'p.committee_id as committeeId',
       'o.title',
       'p.number',
+      'p.number_text as printed',
       't.number as termNumber',
       's.number as sessionNumber',
       'c.name as committee',
@@ -69,7 +70,7 @@ function itemOf(row: ItemRow, settings: Settings): PublicItem {
   return {
     id: row.id,
     title: row.title,
-    numberText: numberText(row.termNumber, row.sessionNumber, row.number),
+    numberText: row.printed ?? numberText(row.termNumber, row.sessionNumber, row.number),
     committee: row.committee,
     proposers: row.proposers,
     category: settings.categories.find((category) => category.code === row.category)?.name ?? row.category ?? '',

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { AutoComplete, Button, Input, Radio } from 'antd'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { type CalendarYear, clockRoutes, type DayProblem } from '#contract/clocks.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { call, errorWords, problemOf } from '../../shared/api.ts'
@@ -27,6 +27,7 @@ export function YearEditor({ calendar }: { calendar: CalendarYear }) {
   const [days, setDays] = useState<MarkedYear>(calendar)
   const [mark, setMark] = useState<Mark>('holiday')
   const [name, setName] = useState<string>(calendarWords.festivals[0]!)
+  const nameId = useId()
   const [source, setSource] = useState('')
   const [problems, setProblems] = useState<readonly DayProblem[]>([])
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -94,15 +95,18 @@ export function YearEditor({ calendar }: { calendar: CalendarYear }) {
             optionType="button"
           />
           {mark !== 'none' && (
-            <AutoComplete
-              aria-label="节日名称"
-              value={name}
-              onChange={setName}
-              maxLength={20}
-              options={calendarWords.festivals.map((value) => ({ value }))}
-              showSearch={false}
-              style={{ width: '8rem' }}
-            />
+            <label className="calendar-name" htmlFor={nameId}>
+              节日名称
+              <AutoComplete
+                id={nameId}
+                value={name}
+                onChange={setName}
+                maxLength={20}
+                options={calendarWords.festivals.map((value) => ({ value }))}
+                showSearch={false}
+                style={{ width: '8rem' }}
+              />
+            </label>
           )}
           <Button onClick={() => input.current?.click()}>从文件读入</Button>
           <input

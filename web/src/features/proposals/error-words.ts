@@ -21,6 +21,8 @@ registerErrorWords({
   'proposal.wrong-state': ({ details }) => movedMeanwhile(details?.last, '这件提案刚才已有变化，现在不能这样办。'),
   'examination.unfinished': ({ details }) => `还没有审查完，不能作决定：${stepNames(details?.steps)}还缺审查人的意见。`,
   'examination.not-yet': ({ details }) => `${stepNames(details?.steps)}还缺审查人的意见，之后再到这一步。`,
+  'examination.not-yours': ({ details }) =>
+    `这一步由${Array.isArray(details?.examiners) ? details.examiners.join('、') : '指定的审查人'}审查。`,
   'examination.unknown-step': '这一步已不在审查设置中，请重新选择。',
   'merge.same': '不能并入自己。',
   'merge.other-term': '不是同一届的提案，不能并案。',
@@ -46,8 +48,19 @@ registerErrorWords({
   'file.missing': '没有收到文件，请重新选择。',
   'coSigner.self': '第一提案人不必邀请自己。',
   'coSigner.expired': '邀请已经过期。请联系第一提案人重新邀请。',
+  'coSigner.left': '您已不在任，这个邀请不再有效。',
+  'coSigner.needs-scan': '请先上传签名页的扫描件，再代录签名。',
+  'lead.in-office': '第一提案人仍在任，或者已经确定了接替的人。',
+  'lead.not-a-signer': '只能从仍在任的联名委员中确定第一提案人。页面已更新，请重新选择。',
+  'proposal.lead-left': '第一提案人已离任，这件草稿不能提交。',
+  'comment.closed': '这件提案已经审查，批注只供查看。',
+  'comment.unknown-part': '文稿里已没有这一条建议，请重新选择批注的位置。',
+  'comment.too-many': ({ details }) =>
+    limit(details?.limit, (n) => `批注已有 ${n} 条，不能再写。`, '批注太多，不能再写。'),
   'coSigner.answered': '您已经答复过这个邀请。',
   'assignment.roles': '承办方式不对：独办只能一家；有会办就要有一家主办，主办只能一家；分办各家都选分办。',
+  'assignment.unit-has-duty': ({ details }) =>
+    `${typeof details?.unit === 'string' ? details.unit : '所选单位'}已经在办这件提案，请另选。`,
   'assignment.unit-closed': '所选单位已停用，请另选。',
   'assignment.wrong-state': ({ details }) =>
     movedMeanwhile(details?.last, '这家单位的办理刚才已有变化，现在不能这样办。'),
@@ -58,6 +71,11 @@ registerErrorWords({
   'assignment.nothing-held': '这位承办人手上没有要移交的提案。',
   'contact.in-future': '面商日期不能晚于今天。',
   'contact.answered': ({ details }) => movedMeanwhile(details?.last, '这条面商记录已经答复过。'),
+  'rating.already': '您已经评价过这一轮答复。',
+  'rating.not-by-unit': '评价不能由承办单位的人代填。请委员本人登录评价。',
+  'rating.still-open': '还在评价期限内，期满之后再汇总。',
+  'rating.none': '还没有人评价，没有可汇总的。',
+  'rating.close-first': '已有提案者评价。请先汇总评价，再办结。',
   'rating.needs-words': '不满意时，请写明哪里不满意。',
   'reply.unknown-class': '这个答复类别已不在目录中，请重新选择。',
   'reply.incomplete': ({ details }) => {

@@ -2,7 +2,15 @@ import type { HistoryEntry } from '#contract/common.ts'
 import type { Satisfaction } from '#contract/proposals.ts'
 import { clockEventWords } from '../clocks/event-words.ts'
 import { publicationEvent } from '../publishing/words.ts'
-import { conversionWords, phaseWords, recommendationWords, roleWords, satisfactionWords, wayWords } from './words.ts'
+import {
+  conversionWords,
+  leftWords,
+  phaseWords,
+  recommendationWords,
+  roleWords,
+  satisfactionWords,
+  wayWords,
+} from './words.ts'
 
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
 export const happened: Record<string, string> = {
@@ -23,6 +31,7 @@ export const happened: Record<string, string> = {
   'proposal.withdrawalRefused': '不同意撤案',
   'proposal.assigned': '交办',
   'proposal.rated': '提案者评价',
+  'proposal.ratingClosed': '汇总评价',
   'proposal.rehandled': '交办重新办理',
   'proposal.reexamined': '重新审查',
   'proposal.concluded': '办结',
@@ -33,6 +42,15 @@ export const happened: Record<string, string> = {
   'proposal.cosigned': '同意联名',
   'proposal.cosignDeclined': '不联名',
   'proposal.coSignerRemoved': '收回联名邀请',
+  'proposal.signaturesRecorded': '代录纸质签名',
+  'proposal.coSignerLeft': '联名委员离任',
+  'proposal.leadLeft': '第一提案人离任',
+  'proposal.leadNamed': '确定第一提案人',
+  'proposal.leadKept': '保留第一提案人署名',
+  'proposal.commented': '写批注',
+  'proposal.commentRemoved': '收回批注',
+  'proposal.commentResolved': '批注已处理',
+  'proposal.commentReopened': '重开批注',
   'proposal.attachmentAdded': '添加附件',
   'proposal.attachmentRemoved': '移去附件',
   'proposal.answered': '答复齐备，请提案者评价',
@@ -93,7 +111,12 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
   if (entry.type.startsWith('clock.')) return clockEventWords(entry)
   if (entry.type.startsWith('publication.')) return publicationEvent(entry)
   const { details } = entry
-  const number = typeof details.number === 'number' ? `编为第 ${details.number} 号` : undefined
+  const number =
+    text(details.printed) !== undefined
+      ? `编为${details.printed}`
+      : typeof details.number === 'number'
+        ? `编为第 ${details.number} 号`
+        : undefined
   const from = text(details.from)
   const names = Array.isArray(details.names) ? details.names.filter((n) => typeof n === 'string').join('、') : undefined
   const facts = [
@@ -107,6 +130,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     inUnitOf(details),
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
+    leftOf(details),
     text(details.reason),
   ]
   const line = facts.filter((fact) => fact !== undefined).join('，')
@@ -115,6 +139,15 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     title: title ?? '办理记录',
     lines: [text(line), text(details.note) ?? text(details.words)].filter((l) => l !== undefined),
   }
+}
+
+/** Why somebody left, whether they were taken off, and whom they follow. */
+function leftOf(details: Record<string, unknown>): string | undefined {
+  const why = leftWords[details.why as keyof typeof leftWords]
+  if (why) return details.takenOff === true ? `${why}，不再列入联名` : why
+  if (typeof details.former === 'string') return `接替${details.former}`
+  if (typeof details.unrated === 'number' && details.unrated > 0) return `${details.unrated} 人未评价`
+  return details.open === true ? '等其他提案者评价' : undefined
 }
 
 /** Which other proposal it was merged with or taken from, and what it was passed on as. */

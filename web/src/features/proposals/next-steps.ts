@@ -1,5 +1,6 @@
 import type { Assignment, AssignmentAction } from '#contract/handling.ts'
-import type { Proposal, ProposalAction } from '#contract/proposals.ts'
+import type { ProposalAction } from '#contract/proposal-parts.ts'
+import type { Proposal } from '#contract/proposals.ts'
 
 /** The steps this viewer may take, read from `actions` alone. Pure. */
 export type StepKey =
@@ -14,6 +15,8 @@ export type StepKey =
   | 'reply'
   | 'answerContact'
   | 'rate'
+  | 'closeRating'
+  | 'nameLead'
   | 'rehandle'
   | 'conclude'
   | 'reexamine'
@@ -43,6 +46,7 @@ export interface Step {
 const proposalSteps: [StepKey, ProposalAction[]][] = [
   ['cosign', ['cosign']],
   ['edit', ['edit']],
+  ['nameLead', ['nameLead']],
   ['decideWithdrawal', ['allowWithdrawal', 'refuseWithdrawal']],
   ['examine', ['register', 'return', 'decline']],
   ['assign', ['assign']],
@@ -64,6 +68,7 @@ const unitSteps: [StepKey, (assignment: Assignment) => boolean][] = [
 const isMine = ({ inUnit }: Assignment) => inUnit?.waitsFor?.mine ?? true
 const laterSteps: [StepKey, ProposalAction[]][] = [
   ['rate', ['rate']],
+  ['closeRating', ['closeRating']],
   ['rehandle', ['rehandle']],
   ['conclude', ['conclude']],
   ['archive', ['archive']],

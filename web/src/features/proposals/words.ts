@@ -134,13 +134,28 @@ export const coSignerWords = {
   accepted: '同意联名',
   declined: '不联名',
   expired: '已过期',
+  left: '已离任',
 } as const
 export const coSignerTones = {
   invited: 'moving',
   accepted: 'done',
   declined: 'stopped',
   expired: 'stopped',
+  left: 'stopped',
 } as const
+
+/** Why somebody left the committee half way. */
+export const leftWords = {
+  '': '',
+  resigned: '辞去委员',
+  orderedToResign: '责令辞去',
+  revoked: '撤销委员资格',
+  transferred: '调离',
+  died: '去世',
+  termEnded: '届满',
+} as const
+
+export const commentPartWords = { whole: '全文', title: '案由', analysis: '情况分析', suggestion: '建议' } as const
 
 export const scopeWords = {
   all: '全部',

@@ -24,6 +24,7 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.toRate': { group: '答复请您评价', step: '看答复并评价', list: mine('replied') },
   'proposal.draft': { group: '没写完的提案', step: '接着写', list: mine('draft'), page: 'edit', mine: true },
   'proposal.toExamine': { group: '待审查', step: '审查', list: desk('submitted'), open: 'examine' },
+  'proposal.leadLeft': { group: '第一提案人已离任', step: '确定接替的人', list: { scope: 'desk' }, open: 'nameLead' },
   'proposal.withdrawalRequested': {
     group: '申请撤案',
     step: '答复撤案申请',

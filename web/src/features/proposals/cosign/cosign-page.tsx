@@ -13,6 +13,7 @@ import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../../shared/query-state.tsx'
 import { useHat } from '../../../shared/session.tsx'
+import { Comments } from '../comments/comments.tsx'
 import { AttachmentSection, ProposalText, Proposers } from '../page/text.tsx'
 import { useAct } from '../use-act.ts'
 
@@ -39,6 +40,7 @@ export function CosignPage() {
           <ProposalText proposal={proposal} />
           <AttachmentSection proposal={proposal} />
           <Proposers proposal={proposal} />
+          <Comments proposal={proposal} />
           <div id="answer" />
           <Section title="您的答复">
             {proposal.actions.includes('cosign') ? (

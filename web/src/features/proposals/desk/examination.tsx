@@ -33,7 +33,7 @@ export function ExaminationSteps({ id }: { id: string }) {
           {speaking ? (
             <Speak id={id} steps={steps} onDone={() => setSpeaking(false)} />
           ) : (
-            <Button onClick={() => setSpeaking(true)}>写我的审查意见</Button>
+            steps.some((step) => step.open) && <Button onClick={() => setSpeaking(true)}>写我的审查意见</Button>
           )}
         </section>
       )}
@@ -58,6 +58,11 @@ function OneStep({ step }: { step: Step }) {
               : '还没有意见，可以不提'}
         </span>
       </p>
+      {step.awaited.length > 0 && (
+        <p className="faint">
+          {`等${step.awaited.map((one) => (one.deputy ? `${one.name}（不在，由${one.deputy}代）` : one.name)).join('、')}的意见`}
+        </p>
+      )}
       {step.opinions.map((one) => (
         <p key={`${one.examiner}-${one.wording}-${one.givenAt}`} className={one.current ? undefined : 'faint'}>
           {`${one.examiner}：${recommendationWords[one.recommendation]}`}

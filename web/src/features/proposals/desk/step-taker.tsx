@@ -21,6 +21,7 @@ import { ExamineForm } from './examine-form.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { HandOutForm } from './hand-out-form.tsx'
 import { MergeForm } from './merge-form.tsx'
+import { NameLeadForm } from './name-lead-form.tsx'
 import { OpinionForm } from './opinion-form.tsx'
 import { RateForm } from './rate-form.tsx'
 import { ReasonStep, type ReasonStepKey, reasonSteps } from './reason-step.tsx'
@@ -36,6 +37,7 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   decideReturn: ReturnDecisionForm,
   reassign: ReassignForm,
   rate: RateForm,
+  nameLead: NameLeadForm,
   contact: ContactForm,
   answerContact: ContactAnswerForm,
   opinion: OpinionForm,
@@ -58,6 +60,7 @@ export function StepTaker({ proposal, step, onClose }: { proposal: Proposal; ste
   if (step.key in reasonSteps)
     return <ReasonStep proposal={proposal} step={{ ...step, key: step.key as ReasonStepKey }} onClose={onClose} />
   if (step.key === 'accept') return <Accept proposal={proposal} step={step} onDone={onClose} />
+  if (step.key === 'closeRating') return <CloseRating proposal={proposal} step={step} onDone={onClose} />
   if (step.key === 'archive') return <Archive proposal={proposal} step={step} onDone={onClose} />
   if (step.key === 'discard') return <Discard proposal={proposal} step={step} onDone={onClose} />
   return null
@@ -82,6 +85,23 @@ function Accept({ proposal, step, onDone }: StepProps) {
       )}
       <p>不属于本单位职责的，请不要签收，在期限内申请退办。</p>
       {assignment?.inUnit === null && <p className="faint">签收后再分办到承办人；自己办的，签收就由自己承办。</p>}
+    </ConfirmDialog>
+  )
+}
+
+function CloseRating({ proposal, onDone }: StepProps) {
+  const act = useAct()
+  const silent = proposal.raters.filter((one) => one.ratedAt === null && !one.excused)
+  return (
+    <ConfirmDialog
+      open
+      title="汇总评价"
+      okText="汇总"
+      onOk={() => act(proposalRoutes.closeRating, { params: { id: proposal.id }, body: {} }, doneWords.closeRating)}
+      onClose={onDone}
+    >
+      <p>{`评价期限已过，${silent.map((one) => one.name).join('、')}还没有评价。`}</p>
+      <p>汇总后按已有的评价定结果，他们不能再评价。</p>
     </ConfirmDialog>
   )
 }

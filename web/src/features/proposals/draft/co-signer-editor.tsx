@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
+import { useId, useState } from 'react'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import type { Proposal } from '#contract/proposals.ts'
-import { today } from '../../../shared/dates.ts'
-import { dateWords } from '../../../shared/matter/due.ts'
 import { PersonList } from '../../../shared/matter/person-list.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { toastError } from '../../../shared/toast.tsx'
+import { signerNote } from '../signer-note.ts'
 import { useAct } from '../use-act.ts'
 import { coSignerTones, coSignerWords } from '../words.ts'
 import { MemberSearch } from './member-search.tsx'
@@ -48,9 +48,8 @@ function Invitations({ proposal }: { proposal: Proposal }) {
           name: person.name,
           about: person.sector,
           state: <StateTag tone={coSignerTones[person.state]}>{coSignerWords[person.state]}</StateTag>,
-          note:
-            person.note || (person.state === 'invited' ? `${dateWords(person.expiresOn, today())}前答复` : undefined),
-          action: mayInvite && (
+          note: signerNote(person),
+          action: mayInvite && person.state !== 'left' && (
             <Button
               type="text"
               disabled={takeBack.isPending}
@@ -70,6 +69,50 @@ function Invitations({ proposal }: { proposal: Proposal }) {
           onChoose={(member) => invite.mutate(member)}
         />
       )}
+      {proposal.actions.includes('recordSignatures') && <PaperSignatures proposal={proposal} />}
     </>
+  )
+}
+
+/** 纸质提案的联名页：机关对着扫描件代录签名，注明代录人。 */
+function PaperSignatures({ proposal }: { proposal: Proposal }) {
+  const act = useAct()
+  const [scan, setScan] = useState<string | null>(null)
+  const scanId = useId()
+  const record = useMutation({
+    mutationFn: (member: { id: string; name: string }) =>
+      act(
+        coSigningRoutes.recordSignatures,
+        { params: { id: proposal.id }, body: { memberIds: [member.id], scanFileId: scan ?? '' } },
+        `已代录${member.name}的签名`,
+      ),
+    onError: toastError,
+  })
+  const signed = proposal.coSigners.filter((one) => one.state === 'accepted').map((one) => one.memberId)
+  if (proposal.attachments.length === 0)
+    return <p className="field-hint">已在纸上签名的，先在“附件”中上传签名页的扫描件，再在这里代录。</p>
+  return (
+    <fieldset className="paper-signatures">
+      <legend>代录纸质签名</legend>
+      <p className="field-hint">对着扫描件逐人代录，注明由您代录；委员会收到告知。</p>
+      <label className="field-label" htmlFor={scanId}>
+        签名在哪个附件
+      </label>
+      <Select
+        id={scanId}
+        value={scan}
+        placeholder="选择扫描件"
+        options={proposal.attachments.map((file) => ({ value: file.fileId, label: file.name }))}
+        onChange={setScan}
+      />
+      {scan && (
+        <MemberSearch
+          taken={[proposal.leadProposer?.memberId, ...signed]}
+          busy={record.isPending}
+          choose="代录"
+          onChoose={(member) => record.mutate(member)}
+        />
+      )}
+    </fieldset>
   )
 }

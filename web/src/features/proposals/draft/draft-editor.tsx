@@ -5,6 +5,7 @@ import { apiQuery } from '../../../shared/api.ts'
 import { Page } from '../../../shared/page.tsx'
 import { hasRole, useMe } from '../../../shared/session.tsx'
 import { SimilarProposals } from '../../finding/similar-proposals.tsx'
+import { Comments } from '../comments/comments.tsx'
 import { AttachmentEditor } from './attachment-editor.tsx'
 import { CoSignerEditor } from './co-signer-editor.tsx'
 import { Conflict } from './conflict.tsx'
@@ -110,6 +111,9 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
         <ConsentField consent={text.publishConsent} note={text.publishNote} onChange={change} />
         <AttachmentEditor proposal={proposal} options={options.data} />
         <CoSignerEditor proposal={proposal} />
+        {proposal && proposal.coSigners.length > 0 && (
+          <Comments proposal={{ ...proposal, suggestions: text.suggestions }} />
+        )}
       </div>
       <div className="draft-bar no-print">
         <SaveWords status={status} retry={() => void saver.retry()} />

@@ -5,6 +5,7 @@ import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { SearchFilter, SelectFilter } from '../../../shared/filters.tsx'
 import { Icon } from '../../../shared/icons.tsx'
+import { useIsPhone } from '../../../shared/media.ts'
 import { orderWords, withinWords } from '../../finding/words.ts'
 import { kindWords, sortWords, stateWords } from '../words.ts'
 import { isNarrowed, moreFilters, type ProposalSearch } from './list-search.ts'
@@ -15,25 +16,33 @@ interface ListFiltersProps {
   onClear: () => void
 }
 
-/** Search, order, and the other filters, which open on demand on a phone. */
+const findKeys = ['within', 'order', 'state'] as const
+/** What is asked for beyond the usual: the usual value of a choice counts as none. */
+const isSet = (search: ProposalSearch, key: (typeof moreFilters)[number] | (typeof findKeys)[number] | 'sort') =>
+  search[key] !== undefined && !['all', 'relevance', '-submitted'].includes(search[key] ?? '')
+
+/** Search, order, and the other filters, which open on demand; on a phone all but the search does. */
 export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
-  const set = moreFilters.filter((key) => search[key]).length
-  const [open, setOpen] = useState(set > 0)
+  const phone = useIsPhone()
+  const folded = search.q ? findKeys : (['sort'] as const)
+  const set = [...moreFilters, ...(phone ? folded : [])].filter((key) => isSet(search, key)).length
+  const [open, setOpen] = useState(set > 0 && !phone)
+  const order = search.q ? (
+    <FindFilters search={search} onChange={onChange} />
+  ) : (
+    <SelectFilter
+      label="排列"
+      all={sortWords['-submitted']}
+      value={search.sort === '-submitted' ? undefined : search.sort}
+      options={Object.entries(sortWords).filter(([code]) => code !== '-submitted')}
+      onChange={(sort) => onChange({ sort })}
+    />
+  )
   return (
     <div className="proposal-filters no-print">
       <div className="filters">
         <SearchBox value={search.q} onSearch={(q) => onChange({ q })} />
-        {search.q ? (
-          <FindFilters search={search} onChange={onChange} />
-        ) : (
-          <SelectFilter
-            label="排列"
-            all={sortWords['-submitted']}
-            value={search.sort === '-submitted' ? undefined : search.sort}
-            options={Object.entries(sortWords).filter(([code]) => code !== '-submitted')}
-            onChange={(sort) => onChange({ sort })}
-          />
-        )}
+        {!phone && order}
         <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="filter" />
           {set > 0 ? `条件（${set}）` : '条件'}
@@ -44,7 +53,12 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
           </button>
         )}
       </div>
-      {open && <MoreFilters search={search} onChange={onChange} />}
+      {open && (
+        <>
+          {phone && <div className="filters">{order}</div>}
+          <MoreFilters search={search} onChange={onChange} />
+        </>
+      )}
     </div>
   )
 }

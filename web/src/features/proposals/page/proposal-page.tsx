@@ -13,6 +13,7 @@ import { PaperMenu } from '../../documents/paper-menu.tsx'
 import { MutualSection } from '../../evaluations/mutual-section.tsx'
 import { LeadershipSection } from '../../leadership/leadership-section.tsx'
 import { PublicationSection } from '../../publishing/publication-section.tsx'
+import { Comments } from '../comments/comments.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
 import { kindWords } from '../words.ts'
@@ -75,6 +76,9 @@ function Story({ proposal }: { proposal: Proposal }) {
           )}
           <Together proposal={proposal} />
           <Proposers proposal={proposal} />
+          {proposal.comments && proposal.comments.threads + proposal.coSigners.length > 0 && (
+            <Comments proposal={proposal} />
+          )}
           <AttachmentSection proposal={proposal} />
         </div>
         <div className="story-rest">
@@ -84,7 +88,7 @@ function Story({ proposal }: { proposal: Proposal }) {
             onTake={take}
             side={steps.side}
           />
-          <Ratings ratings={proposal.ratings} />
+          <Ratings proposal={proposal} />
           {proposal.ratings.length > 0 && <MutualSection proposalId={proposal.id} />}
           {proposal.registeredAt && <LeadershipSection proposalId={proposal.id} />}
           {proposal.registeredAt && <PublicationSection proposalId={proposal.id} />}

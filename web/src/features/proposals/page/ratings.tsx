@@ -6,10 +6,20 @@ import { Section } from '../../../shared/page.tsx'
 import { satisfactionTones, satisfactionWords } from '../words.ts'
 
 /** What the proposers think of the handling and of the result, apart. */
-export function Ratings({ ratings }: { ratings: Proposal['ratings'] }) {
-  if (ratings.length === 0) return null
+export function Ratings({ proposal }: { proposal: Pick<Proposal, 'ratings' | 'raters' | 'state'> }) {
+  const { ratings, raters, state } = proposal
+  const several = raters.length > 1
+  if (ratings.length === 0 && !several) return null
+  const silent = raters.filter((one) => one.ratedAt === null && !one.excused)
   return (
     <Section title="提案者评价">
+      {several && (
+        <p>
+          {`${raters.length} 位提案者评价，已有 ${raters.filter((one) => one.ratedAt !== null).length} 位。`}
+          {silent.length > 0 &&
+            `${state === 'replied' ? '还没有评价的' : '没有评价的'}：${silent.map((one) => one.name).join('、')}。`}
+        </p>
+      )}
       <ul className="ratings">
         {ratings.map((rating) => (
           <li key={`${rating.round}-${rating.memberName}`}>

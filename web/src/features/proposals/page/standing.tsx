@@ -8,6 +8,7 @@ import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import type { Step, stepsOf } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
 import { conversionWords, stateTones, stateWords } from '../words.ts'
+import { OtherWays } from './other-ways.tsx'
 
 interface StandingProps {
   proposal: Proposal
@@ -66,9 +67,19 @@ function sinceWords(since: string): string {
 function Notes({ proposal }: { proposal: Proposal }) {
   if (proposal.state === 'returned' && proposal.returnNote) return <Note label="退回意见" words={proposal.returnNote} />
   if (proposal.state === 'declined')
-    return <Note label={`不予立案：${proposal.declineReason ?? ''}`} words={proposal.declineNote} />
+    return (
+      <>
+        <Note label={`不予立案：${proposal.declineReason ?? ''}`} words={proposal.declineNote} />
+        <OtherWays proposal={proposal} />
+      </>
+    )
   if (proposal.convertedTo && (proposal.state === 'converted' || proposal.state === 'archived'))
-    return <Note label={`转为${conversionWords[proposal.convertedTo]}`} words={proposal.declineNote} />
+    return (
+      <>
+        <Note label={`转为${conversionWords[proposal.convertedTo]}`} words={proposal.declineNote} />
+        <OtherWays proposal={proposal} />
+      </>
+    )
   if (proposal.withdrawalRequest)
     return (
       <Note

@@ -1,13 +1,13 @@
 import { routeUrl } from '#contract/client.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
-import { today } from '../../../shared/dates.ts'
 import { Attachments } from '../../../shared/matter/attachments.tsx'
-import { dateWords } from '../../../shared/matter/due.ts'
 import { type PersonLine, PersonList } from '../../../shared/matter/person-list.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { Section } from '../../../shared/page.tsx'
 import { withoutNumber } from '../draft/suggestions.ts'
-import { coSignerTones, coSignerWords } from '../words.ts'
+import { signerNote } from '../signer-note.ts'
+import { coSignerTones, coSignerWords, leftWords } from '../words.ts'
+import { tableParts } from './table-parts.ts'
 
 type Text = Pick<Proposal, 'analysis' | 'suggestions'>
 
@@ -39,16 +39,41 @@ export function SuggestionList({ suggestions }: { suggestions: readonly string[]
   )
 }
 
-/** Text as it was typed, one paragraph a line. */
+/** Text as it was typed, one paragraph a line; lines with tabs, as a table pasted from Word leaves them, as a table again. */
 export function Paragraphs({ text, empty = '还没有写' }: { text: string; empty?: string }) {
-  const lines = text.split(/\n+/).filter((line) => line.trim() !== '')
-  if (lines.length === 0) return <p className="faint">{empty}</p>
+  const parts = tableParts(text)
+  if (parts.length === 0) return <p className="faint">{empty}</p>
   return (
     <div className="paragraphs">
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: read only
-        <p key={index}>{line}</p>
-      ))}
+      {parts.map((part, index) =>
+        typeof part === 'string' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: read only
+          <p key={index}>{part}</p>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: read only
+          <PastedTable key={index} rows={part} />
+        ),
+      )}
+    </div>
+  )
+}
+
+function PastedTable({ rows }: { rows: readonly (readonly string[])[] }) {
+  return (
+    <div className="table-wrap">
+      <table className="pasted-table">
+        <tbody>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: read only
+            <tr key={row}>
+              {cells.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: read only
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
@@ -63,6 +88,7 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
           name: leadProposer.name,
           about: [leadProposer.sector, leadProposer.phone].filter(Boolean).join(' · '),
           state: <span className="tag">第一提案人</span>,
+          note: leadProposer.leftAt ? `已离任：${leftWords[leadProposer.leftReason] || '离任'}` : undefined,
         },
       ]
     : [
@@ -77,8 +103,7 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
     name: person.name,
     about: person.sector,
     state: <StateTag tone={coSignerTones[person.state]}>{coSignerWords[person.state]}</StateTag>,
-    note:
-      person.note || (person.state === 'invited' ? `请于 ${dateWords(person.expiresOn, today())} 前答复` : undefined),
+    note: signerNote(person),
   }))
   return (
     <Section title="提案者">

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import { coSigningRoutes as c } from '#contract/co-signing.ts'
+import { commentRoutes as k } from '#contract/comments.ts'
+import { proposalRoutes as r } from '#contract/proposals.ts'
+import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { recordSignatures } from './commands/co-sign.ts'
+import { addComment, removeComment, resolveComment } from './commands/comment.ts'
+import { closeRating } from './commands/conclude.ts'
+import { nameLead } from './commands/lead-proposer.ts'
+import { listComments } from './queries/comments.ts'
+
+/** Binds what those who write a proposal together do beside the moves of its life. */
+export function registerProposalWritingRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, k.listComments, (ctx, { params }) => listComments(ctx, params.id))
+  implement(app, http, k.addComment, (ctx, { params, body }) => addComment(ctx, params.id, body))
+  implement(app, http, k.removeComment, (ctx, { params }) => removeComment(ctx, params.id, params.commentId))
+  implement(app, http, k.resolveComment, (ctx, { params, body }) =>
+    resolveComment(ctx, params.id, params.commentId, body.resolved),
+  )
+  implement(app, http, c.recordSignatures, (ctx, { params, body }) => recordSignatures(ctx, params.id, body))
+  implement(app, http, c.nameLead, (ctx, { params, body }) => nameLead(ctx, params.id, body))
+  implement(app, http, r.closeRating, (ctx, { params }) => closeRating(ctx, params.id))
+}
