@@ -1,5 +1,6 @@
 import { accountRoutes } from './accounts.ts'
 import { appraisalRoutes } from './appraisals.ts'
+import { awardRoutes } from './awards.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { commentRoutes } from './comments.ts'
@@ -45,6 +46,7 @@ export const routes = {
   ...documentRoutes,
   ...statisticsRoutes,
   ...publishingRoutes,
+  ...awardRoutes,
   ...searchRoutes,
   ...workbenchRoutes,
   ...healthRoutes,

@@ -5,7 +5,15 @@ import { route } from './route.ts'
 /** One thing that waits for me (待办): what, since when, until when, and where to open it. */
 export const todo = z.object({
   kind: z.string(),
-  subjectKind: z.enum(['proposal', 'memberChange', 'calendar', 'mutualAppraisal', 'appraisal', 'publication']),
+  subjectKind: z.enum([
+    'proposal',
+    'memberChange',
+    'calendar',
+    'mutualAppraisal',
+    'appraisal',
+    'publication',
+    'awardRound',
+  ]),
   subjectId: id,
   title: z.string(),
   note: z.string(),

@@ -1,3 +1,4 @@
+import { awardWorkflow } from '#features/awards/workflow.ts'
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow, unitWorkflow } from '#features/proposals/workflow.ts'
@@ -35,6 +36,12 @@ const pages = [
     title: '提案和答复的公开',
     source: 'server/features/publishing/workflow.ts',
     workflow: publicationWorkflow,
+  },
+  {
+    file: 'award',
+    title: '评优（一轮评选）',
+    source: 'server/features/awards/workflow.ts',
+    workflow: awardWorkflow,
   },
 ] as const
 

@@ -5,6 +5,8 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
+import { awardSetting } from '#features/awards/index.ts'
+import { registerAwardRoutes } from '#features/awards/routes.ts'
 import { clockJobs } from '#features/clocks/jobs.ts'
 import { registerClockRoutes } from '#features/clocks/routes.ts'
 import { clockSetting } from '#features/clocks/settings.ts'
@@ -136,6 +138,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: mutualAppraisalSetting },
       { definition: appraisalSetting },
       { definition: publishingSetting },
+      { definition: awardSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -155,6 +158,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerWorkbenchRoutes(app, http)
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
   registerPublishingRoutes(app, http)
+  registerAwardRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

@@ -23,6 +23,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
+import { awardRoutes } from '#contract/awards.ts'
 import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
@@ -74,6 +75,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   documents: documentRoutes,
   statistics: statisticsRoutes,
   publishing: publishingRoutes,
+  awards: awardRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

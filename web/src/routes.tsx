@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
+import { awardRoutes } from './features/awards/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
 import { evaluationRoutes } from './features/evaluations/routes.tsx'
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
     ...leadershipRoutes(appRoute),
     ...publishingRoutes(appRoute),
     ...evaluationRoutes(appRoute),
+    ...awardRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

@@ -8,6 +8,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { holdsDemo } from '#platform/demo-mark.ts'
 import { DomainError } from '#platform/errors.ts'
 import { demoAccounts, demoPassword } from './accounts.ts'
+import { playAwards } from './award-story.ts'
 import { handlingOf, rehandlingReplies } from './content/handling.ts'
 import type { CommitteeKey } from './content/places.ts'
 import { demoProposals } from './content/proposals/all.ts'
@@ -67,6 +68,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await revealDue(db, now)
   await openLateMutuals(db, main, now)
   await playAppraisals(db, main, await actorOfMember(db, main, demoMember(main)), now)
+  await playAwards(db, main, now)
   await openDemoAccounts(db, houses, plans, now)
   return {
     committees: houses.size,

@@ -167,6 +167,10 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'appraisal.rectifying': [{ to: 'namedUnits', words: (d) => `请写整改措施，${day(d.rectifyBy)}前完成` }],
   'appraisal.lookedBack': [{ to: 'namedUnit', words: () => '整改已回头看' }],
   'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
+  'award.given': [
+    { to: 'proposers', words: (d) => `受到表彰：${text(d.award)}` },
+    { to: 'namedUnit', words: () => '受到表彰' },
+  ],
   'publication.published': [
     {
       to: 'leadProposer',

@@ -1,5 +1,6 @@
 import type { RouteResponse } from '#contract/route.ts'
 import type { workbenchRoutes } from '#contract/workbench.ts'
+import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
 import { listLeadershipTodos } from '#features/leadership/index.ts'
@@ -17,6 +18,7 @@ const sources = [
   listEvaluationTodos,
   listMemberTodos,
   listPublicationTodos,
+  listAwardTodos,
 ] as const
 
 /** One page for what waits for the actor. */

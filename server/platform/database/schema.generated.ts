@@ -99,6 +99,86 @@ export interface Assignments {
   opinion_draft: Generated<string>
 }
 
+export interface AwardBallots {
+  committee_id: string
+  round_id: string
+  secret: boolean
+  account_id: string
+  choice: Json
+}
+
+export interface AwardBoxes {
+  committee_id: string
+  round_id: string
+  secret: boolean
+  ballots: Json
+}
+
+export interface AwardNominations {
+  committee_id: string
+  id: string
+  round_id: string
+  proposal_id: string | null
+  unit_id: string | null
+  person_name: Generated<string>
+  person_post: Generated<string>
+  reason: string
+  nominated_by: string
+  nominated_at: Instant
+  state: Generated<string>
+  note: Generated<string>
+  votes: number | null
+  centipoints: number | null
+  outcome: string | null
+}
+
+export interface AwardObjections {
+  committee_id: string
+  id: string
+  round_id: string
+  nomination_id: string | null
+  from_whom: string
+  words: string
+  received_on: string
+  recorded_at: Instant
+  decision: Generated<string>
+  decided_at: Instant | null
+}
+
+export interface AwardRounds {
+  committee_id: string
+  id: string
+  kind: string
+  title: string
+  from_year: number
+  to_year: number
+  rules: Json
+  secret: boolean
+  state: string
+  nominate_until: string | null
+  quota: number | null
+  total: number | null
+  tie_reason: Generated<string>
+  approved_by: Generated<string>
+  approved_on: string | null
+  approval_note: Generated<string>
+  notice_from: string | null
+  notice_until: string | null
+  cancel_reason: Generated<string>
+  created_at: Instant
+  state_since: Instant
+  awarded_at: Instant | null
+  version: Generated<number>
+}
+
+export interface AwardVoters {
+  committee_id: string
+  round_id: string
+  account_id: string
+  name: string
+  voted: Generated<boolean>
+}
+
 export interface BallotBoxes {
   committee_id: string
   appraisal_id: string
@@ -850,6 +930,12 @@ export interface DB {
   appraised_units: AppraisedUnits
   appraisers: Appraisers
   assignments: Assignments
+  award_ballots: AwardBallots
+  award_boxes: AwardBoxes
+  award_nominations: AwardNominations
+  award_objections: AwardObjections
+  award_rounds: AwardRounds
+  award_voters: AwardVoters
   ballot_boxes: BallotBoxes
   ballot_hand_ins: BallotHandIns
   calendar_decrees: CalendarDecrees

@@ -1,3 +1,5 @@
+import { awardEvents } from '../awards/words.ts'
+
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
 export const eventWords: Record<string, string> = {
   'account.loggedIn': '登录',
@@ -78,6 +80,7 @@ export const eventWords: Record<string, string> = {
   'appraisal.lookBackEnded': '结束回头看',
   'appraisal.archived': '民主评议归档',
   'setting.changed': '修改设置',
+  ...awardEvents,
 }
 
 /** The kinds of matters an event can be about. */
@@ -96,6 +99,7 @@ export const subjectWords: Record<string, string> = {
   proposal: '提案',
   mutualAppraisal: '双向评议',
   appraisal: '民主评议',
+  awardRound: '评优',
   search: '保存的查找',
   assignment: '交办',
 }

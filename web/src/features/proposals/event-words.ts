@@ -82,6 +82,7 @@ export const happened: Record<string, string> = {
   'followUp.due': '答复中的措施到期',
   'followUp.late': '答复中的措施逾期未报告',
   'followUp.reported': '报告措施落实情况',
+  'award.given': '受到表彰',
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
@@ -132,6 +133,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
     leftOf(details),
     text(details.reason),
+    text(details.award),
   ]
   const line = facts.filter((fact) => fact !== undefined).join('，')
   const title = entry.type === 'proposal.submitted' && details.again === true ? '修改后再次提交' : happened[entry.type]

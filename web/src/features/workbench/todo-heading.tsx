@@ -7,7 +7,13 @@ export function TodoHeading({ group }: { group: TodoGroup }) {
   const { group: name, list } = todoWords[group.kind] ?? unknownTodo
   const count = group.count >= group.countLimit ? `${group.countLimit} 件以上` : `${group.count} 件`
   const ofMembers = group.items[0]?.subjectKind === 'memberChange'
-  const toList = ofMembers ? '/member-changes' : group.kind === 'publication.toDecide' ? '/publications' : '/proposals'
+  const toList = ofMembers
+    ? '/member-changes'
+    : group.kind === 'publication.toDecide'
+      ? '/publications'
+      : group.kind === 'award.toVote'
+        ? '/awards'
+        : '/proposals'
   const opens = list !== null || toList !== '/proposals'
   return (
     <div className="todo-heading">

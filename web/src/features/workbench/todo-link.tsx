@@ -11,6 +11,12 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'awardRound')
+    return (
+      <Link to="/awards/$id" params={{ id: todo.subjectId }} className={className}>
+        {children}
+      </Link>
+    )
   if (todo.subjectKind === 'publication')
     return (
       <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>

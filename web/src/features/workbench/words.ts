@@ -54,6 +54,7 @@ export const todoWords: Record<string, TodoWords> = {
   'clock.extensionAsked': { group: '申请延期', step: '答复延期申请', list: null },
   'followUp.due': { group: '答复中的措施到期', step: '报告落实情况', list: null, open: 'followUp' },
   'followUp.late': { group: '措施逾期未报告', step: '看提案', list: null },
+  'award.toVote': { group: '评优请您表决', step: '看候选并投票', list: null },
   'publication.toDecide': { group: '待决定公开', step: '看过并决定', list: null },
   'calendar.missing': { group: '放假安排待录入', step: '录入放假安排', list: null },
   'memberChange.pending': { group: '委员资料变更待核实', step: '核实', list: null },

@@ -12,6 +12,7 @@ const proposals: NavEntry = { to: '/proposals', label: '提案', icon: 'proposal
 const keyProposals: NavEntry = { to: '/key-proposals', label: '重点提案', icon: 'star' }
 const publications: NavEntry = { to: '/publications', label: '公开', icon: 'globe' }
 const appraisals: NavEntry = { to: '/appraisals', label: '评议', icon: 'check' }
+const awards: NavEntry = { to: '/awards', label: '评优', icon: 'award' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
@@ -27,13 +28,14 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, members, appraisals, statistics],
+  member: [todo, proposals, members, appraisals, statistics, awards],
   proposalOffice: [
     todo,
     proposals,
     keyProposals,
     publications,
     appraisals,
+    awards,
     statistics,
     members,
     units,
@@ -42,9 +44,9 @@ const entries: Record<Role, NavEntry[]> = {
     settings,
   ],
   memberOffice: [todo, members, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, proposals, appraisals, statistics, members],
-  assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units],
-  unitClerk: [todo, ownUnit, proposals, appraisals, units],
+  leader: [todo, keyProposals, proposals, appraisals, statistics, members, awards],
+  assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units, awards],
+  unitClerk: [todo, ownUnit, proposals, appraisals, units, awards],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],
   securityAdmin: [accounts],
   auditAdmin: [audit],

@@ -9,6 +9,7 @@ import { Timeline } from '../../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
+import { AwardLine } from '../../awards/award-line.tsx'
 import { PaperMenu } from '../../documents/paper-menu.tsx'
 import { MutualSection } from '../../evaluations/mutual-section.tsx'
 import { LeadershipSection } from '../../leadership/leadership-section.tsx'
@@ -65,6 +66,7 @@ function Story({ proposal }: { proposal: Proposal }) {
     >
       <div className="story">
         <div className="story-main">
+          {proposal.registeredAt && <AwardLine proposalId={proposal.id} />}
           <Standing proposal={proposal} steps={steps} onTake={take} />
           <ProposalText proposal={proposal} />
           {proposal.wordings > 1 && (

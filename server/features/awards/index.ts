@@ -1,0 +1,6 @@
+export { examineNomination, nominate } from './commands/nominations.ts'
+export { approveAward, giveAward, moveNominations, openAwardRound } from './commands/rounds.ts'
+export { closeVoting, openVoting, vote } from './commands/voting.ts'
+export { listAwardTodos } from './queries/rounds.ts'
+export { voterBodies } from './queries/voters.ts'
+export { awardSetting } from './settings.ts'

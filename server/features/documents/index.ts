@@ -1,0 +1,6 @@
+// What other features need to write a paper of their own.
+export { render } from './layout/rendering.ts'
+export type { Paper } from './paper.ts'
+export { blankPaper, issuerOf } from './papers/facts.ts'
+export { committeeFacts } from './queries/facts.ts'
+export { dateText, numberByPattern, safeFileName } from './rules.ts'
