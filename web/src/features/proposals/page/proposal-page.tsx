@@ -77,13 +77,7 @@ function Story({ proposal }: { proposal: Proposal }) {
             </p>
           )}
           <Together proposal={proposal} />
-          <Proposers proposal={proposal} />
-          {proposal.comments && proposal.comments.threads + proposal.coSigners.length > 0 && (
-            <Comments proposal={proposal} />
-          )}
           <AttachmentSection proposal={proposal} />
-        </div>
-        <div className="story-rest">
           <AssignmentList
             proposal={proposal}
             replyClasses={options.data?.replyClasses ?? []}
@@ -91,6 +85,12 @@ function Story({ proposal }: { proposal: Proposal }) {
             side={steps.side}
           />
           <Ratings proposal={proposal} />
+        </div>
+        <div className="story-rest">
+          <Proposers proposal={proposal} />
+          {proposal.comments && proposal.comments.threads + proposal.coSigners.length > 0 && (
+            <Comments proposal={proposal} />
+          )}
           {proposal.ratings.length > 0 && <MutualSection proposalId={proposal.id} />}
           {proposal.registeredAt && <LeadershipSection proposalId={proposal.id} />}
           {proposal.registeredAt && <PublicationSection proposalId={proposal.id} />}
