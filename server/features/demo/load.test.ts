@@ -5,7 +5,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { loadDemo } from './load.ts'
 
 it('loads the demonstration province with proposals in every state, each with its history', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const { db } = await testDatabase()
   const loaded = await loadDemo(db, new Date('2026-11-20T03:00:00Z'), () => undefined)
