@@ -16,10 +16,10 @@ function submission(committee: string): string {
   const own = `committee_id = '${committee}'`
   return `begin;
 select p.*, (select c.state from co_signers c where c.committee_id = p.committee_id and c.proposal_id = p.id and c.member_id = p.lead_member_id) from proposals p where p.${own} and p.id = ${draftIdOf(':n')} for update of p;
-select version, value from settings where ${own} and key = 'proposals' order by version desc limit 1;
-select id from sessions where ${own} and proposals_from <= current_date and proposals_until >= current_date order by proposals_from desc limit 1;
-update co_signers set state = 'expired' where ${own} and proposal_id = ${draftIdOf(':n')} and state = 'invited';
-update proposals set updated_at = now(), version = version + 1, state = 'submitted', state_since = now(), submitted_at = now(), return_note = '' where ${own} and id = ${draftIdOf(':n')} returning version;
+select number, title, analysis, suggestions, handed_in_at from proposal_texts where ${own} and proposal_id = ${draftIdOf(':n')} and number = 1;
+select distinct on (key) key, value from settings where ${own} and (key = 'proposals' or key = 'proposal-writing') order by key, version desc;
+select id, term_id, number, opens_on, closes_on, proposals_from, proposals_until from sessions where ${own};
+with expired as (update co_signers set state = 'expired' where ${own} and proposal_id = ${draftIdOf(':n')} and state = 'invited'), handed_in as (update proposal_texts set handed_in_at = now() where ${own} and proposal_id = ${draftIdOf(':n')} and number = 1 and handed_in_at is null) update proposals set updated_at = now(), version = version + 1, state = 'submitted', state_since = now(), submitted_at = coalesce(submitted_at, now()), return_note = '' where ${own} and id = ${draftIdOf(':n')} returning version;
 insert into events (committee_id, type, subject_kind, subject_id, account_id, actor_name, actor_role, at, details, request_id) values ('${committee}', 'proposal.submitted', 'proposal', ${draftIdOf(':n')}, '${nobody}', 'x', 'member', now(), '{"again": false}', 'floor');
 commit;
 `
