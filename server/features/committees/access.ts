@@ -46,6 +46,7 @@ const editorByArea: Readonly<Record<string, Role>> = {
   clocks: 'proposalOffice',
   statistics: 'proposalOffice',
   members: 'memberOffice',
+  evaluations: 'proposalOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

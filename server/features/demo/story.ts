@@ -325,7 +325,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   if (plan.seed % 11 === 2) return steps
   rate(day + 8, happy[between(random, 0, happy.length - 1)]!)
   // Some are left to be scored today.
-  if (plan.seed % 6 !== 1 && leadUnit !== 'housing')
+  if (plan.seed % 7 === 3 || (plan.seed % 6 !== 1 && leadUnit !== 'housing'))
     step(day + 8, systemActor(house.committeeId), (ctx) => openMutualAppraisals(ctx, id))
   if (plan.seed % 4 !== 1) step(day + 9, leadActor, (ctx) => scoreMutually(ctx, id, 'proposer', plan.seed))
   if (plan.seed % 5 !== 2) step(day + 10, clerk, (ctx) => scoreMutually(ctx, id, 'unit', plan.seed))

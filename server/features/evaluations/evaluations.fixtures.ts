@@ -6,34 +6,6 @@ import { appraisalSetting, mutualAppraisalSetting } from './settings.ts'
 const { handlingItems, proposalItems, bands, lowBelow } = mutualAppraisalSetting.defaults
 export const mutualScheme = { handlingItems, proposalItems, bands, lowBelow }
 
-/** Puts a setting of appraisal in force for a committee, with parts of it changed. */
-export async function putEvaluationSetting(
-  db: Kysely<DB>,
-  committeeId: string,
-  key: 'mutual' | 'appraisal',
-  change: Record<string, unknown>,
-): Promise<void> {
-  const definition = key === 'mutual' ? mutualAppraisalSetting : appraisalSetting
-  const row = await db
-    .selectFrom('settings')
-    .select('version')
-    .where('committee_id', '=', committeeId)
-    .where('key', '=', definition.key)
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
-  await db
-    .insertInto('settings')
-    .values({
-      committee_id: committeeId,
-      key: definition.key,
-      version: (row?.version ?? 0) + 1,
-      value: JSON.stringify({ ...definition.defaults, ...change }),
-      created_at: '2026-01-01T00:00:00Z',
-      created_by: newId(),
-    })
-    .execute()
-}
-
 /** A two-way appraisal of a proposal whose unit has answered. */
 export async function buildMutual(
   db: Kysely<DB>,

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { committeeRoutes } from '#contract/committees.ts'
 import { mutualAppraisalRoutes as r } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
@@ -8,8 +9,9 @@ import { testApp } from '../../testing/app.ts'
 import { noticeSubscriber } from '../notifications/jobs.ts'
 import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
 import { revealDue } from './commands/mutual.ts'
-import { buildMutual, mutualScheme, pointsOf, putEvaluationSetting } from './evaluations.fixtures.ts'
+import { buildMutual, mutualScheme, pointsOf } from './evaluations.fixtures.ts'
 import { mutualSubscriber } from './jobs.ts'
+import { mutualAppraisalSetting } from './settings.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -117,7 +119,10 @@ describe('opening a two-way appraisal', () => {
   })
 
   it('follows the rating, once, and asks both sides within fifteen working days', async () => {
-    await putEvaluationSetting(app.db, desks.committee.id, 'mutual', { mutualAppraisalEnabled: true })
+    const value = { ...mutualAppraisalSetting.defaults, mutualAppraisalEnabled: true }
+    const put = { params: { key: mutualAppraisalSetting.key }, body: { version: 0, value } }
+    await expect(as('leader')(committeeRoutes.putSetting, put)).rejects.toEqual(refused('access.denied'))
+    await as('office')(committeeRoutes.putSetting, put)
     const { proposalId } = await answered({ state: 'rated', rated: true })
     await happens('proposal.rated', proposalId)
     await happens('proposal.rated', proposalId)

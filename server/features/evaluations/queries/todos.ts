@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '#contract/accounts.ts'
 import type { Todo, TodoGroup } from '#contract/workbench.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -186,9 +187,12 @@ async function appraisalsToMove(ctx: Context): Promise<TodoGroup[]> {
 
 /** What waits for the actor in two-way and democratic appraisal, for the workbench. */
 export async function listEvaluationTodos(ctx: Context): Promise<TodoGroup[]> {
-  const { role } = ctx.actor
-  if (role === 'member') return [...(await mutualToScore(ctx)), ...(await ballotsToHandIn(ctx))]
-  if (role === 'unitClerk') return [...(await mutualToScore(ctx)), ...(await measuresToWrite(ctx))]
-  if (role === 'proposalOffice') return [...(await mutualLow(ctx)), ...(await appraisalsToMove(ctx))]
-  return []
+  const lists = sources[ctx.actor.role] ?? []
+  return (await Promise.all(lists.map((list) => list(ctx)))).flat()
+}
+
+const sources: Partial<Record<Role, readonly ((ctx: Context) => Promise<TodoGroup[]>)[]>> = {
+  member: [mutualToScore, ballotsToHandIn],
+  unitClerk: [mutualToScore, measuresToWrite],
+  proposalOffice: [mutualLow, appraisalsToMove],
 }

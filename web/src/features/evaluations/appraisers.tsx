@@ -95,14 +95,18 @@ export function Appraisers({ one, done }: { one: Appraisal; done: () => Promise<
             <>
               <div className="rule-row no-print">
                 <SelectFilter
-                  label="交票"
+                  label={one.state === 'drafted' ? '账号' : '交票'}
                   value={shown}
                   onChange={(value) => setShown(value as Shown | undefined)}
-                  options={[
-                    ['waiting', '还没交'],
-                    ['handedIn', '已交'],
-                    ['noAccount', '没有账号'],
-                  ]}
+                  options={
+                    one.state === 'drafted'
+                      ? [['noAccount', '没有账号']]
+                      : [
+                          ['waiting', '还没交'],
+                          ['handedIn', '已交'],
+                          ['noAccount', '没有账号'],
+                        ]
+                  }
                 />
                 <span className="faint">{`${found.length} 人`}</span>
               </div>
@@ -147,13 +151,13 @@ function columnsFor(state: Appraisal['state'], remove: ((id: string) => void) | 
     { key: 'sector', title: '界别', render: (row) => row.sector ?? '' },
     {
       key: 'handedIn',
-      title: '交票',
+      title: state === 'drafted' ? '账号' : '交票',
       render: (row) =>
         row.handedIn ? (
           <StateTag tone="done">已交</StateTag>
         ) : !row.hasAccount ? (
           <StateTag tone="due">没有账号，交不了</StateTag>
-        ) : state === 'drafted' || state === 'open' ? (
+        ) : state === 'drafted' ? null : state === 'open' ? (
           <StateTag tone="open">还没交</StateTag>
         ) : (
           <StateTag tone="stopped">没有交</StateTag>

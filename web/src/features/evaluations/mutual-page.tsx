@@ -99,7 +99,9 @@ function ScoreSection({ title, one, which }: { title: string; one: MutualApprais
               </div>
             ))}
           </dl>
-          {score.words && <blockquote className="said-note preserve">{score.words}</blockquote>}
+          {score.words && (
+            <blockquote className={`${low ? 'said-note' : 'sealed-note'} preserve`}>{score.words}</blockquote>
+          )}
           {low && which === 'proposal' && <p>建议完善这件提案：把情况、依据和建议写具体，可以在下一次会议上再提。</p>}
         </>
       ) : (
