@@ -156,7 +156,7 @@ export const mutualAppraisalRoutes = {
       words: text(1000),
     }),
     response: z.object({ version: z.int(), revealed: z.boolean() }),
-    errors: ['mutual-appraisal.closed', 'mutual-appraisal.needs-words', 'version.stale'],
+    errors: ['mutual-appraisal.closed', 'mutual-appraisal.both-sides', 'mutual-appraisal.needs-words', 'version.stale'],
   }),
   decideMutualCase: route({
     method: 'POST',

@@ -142,15 +142,15 @@ create table ballot_hand_ins (
   constraint ballot_hand_ins_appraiser foreign key (committee_id, appraisal_id, member_id) references appraisers (committee_id, appraisal_id, member_id)
 );
 
--- What was handed in on one unit, without a name. All ballots of a unit lie in one row, kept in the order of what they say
--- and not of when they came, and each hand-in writes every box of the appraisal anew: a ballot has no row of its own whose
+-- What was handed in on one unit, without a name. All ballots of a unit lie in one row, alike ones counted together, in no
+-- order of when they came, and each hand-in writes every box of the appraisal anew: a ballot has no row of its own whose
 -- place or transaction number (xmin, ctid) could be held against those of ballot_hand_ins or events.
 create table ballot_boxes (
   committee_id uuid not null,
   appraisal_id uuid not null,
   unit_id uuid not null,
-  -- places of the ticked levels, dimension by dimension: [[0, 1, 0, 0, 2], …]
-  ballots jsonb not null default '[]',
+  -- how often each ballot: the places of the ticked levels, a digit for each dimension: {"01002": 3, …}
+  ballots jsonb not null default '{}',
   constraint ballot_boxes_pkey primary key (committee_id, appraisal_id, unit_id),
   constraint ballot_boxes_unit foreign key (committee_id, appraisal_id, unit_id) references appraised_units (committee_id, appraisal_id, unit_id) on delete cascade
 );

@@ -6,6 +6,7 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import type { LoggedEvent } from '#platform/events/subscribe.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
+import { buildHat } from '../accounts/accounts.fixtures.ts'
 import { noticeSubscriber } from '../notifications/jobs.ts'
 import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
 import { revealDue } from './commands/mutual.ts'
@@ -230,6 +231,22 @@ describe('while it is sealed', () => {
     ])
       expect((await put(points)).statusCode, JSON.stringify(points)).toBe(400)
     expect((await look('lead', id)).handlingScore).toBeNull()
+  })
+
+  it('takes no score from an account that speaks for both sides, under whichever hat', async () => {
+    const id = await mutual()
+    const { id: committeeId, unitId } = desks.committee
+    const { accountId } = desks.unit
+    await buildHat(app.db, { committeeId, accountId, role: 'member', memberId: desks.lead.memberId, delegated: true })
+    await expect(score('unit', id, 80)).rejects.toEqual(refused('mutual-appraisal.both-sides'))
+    await app.db
+      .updateTable('hats')
+      .set({ revoked_at: app.clock.now })
+      .where('account_id', '=', accountId)
+      .where('role', '=', 'member')
+      .execute()
+    await score('unit', id, 80)
+    expect((await look('unit', id)).unitId).toBe(unitId)
   })
 
   it('does not exist for another member or another unit', async () => {

@@ -43,8 +43,10 @@ export function isRevealed(one: { revealedAt: string | null; closesOn: string },
   return one.revealedAt !== null || one.closesOn < today
 }
 
-/** A ballot on one unit: the place of the level ticked, dimension by dimension. */
-export type Ballot = readonly number[]
+/** A ballot on one unit: the place of the level ticked, a digit for each dimension. Levels are ten at most. */
+export type Ballot = string
+/** A ballot box: how often each ballot lies in it. Alike ballots are one, and none has an order. */
+export type BallotBox = Readonly<Record<Ballot, number>>
 
 /** Turns level codes into a ballot; null where a dimension has none or an unknown one. */
 export function ballotOf(
@@ -53,36 +55,37 @@ export function ballotOf(
 ): Ballot | null {
   if (levels.length !== scheme.dimensions.length) return null
   const places = levels.map((code) => scheme.levels.findIndex((level) => level.code === code))
-  return places.includes(-1) ? null : places
+  return places.includes(-1) ? null : places.join('')
 }
 
 /** What one ballot is worth in hundredths of a point: levels weighted by the dimensions, whose weights add up to 100. */
 export function worthOf(ballot: Ballot, scheme: Pick<AppraisalScheme, 'dimensions' | 'levels'>): number {
-  return scheme.dimensions.reduce((sum, { weight }, i) => sum + weight * scheme.levels[ballot[i]!]!.points, 0)
+  return scheme.dimensions.reduce((sum, { weight }, i) => sum + weight * scheme.levels[Number(ballot[i])]!.points, 0)
 }
-
-const mean = (sum: number, count: number) => Math.round(sum / count)
 
 /** The figures of one unit, in hundredths of a point; none with fewer ballots than the scheme asks for, since a mean of
  *  few tells who gave what. Pure. Source: 民主评议提案办理五维（玉屏）; 最低有效份数 as for 营商环境体验式评价 (吉林). */
 export function resultOf(
-  ballots: readonly Ballot[],
+  box: BallotBox,
   scheme: AppraisalScheme,
 ): Pick<UnitResult, 'ballots' | 'total' | 'band' | 'dimensions' | 'bands'> {
-  const count = ballots.length
+  const ballots = Object.entries(box)
+  const count = ballots.reduce((sum, [, times]) => sum + times, 0)
   if (count === 0 || count < scheme.minimumBallots)
     return { ballots: count, total: null, band: null, dimensions: null, bands: null }
-  const worth = ballots.map((ballot) => worthOf(ballot, scheme))
-  const total = mean(
-    worth.reduce((sum, one) => sum + one, 0),
-    count,
-  )
   const bands = scheme.bands.map(() => 0)
-  for (const one of worth) bands[scheme.bands.indexOf(bandOf(one / 100, scheme.bands))]! += 1
+  let sum = 0
+  for (const [ballot, times] of ballots) {
+    const worth = worthOf(ballot, scheme)
+    sum += worth * times
+    bands[scheme.bands.indexOf(bandOf(worth / 100, scheme.bands))]! += times
+  }
+  const total = Math.round(sum / count)
   const dimensions = scheme.dimensions.map((_, i) => {
-    const levels = scheme.levels.map((_, place) => ballots.filter((ballot) => ballot[i] === place).length)
-    const sum = levels.reduce((all, times, place) => all + times * scheme.levels[place]!.points * 100, 0)
-    return { mean: mean(sum, count), levels }
+    const levels = scheme.levels.map(() => 0)
+    for (const [ballot, times] of ballots) levels[Number(ballot[i])]! += times
+    const points = levels.reduce((all, times, place) => all + times * scheme.levels[place]!.points * 100, 0)
+    return { mean: Math.round(points / count), levels }
   })
   return { ballots: count, total, band: bandOf(total / 100, scheme.bands).name, dimensions, bands }
 }

@@ -99,30 +99,32 @@ export async function handInBallots(
   // Every box, also those this member left out: which rows were written last says nothing.
   await sql`
     update ballot_boxes b
-    set ballots = (
-      select coalesce(jsonb_agg(one order by one), '[]')
-      from jsonb_array_elements(b.ballots || coalesce(${JSON.stringify(ballots)}::jsonb -> b.unit_id::text, '[]')) one
-    )
+    set ballots = b.ballots || coalesce((
+      select jsonb_build_object(given.ballot, coalesce((b.ballots ->> given.ballot)::int, 0) + 1)
+      from (select ${JSON.stringify(ballots)}::jsonb ->> b.unit_id::text as ballot) given
+      where given.ballot is not null
+    ), '{}')
     where b.committee_id = ${a.committee_id} and b.appraisal_id = ${id}`.execute(ctx.db)
   await emit(ctx, appraisalEvent('appraisal.handedIn', id, { title: a.title }))
   return {}
 }
 
-/** The ballots by unit, as lists of one or none; null unless each unit is answered exactly once and as the scheme asks. */
+/** The ballots by unit, without those left out; null unless each unit is answered exactly once and as the scheme asks. */
 function wholeBallots(
   scores: readonly { unitId: string; levels: readonly string[] | null }[],
   unitIds: readonly string[],
   scheme: AppraisalScheme,
-): Record<string, Ballot[]> | null {
+): Record<string, Ballot> | null {
   const given = new Map(scores.map((score) => [score.unitId, score.levels]))
   if (given.size !== scores.length || given.size !== unitIds.length) return null
-  const ballots: Record<string, Ballot[]> = {}
+  const ballots: Record<string, Ballot> = {}
   for (const unitId of unitIds) {
     const levels = given.get(unitId)
     if (levels === undefined) return null
-    const ballot = levels === null ? null : ballotOf(levels, scheme)
-    if (levels !== null && ballot === null) return null
-    ballots[unitId] = ballot === null ? [] : [ballot]
+    if (levels === null) continue
+    const ballot = ballotOf(levels, scheme)
+    if (ballot === null) return null
+    ballots[unitId] = ballot
   }
   return ballots
 }

@@ -44,6 +44,7 @@ export async function openMutualAppraisals(ctx: Context, proposalId: string): Pr
     .select(['p.id', 'p.title', 'p.round', 'p.lead_member_id as memberId', 'p.merged_into as mergedInto'])
     .where('p.committee_id', '=', committeeId)
     .where('p.id', '=', proposalId)
+    .where('p.lead_left_at', 'is', null)
     .where('p.state', 'in', ['rated', 'concluded', 'archived'])
     .executeTakeFirst()
   if (!p || p.memberId === null) return
@@ -120,7 +121,7 @@ const scoresOf = (ctx: Context, id: string) =>
     .execute()
 
 /** Gives one's own side's score, or changes it while it is sealed. The second score opens both; then neither changes any more.
- *  @throws DomainError access.denied, mutual-appraisal.closed, mutual-appraisal.needs-words, version.stale with one's own texts */
+ *  @throws DomainError access.denied, mutual-appraisal.closed, mutual-appraisal.both-sides, mutual-appraisal.needs-words, version.stale with one's own texts */
 export async function giveMutualScore(
   ctx: Context,
   id: string,
@@ -131,6 +132,7 @@ export async function giveMutualScore(
   if (side === null) throw accessDenied('score')
   if (isRevealed({ revealedAt: one.revealed_at, closesOn: one.closes_on }, civilDateOf(ctx.now)))
     throw new DomainError('mutual-appraisal.closed')
+  if (await sitsOnBothSides(ctx, one)) throw new DomainError('mutual-appraisal.both-sides', {}, 403)
   const items = side === 'proposer' ? one.scheme.handlingItems : one.scheme.proposalItems
   const problem = pointsProblem(given.points, items)
   if (problem) throw invalidInput(problem.path, problem.message)
@@ -163,6 +165,19 @@ export async function giveMutualScore(
   const revealed = scores.some((score) => score.side !== side)
   if (revealed) await reveal(ctx, one, title)
   return { version, revealed }
+}
+
+/** Whether the account, under whatever hat, also speaks for the other side: it would know both scores before they are open.
+ *  Source: 明令委员不要把账号交给部门代填; 背靠背 (延边 2022). */
+async function sitsOnBothSides(ctx: Context, one: Pick<LockedMutual, 'unit_id' | 'member_id'>): Promise<boolean> {
+  const hats = await ctx.db
+    .selectFrom('hats')
+    .select(['unit_id', 'member_id'])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('account_id', '=', ctx.actor.accountId)
+    .where('revoked_at', 'is', null)
+    .execute()
+  return hats.some((hat) => hat.unit_id === one.unit_id) && hats.some((hat) => hat.member_id === one.member_id)
 }
 
 async function titleOf(ctx: Context, proposalId: string): Promise<string> {

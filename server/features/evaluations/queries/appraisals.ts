@@ -26,7 +26,7 @@ import {
   readsResults,
   seesAppraisal,
 } from '../access.ts'
-import { type AppraisalScheme, type Ballot, ranked, resultOf } from '../rules.ts'
+import { type AppraisalScheme, type BallotBox, ranked, resultOf } from '../rules.ts'
 import { appraisalSetting } from '../settings.ts'
 import { proposalsByUnit } from './candidates.ts'
 import { factsOf, standing } from './facts.ts'
@@ -259,10 +259,10 @@ export async function getAppraisalResults(ctx: Context, id: string): Promise<App
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('appraisal_id', '=', id)
     .execute()
-  const ballots = new Map(boxes.map((box) => [box.unitId, box.ballots as unknown as Ballot[]]))
+  const ballots = new Map(boxes.map((box) => [box.unitId, box.ballots as unknown as BallotBox]))
   const units = (await unitsOf(ctx, id, facts, true)).map(({ unitId, name, proposals }) => ({
     ...{ unitId, name, proposals },
-    ...resultOf(ballots.get(unitId) ?? [], scheme),
+    ...resultOf(ballots.get(unitId) ?? {}, scheme),
   }))
   const inOrder = ranks(ctx.actor)
   return {

@@ -97,6 +97,7 @@ export function eventWords({ type, details }: HistoryEntry): { title: string; li
 
 registerErrorWords({
   'mutual-appraisal.closed': '评议已经公开或者截止，不能再评、再改。',
+  'mutual-appraisal.both-sides': '您的账号既代表提案者，又代表承办单位，背靠背评议不能两边都参加，请由别人来评。',
   'mutual-appraisal.needs-words': '得分低的请写明原因，好让对方改进。',
   'mutual-appraisal.no-case': '这件评议没有需要处理的低分，页面已更新。',
   'mutual-appraisal.decided': '这件低分已经处理过，页面已更新。',
