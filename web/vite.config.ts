@@ -11,6 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Members' phones are kept for years; these are what WeChat's and iOS 14's web views still understand.
     target: ['chrome90', 'safari14.1', 'firefox90'],
+    // kB; the drawings of statistics (ECharts) are the one large part, and come only with a page that draws.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         // What changes only with a dependency stays in a phone's cache over our own updates.
