@@ -6,7 +6,7 @@ const step = z.object({
   code: filledText(40),
   name: filledText(40),
   /** How many examiners must have given their recommendation before the next step; 0: the step may be left out. */
-  opinionsNeeded: z.int().min(0).max(20),
+  opinionsNeeded: z.int().min(0).max(20).meta({ title: '要几位的意见' }),
   hint: text(200),
 })
 
@@ -19,15 +19,23 @@ export const examinationSetting = defineSetting({
     steps: z
       .array(step)
       .max(10)
-      .refine((list) => new Set(list.map((s) => s.code)).size === list.length, { error: '代码不能重复' }),
-    desks: z.array(z.object({ category: filledText(40), desk: filledText(40) })).max(40),
+      .refine((list) => new Set(list.map((s) => s.code)).size === list.length, { error: '代码不能重复' })
+      .meta({ title: '审查分几步' }),
+    desks: z
+      .array(
+        z.object({
+          category: filledText(40).meta({ title: '类别' }),
+          desk: filledText(40).meta({ title: '审查组' }),
+        }),
+      )
+      .max(40)
+      .meta({ title: '哪一类由哪个组审查' }),
     examiners: z
       .array(
         z.object({
           desk: text(40).meta({ title: '审查组，空着是各组' }),
           step: text(40).meta({ title: '哪一步（代号），空着是各步' }),
-          name: filledText(40).meta({ title: '审查人姓名（账号上的）' }),
-          post: text(40).meta({ title: '职务' }),
+          name: filledText(40).meta({ title: '审查人姓名，或账号上的职务' }),
           deputy: text(40).meta({ title: '不在时由谁代' }),
           away: z.boolean().meta({ title: '眼下不在' }),
         }),

@@ -98,4 +98,42 @@ describe('an examination in steps', () => {
       [1, false],
     ])
   })
+
+  it('is for those who are named; one who is away is stood in for, and whom it waits for is shown', async () => {
+    const named = { desk: '', deputy: '', away: false }
+    const examiners = [
+      { ...named, step: 'pre', name: '审查员乙' },
+      { ...named, step: 'review', name: '刘敏', deputy: '提案委', away: true },
+      { ...named, step: 'review', name: '张衡', away: true },
+    ]
+    const [{ value, version }] = (await app.db
+      .selectFrom('settings')
+      .select(['value', 'version'])
+      .where('key', '=', examinationSetting.key)
+      .execute()) as [{ value: object; version: number }]
+    await app.db
+      .insertInto('settings')
+      .values({
+        committee_id: desks.committee.id,
+        key: examinationSetting.key,
+        version: version + 1,
+        value: JSON.stringify({ ...value, examiners }),
+        created_at: app.clock.now,
+        created_by: desks.office.accountId,
+      })
+      .execute()
+    const params = { id: await handedIn() }
+    const say = (client: ReturnType<typeof as>, step: string) =>
+      client(e.recommend, { params, body: { step, recommendation: 'register', words: '' } })
+    await expect(say(as('office'), 'pre')).rejects.toEqual(refused('examination.not-yours'))
+    const { steps } = await as('office')(e.getExamination, { params })
+    expect(steps.map((step) => [step.open, step.awaited])).toEqual([
+      [false, [{ name: '审查员乙', deputy: '' }]],
+      [false, [{ name: '刘敏', deputy: '提案委' }]],
+    ])
+    await say(app.client(colleague.token), 'pre')
+    await say(as('office'), 'review')
+    const body = { category: '社会建设', note: '' }
+    expect(await as('office')(r.registerProposal, { params, body })).toMatchObject({ state: 'registered' })
+  })
 })

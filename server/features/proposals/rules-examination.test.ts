@@ -47,7 +47,6 @@ describe('who examines', () => {
   ) => ({
     desk: '',
     step: '',
-    post: '',
     deputy: '',
     away: false,
     name,
@@ -65,6 +64,14 @@ describe('who examines', () => {
     expect(mayExamine(named, '刘敏')).toBe(true)
     expect(mayExamine(named, '张衡')).toBe(false)
     expect(mayExamine(examinersAt({ examiners }, '经济组', 'review'), '张衡')).toBe(true)
+  })
+
+  it('is known by the name or the post that stands on the account', () => {
+    const named = [examiner('刘敏'), examiner('提案委主任')]
+    expect(mayExamine(named, '刘敏（联络科）')).toBe(true)
+    expect(mayExamine(named, '张三（提案委主任）')).toBe(true)
+    expect(mayExamine(named, '刘敏敏')).toBe(false)
+    expect(awaited(named, new Set(['张三（提案委主任）']))).toEqual([{ name: '刘敏', deputy: '' }])
   })
 
   it('does not wait for one who is away: who stands in is heard in their place, without one nobody is waited for', () => {

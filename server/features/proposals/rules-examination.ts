@@ -32,15 +32,22 @@ export function examinersAt(
   )
 }
 
+/** Whether an account's name, 刘敏（提案委主任）, is the person or the post that was named. */
+function isCalled(accountName: string, named: string): boolean {
+  const wanted = named.replace(/\s/gu, '')
+  const [, person, post] = /^([^（(]*)(?:[（(](.*)[）)])?$/u.exec(accountName.replace(/\s/gu, '')) ?? []
+  return wanted !== '' && (wanted === accountName.replace(/\s/gu, '') || wanted === person || wanted === post)
+}
+
 /** Whether somebody of this name may speak at a step: one who is named, or who stands in for one. */
 export function mayExamine(named: readonly Examiner[], name: string): boolean {
-  return named.length === 0 || named.some((one) => one.name === name || one.deputy === name)
+  return named.length === 0 || named.some((one) => isCalled(name, one.name) || isCalled(name, one.deputy))
 }
 
 /** Whom a step still waits for: named, not heard themselves nor through who stands in, and neither away without a deputy. */
 export function awaited(named: readonly Examiner[], heard: ReadonlySet<string>): { name: string; deputy: string }[] {
   return named
-    .filter((one) => !heard.has(one.name) && !(one.deputy !== '' && heard.has(one.deputy)))
+    .filter((one) => ![...heard].some((spoke) => isCalled(spoke, one.name) || isCalled(spoke, one.deputy)))
     .filter((one) => !one.away || one.deputy !== '')
     .map((one) => ({ name: one.name, deputy: one.away ? one.deputy : '' }))
 }

@@ -25,7 +25,7 @@ export const proposalSetting = defineSetting({
     declineReasons: options(reason),
     replyClasses: options(option),
     /** Of replies of these classes the measures with a date are followed up after the delivery. */
-    followUpClasses: z.array(filledText(40)).max(40),
+    followUpClasses: z.array(filledText(40)).max(40).meta({ title: '哪几类答复的措施要跟踪，一行一类' }),
     titleLimit: z.int().min(10).max(100),
     coSignWithinDays: days(60),
     acceptWithinWorkingDays: days(60),

@@ -11,17 +11,20 @@ export const writingSetting = defineSetting({
   title: '提案撰写',
   explanation: '写提案时检查什么，提交的提案算哪次会议的。检查分不查（off）、提醒（warn）、必须（must）。',
   schema: z.object({
-    analysisLength: level,
-    analysisAtLeastCharacters: z.int().min(0).max(5000),
-    wholeLength: level,
-    wholeAtMostCharacters: z.int().min(200).max(50_000),
-    oneMatter: level,
-    sources: level,
-    concrete: level,
-    suggestionAtLeastCharacters: z.int().min(1).max(500),
-    plenaryWindowMonths: z.int().min(0).max(11),
-    rolloverFrom: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '写成 12-05 这样的月和日' }),
-    sectorsOnlyInSession: z.boolean(),
+    analysisLength: level.meta({ title: '情况分析的字数' }),
+    analysisAtLeastCharacters: z.int().min(0).max(5000).meta({ title: '情况分析至少几个字' }),
+    wholeLength: level.meta({ title: '全文的字数' }),
+    wholeAtMostCharacters: z.int().min(200).max(50_000).meta({ title: '全文最多几个字' }),
+    oneMatter: level.meta({ title: '一事一案' }),
+    sources: level.meta({ title: '数据和出处' }),
+    concrete: level.meta({ title: '建议具体' }),
+    suggestionAtLeastCharacters: z.int().min(1).max(500).meta({ title: '每条建议至少几个字' }),
+    plenaryWindowMonths: z.int().min(0).max(11).meta({ title: '全会开幕前几个月起算大会提案' }),
+    rolloverFrom: z
+      .string()
+      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '写成 12-05 这样的月和日' })
+      .meta({ title: '每年哪一天起计入次年大会，写成 12-05' }),
+    sectorsOnlyInSession: z.boolean().meta({ title: '界别、委员小组只在全会期间提交' }),
     /** The office reads and writes comments on what was handed in, beside its co-signers. */
     officeComments: z.boolean().default(false).meta({ title: '提交以后，提案委办公室也看到并能写批注' }),
   }),
