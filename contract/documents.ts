@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, text } from './common.ts'
+import { keyFilters } from './leadership.ts'
 import { proposalFilters, proposalSort } from './proposals.ts'
 import { route } from './route.ts'
 
@@ -76,6 +77,15 @@ export const documentRoutes = {
     summary: 'The list for the assignment meeting (交办会清单) as a Word table.',
     access: 'signedIn',
     query: z.object({ ...wanted, name: text(40).optional() }),
+    download: true,
+    errors: ['papers.none', 'papers.too-many'],
+  }),
+  getHandlingList: route({
+    method: 'GET',
+    path: '/papers/handling-list',
+    summary: 'The handling list of key proposals (办理情况清单) as a Word table.',
+    access: 'signedIn',
+    query: z.object({ ...keyFilters, name: text(40).optional() }),
     download: true,
     errors: ['papers.none', 'papers.too-many'],
   }),

@@ -95,7 +95,8 @@ const leadershipText = {
   planDueOn: civilDate.nullable(),
 }
 const referralText = { carriedBy: filledText(200), referredOn: civilDate, note: text(2000) }
-const keyFilters = {
+/** Which key proposals. */
+export const keyFilters = {
   year: z.coerce.number().int().min(1949).max(2200).optional(),
   leader: filledText(30).optional(),
   /** Those I am the leader of. */

@@ -63,6 +63,11 @@ export const rows: Record<keyof typeof documentRoutes, Row> = {
     home: all('denied', { ...offices, leader: 'ok' }),
     away: away('denied', { ...offices, leader: 'ok' }),
   }),
+  getHandlingList: row({
+    request: () => ({}),
+    home: all('denied', { ...offices, leader: 'ok' }),
+    away: away('denied', { ...offices, leader: 'ok' }),
+  }),
   getYearReport: row({
     request: (world) => ({ query: { sessionId: world.home.sessionId } }),
     home: all('denied', { proposalOffice: 'ok', leader: 'ok' }),

@@ -3,6 +3,7 @@ import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
 import { documentRoutes, type PaperKind } from '#contract/documents.ts'
 import { handlingRoutes } from '#contract/handling.ts'
+import { leadershipRoutes } from '#contract/leadership.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { answersTo, buildDesks, buildProposal, fullText } from '#features/proposals/proposals.fixtures.ts'
 import { newId } from '#platform/ids.ts'
@@ -266,6 +267,31 @@ it('makes the list for the assignment meeting of what is on the register, for th
   expect(lines).toContain('财政局')
   expect((await get(unit, '')).statusCode).toBe(403)
   expect((await get(lead, '')).statusCode).toBe(403)
+})
+
+it('sets the handling list of key proposals in a table, for the offices and leaders alone', async () => {
+  const { id } = await answeredProposal('关于重点督办的建议')
+  const params = { id }
+  await app.client(office.token)(leadershipRoutes.selectKeyProposal, {
+    params,
+    body: { year: 2026, reason: '涉及面广' },
+  })
+  const charge = {
+    ...{ kind: 'supervise' as const, leaderName: '高主席', leaderPost: '政协主席', accountId: null, assistedBy: '' },
+    ...{ plan: '', planDueOn: null },
+  }
+  await app.client(office.token)(leadershipRoutes.addLeadership, { params, body: charge })
+  const get = (who: Who, query = '') =>
+    app.request({ method: 'GET', url: `/api/v1/papers/handling-list${query}`, token: who.token })
+  const answer = await get(office, '?year=2026')
+  expect(answer.statusCode).toBe(200)
+  const lines = linesOf(readWord(answer.rawPayload).get('word/document.xml')!)
+  expect(lines).toContain('关于重点督办的建议')
+  expect(lines.some((line) => line.includes('2026年重点提案办理情况清单'))).toBe(true)
+  expect(lines.some((line) => line.includes('政协主席高主席（领衔督办，尚未开展）'))).toBe(true)
+  expect(lines.some((line) => line.includes('财政局（会办）'))).toBe(true)
+  expect((await get(office, '?year=2020')).json()).toMatchObject({ code: 'papers.none' })
+  for (const who of [lead, unit]) expect((await get(who)).statusCode).toBe(403)
 })
 
 it('writes the yearly report with the figures of the term, for those who see what was declined too', async () => {

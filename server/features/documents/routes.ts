@@ -3,6 +3,7 @@ import { documentRoutes as r } from '#contract/documents.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
 import { getPapers } from './queries/batch.ts'
+import { getHandlingList } from './queries/handling-list.ts'
 import { getMeetingList } from './queries/meeting-list.ts'
 import { getPaper, listPapers, wordType } from './queries/paper.ts'
 import { getYearReport } from './queries/year-report.ts'
@@ -28,6 +29,11 @@ export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): vo
   })
   implement(app, http, r.getMeetingList, async (ctx, { query }, { reply }) => {
     const file = await getMeetingList(ctx, query)
+    await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
+    return {}
+  })
+  implement(app, http, r.getHandlingList, async (ctx, { query }, { reply }) => {
+    const file = await getHandlingList(ctx, query)
     await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
     return {}
   })

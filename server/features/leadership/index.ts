@@ -1,2 +1,2 @@
 export { addLeadership, addReferral, editReferral, recordLeadershipAct, selectKeyProposal } from './commands.ts'
-export { listLeadershipTodos } from './queries.ts'
+export { listKeyProposals, listLeadershipTodos } from './queries.ts'

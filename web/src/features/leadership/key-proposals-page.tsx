@@ -1,10 +1,13 @@
 import './leadership.css'
+import '../documents/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { documentRoutes } from '#contract/documents.ts'
 import { type KeyProposalItem, leadershipRoutes } from '#contract/leadership.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
-import { DownloadButton } from '../../shared/download-button.tsx'
+import { DownloadButton, download } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
@@ -13,6 +16,7 @@ import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { stateTones, stateWords } from '../proposals/words.ts'
 import { kindWords } from './words.ts'
@@ -75,6 +79,28 @@ const columns: Column<KeyProposalItem>[] = [
   },
 ]
 
+/** The list as a Word table for a meeting. */
+function HandlingListButton({ filters }: { filters: Record<string, unknown> }) {
+  const [busy, setBusy] = useState(false)
+  const name = '重点提案办理情况清单'
+  const take = async () => {
+    setBusy(true)
+    try {
+      await download(documentRoutes.getHandlingList, { query: filters }, `${name}.docx`)
+      toast(`${name}已下载`)
+    } catch (error) {
+      toastError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <button type="button" className="button" disabled={busy} onClick={() => void take()}>
+      {busy ? '正在生成…' : '办理情况清单（Word）'}
+    </button>
+  )
+}
+
 /** 办理情况清单: key proposals with who leads them, what was done and where they stand. Prints as a table. */
 export function KeyProposalsPage() {
   const me = useMe()
@@ -92,7 +118,10 @@ export function KeyProposalsPage() {
       title="重点提案"
       lead="办理情况清单：谁牵头、做了什么、办到哪里。"
       actions={
-        <DownloadButton route={leadershipRoutes.exportKeyProposals} query={filters} name="重点提案办理情况清单" />
+        <>
+          {hasRole(me, 'proposalOffice', 'assigningOffice', 'leader') && <HandlingListButton filters={filters} />}
+          <DownloadButton route={leadershipRoutes.exportKeyProposals} query={filters} name="重点提案办理情况清单" />
+        </>
       }
     >
       <Filters
