@@ -40,7 +40,13 @@ export async function importProposals(
 }
 
 /** The button of each step, for what does not stand among the few that the workbench shows. */
-const stepOf: Record<string, string> = { 待审查: '审查', 待交办: '交办', 申请退办: '处理退办申请', 待办结: '办结' }
+const stepOf: Record<string, string> = {
+  待审查: '审查',
+  待交办: '交办',
+  申请退办: '处理退办申请',
+  待办结: '办结',
+  答复中的措施到期: '报告落实情况',
+}
 
 /** Opens a step from the workbench, where it waits under its heading: there, or in the list of all of them. */
 export async function takeFromWorkbench(page: Page, group: string, title: string): Promise<void> {

@@ -73,7 +73,8 @@ const pagesOf: Record<string, readonly string[]> = {
     '/units',
   ],
   zhujian: ['/', '/proposals?scope=desk', '/proposals/*', '/appraisals', '/appraisals/*', '/mutual-appraisals/*'],
-  jiaoyu: ['/', '/proposals?scope=desk'],
+  jiaoyu: ['/', '/proposals?scope=desk', '/unit-duties'],
+  chengguan: ['/', '/unit-duties', '/proposals/*'],
   zhuxi: [
     '/',
     '/appraisals',

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Role } from '#contract/accounts.ts'
+import type { Role, UnitDesk } from '#contract/accounts.ts'
 import { desksHeld, giveHat, openAccount } from '#features/accounts/index.ts'
 import {
   createCommittee,
@@ -19,7 +19,7 @@ import { markDemo } from '#platform/demo-mark.ts'
 import { type DemoMember, generatePeople, type MemberRank, rosterOf } from './content/names.ts'
 import { type CommitteeKey, type Place, places } from './content/places.ts'
 import { pick, seededRandom } from './content/random.ts'
-import { unitsOf } from './content/units.ts'
+import { type UnitKey, unitsOf } from './content/units.ts'
 
 /** A member of the demonstration with what was made for them. */
 export interface Seat extends DemoMember {
@@ -32,11 +32,14 @@ export interface House {
   committeeId: string
   members: Seat[]
   unitIds: Record<string, string>
-  /** Who sits at a desk: offices by role, units by `unit:<key>`. */
+  /** Who sits at a desk: offices by role, units by `unit:<key>`; where a unit's desks are apart that is its office, beside
+   *  `unit:<key>:clerk` and `unit:<key>:leader`. */
   actors: Map<string, Actor>
 }
 
 const requestId = 'demo'
+/** The unit whose three desks are three people; in the others one does it all. */
+const threeDesks: UnitKey = 'urban'
 const posts: Partial<Record<MemberRank, 'chair' | 'viceChair' | 'secretaryGeneral' | 'standingMember'>> = {
   chair: 'chair',
   viceChair: 'viceChair',
@@ -61,19 +64,20 @@ export const sessionYearOf = (now: Date): number => (now.getMonth() >= 4 ? now.g
 async function deskOf(
   ctx: Context,
   committeeId: string,
-  given: { role: Role; name: string; username: string; unitId?: string },
+  given: { role: Role; name: string; username: string; unitId?: string; desks?: UnitDesk[] },
 ): Promise<Actor> {
   const { accountId } = await openAccount(ctx, { committeeId, name: given.name, username: given.username })
-  const { hatId } = await giveHat(ctx, { accountId, committeeId, role: given.role, unitId: given.unitId ?? null })
+  const { role, unitId = null, desks = [] } = given
+  const { hatId } = await giveHat(ctx, { accountId, committeeId, role, unitId, desks })
   return {
     accountId,
     name: given.name,
     hatId,
     committeeId,
-    role: given.role,
+    role,
     memberId: null,
-    unitId: given.unitId ?? null,
-    desks: desksHeld(given.role, []),
+    unitId,
+    desks: desksHeld(role, desks),
     delegatedBy: null,
   }
 }
@@ -206,8 +210,21 @@ async function buildHouse(
           name: clerk.name,
           username: `${unit.key}-${suffix}`,
           unitId: id,
+          desks: unit.key === threeDesks ? ['office'] : [],
         }),
       )
+      if (unit.key !== threeDesks) continue
+      for (const [k, desk] of (['clerk', 'leader'] as const).entries())
+        actors.set(
+          `unit:${unit.key}:${desk}`,
+          await deskOf(system, committeeId, {
+            role: 'unitClerk',
+            name: names[50 + k]!.name,
+            username: `${unit.key}-${desk}-${suffix}`,
+            unitId: id,
+            desks: [desk],
+          }),
+        )
     }
     const members = await buildMembers(memberOffice, place, new Map(sectorRows.map((row) => [row.name, row.id])))
     return { place, committeeId, members, unitIds, actors }

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import type { Satisfaction } from '#contract/proposals.ts'
 import { openMutualAppraisals } from '#features/evaluations/index.ts'
 import {
-  acceptAssignment,
   addComment,
   answerContact,
   answerInvitation,
@@ -13,7 +12,6 @@ import {
   decideReturn,
   declineProposal,
   deliverReply,
-  giveOpinion,
   inviteCoSigners,
   rateProposal,
   reassign,
@@ -24,7 +22,6 @@ import {
   returnProposal,
   sendBackReply,
   submitProposal,
-  submitReply,
   withdrawProposal,
   writeReply,
 } from '#features/proposals/index.ts'
@@ -49,6 +46,7 @@ import { contextAt, type House } from './house.ts'
 import { putUnderLeader, superviseOnce } from './leadership-story.ts'
 import { publishWhatIsPlain } from './publishing-story.ts'
 import { inParts } from './reply-parts.ts'
+import { givingOpinion, seatsOf, sendingOff, takingOn, type UnitAct } from './unit-story.ts'
 
 /** One act of a story: when, and what. */
 interface Step {
@@ -226,8 +224,20 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   }
   // One in twelve is left lying: the office sees it grow overdue.
   if (plan.seed % 12 === 7 && !handlingOf(text.key)) return steps
-  const clerk = unit(leadUnit)
-  step(assignDay + 5, clerk, (ctx) => acceptAssignment(ctx, assignmentId))
+  const seats = seatsOf(house, leadUnit)
+  const { clerk } = seats
+  const inUnit = (day: number, acts: UnitAct[]) => {
+    let at = day
+    for (const [who, daysLater, work] of acts) {
+      at += daysLater
+      step(at, who, work)
+    }
+    return at
+  }
+  inUnit(
+    assignDay + 5,
+    takingOn(seats, () => assignmentId),
+  )
   const leader = house.actors.get('leader')
   let leadershipId = ''
   const isKey = leader !== undefined && plan.seed % 5 === 1
@@ -237,9 +247,11 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     })
   const handling = handlingOf(text.key)
   for (const [i, key] of joints.entries()) {
-    step(assignDay + 4 + i, unit(key), (ctx) => acceptAssignment(ctx, jointIds.get(key)!))
+    const joint = seatsOf(house, key)
+    const id = () => jointIds.get(key)!
+    inUnit(assignDay + 4 + i, takingOn(joint, id))
     const opinion = handling?.jointOpinions.find((o) => o.unitKey === key)
-    if (opinion) step(assignDay + 18 + i, unit(key), (ctx) => giveOpinion(ctx, jointIds.get(key)!, opinion.text))
+    if (opinion) inUnit(assignDay + 18 + i, givingOpinion(joint, id, opinion.text))
   }
   const meet = (contact: ContactRecord, day: number, phase: 'before' | 'during' | 'after') => {
     let contactId = ''
@@ -275,27 +287,33 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
   const good = handling && { replyClass: handling.replyClass, text: handling.reply }
   const first = weak ? { replyClass: 'B', text: weak.text } : good
   if (!first) return steps
-  const write = (day: number, reply: { replyClass: string; text: string }) =>
+  // Where the desks are apart, some still lie with the office or the leader.
+  const stops = plan.seed % 4 === 1 ? 'office' : plan.seed % 4 === 2 ? 'leader' : null
+  const write = (day: number, reply: { replyClass: string; text: string }) => {
     step(day, clerk, async (ctx) => {
       const saved = await writeReply(ctx, assignmentId, replyVersion, {
         ...inParts(reply, text.suggestions, ctx.now),
         documentNumber: `${house.place.shortName}${leadUnit.slice(0, 2).toUpperCase()}函〔${ctx.now.getFullYear()}〕${10 + (plan.seed % 80)}号`,
-        signedBy: '分管领导',
+        signedBy: seats.apart ? '' : '分管领导',
         contactName: clerk.name,
         contactPhone: '0999-2100000',
       })
       replyVersion = saved.version
-      await submitReply(ctx, assignmentId)
     })
+    return inUnit(
+      day,
+      sendingOff(seats, () => assignmentId, stops),
+    )
+  }
   let day = assignDay + 62 + Math.floor(random() * 14)
-  write(day, first)
+  day = write(day, first)
+  if (seats.apart && stops) return steps
   if (weak && good) {
     step(day + 3, office, (ctx) => sendBackReply(ctx, assignmentId, sendBackRemarks[weak.remark]!))
     step(day + 3, office, async () => {
       replyVersion = 1
     })
-    day += 8
-    write(day, good)
+    day = write(day + 8, good)
   }
   const rate = (on: number, rating: { handling: string; result: string; text: string }) =>
     step(on, leadActor, (ctx) =>
@@ -315,7 +333,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     })
     meet(plainContacts[0]!, day + 18, 'after')
     write(day + 30, again)
-    step(day + 33, office, (ctx) => deliverReply(ctx, assignmentId))
+    step(day + 35, office, (ctx) => deliverReply(ctx, assignmentId))
     day += 33
   } else if (plan.seed % 13 === 5) {
     rate(day + 9, pick(random, unhappy))

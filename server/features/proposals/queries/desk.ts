@@ -85,7 +85,7 @@ function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_by' | 'a
 
 /** Accepted duties of my unit at one step within it. */
 const stepOfUnit = (db: Db, desk: Desk, step: UnitStep) =>
-  dutiesOfUnit(db, desk, 'accepted', 'a.reply_by').where('a.unit_step', '=', sql.lit(step))
+  dutiesOfUnit(db, desk, 'accepted', 'a.reply_by').where('a.unit_step', '=', sql.lit(step)).where(inState('handling'))
 
 /** Written out, as all states here, so that the index of the open ones serves a statement planned once. */
 const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state)}`
@@ -278,6 +278,7 @@ const kinds: readonly DeskKind[] = [
     rows: (db, desk) =>
       dutiesOfUnit(db, desk, 'accepted', 'a.reply_by')
         .where('a.reply_by', '<', desk.today)
+        .where(inState('handling'))
         .where((eb) => eb.and([holdsDesk(desk, 'leader'), eb.not(holdsDesk(desk, 'clerk'))])),
   },
   {

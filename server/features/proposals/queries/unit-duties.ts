@@ -21,12 +21,15 @@ export function ownUnit(ctx: Context): string {
   return ctx.actor.unitId
 }
 
-/** What of a unit's duties is still its work: not answered yet, or answered with promises that run. */
+/** What of a unit's duties is still its work: not answered while the proposal is handled (a joint opinion nobody waits for
+ *  any more is none), or answered with promises that run. */
 const openMeasures = sql<number>`(
   select count(*)::int from reply_follow_ups f
   where f.committee_id = a.committee_id and f.assignment_id = a.id and f.state in ('open', 'late'))`
 export const stillOpen = sql<boolean>`(
-  a.state in ('assigned', 'returnRequested', 'accepted', 'replySubmitted')
+  a.state in ('assigned', 'returnRequested', 'accepted', 'replySubmitted') and exists (
+    select from proposals o
+    where o.committee_id = a.committee_id and o.id = a.proposal_id and o.state = 'handling')
   or a.state = 'replied' and ${openMeasures} > 0)`
 
 function duties(ctx: Context, { clerk, place, overdue }: Filters) {

@@ -32,7 +32,7 @@ const columns: Column<UnitDuty>[] = [
       </Link>
     ),
   },
-  { key: 'role', title: '方式', desk: true, render: (duty) => roleWords[duty.role] },
+  { key: 'role', title: '方式', desk: true, render: (duty) => <span className="nowrap">{roleWords[duty.role]}</span> },
   {
     key: 'place',
     title: '办到哪一步',
@@ -53,7 +53,7 @@ const columns: Column<UnitDuty>[] = [
       <>
         {duty.clerk?.name ?? <span className="faint">未分办</span>}
         {duty.leaderName && (
-          <span className="faint">{`（${duty.ledByLeader ? '领办' : '分管'} ${duty.leaderName}）`}</span>
+          <span className="faint nowrap">{`（${duty.ledByLeader ? '领办' : '分管'} ${duty.leaderName}）`}</span>
         )}
       </>
     ),
@@ -63,7 +63,8 @@ const columns: Column<UnitDuty>[] = [
     title: '自何时',
     render: (duty) => (
       <>
-        {dateWords(civilDateOf(duty.since), today())} <span className="faint">{waitedWords(duty.since, today())}</span>
+        <span className="nowrap">{dateWords(civilDateOf(duty.since), today())}</span>{' '}
+        <span className="faint nowrap">{waitedWords(duty.since, today())}</span>
       </>
     ),
   },

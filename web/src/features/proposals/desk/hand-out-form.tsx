@@ -13,7 +13,7 @@ export function HandOutForm({ proposal, step, onDone }: StepProps) {
   const act = useAct([unitDeskRoutes.listUnitDuties.path, unitDeskRoutes.listUnitPeople.path])
   const assignment = proposal.assignments.find((one) => one.id === step.on)
   const inUnit = assignment?.inUnit
-  const [clerkId, setClerkId] = useState<string | null>(null)
+  const [clerkId, setClerkId] = useState<string | null>(inUnit?.clerk?.accountId ?? null)
   const [leaderId, setLeaderId] = useState<string | null>(inUnit?.leader?.accountId ?? null)
   const [ledByLeader, setLedByLeader] = useState(inUnit?.ledByLeader ?? false)
   const [contactPhone, setContactPhone] = useState(assignment?.contactPerson?.phone ?? '')
@@ -24,10 +24,11 @@ export function HandOutForm({ proposal, step, onDone }: StepProps) {
     const held = inUnit.people.filter((one) => one.desks.includes(desk))
     return held.length > 0 ? held : inUnit.people
   }
-  const clerks = at('clerk').filter((one) => one.accountId !== inUnit.clerk?.accountId)
+  const clerks = at('clerk')
+  const alone = inUnit.clerk !== null && clerks.length < 2
   return (
     <StepForm
-      submit={inUnit.clerk ? '改派承办人' : '分办'}
+      submit={inUnit.clerk ? '保存' : '分办'}
       missing={() => (clerkId === null ? '请选择承办人' : null)}
       onSubmit={async () => {
         const body = {
@@ -42,21 +43,23 @@ export function HandOutForm({ proposal, step, onDone }: StepProps) {
         onDone()
       }}
     >
-      {inUnit.clerk && <p>{`现在的承办人是${inUnit.clerk.name}。改派以后，写了一半的答复留给新的承办人接着写。`}</p>}
-      {clerks.length === 0 ? (
-        <p role="alert">单位里没有别的承办人账号。请告诉政协机关，由系统管理员开账号、安全管理员授予“承办人”岗位。</p>
-      ) : (
-        <OptionList
-          label="承办人"
-          options={clerks.map((one) => ({
-            code: one.accountId,
-            name: one.name,
-            hint: one.desks.length > 1 ? one.desks.map((desk) => unitDeskWords[desk]).join('、') : undefined,
-          }))}
-          value={clerkId}
-          onChange={setClerkId}
-        />
+      {inUnit.clerk && (
+        <p>
+          {alone
+            ? '单位里没有别的承办人账号。要换人，请告诉政协机关：由系统管理员开账号、安全管理员授予“承办人”岗位。'
+            : '改派以后，写了一半的答复留给新的承办人接着写。'}
+        </p>
       )}
+      <OptionList
+        label="承办人"
+        options={clerks.map((one) => ({
+          code: one.accountId,
+          name: one.accountId === inUnit.clerk?.accountId ? `${one.name}（现在的承办人）` : one.name,
+          hint: one.desks.length > 1 ? one.desks.map((desk) => unitDeskWords[desk]).join('、') : undefined,
+        }))}
+        value={clerkId}
+        onChange={setClerkId}
+      />
       <Field
         id={`${id}-leader`}
         label="分管领导（可不指定）"
@@ -64,7 +67,7 @@ export function HandOutForm({ proposal, step, onDone }: StepProps) {
       >
         <Select
           id={`${id}-leader`}
-          className="wide"
+          style={{ width: '100%' }}
           allowClear
           placeholder="不指定"
           value={leaderId}
