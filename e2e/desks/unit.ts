@@ -7,7 +7,7 @@ import { heading } from './signing-in.ts'
 
 export async function accept(page: Page, title: string): Promise<void> {
   await takeFromWorkbench(page, '待签收', title)
-  await page.getByRole('button', { name: '签收' }).click()
+  await page.getByRole('button', { name: '签收', exact: true }).click()
   await settle(page, page.getByRole('dialog', { name: '签收' }), '签收', '已签收')
 }
 

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert'
 import { demoPassword } from '#features/demo/accounts.ts'
 import { settle } from '../desks/forms.ts'
 import * as office from '../desks/proposal-office.ts'
-import { expectText } from '../desks/seeing.ts'
+import { expectText, textsOf } from '../desks/seeing.ts'
 import { signIn } from '../desks/signing-in.ts'
 import * as unit from '../desks/unit.ts'
 import type { World } from '../world.ts'
@@ -15,8 +15,8 @@ export async function journey(world: World): Promise<void> {
     return desk.page
   }
   const assigning = await sitDown('政府督查室', 'ducha')
-  const waiting = assigning.getByRole('region', { name: '待交办', exact: true }).getByRole('link')
-  const title = (await waiting.first().innerText()).trim().split('\n')[0]!
+  const waiting = assigning.getByRole('region', { name: '待交办', exact: true })
+  const [title = ''] = await textsOf(waiting.getByRole('link', { name: /^关于/ }))
   await office.assign(assigning, title, ['澄远市城市管理局'])
 
   // The office signs for it and hands it to its clerk, under a leader.

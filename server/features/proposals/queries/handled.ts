@@ -79,12 +79,8 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
   const { actor } = ctx
   const details = seesHandlingDetails(actor, facts)
   const answers = answersContacts(actor, facts)
-  return row.assignments.map((a) => {
+  return row.assignments.map((a): Assignment => {
     const duty = factsOfDuty(a)
-    return handledAs(a, duty)
-  })
-
-  function handledAs(a: HandledDuty, duty: DutyFacts): Assignment {
     return {
       id: a.id,
       unitId: a.unit_id,
@@ -174,5 +170,5 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
                 isTurnInUnit(actor, duty, action),
             ),
     }
-  }
+  })
 }
