@@ -22,6 +22,7 @@ export const appraisalAction = z.enum([
   'discard',
   'invite',
   'open',
+  'remind',
   'extend',
   'handIn',
   'close',
@@ -269,6 +270,15 @@ export const appraisalRoutes = {
     body: z.object({ closesAt: given.closesAt }),
     response: moved,
     errors: ['appraisal.wrong-state', 'appraisal.times'],
+  }),
+  remindAppraisers: route({
+    method: 'POST',
+    path: '/appraisals/:id/reminder',
+    summary: 'Remind those invited who have not handed in, once a day.',
+    access: 'signedIn',
+    params: one,
+    response: z.object({ reminded: z.int() }),
+    errors: ['appraisal.wrong-state', 'appraisal.not-open-yet', 'appraisal.over', 'appraisal.reminded'],
   }),
   handInBallots: route({
     method: 'POST',

@@ -57,6 +57,7 @@ export const rows: Record<keyof typeof appraisalRoutes, Row> = {
   removeAppraisers: act('drafted', office, (world) => ({ memberIds: [world.home.people.proposer.memberId] })),
   openAppraisal: act('drafted', office),
   extendAppraisal: act('open', office, () => ({ closesAt: times.closesAt })),
+  remindAppraisers: act('open', office),
   handInBallots: act('open', ['proposer'], (world) => ({
     scores: [{ unitId: world.home.unitId, levels: best() }],
   })),

@@ -284,6 +284,30 @@ describe('a ballot', () => {
   })
 })
 
+it('reminds those who have not handed in and nobody else, once a day', async () => {
+  const id = await open()
+  await handIn(voters[0]!.token, id, null, null)
+  expect(await as('office')(r.remindAppraisers, one(id))).toEqual({ reminded: 6 })
+  await expect(as('office')(r.remindAppraisers, one(id))).rejects.toEqual(refused('appraisal.reminded'))
+  const told = await app.db
+    .selectFrom('events')
+    .select('details')
+    .where('subject_id', '=', id)
+    .where('type', '=', 'appraisal.reminded')
+    .execute()
+  const { memberIds } = told[0]!.details as { memberIds: string[] }
+  expect(memberIds.toSorted()).toEqual(
+    voters
+      .slice(1)
+      .map((voter) => voter.memberId)
+      .toSorted(),
+  )
+  app.clock.now = new Date('2026-03-03T01:00:00Z')
+  expect(await as('office')(r.remindAppraisers, one(id))).toEqual({ reminded: 6 })
+  app.clock.now = new Date('2026-03-10T00:00:00Z')
+  await expect(as('office')(r.remindAppraisers, one(id))).rejects.toEqual(refused('appraisal.over'))
+})
+
 describe('closing', () => {
   it('takes in or refuses what is handed in meanwhile, and what it counted is what lies in the boxes', async () => {
     const id = await open()

@@ -12,7 +12,7 @@ import {
   reportAppraisal,
   writeMeasures,
 } from './commands/after-closing.ts'
-import { closeAppraisal, extendAppraisal, handInBallots, openAppraisal } from './commands/ballots.ts'
+import { closeAppraisal, extendAppraisal, handInBallots, openAppraisal, remindAppraisers } from './commands/ballots.ts'
 import {
   chooseAppraisedUnits,
   createAppraisal,
@@ -63,6 +63,7 @@ export function registerEvaluationRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, a.removeAppraisers, (ctx, { params, body }) => removeAppraisers(ctx, params.id, body.memberIds))
   implement(app, http, a.openAppraisal, (ctx, { params }) => openAppraisal(ctx, params.id))
   implement(app, http, a.extendAppraisal, (ctx, { params, body }) => extendAppraisal(ctx, params.id, body.closesAt))
+  implement(app, http, a.remindAppraisers, (ctx, { params }) => remindAppraisers(ctx, params.id))
   implement(app, http, a.handInBallots, (ctx, { params, body }) => handInBallots(ctx, params.id, body.scores))
   implement(app, http, a.closeAppraisal, (ctx, { params }) => closeAppraisal(ctx, params.id))
   implement(app, http, a.getAppraisalResults, (ctx, { params }) => getAppraisalResults(ctx, params.id))

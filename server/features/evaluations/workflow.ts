@@ -25,6 +25,7 @@ export const appraisalWorkflow = defineWorkflow({
     discard: { name: '删除草稿', from: ['drafted'], by: ['office'] },
     invite: { name: '邀请委员', from: ['drafted', 'open'], by: ['office'] },
     open: { name: '开始评议', from: ['drafted'], to: 'open', by: ['office'], needs: ['参评单位', '评议委员'] },
+    remind: { name: '提醒没交票的委员', from: ['open'], by: ['office'] },
     extend: { name: '改截止时间', from: ['open'], by: ['office'] },
     handIn: { name: '交评议票', from: ['open'], by: ['appraiser'] },
     close: { name: '截止', from: ['open'], to: 'closed', by: ['office', 'system'] },

@@ -163,6 +163,7 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   ],
   'appraisal.opened': [{ to: 'invited', words: () => '请您参加民主评议，无记名，一次交齐' }],
   'appraisal.invited': [{ to: 'invited', words: () => '请您参加民主评议，无记名，一次交齐' }],
+  'appraisal.reminded': [{ to: 'invited', words: (d) => `民主评议还没有交票，${day(d.closesOn)}截止` }],
   'appraisal.reported': [{ to: 'namedUnits', words: () => '民主评议已出报告，请看本单位的结果' }],
   'appraisal.rectifying': [{ to: 'namedUnits', words: (d) => `请写整改措施，${day(d.rectifyBy)}前完成` }],
   'appraisal.lookedBack': [{ to: 'namedUnit', words: () => '整改已回头看' }],

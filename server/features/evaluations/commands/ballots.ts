@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { AppraisalState, appraisalRoutes as r } from '#contract/appraisals.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -60,6 +61,49 @@ export async function extendAppraisal(ctx: Context, id: string, closesAt: string
   return { state, version }
 }
 
+/** @throws DomainError appraisal.not-open-yet, appraisal.over */
+function requireOpenNow(ctx: Context, a: { opens_at: string; closes_at: string }): void {
+  const now = ctx.now.getTime()
+  if (now < Date.parse(a.opens_at)) throw new DomainError('appraisal.not-open-yet', { opensAt: a.opens_at })
+  if (now >= Date.parse(a.closes_at)) throw new DomainError('appraisal.over', { closesAt: a.closes_at })
+}
+
+/** Reminds those invited who have not handed in, once a day so that nobody is pressed.
+ *  @throws DomainError appraisal.wrong-state, appraisal.not-open-yet, appraisal.over, appraisal.reminded */
+export async function remindAppraisers(ctx: Context, id: string): Promise<{ reminded: number }> {
+  const a = await lockAppraisal(ctx, id, 'remind')
+  appraisalWorkflow.next(a.state, 'remind')
+  requireOpenNow(ctx, a)
+  const last = await ctx.db
+    .selectFrom('events')
+    .select('at')
+    .where('committee_id', '=', a.committee_id)
+    .where('subject_id', '=', id)
+    .where('type', '=', 'appraisal.reminded')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last && civilDateOf(new Date(last.at)) === civilDateOf(ctx.now)) throw new DomainError('appraisal.reminded')
+  const waiting = await ctx.db
+    .selectFrom('appraisers as i')
+    .leftJoin('ballot_hand_ins as b', (join) =>
+      join
+        .onRef('b.committee_id', '=', 'i.committee_id')
+        .onRef('b.appraisal_id', '=', 'i.appraisal_id')
+        .onRef('b.member_id', '=', 'i.member_id'),
+    )
+    .select('i.member_id as memberId')
+    .where('i.committee_id', '=', a.committee_id)
+    .where('i.appraisal_id', '=', id)
+    .where('b.member_id', 'is', null)
+    .execute()
+  if (waiting.length === 0) return { reminded: 0 }
+  const memberIds = waiting.map((one) => one.memberId)
+  const closesOn = civilDateOf(new Date(a.closes_at))
+  await emit(ctx, appraisalEvent('appraisal.reminded', id, { memberIds, closesOn, title: a.title }))
+  return { reminded: waiting.length }
+}
+
 /** Hands in all scores of one member, once and without a name (无记名). Who has handed in and what was handed in are
  *  written apart, and nothing that is kept joins them: no answer, event or refusal repeats a score.
  *  Source: 民主评议提案办理（玉屏）, 无记名打分.
@@ -74,9 +118,7 @@ export async function handInBallots(
   // Whoever types for somebody else would learn what they gave.
   if (ctx.actor.delegatedBy !== null) throw new DomainError('ballot.own-hand', {}, 403)
   appraisalWorkflow.next(a.state, 'handIn')
-  const now = ctx.now.getTime()
-  if (now < Date.parse(a.opens_at)) throw new DomainError('appraisal.not-open-yet', { opensAt: a.opens_at })
-  if (now >= Date.parse(a.closes_at)) throw new DomainError('appraisal.over', { closesAt: a.closes_at })
+  requireOpenNow(ctx, a)
   const handedIn = await ctx.db
     .insertInto('ballot_hand_ins')
     .values({ committee_id: a.committee_id, appraisal_id: id, member_id: ctx.actor.memberId! })

@@ -70,6 +70,7 @@ export const eventWords: Record<string, string> = {
   'appraisal.unlisted': '移出评议委员',
   'appraisal.opened': '开始民主评议',
   'appraisal.invited': '补请评议委员',
+  'appraisal.reminded': '提醒没交票的委员',
   'appraisal.extended': '改评议截止时间',
   'appraisal.handedIn': '交评议票',
   'appraisal.closed': '截止民主评议',

@@ -40,6 +40,10 @@ export function Appraisers({ one, done }: { one: Appraisal; done: () => Promise<
     const { added, invited } = await call(appraisalRoutes.inviteAppraisers, { params, body })
     return added === 0 ? `没有新的委员，名单上共 ${invited} 人` : `添了 ${added} 人，名单上共 ${invited} 人`
   }
+  const remind = async () => {
+    const { reminded } = await call(appraisalRoutes.remindAppraisers, { params })
+    return `已提醒 ${reminded} 名还没交的委员`
+  }
   const mayRemove = one.actions.includes('edit')
   const remove = (memberIds: string[]) =>
     run(async () => {
@@ -63,6 +67,11 @@ export function Appraisers({ one, done }: { one: Appraisal; done: () => Promise<
           <Button disabled={busy} onClick={() => setAsking(asking === 'byHand' ? null : 'byHand')}>
             按姓名添
           </Button>
+          {one.actions.includes('remind') && rows.some((row) => !row.handedIn) && (
+            <Button disabled={busy} onClick={() => void run(remind)}>
+              提醒没交的
+            </Button>
+          )}
           {mayRemove && rows.length > 0 && (
             <LinkButton decisive disabled={busy} onClick={() => void remove(rows.map((row) => row.memberId))}>
               名单清空
