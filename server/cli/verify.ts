@@ -1,4 +1,5 @@
 import { proposalInvariants } from '#features/proposals/invariants.ts'
+import { publishingInvariants } from '#features/publishing/invariants.ts'
 import { checkStoredFiles } from '#platform/backup/stored-files.ts'
 import { verifySeals } from '#platform/events/seal.ts'
 import { checkInvariants, type Invariant } from '#platform/invariants.ts'
@@ -6,7 +7,7 @@ import { defineCommand, type Exit, exit, type Io, UsageError } from './command.t
 import { type Installation, withInstallation } from './installation.ts'
 
 /** What must be so, feature by feature. */
-const invariants: readonly Invariant[] = [...proposalInvariants]
+const invariants: readonly Invariant[] = [...proposalInvariants, ...publishingInvariants]
 
 export const verify = defineCommand({
   name: 'verify',

@@ -4,9 +4,12 @@ import { publishingRoutes as r } from '#contract/publishing.ts'
 import { marksOn } from '#contract/redaction.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { newId } from '#platform/ids.ts'
+import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
+import { publishingInvariants } from './invariants.ts'
 import { makePublic } from './publishing.fixtures.ts'
+import { publishingSetting } from './settings.ts'
 
 const app = await testApp()
 const { db } = app
@@ -110,6 +113,10 @@ beforeAll(async () => {
   desks = await buildDesks(db)
 })
 
+/** What is not as it must be, each rule by how many rows break it. */
+const broken = async () =>
+  (await checkInvariants(db, publishingInvariants)).filter((one) => one.count > 0).map((one) => [one.name, one.count])
+
 describe('what the office takes out', () => {
   let id: string
   let replyId: string
@@ -205,6 +212,19 @@ describe('what the office takes out', () => {
       expect((await get(url)).body, url).not.toContain(withdrawn)
     expect((await get(`/proposals/${withdrawn}`)).statusCode).toBe(404)
   })
+})
+
+it('verifies: nothing is public that was not decided, and a row put there by hand is found', async () => {
+  const id = await withSecret()
+  expect(await broken()).toEqual([])
+  await makePublic(app, desks.office.token, id)
+  await db.updateTable('publications').set({ state: 'withheld' }).where('subject_id', '=', id).execute()
+  await db.updateTable('proposals').set({ publish_consent: false }).where('id', '=', id).execute()
+  expect((await broken()).map(([, count]) => count)).toEqual([1, 1])
+  await db.deleteFrom('published_proposals').where('proposal_id', '=', id).execute()
+  expect(await broken()).toEqual([])
+  await db.deleteFrom('publications').where('subject_id', '=', id).execute()
+  expect((await broken()).map(([, count]) => count)).toEqual([1])
 })
 
 describe('the decision', () => {
@@ -309,6 +329,51 @@ describe('the decision', () => {
     const page = (await get(`/proposals/${id}`)).body
     expect(page).toContain('政协委员')
     expect(page).not.toContain('陈立业')
+  })
+
+  it('lets attachments along only where the setting does, each by itself, and takes them back with the rest', async () => {
+    const id = await withSecret()
+    const fileId = newId()
+    await db.updateTable('proposals').set({ state: 'draft' }).where('id', '=', id).execute()
+    await app.client(desks.lead.token)(
+      proposalRoutes.addAttachment,
+      { params: { id } },
+      { files: [new File([`${secret}的照片说明`], '照片说明.txt')] },
+    )
+    await db.updateTable('proposals').set({ state: 'handling' }).where('id', '=', id).execute()
+    const file = await db
+      .selectFrom('proposal_attachments')
+      .select('file_id')
+      .where('proposal_id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect((await look(id)).files).toEqual([])
+    const url = `/proposals/${id}/files/${file.file_id}`
+    const body = { version: 1, marks: [], fileIds: [file.file_id], hideProposers: false, leaveRest: true }
+    await expect(office()(r.publish, { params: { id }, body })).rejects.toEqual(refused('input.invalid'))
+    await makePublic(app, desks.office.token, id)
+    expect((await get(url)).statusCode).toBe(404)
+
+    const attachments = { ...publishingSetting.defaults, attachments: true }
+    await db
+      .insertInto('settings')
+      .values({
+        committee_id: desks.committee.id,
+        key: publishingSetting.key,
+        version: 1,
+        value: JSON.stringify(attachments),
+        created_at: app.clock.now,
+        created_by: desks.office.accountId,
+      })
+      .execute()
+    expect((await look(id)).files).toEqual([expect.objectContaining({ name: '照片说明.txt', included: false })])
+    await office()(r.publish, { params: { id }, body: { ...body, version: (await look(id)).version } })
+    expect((await get(`/proposals/${id}`)).body).toContain('照片说明.txt')
+    const given = await get(url)
+    expect(given.body).toContain('照片说明')
+    expect(given.headers['content-disposition']).toContain('attachment')
+    expect((await get(`/proposals/${id}/files/${fileId}`)).statusCode).toBe(404)
+    await office()(r.retractPublication, { params: { id }, body: { note: '附件有误' } })
+    expect((await get(url)).statusCode).toBe(404)
   })
 
   it.each([

@@ -24,43 +24,56 @@ export function PublicationPage() {
   const query = useQuery({ ...apiQuery(publishingRoutes.getPublication, { params: { id } }), staleTime: 0 })
   return (
     <QueryState query={query} lines={12}>
-      {(publication) => <Editor key={`${publication.id}.${publication.version}`} publication={publication} />}
+      {(publication) => <Editor key={publication.id} publication={publication} />}
     </QueryState>
   )
 }
 
+const keptOf = (publication: Publication) => ({
+  version: publication.version,
+  marks: publication.marks,
+  fileIds: publication.files.flatMap((file) => (file.included ? [file.fileId] : [])),
+  hideProposers: publication.hideProposers,
+})
+
 type Asking = 'publish' | 'withhold' | 'retract' | null
 
 function Editor({ publication }: { publication: Publication }) {
-  const { id, version, parts, suggestions, actions, state, kind } = publication
+  const { id, parts, suggestions, actions, state, kind } = publication
   const client = useQueryClient()
-  const [marks, setMarks] = useState<RedactionMark[]>(publication.marks)
-  const [hideProposers, setHideProposers] = useState(publication.hideProposers)
-  const [fileIds, setFileIds] = useState(publication.files.flatMap((file) => (file.included ? [file.fileId] : [])))
+  /** What was kept when this window last read or wrote it. */
+  const [base, setBase] = useState(() => keptOf(publication))
+  const [marks, setMarks] = useState<RedactionMark[]>(base.marks)
+  const [hideProposers, setHideProposers] = useState(base.hideProposers)
+  const [fileIds, setFileIds] = useState(base.fileIds)
   const [asking, setAsking] = useState<Asking>(null)
   const [saving, setSaving] = useState(false)
-  const given = { version, marks, fileIds, hideProposers }
-  const changed =
-    JSON.stringify([marks, fileIds, hideProposers]) !==
-    JSON.stringify([
-      publication.marks,
-      publication.files.flatMap((file) => (file.included ? [file.fileId] : [])),
-      publication.hideProposers,
-    ])
-  const guard = useLeaveGuard(changed, '标记还没有保存。要离开这一页吗？')
+  const given = { version: base.version, marks, fileIds, hideProposers }
+  const changed = JSON.stringify(given) !== JSON.stringify(base)
+  const adopt = () => {
+    const kept = keptOf(publication)
+    setBase(kept)
+    setMarks(kept.marks)
+    setHideProposers(kept.hideProposers)
+    setFileIds(kept.fileIds)
+  }
+  const elsewhere = publication.version > base.version
+  if (elsewhere && !changed) adopt()
+  useLeaveGuard(changed, '标记还没有保存。要离开这一页吗？')
   const edits = actions.includes('mark') || actions.includes('publish')
   const left = suggestions.filter((one) => !marks.some((mark) => covers(mark, one)))
   const shown = redacted(parts, marks)
-  const done = async (words: string) => {
-    guard.release()
+  /** What was not sent along stays unsaved. */
+  const done = async (words: string, version: number, kept: typeof base = given) => {
+    setBase({ ...kept, version })
     await client.invalidateQueries()
     toast(words)
   }
   const keep = async () => {
     setSaving(true)
     try {
-      await call(publishingRoutes.markPublication, { params: { id }, body: given })
-      await done('标记已保存，还没有公开')
+      const { version } = await call(publishingRoutes.markPublication, { params: { id }, body: given })
+      await done('标记已保存，还没有公开', version)
     } catch (error) {
       if (isProblem(error, 'version.stale')) await client.invalidateQueries()
       toastError(error)
@@ -105,6 +118,23 @@ function Editor({ publication }: { publication: Publication }) {
         </>
       }
     >
+      {elsewhere && changed && (
+        <Alert
+          type="warning"
+          showIcon
+          message="别的窗口刚改过标记，和这里的不一样。"
+          action={
+            <>
+              <Button size="small" onClick={adopt}>
+                用别的窗口的
+              </Button>{' '}
+              <Button size="small" onClick={() => setBase(keptOf(publication))}>
+                用这里的
+              </Button>
+            </>
+          }
+        />
+      )}
       <Consent publication={publication} />
       {edits && <MarkPanel parts={parts} marks={marks} left={left} onChange={setMarks} />}
       <div className="publication-texts">
@@ -164,8 +194,9 @@ function Editor({ publication }: { publication: Publication }) {
         decisive
         onClose={() => setAsking(null)}
         onOk={async () => {
-          await call(publishingRoutes.publish, { params: { id }, body: { ...given, leaveRest: left.length > 0 } })
-          await done('已公开')
+          const body = { ...given, leaveRest: left.length > 0 }
+          const { version } = await call(publishingRoutes.publish, { params: { id }, body })
+          await done('已公开', version)
         }}
       >
         {left.length > 0 && (
@@ -181,8 +212,8 @@ function Editor({ publication }: { publication: Publication }) {
         maxLength={200}
         onClose={() => setAsking(null)}
         onOk={async (note) => {
-          await call(publishingRoutes.withholdPublication, { params: { id }, body: { note } })
-          await done('已记下不公开')
+          const { version } = await call(publishingRoutes.withholdPublication, { params: { id }, body: { note } })
+          await done('已记下不公开', version, base)
         }}
       >
         <p>以后改了主意，还可以公开。</p>
@@ -195,8 +226,8 @@ function Editor({ publication }: { publication: Publication }) {
         maxLength={200}
         onClose={() => setAsking(null)}
         onOk={async (note) => {
-          await call(publishingRoutes.retractPublication, { params: { id }, body: { note } })
-          await done('已撤下')
+          const { version } = await call(publishingRoutes.retractPublication, { params: { id }, body: { note } })
+          await done('已撤下', version, base)
         }}
       >
         <p>公众页面、查找、订阅和下载里马上都没有了。标记都留着，可以再公开。</p>

@@ -63,6 +63,7 @@ const pages: Record<string, string> = {
   memberChange: '/member-changes',
   mutualAppraisal: '/mutual-appraisals/$id',
   appraisal: '/appraisals/$id',
+  awardRound: '/awards/$id',
 }
 
 /** What happened is the line that opens; which matter it is about stands below. */
