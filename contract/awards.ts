@@ -37,7 +37,7 @@ export const awardRules = z.object({
   method: z.enum(['vote', 'score']),
   secret: z.boolean(),
   /** A vote counts only with more than half of those who voted. */
-  majority: z.boolean(),
+  needsMajority: z.boolean(),
   nominators: z.array(nominator).max(4),
   noticeWorkingDays: z.int().min(1).max(30),
   criteria: z.array(awardCriterion).min(1).max(20),

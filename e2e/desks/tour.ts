@@ -44,6 +44,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/terms',
     '/calendar',
     '/settings/proposals',
+    '/settings/awards',
     '/settings/proposal-rating',
     '/settings/proposal-numbering',
     '/settings/proposal-examination',

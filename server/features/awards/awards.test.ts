@@ -260,7 +260,7 @@ describe('the result', () => {
     const opened = await openBallot(app, desks, {
       proposals,
       voters: leaders.map((one) => one.accountId),
-      rules: { quotaPercent: 60, collectivePercent: 30, secret: false, majority: false },
+      rules: { quotaPercent: 60, collectivePercent: 30, secret: false, needsMajority: false },
     })
     id = opened.id
     nominations = opened.nominations

@@ -21,10 +21,10 @@ describe('how many may be awarded', () => {
   })
 
   it.each([
-    [{ method: 'vote', majority: true }, 10, 6],
-    [{ method: 'vote', majority: true }, 9, 5],
-    [{ method: 'vote', majority: false }, 9, 1],
-    [{ method: 'score', majority: true }, 9, 1],
+    [{ method: 'vote', needsMajority: true }, 10, 6],
+    [{ method: 'vote', needsMajority: true }, 9, 5],
+    [{ method: 'vote', needsMajority: false }, 9, 1],
+    [{ method: 'score', needsMajority: true }, 9, 1],
   ] as const)('%o of %d ballots needs %d', (rules, ballots, least) => {
     expect(leastOf(rules, ballots)).toBe(least)
   })

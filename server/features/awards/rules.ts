@@ -102,8 +102,8 @@ export function settlesTie(
 }
 
 /** The value one needs: of votes more than half of those who voted, where the rules ask for it; never nothing at all. */
-export function leastOf(rules: Pick<AwardRules, 'method' | 'majority'>, ballots: number): number {
-  return rules.method === 'vote' && rules.majority ? Math.floor(ballots / 2) + 1 : 1
+export function leastOf(rules: Pick<AwardRules, 'method' | 'needsMajority'>, ballots: number): number {
+  return rules.method === 'vote' && rules.needsMajority ? Math.floor(ballots / 2) + 1 : 1
 }
 
 /** What is wrong with a ballot; null: nothing. Points are given for every criterion of every candidate. */

@@ -16,7 +16,7 @@ export const awardSetting = defineSetting({
       collectivePercent: 20,
       method: 'vote',
       secret: true,
-      majority: true,
+      needsMajority: true,
       nominators: ['member', 'unitClerk', 'leader', 'assigningOffice'],
       // 公示期未见全国口径；党政机关评比表彰惯例不少于五个工作日
       noticeWorkingDays: 5,
@@ -34,7 +34,7 @@ export const awardSetting = defineSetting({
       collectivePercent: 0,
       method: 'score',
       secret: true,
-      majority: false,
+      needsMajority: false,
       nominators: ['member', 'leader', 'assigningOffice'],
       noticeWorkingDays: 5,
       // 民主评议提案办理的五个维度
@@ -52,7 +52,7 @@ export const awardSetting = defineSetting({
       collectivePercent: 0,
       method: 'vote',
       secret: true,
-      majority: true,
+      needsMajority: true,
       nominators: ['unitClerk', 'leader', 'assigningOffice'],
       noticeWorkingDays: 5,
       criteria: [

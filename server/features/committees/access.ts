@@ -47,6 +47,8 @@ const editorByArea: Readonly<Record<string, Role>> = {
   statistics: 'proposalOffice',
   members: 'memberOffice',
   evaluations: 'proposalOffice',
+  publishing: 'proposalOffice',
+  awards: 'proposalOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

@@ -226,7 +226,7 @@ function RoundFacts({ round }: { round: AwardRound }) {
           ['谁提名', ['提案委办公室', ...rules.nominators.map((one) => nominatorWords[one])].join('、')],
           [
             '怎样表决',
-            `${rules.secret ? '无记名' : '记名'}${rules.method === 'vote' ? '投票' : '打分'}${rules.method === 'vote' && rules.majority ? '，过半数才能入选' : ''}`,
+            `${rules.secret ? '无记名' : '记名'}${rules.method === 'vote' ? '投票' : '打分'}${rules.method === 'vote' && rules.needsMajority ? '，过半数才能入选' : ''}`,
           ],
           ['评选标准', rules.criteria.map((one) => `${one.name}（${one.points} 分）`).join('；')],
           ['公示', `${rules.noticeWorkingDays} 个工作日`],

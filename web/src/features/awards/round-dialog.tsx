@@ -130,7 +130,7 @@ export function RoundDialog(props: {
           <Form.Item name="secret" valuePropName="checked" extra="无记名的，谁投了什么，系统里也查不到；投了不能改。">
             <Checkbox>无记名</Checkbox>
           </Form.Item>
-          <Form.Item name="majority" valuePropName="checked" extra="只对投票有用：得票要超过投票人数的一半。">
+          <Form.Item name="needsMajority" valuePropName="checked" extra="只对投票有用：得票要超过投票人数的一半。">
             <Checkbox>过半数才能入选</Checkbox>
           </Form.Item>
           <Form.Item

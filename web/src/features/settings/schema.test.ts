@@ -11,6 +11,7 @@ it('tells what each part is drawn as', () => {
   expect(kindOf({ type: 'array', items: { type: 'string' } })).toBe('lines')
   expect(kindOf({ anyOf: [{ type: 'integer' }, { type: 'null' }] })).toBe('number')
   expect(kindOf({ enum: ['term', 'session'] })).toBe('choice')
+  expect(kindOf({ type: 'array', items: { enum: ['term', 'session'] } })).toBe('choices')
 })
 
 it('changes one place and leaves the rest as it was', () => {

@@ -17,7 +17,7 @@ export interface Schema {
 export type Path = readonly (string | number)[]
 
 /** What a schema is drawn as. */
-export type Kind = 'object' | 'rows' | 'lines' | 'number' | 'choice' | 'flag' | 'text' | 'raw'
+export type Kind = 'object' | 'rows' | 'lines' | 'number' | 'choice' | 'choices' | 'flag' | 'text' | 'raw'
 
 /** A nullable schema stands as its other branch. */
 export function plain(schema: Schema): Schema {
@@ -32,6 +32,7 @@ export function kindOf(given: Schema): Kind {
   if (schema.type === 'array' && schema.items) {
     const item = kindOf(schema.items)
     if (item === 'object') return 'rows'
+    if (item === 'choice') return 'choices'
     if (item === 'text' || item === 'number') return 'lines'
   }
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
@@ -83,7 +84,7 @@ export function blank(given: Schema): unknown {
   const kind = kindOf(schema)
   if (kind === 'object')
     return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, part]) => [name, blank(part)]))
-  if (kind === 'rows' || kind === 'lines') return []
+  if (kind === 'rows' || kind === 'lines' || kind === 'choices') return []
   if (kind === 'number') return schema.minimum ?? 0
   if (kind === 'flag') return false
   if (kind === 'choice') return schema.enum?.[0] ?? null

@@ -24,7 +24,8 @@ export function partTitle(name: string, schema: Schema): string {
   return schema.title ?? partWords[name] ?? name
 }
 
-const words = (value: unknown) => partWords[String(value)] ?? brief(value)
+const words = (value: unknown): string =>
+  Array.isArray(value) ? value.map(words).join('、') || '空' : (partWords[String(value)] ?? brief(value))
 
 /** The national default and whether this committee departs from it. */
 export function Standard({ value, standard }: { value: unknown; standard: unknown }) {
@@ -77,6 +78,20 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
           value={value}
           onChange={(event) => change(event.target.value)}
           options={(schema.enum ?? []).map((one) => ({
+            value: one as string,
+            label: partWords[String(one)] ?? String(one),
+          }))}
+        />
+      )
+    case 'choices':
+      return (
+        <Checkbox.Group
+          disabled={!editable}
+          aria-label={label}
+          className="setting-choice"
+          value={(value as string[]) ?? []}
+          onChange={change}
+          options={(plain(schema.items ?? {}).enum ?? []).map((one) => ({
             value: one as string,
             label: partWords[String(one)] ?? String(one),
           }))}

@@ -42,7 +42,7 @@ function SettingField({ schema, value, standard, path, title }: PartProps & { ti
         schema={schema}
         value={value}
         path={path}
-        label={kindOf(schema) === 'choice' ? title : undefined}
+        label={kindOf(schema) === 'choice' || kindOf(schema) === 'choices' ? title : undefined}
       />
       {schema.description && kindOf(schema) !== 'choice' && <p className="faint">{schema.description}</p>}
       <p>
