@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { type Proposal, type ProposalState, proposalRoutes as r } from '#contract/proposals.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
@@ -9,9 +10,11 @@ import { transact } from '#platform/database/database.ts'
 import { deliverEvent } from '#platform/events/subscribe.ts'
 import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
+import { carryToReply } from './carry.fixtures.ts'
 import { proposalInvariants } from './invariants.ts'
 import { membersLeftSubscriber } from './jobs.ts'
 import { buildDesks, fullText } from './proposals.fixtures.ts'
+import { ratingSetting } from './rating-settings.ts'
 import { type Offer, offersOf } from './walk.fixtures.ts'
 import { proposalWorkflow } from './workflow.ts'
 
@@ -21,6 +24,17 @@ const walks = Number(asked ?? 5)
 const app = await testApp()
 const desks = await buildDesks(app.db)
 const begin = app.clock.now
+await app.db
+  .insertInto('settings')
+  .values({
+    committee_id: desks.committee.id,
+    key: ratingSetting.key,
+    version: 1,
+    value: JSON.stringify({ raters: 'allProposers', rule: 'anyDissatisfied' }),
+    created_at: begin,
+    created_by: desks.office.accountId,
+  })
+  .execute()
 const roster = await signInAs(app.db, { committeeId: desks.committee.id, role: 'memberOffice', name: '联络办' })
 
 /** What may be refused although it was offered, since it asks something the offer does not say. */
@@ -89,6 +103,15 @@ async function walk(steps: readonly Step[]): Promise<void> {
   const ids: string[] = []
   for (const token of [members.lead.token, members.lead.token, members.friend.token])
     ids.push((await app.client(token)(r.createProposal, { body: fullText })).id)
+  // Every other walk begins with one that two have signed and that was answered, so that it comes as far as the ratings.
+  if (steps[0]!.variant % 2 === 0) {
+    const [id, params] = [ids[0]!, { id: ids[0]! }]
+    const lead = app.client(members.lead.token)
+    await lead(c.inviteCoSigners, { params, body: { memberIds: [members.friend.memberId] } })
+    await app.client(members.friend.token)(c.answerInvitation, { params, body: { accept: true, note: '' } })
+    await lead(r.submitProposal, { params, body: { version: 1 } })
+    await carryToReply(app, desks, id)
+  }
   const house = {
     units: [desks.committee.unitId, desks.secondUnitId],
     members: people.map((one) => one.memberId),
