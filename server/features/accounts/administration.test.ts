@@ -176,6 +176,28 @@ it('has the database refuse mixed duties even where no code asked, two at once i
   )
 })
 
+it('seats a clerk at the desks of the unit, none being all of them, and says so in the log', async () => {
+  const { id } = await buildAccount(app.db, { committeeId: county.id, name: '小周' })
+  const body = { committeeId: county.id, role: 'unitClerk' as const, unitId: county.unitId }
+  const { id: hatId } = await grant(security, id, body)
+  const desksOf = async () =>
+    (await security.call(r.listAccounts, { query: { q: '小周' } })).items[0]!.hats.map((hat) => hat.desks)
+  const seat = (by: typeof security, desks: ('leader' | 'office' | 'clerk')[], hat = hatId) =>
+    codeOf(by.call(r.setHatDesks, { params: { id: hat }, body: { desks } }))
+  expect(await desksOf()).toEqual([[]])
+  expect(await seat(security, ['office', 'clerk', 'office'])).toBe('done')
+  expect(await desksOf()).toEqual([['office', 'clerk']])
+  expect(await seat(system, ['leader'])).toBe('access.denied')
+  expect((await eventsOf(id)).at(-1)).toMatchObject({
+    type: 'account.hatSeated',
+    actor_role: 'securityAdmin',
+    details: { desks: ['office', 'clerk'], formerDesks: [] },
+  })
+  const { id: other } = await buildAccount(app.db, { committeeId: county.id })
+  const { id: noUnit } = await grant(security, other, { committeeId: county.id, role: 'proposalOffice' })
+  expect(await seat(security, ['office'], noUnit)).toBe('hat.needs-unit')
+})
+
 it('gives a clerk a unit and a member a file of that very committee, and the same hat once', async () => {
   const { id } = await buildAccount(app.db, { committeeId: county.id })
   const strangeUnit = await buildUnit(app.db, { committeeId: sibling.id, name: '邻县水利局' })

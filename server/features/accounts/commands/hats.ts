@@ -187,9 +187,10 @@ export async function seatHat(ctx: Context, hatId: string, desks: readonly UnitD
     .executeTakeFirst()
   if (!hat) throw notFound('hat')
   if (hat.unit_id === null) throw new DomainError('hat.needs-unit')
+  const seats = [...new Set(desks)]
   await ctx.db
     .updateTable('hats')
-    .set({ desks: [...new Set(desks)] })
+    .set({ desks: seats })
     .where('committee_id', '=', hat.committee_id)
     .where('id', '=', hatId)
     .execute()
@@ -198,6 +199,6 @@ export async function seatHat(ctx: Context, hatId: string, desks: readonly UnitD
     type: 'account.hatSeated',
     subjectKind: 'account',
     subjectId: hat.account_id,
-    details: { hatId, name: hat.name, unitId: hat.unit_id, desks, formerDesks: hat.desks },
+    details: { hatId, name: hat.name, unitId: hat.unit_id, desks: seats, formerDesks: hat.desks },
   })
 }

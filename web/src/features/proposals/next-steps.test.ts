@@ -43,6 +43,26 @@ describe('the next step', () => {
     expect(stepsOf(proposal([], [promised(true)]))).toEqual({ primary: step, also: [], side: [] })
     expect(stepsOf(proposal([], [promised(false)]))).toEqual({ primary: null, also: [], side: [step] })
   })
+  it('is whose turn it is within the unit, and stands aside for the others of it', () => {
+    const duty = (mine: boolean, clerk: boolean, actions: Assignment['actions']) =>
+      ({
+        ...unit('a', actions),
+        role: 'sole',
+        inUnit: { step: 'drafting', clerk: clerk ? { accountId: 'c', name: '小周' } : null, waitsFor: { mine } },
+      }) as Assignment
+    const keys = (assignment: Assignment) => {
+      const { primary, side } = stepsOf(proposal([], [assignment]))
+      return [primary?.key ?? null, ...side.map((step) => step.key)]
+    }
+    expect(keys(duty(true, false, ['handOut', 'writeReply']))).toEqual(['handOut'])
+    expect(keys(duty(false, true, ['handOut', 'writeReply']))).toEqual([null, 'reply', 'handOut'])
+    expect(keys(duty(true, true, ['writeReply', 'passOn', 'recordContact']))).toEqual(['reply', 'contact'])
+    expect(keys(duty(true, true, ['handOut', 'writeReply', 'sendBackInUnit', 'submitReply']))).toEqual([
+      'reply',
+      'sendBackInUnit',
+      'handOut',
+    ])
+  })
   it('asks the proposer to confirm a contact before rating', () => {
     const steps = stepsOf(proposal(['rate'], [unit('a', [], [{ id: 'c', actions: ['confirm', 'dispute'] }])]))
     expect(steps.primary).toMatchObject({ key: 'answerContact', on: 'c' })

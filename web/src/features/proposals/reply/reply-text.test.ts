@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Assignment } from '#contract/handling.ts'
 import { numeral, promiseOf, replyInFull, shortened } from '#contract/reply-text.ts'
-import { answersFor, bothOf, replyLacks, reviewChecks, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, replyLacks, reviewChecks, submitWords, withAnswer } from './reply-text.ts'
 
 const answer = (number: number, words: string, dueOn: string | null = null, measure = '') => ({
   number,
@@ -54,6 +55,16 @@ describe('writing a reply', () => {
     ])
     expect(reviewChecks({ answers: answers.slice(0, 1) }, ['增设路灯']).every((check) => check.fine)).toBe(true)
     expect(reviewChecks({ answers: [] }, suggestions)[0]!.fine).toBe(false)
+  })
+  it('is sent by who signs, and passed on by who does not', () => {
+    const at = (step: 'drafting' | 'checking' | 'signing', actions: Assignment['actions']) =>
+      submitWords({ actions, inUnit: { step } as Assignment['inUnit'] }).act
+    expect(at('drafting', ['submitReply'])).toBe('报送答复')
+    expect(at('drafting', ['passOn'])).toBe('送审')
+    expect(at('checking', ['passOn'])).toBe('送领导审签')
+    expect(at('signing', ['submitReply'])).toBe('审签并报送')
+    const duty = { contacts: [{ disputedAt: null }] as never[], actions: ['passOn'] as Assignment['actions'] }
+    expect(replyLacks({ ...reply, signedBy: '' }, duty, suggestions)).toEqual([])
   })
   it('names what is missing before it is handed in', () => {
     const contacts = [{ disputedAt: null }] as never[]
