@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { publishingRoutes } from '#contract/publishing.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { testApp } from '../../testing/app.ts'
 import { tellFollowUps } from './commands/follow-ups.ts'
@@ -154,6 +155,12 @@ describe('a reply, suggestion by suggestion', () => {
         },
       ],
     })
+    for (const one of [id, reply!.id]) {
+      const params = { id: one }
+      const { version } = await as('office')(publishingRoutes.getPublication, { params })
+      const body = { version, marks: [], fileIds: [], hideProposers: false, leaveRest: true }
+      await as('office')(publishingRoutes.publish, { params, body })
+    }
     const page = await app.request({ method: 'GET', url: `/proposals/${id}` })
     expect(page.body).toContain('修订补助办法')
     // The public reads what is done and by when, not whose name stands for it.
