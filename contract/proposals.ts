@@ -65,6 +65,8 @@ export type ProposalText = z.infer<typeof proposalText>
 export const proposalListItem = z.object({
   id,
   number: z.int().nullable(),
+  /** The series where some proposers are numbered apart (党派团体); empty in the common one. */
+  numberClass: z.string(),
   title: z.string(),
   state: proposalState,
   kind: proposalKind,

@@ -15,7 +15,8 @@ interface Violation {
 export async function arrive(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'visible' })
-  await page.getByText('正在加载').and(page.locator('main :visible')).first().waitFor({ state: 'hidden' })
+  if (path.includes('step=')) await page.getByRole('dialog').first().waitFor({ state: 'visible' })
+  await page.getByText('正在加载').and(page.locator(':visible')).first().waitFor({ state: 'hidden' })
 }
 
 /** Everything that is wrong with the page in sight, in words; empty when nothing is. */

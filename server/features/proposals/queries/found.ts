@@ -23,6 +23,7 @@ interface FoundRow {
   leadUnit: string | null
   sector: string | null
   mergedIntoNumber: number | null
+  numberClass: string
   mergedCount: number
   termNumber: number
   sessionNumber: number | null
@@ -47,7 +48,7 @@ const rowsFor = (inText: boolean) =>
       (
         select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id
       ) as "mergedCount",
-      t.number as "termNumber", n.number as "sessionNumber", p.number_text as printed,
+      t.number as "termNumber", n.number as "sessionNumber", p.number_text as printed, p.number_class as "numberClass",
       ${inText ? textParts : sql`'' as analysis, '[]'::jsonb as suggestions, array[]::text[] as units, array[]::text[] as replies`}
     from proposals p
     join terms t on t.committee_id = p.committee_id and t.id = p.term_id

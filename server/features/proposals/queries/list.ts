@@ -151,6 +151,7 @@ function pageQuery(ctx: Context, f: PageAsked) {
     .select([
       'p.id',
       'p.number',
+      'p.number_class as numberClass',
       'p.title',
       'p.kind',
       'p.category',
