@@ -8,8 +8,12 @@ import { runChild, takeChildrenAlong } from '../scripts/children.ts'
 import { openWorld, type World } from './world.ts'
 
 const folder = join(import.meta.dirname, 'journeys')
-/** These have a server of their own, so they run beside the others: the two cores are busy, and nobody meets. */
-const onTheirOwn = ['the-office-imports-the-roster', 'an-administrator-binds-an-authenticator']
+/** These run beside the others, on servers of their own: two cores are busy, and nobody meets. */
+const onTheirOwn = [
+  'the-office-imports-the-roster',
+  'an-administrator-binds-an-authenticator',
+  'every-page-of-every-role',
+]
 const isOnItsOwn = (name: string) => onTheirOwn.some((beginning) => name.startsWith(beginning))
 
 process.chdir(join(import.meta.dirname, '..'))

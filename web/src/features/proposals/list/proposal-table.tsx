@@ -29,7 +29,9 @@ const columns: Column<Line>[] = [
           className="proposal-title"
           onClick={() => rememberOpened(item.id)}
         >
-          <span className="proposal-number">{item.number !== null && `${item.numberClass} ${item.number} 号`.trim()}</span>
+          <span className="proposal-number">
+            {item.number !== null && `${item.numberClass} ${item.number} 号`.trim()}
+          </span>
           <span>{item.titlePieces && item.title ? <Pieces pieces={item.titlePieces} /> : item.title || untitled}</span>
         </Link>
         {item.excerpts && <Excerpts excerpts={item.excerpts} />}
