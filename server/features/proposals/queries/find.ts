@@ -9,6 +9,7 @@ import { seesRegister } from '../access.ts'
 import { pairsSought, readQuery, type Sought, stretches } from '../rules/finding.ts'
 import { foundRows, showFound } from './found.ts'
 import { found, narrowed, numbered, withWords } from './list.ts'
+import { newestTitled } from './newest-titled.ts'
 
 export { listProposals } from './list.ts'
 
@@ -86,10 +87,14 @@ async function newestPage(
   list: string,
   place: Place | null,
 ): Promise<PageOfHits> {
-  const hits = await widening(ctx, f, place, async (stretch, widest) => {
-    const rows = await newestHits(ctx, f, sought, f.limit + 1, place, stretch, widest).execute()
-    return { found: rows.length, needed: f.limit + 1, page: rows }
-  })
+  const whole = f.within === 'title' && f.scope === 'all' && !filterNames.some((name) => f[name] !== undefined)
+  const byPairs = whole && seesRegister(ctx.actor.role) && sought.words.every((word) => [...word].length > 1)
+  const hits = byPairs
+    ? await newestTitled(ctx, sought.words, f.limit + 1, place)
+    : await widening(ctx, f, place, async (stretch, widest) => {
+        const rows = await newestHits(ctx, f, sought, f.limit + 1, place, stretch, widest).execute()
+        return { found: rows.length, needed: f.limit + 1, page: rows }
+      })
   const page = cutPage(list, hits ?? [], f.limit, (hit) => ({ value: hit.at, id: hit.id }))
   return { hits: page.items.map((hit) => hit.id), nextCursor: page.nextCursor, rankedNewest: null }
 }
