@@ -11,6 +11,7 @@ import {
 } from '#contract/awards.ts'
 import { visibleProposal } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { settingInForce } from '#platform/settings.ts'
@@ -294,21 +295,24 @@ export async function getProposalAwards(ctx: Context, proposalId: string) {
   return { items }
 }
 
-/** Ballots that wait for the actor, and notices that are over, for the workbench. */
-export async function listAwardTodos(ctx: Context) {
-  const rows = await ctx.db
+const ballotsWaiting = statement('kept', (db, mine: { committeeId: string; accountId: string }) =>
+  db
     .selectFrom('award_voters as v')
     .innerJoin('award_rounds as o', (join) =>
       join.onRef('o.committee_id', '=', 'v.committee_id').onRef('o.id', '=', 'v.round_id'),
     )
     .select(['o.id', 'o.title', 'o.state_since as since'])
-    .where('v.committee_id', '=', ctx.actor.committeeId)
-    .where('v.account_id', '=', ctx.actor.accountId)
-    .where('v.voted', '=', false)
-    .where('o.state', '=', 'voting')
+    .where('v.committee_id', '=', mine.committeeId)
+    .where('v.account_id', '=', mine.accountId)
+    .where('v.voted', '=', sql.lit(false))
+    .where('o.state', '=', sql.lit('voting'))
     .orderBy('o.state_since')
-    .limit(20)
-    .execute()
+    .limit(sql.lit(20)),
+)
+
+/** Ballots that wait for the actor, for the workbench. */
+export async function listAwardTodos(ctx: Context) {
+  const rows = await ballotsWaiting(ctx.db, ctx.actor)
   if (rows.length === 0) return []
   const kind = 'award.toVote'
   return [

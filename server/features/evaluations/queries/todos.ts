@@ -3,6 +3,7 @@ import type { Role } from '#contract/accounts.ts'
 import type { Todo, TodoGroup } from '#contract/workbench.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 
 const countLimit = 100
 const shown = 5
@@ -18,39 +19,49 @@ function group(
   return [{ kind, count: rows.length, countLimit, items }]
 }
 
+const unscoredBy = (side: 'proposer' | 'unit') =>
+  statement('kept', (db, { committeeId, mine, today }: { committeeId: string; mine: string | null; today: string }) =>
+    db
+      .selectFrom('mutual_appraisals as m')
+      .innerJoin('proposals as p', (join) =>
+        join.onRef('p.committee_id', '=', 'm.committee_id').onRef('p.id', '=', 'm.proposal_id'),
+      )
+      .innerJoin('units as u', (join) =>
+        join.onRef('u.committee_id', '=', 'm.committee_id').onRef('u.id', '=', 'm.unit_id'),
+      )
+      .select(['m.id as subjectId', 'p.title', 'u.short_name as unit', 'm.opened_at as since', 'm.closes_on as dueOn'])
+      .where('m.committee_id', '=', committeeId)
+      .where('m.revealed_at', 'is', null)
+      .where('m.closes_on', '>=', today)
+      .where(side === 'proposer' ? 'm.member_id' : 'm.unit_id', '=', mine)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('mutual_scores as s')
+              .select('s.side')
+              .whereRef('s.committee_id', '=', 'm.committee_id')
+              .whereRef('s.appraisal_id', '=', 'm.id')
+              .where('s.side', '=', sql.lit(side)),
+          ),
+        ),
+      )
+      .orderBy('m.closes_on')
+      .orderBy('m.id')
+      .limit(sql.lit(countLimit)),
+  )
+
+const unscored = { proposer: unscoredBy('proposer'), unit: unscoredBy('unit') }
+
 /** Two-way appraisals I have not scored, as the lead proposer or as the unit. */
 async function mutualToScore(ctx: Context): Promise<TodoGroup[]> {
   const { role, memberId, unitId, committeeId } = ctx.actor
   const side = role === 'member' ? 'proposer' : 'unit'
-  const rows = await ctx.db
-    .selectFrom('mutual_appraisals as m')
-    .innerJoin('proposals as p', (join) =>
-      join.onRef('p.committee_id', '=', 'm.committee_id').onRef('p.id', '=', 'm.proposal_id'),
-    )
-    .innerJoin('units as u', (join) =>
-      join.onRef('u.committee_id', '=', 'm.committee_id').onRef('u.id', '=', 'm.unit_id'),
-    )
-    .select(['m.id as subjectId', 'p.title', 'u.short_name as unit', 'm.opened_at as since', 'm.closes_on as dueOn'])
-    .where('m.committee_id', '=', committeeId)
-    .where('m.revealed_at', 'is', null)
-    .where('m.closes_on', '>=', civilDateOf(ctx.now))
-    .where(role === 'member' ? 'm.member_id' : 'm.unit_id', '=', role === 'member' ? memberId : unitId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('mutual_scores as s')
-            .select('s.side')
-            .whereRef('s.committee_id', '=', 'm.committee_id')
-            .whereRef('s.appraisal_id', '=', 'm.id')
-            .where('s.side', '=', side),
-        ),
-      ),
-    )
-    .orderBy('m.closes_on')
-    .orderBy('m.id')
-    .limit(countLimit)
-    .execute()
+  const rows = await unscored[side](ctx.db, {
+    committeeId,
+    mine: side === 'proposer' ? memberId : unitId,
+    today: civilDateOf(ctx.now),
+  })
   const items = rows.map(({ unit, ...row }) => ({
     ...row,
     note: role === 'member' ? `请评${unit}的办理` : '请评这件提案',
@@ -58,16 +69,15 @@ async function mutualToScore(ctx: Context): Promise<TodoGroup[]> {
   return group('mutualAppraisal.toScore', 'mutualAppraisal', items)
 }
 
-/** Badly scored handlings that nobody has decided on. */
-async function mutualLow(ctx: Context): Promise<TodoGroup[]> {
-  const rows = await ctx.db
+const lowHandlings = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+  db
     .selectFrom('mutual_appraisals as m')
     .innerJoin('mutual_scores as s', (join) =>
       join
         .onRef('s.committee_id', '=', 'm.committee_id')
         .onRef('s.appraisal_id', '=', 'm.id')
-        .on('s.side', '=', 'proposer')
-        .on('s.low', '=', true),
+        .on('s.side', '=', sql.lit('proposer'))
+        .on('s.low', '=', sql.lit(true)),
     )
     .innerJoin('proposals as p', (join) =>
       join.onRef('p.committee_id', '=', 'm.committee_id').onRef('p.id', '=', 'm.proposal_id'),
@@ -76,13 +86,17 @@ async function mutualLow(ctx: Context): Promise<TodoGroup[]> {
       join.onRef('u.committee_id', '=', 'm.committee_id').onRef('u.id', '=', 'm.unit_id'),
     )
     .select(['m.id as subjectId', 'p.title', 'u.short_name as unit', 's.total', 'm.revealed_at as since'])
-    .where('m.committee_id', '=', ctx.actor.committeeId)
+    .where('m.committee_id', '=', committeeId)
     .where('m.revealed_at', 'is not', null)
     .where('m.decision', 'is', null)
     .orderBy('m.revealed_at')
     .orderBy('m.id')
-    .limit(countLimit)
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+/** Badly scored handlings that nobody has decided on. */
+async function mutualLow(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await lowHandlings(ctx.db, ctx.actor)
   const items = rows.map(({ unit, total, since, ...row }) => ({
     ...row,
     since: since!,
@@ -92,30 +106,34 @@ async function mutualLow(ctx: Context): Promise<TodoGroup[]> {
   return group('mutualAppraisal.low', 'mutualAppraisal', items)
 }
 
+const openBallots = statement(
+  'kept',
+  (db, { committeeId, memberId, now }: { committeeId: string; memberId: string | null; now: string }) =>
+    db
+      .selectFrom('appraisers as i')
+      .innerJoin('appraisals as a', (join) =>
+        join.onRef('a.committee_id', '=', 'i.committee_id').onRef('a.id', '=', 'i.appraisal_id'),
+      )
+      .leftJoin('ballot_hand_ins as b', (join) =>
+        join
+          .onRef('b.committee_id', '=', 'i.committee_id')
+          .onRef('b.appraisal_id', '=', 'i.appraisal_id')
+          .onRef('b.member_id', '=', 'i.member_id'),
+      )
+      .select(['a.id as subjectId', 'a.title', 'a.opens_at as since', 'a.closes_at as closesAt'])
+      .where('i.committee_id', '=', committeeId)
+      .where('i.member_id', '=', memberId)
+      .where('b.member_id', 'is', null)
+      .where('a.state', '=', sql.lit('open'))
+      .where('a.opens_at', '<=', now)
+      .where('a.closes_at', '>', now)
+      .orderBy('a.closes_at')
+      .limit(sql.lit(countLimit)),
+)
+
 /** Democratic appraisals that are open to me and wait for my ballots. */
 async function ballotsToHandIn(ctx: Context): Promise<TodoGroup[]> {
-  const now = ctx.now.toISOString()
-  const rows = await ctx.db
-    .selectFrom('appraisers as i')
-    .innerJoin('appraisals as a', (join) =>
-      join.onRef('a.committee_id', '=', 'i.committee_id').onRef('a.id', '=', 'i.appraisal_id'),
-    )
-    .leftJoin('ballot_hand_ins as b', (join) =>
-      join
-        .onRef('b.committee_id', '=', 'i.committee_id')
-        .onRef('b.appraisal_id', '=', 'i.appraisal_id')
-        .onRef('b.member_id', '=', 'i.member_id'),
-    )
-    .select(['a.id as subjectId', 'a.title', 'a.opens_at as since', 'a.closes_at as closesAt'])
-    .where('i.committee_id', '=', ctx.actor.committeeId)
-    .where('i.member_id', '=', ctx.actor.memberId)
-    .where('b.member_id', 'is', null)
-    .where('a.state', '=', 'open')
-    .where('a.opens_at', '<=', now)
-    .where('a.closes_at', '>', now)
-    .orderBy('a.closes_at')
-    .limit(countLimit)
-    .execute()
+  const rows = await openBallots(ctx.db, { ...ctx.actor, now: ctx.now.toISOString() })
   const items = rows.map(({ closesAt, ...row }) => ({
     ...row,
     note: '无记名，一次交齐',
@@ -144,9 +162,8 @@ async function measuresToWrite(ctx: Context): Promise<TodoGroup[]> {
   return group('appraisal.toRectify', 'appraisal', items)
 }
 
-/** What the office has to do next with an appraisal: report it, look back. */
-async function appraisalsToMove(ctx: Context): Promise<TodoGroup[]> {
-  const rows = await ctx.db
+const unfinished = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+  db
     .selectFrom('appraisals as a')
     .select(['a.id as subjectId', 'a.title', 'a.state', 'a.closed_at as closedAt'])
     .select(
@@ -156,11 +173,15 @@ async function appraisalsToMove(ctx: Context): Promise<TodoGroup[]> {
           and t.rectifies and t.measures_at is not null and t.look_back is null
       )`.as('written'),
     )
-    .where('a.committee_id', '=', ctx.actor.committeeId)
-    .where('a.state', 'in', ['closed', 'rectifying'])
+    .where('a.committee_id', '=', committeeId)
+    .where('a.state', 'in', [sql.lit('closed'), sql.lit('rectifying')])
     .orderBy('a.closed_at')
-    .limit(countLimit)
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+/** What the office has to do next with an appraisal: report it, look back. */
+async function appraisalsToMove(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await unfinished(ctx.db, ctx.actor)
   const of = (state: string, note: (row: (typeof rows)[number]) => string) =>
     rows
       .filter((row) => row.state === state && (state === 'closed' || row.written > 0))

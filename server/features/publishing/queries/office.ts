@@ -11,6 +11,7 @@ import type {
 import { passagesTaken } from '#contract/redaction.ts'
 import { visibleProposal } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizePublication, decidesPublication, readsReason } from '../access.ts'
@@ -231,23 +232,26 @@ export async function getProposalPublication(ctx: Context, proposalId: string): 
 
 const todoLimit = 100
 
-/** What waits for a decision on publication, for the office's workbench. */
-export async function listPublicationTodos(ctx: Context) {
-  if (!decidesPublication(ctx.actor.role)) return []
-  const rows = await ctx.db
+const toDecide = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+  db
     .selectFrom('publications as u')
     .innerJoin('proposals as p', (join) =>
       join.onRef('p.committee_id', '=', 'u.committee_id').onRef('p.id', '=', 'u.proposal_id'),
     )
     .select(['u.subject_id', 'u.reply_id', 'u.since', 'p.title'])
-    .where('u.committee_id', '=', ctx.actor.committeeId)
-    .where('u.state', '=', 'waiting')
-    .where('p.publish_consent', '=', true)
-    .where('p.state', 'not in', ['withdrawn'])
+    .where('u.committee_id', '=', committeeId)
+    .where('u.state', '=', sql.lit('waiting'))
+    .where('p.publish_consent', '=', sql.lit(true))
+    .where('p.state', '<>', sql.lit('withdrawn'))
     .orderBy('u.since')
     .orderBy('u.subject_id')
-    .limit(todoLimit)
-    .execute()
+    .limit(sql.lit(todoLimit)),
+)
+
+/** What waits for a decision on publication, for the office's workbench. */
+export async function listPublicationTodos(ctx: Context) {
+  if (!decidesPublication(ctx.actor.role)) return []
+  const rows = await toDecide(ctx.db, ctx.actor)
   if (rows.length === 0) return []
   const kind = 'publication.toDecide'
   return [
