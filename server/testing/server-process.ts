@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 const main = join(import.meta.dirname, '../main.ts')
+/** Starting is tried some thirty times: compiled once, each takes half. */
+const compiled = join(import.meta.dirname, '../../node_modules/.cache/compiled')
 
 /** A server as a process of its own. */
 export interface ServerProcess {
@@ -25,7 +27,7 @@ export function startServer(
   const { PATH } = process.env
   const child = spawn(program, args, {
     cwd,
-    env: { PATH, HOME: '/nonexistent', PORT: '0', DEMO: 'no', ...env },
+    env: { PATH, HOME: '/nonexistent', PORT: '0', DEMO: 'no', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, as in a terminal.
     detached: true,
