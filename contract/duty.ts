@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { civilDate, id, instant } from './common.ts'
-import { dutyAttendance, dutyLevel, dutyPart } from './duty-kinds.ts'
+import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
+import { dutyAttendance, dutyChapter, dutyKind, dutyLevel, dutyPart } from './duty-kinds.ts'
+import { route } from './route.ts'
 
 /** One entry of the ledger: an act of duty of one member, as it was recorded. Never changed, only taken back. */
 export const dutyEntry = z.object({
@@ -28,3 +29,214 @@ export const dutyEntry = z.object({
   recordedAt: instant,
 })
 export type DutyEntry = z.infer<typeof dutyEntry>
+
+export const dutyObjectionState = z.enum(['open', 'upheld', 'refused', 'withdrawn'])
+export type DutyObjectionState = z.infer<typeof dutyObjectionState>
+/** 到来源处更正 · 冲销这一条 · 冲销后另记. */
+export const dutyRemedy = z.enum(['source', 'reverse', 'replace'])
+export type DutyRemedy = z.infer<typeof dutyRemedy>
+
+/** A line of the ledger as a reader sees it. */
+export const dutyLine = dutyEntry.omit({ committeeId: true, sourceEventId: true }).extend({
+  memberName: z.string(),
+  /** When it was taken back; null while it stands. */
+  reversedAt: instant.nullable(),
+  /** Whether the viewer may open where it comes from. */
+  opens: z.boolean(),
+  /** The newest objection to it. */
+  objection: z.object({ id, state: dutyObjectionState }).nullable(),
+  actions: z.array(z.enum(['object'])),
+})
+export type DutyLine = z.infer<typeof dutyLine>
+
+export const dutySource = z.enum(['proposal', 'activity', 'dutyRecord', 'dutyReport'])
+/** Which lines. */
+export const dutyFilters = {
+  memberId: id.optional(),
+  kind: dutyKind.optional(),
+  chapter: dutyChapter.optional(),
+  source: dutySource.optional(),
+  termId: id.optional(),
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+  /** Those that stand; those taken back, with what takes them back; or all. */
+  standing: z.enum(['inForce', 'reversed', 'all']).default('inForce'),
+}
+
+/** One target of a set: so many acts of these kinds a year. */
+export const dutyTargetItem = z.object({
+  name: filledText(30),
+  kinds: z.array(dutyKind).min(1).max(20),
+  count: z.int().min(1).max(365),
+})
+export const dutyTargetSet = z.object({ name: filledText(30), items: z.array(dutyTargetItem).min(1).max(20) })
+
+/** A member's year: what was done, and, for the member alone, what is still owed. */
+export const dutyYear = z.object({
+  memberId: id,
+  memberName: z.string(),
+  year: z.int(),
+  /** Years with entries, newest first. */
+  years: z.array(z.int()),
+  chapters: z.array(z.object({ chapter: dutyChapter, lines: z.array(dutyLine) })),
+  /** Empty for everybody but the member. */
+  targets: z.array(
+    z.object({
+      name: z.string(),
+      items: z.array(z.object({ name: z.string(), kinds: z.array(z.string()), wanted: z.int(), done: z.int() })),
+    }),
+  ),
+})
+export type DutyYear = z.infer<typeof dutyYear>
+
+export const dutyObjection = z.object({
+  id,
+  entryId: id,
+  memberId: id,
+  memberName: z.string(),
+  state: dutyObjectionState,
+  reason: z.string(),
+  raisedAt: instant,
+  remedy: dutyRemedy.nullable(),
+  answer: z.string(),
+  answeredByName: z.string(),
+  answeredAt: instant.nullable(),
+  version,
+  /** The entry it is about. */
+  entry: dutyEntry.pick({
+    kind: true,
+    part: true,
+    attendance: true,
+    level: true,
+    quantity: true,
+    title: true,
+    occurredOn: true,
+    subjectKind: true,
+    subjectId: true,
+  }),
+  actions: z.array(z.enum(['answer', 'withdraw'])),
+})
+export type DutyObjection = z.infer<typeof dutyObjection>
+
+export const dutyDimension = z.enum(['sector', 'specialCommittee', 'group', 'level', 'year', 'kind'])
+export type DutyDimension = z.infer<typeof dutyDimension>
+/** How many acts a group of members did. Never of one person. */
+export const dutyFigures = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Members in it; null where the dimension is not one of members. */
+  members: z.int().nullable(),
+  /** Members of them with an act at all. */
+  active: z.int(),
+  total: z.int(),
+  /** By chapter of the archive, those with any. */
+  chapters: z.partialRecord(dutyChapter, z.int()),
+})
+export type DutyFigures = z.infer<typeof dutyFigures>
+export const dutyStatistics = z.object({
+  total: dutyFigures,
+  by: z.record(dutyDimension, z.array(dutyFigures)),
+  years: z.array(z.int()),
+})
+export type DutyStatistics = z.infer<typeof dutyStatistics>
+const statisticsFilters = { year: z.coerce.number().int().min(1949).max(2200).optional(), termId: id.optional() }
+
+const byId = z.object({ id })
+
+export const dutyRoutes = {
+  listDutyEntries: route({
+    method: 'GET',
+    path: '/duty-entries',
+    summary: 'The ledger of duty, newest act first: of oneself, and for the office of every member.',
+    access: 'signedIn',
+    query: z.object({ ...paging, ...dutyFilters }),
+    response: page(dutyLine),
+  }),
+  exportDutyEntries: route({
+    method: 'GET',
+    path: '/duty-entries/export',
+    summary: 'The ledger as a file, under the same filters and rights.',
+    access: 'signedIn',
+    query: z.object({ ...dutyFilters, format: exportFormat }),
+    download: true,
+  }),
+  getDutyYear: route({
+    method: 'GET',
+    path: '/duty-year',
+    summary: 'A year of a member by chapters; to the member also what is still owed.',
+    access: 'signedIn',
+    query: z.object({ memberId: id.optional(), year: z.coerce.number().int().min(1949).max(2200).optional() }),
+    response: dutyYear,
+  }),
+  objectToDutyEntry: route({
+    method: 'POST',
+    path: '/duty-entries/:id/objections',
+    summary: 'Say that an entry of mine is wrong, and why.',
+    access: 'signedIn',
+    creates: true,
+    params: byId,
+    body: z.object({ reason: filledText(1000) }),
+    response: byId,
+    errors: ['dutyObjection.taken', 'dutyEntry.reversed'],
+  }),
+  listDutyObjections: route({
+    method: 'GET',
+    path: '/duty-objections',
+    summary: 'Objections to entries: one’s own, and for the office all.',
+    access: 'signedIn',
+    query: z.object({ ...paging, state: dutyObjectionState.optional() }),
+    response: page(dutyObjection),
+  }),
+  answerDutyObjection: route({
+    method: 'POST',
+    path: '/duty-objections/:id/answer',
+    summary: 'Uphold an objection with how it is put right, or refuse it with the reason.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({
+      version,
+      answer: filledText(1000),
+      /** Null refuses. */
+      remedy: dutyRemedy.nullable(),
+      /** What the new entry says, where one takes its place. */
+      change: z
+        .object({
+          title: filledText(200),
+          part: dutyPart,
+          attendance: dutyAttendance.nullable(),
+          level: dutyLevel.nullable(),
+          quantity: z.int().min(1).max(200),
+          occurredOn: civilDate,
+        })
+        .nullable(),
+    }),
+    response: z.object({}),
+    errors: ['dutyObjection.wrong-state', 'dutyObjection.needs-change', 'dutyEntry.reversed', 'version.stale'],
+  }),
+  withdrawDutyObjection: route({
+    method: 'POST',
+    path: '/duty-objections/:id/withdraw',
+    summary: 'Take my objection back.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ note: text(500) }),
+    response: z.object({}),
+    errors: ['dutyObjection.wrong-state'],
+  }),
+  getDutyStatistics: route({
+    method: 'GET',
+    path: '/statistics/duty',
+    summary: 'Acts of duty by sector, special committee, group, level, year and kind; never by person.',
+    access: 'signedIn',
+    query: z.object(statisticsFilters),
+    response: dutyStatistics,
+  }),
+  exportDutyStatistics: route({
+    method: 'GET',
+    path: '/statistics/duty/export',
+    summary: 'One table of the statistics of duty as a file.',
+    access: 'signedIn',
+    query: z.object({ ...statisticsFilters, by: dutyDimension, format: exportFormat }),
+    download: true,
+  }),
+}

@@ -13,6 +13,7 @@ import { clockSetting } from '#features/clocks/settings.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
+import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
 import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
 import { registerEvaluationRoutes } from '#features/evaluations/routes.ts'
 import { appraisalSetting, mutualAppraisalSetting } from '#features/evaluations/settings.ts'
@@ -43,6 +44,7 @@ import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
 import { statisticsSetting } from '#features/statistics/settings.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
+import type { LogReader } from '#platform/events/read-in-order.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { HttpDeps } from '#platform/http/implement.ts'
@@ -83,6 +85,8 @@ export const subscribers: readonly Subscriber[] = [
   savedSearchSubscriber,
   mutualSubscriber,
 ]
+/** Those that follow the log in batches. */
+export const logReaders: readonly LogReader[] = [ledgerReader]
 /** Work at set times. */
 export const timedJobs: readonly TimedJob[] = [
   forgetOldAnswers,

@@ -11,7 +11,7 @@ import { startWorker } from '#platform/jobs.ts'
 import { openSecrets } from '#platform/secrets.ts'
 import { openSmsSender } from '#platform/sms.ts'
 import { StartError } from '#platform/start-error.ts'
-import { buildApp, demoAccountLines, loadDemoOnce, subscribers, timedJobs } from './app.ts'
+import { buildApp, demoAccountLines, loadDemoOnce, logReaders, subscribers, timedJobs } from './app.ts'
 
 /** What has been opened so far, closed in reverse order. */
 const opened: (() => unknown)[] = []
@@ -107,6 +107,7 @@ async function start(): Promise<void> {
     databaseUrl,
     db,
     subscribers,
+    readers: logReaders,
     timed: timedJobs,
     clock,
     onError: (error, what) => app.log.error({ err: error }, what),

@@ -82,9 +82,16 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: 'nobody-imports-duty',
-      comment: 'The ledger of duty listens to events; only app.ts knows it.',
-      from: { path: product, pathNot: ['^server/features/duty/', '^server/app[.]ts$'] },
+      name: 'no-source-imports-duty',
+      comment: 'The ledger of duty listens to events: what gives it entries does not know it, only what reads it does.',
+      from: {
+        path: product,
+        pathNot: [
+          '^server/features/(duty|scoring|assessments|reports|workbench|documents|demo)/',
+          '^server/(app[.]ts|cli/.+)$',
+          '^server/authorisation/',
+        ],
+      },
       to: { path: '^server/features/duty/' },
     },
     {

@@ -1,3 +1,4 @@
+import { proveLedger } from '#features/duty/prove-ledger.ts'
 import { proposalInvariants } from '#features/proposals/invariants.ts'
 import { publishingInvariants } from '#features/publishing/invariants.ts'
 import { checkStoredFiles } from '#platform/backup/stored-files.ts'
@@ -16,7 +17,7 @@ export const verify = defineCommand({
   tongxin verify
 
 重算全部办理记录的封存（国密 SM3），改动、删除、添加过的记录会被发现；逐条核对数据中必须成立的事
-（提案号、状态、承办、评价、记录）；核对每个附件的内容。只读，服务运行时也可以做。有不符的，退出码 3。`,
+（提案号、状态、承办、评价、记录）；从头重放全部事件，证明履职台账与它们相符；核对每个附件的内容。只读，服务运行时也可以做。有不符的，退出码 3。`,
   options: {},
   async run({ words }, io) {
     if (words.length > 0) throw new UsageError(`多出来的词：${words.join(' ')}`)
@@ -51,6 +52,12 @@ export async function verifyInstallation(io: Io, { db, files }: Installation): P
         if (count > breaches.length) lines.push(`…… 共 ${count} 处`)
         report(count === 0, name, lines)
       }
+      const ledger = await proveLedger(tx, (count) => io.progress(`履职台账 ${count}`))
+      report(
+        ledger.differences === 0,
+        `履职台账：${ledger.entries} 条，与 ${ledger.events} 条事件重放的结果${ledger.differences === 0 ? '相符' : `有 ${ledger.differences} 处不符`}；待入账 ${ledger.pending} 条`,
+        ledger.examples,
+      )
       const stored = await checkStoredFiles(tx, files, (count) => io.progress(`附件 ${count}`))
       report(
         stored.problems.length === 0,

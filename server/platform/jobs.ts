@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql } from 'kysely'
 import { type JobResult, PgBoss } from 'pg-boss'
 import { type Database, transact } from './database/database.ts'
 import type { DB } from './database/schema.generated.ts'
+import { type LogReader, readerRoundSize, readInOrder } from './events/read-in-order.ts'
 import { sealEvents } from './events/seal.ts'
 import { deliverEvent, dispatchEvents, type Subscriber } from './events/subscribe.ts'
 import { workerName } from './jobs-state.ts'
@@ -34,11 +35,13 @@ export async function startWorker(deps: {
   databaseUrl: string
   db: Kysely<DB>
   subscribers: readonly Subscriber[]
+  /** Those that follow the log in batches. */
+  readers?: readonly LogReader[]
   timed: readonly TimedJob[]
   clock: () => Date
   onError: (error: unknown, what: string) => void
 }): Promise<Worker> {
-  const { db, subscribers, clock, onError } = deps
+  const { db, subscribers, clock, onError, readers = [] } = deps
   const boss = new PgBoss({ connectionString: deps.databaseUrl, max: 4, application_name: workerName })
   boss.on('error', (error) => onError(error, 'jobs'))
   await boss.start()
@@ -84,19 +87,29 @@ export async function startWorker(deps: {
   const loops = [
     repeat(dispatchEveryMs, 'dispatch', onError, () => dispatchEvents(db, subscribers, enqueue)),
     repeat(sealEveryMs, 'seal', onError, () => transact(db, (tx) => sealEvents(tx, clock()))),
+    // A full round goes on at once; one that is not waits, so that a stream of events is taken by the hundred.
+    ...readers.map((reader) =>
+      repeat(dispatchEveryMs, reader.name, onError, async () => {
+        const read = await readInOrder(db, reader)
+        return read < readerRoundSize ? 0 : read
+      }),
+    ),
   ]
   return {
     async settle() {
       // An event just committed may wait for an older transaction still running, of another database even.
-      while (await isUndispatched(db))
+      while (await isUnread(db, 'dispatch'))
         if ((await dispatchEvents(db, subscribers, enqueue)) === 0) await new Promise((done) => setTimeout(done, 20))
       for (;;) {
         const { rows } = await sql<{
           open: number
         }>`select count(*)::int as open from pgboss.job where name = ${eventQueue} and state < 'completed'`.execute(db)
-        if (rows[0]!.open === 0) return
+        if (rows[0]!.open === 0) break
         await new Promise((done) => setTimeout(done, 50))
       }
+      for (const reader of readers)
+        while (await isUnread(db, reader.name))
+          if ((await readInOrder(db, reader)) === 0) await new Promise((done) => setTimeout(done, 20))
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
@@ -120,13 +133,14 @@ export async function insertInTransaction(boss: PgBoss, tx: Database, queue: str
   )
 }
 
-async function isUndispatched(db: Kysely<DB>): Promise<boolean> {
+/** Whether anything was told that a reader has not come to. */
+async function isUnread(db: Kysely<DB>, reader: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (
       select from events
       where (tx, id) > (
-        coalesce((select tx from event_cursors where reader = 'dispatch'), '0'::xid8),
-        coalesce((select event_id from event_cursors where reader = 'dispatch'), 0)
+        coalesce((select tx from event_cursors where reader = ${reader}), '0'::xid8),
+        coalesce((select event_id from event_cursors where reader = ${reader}), 0)
       )
     ) as found`.execute(db)
   return rows[0]!.found

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { leadershipRoutes as r } from '#contract/leadership.ts'
-import { visibleProposal } from '#features/proposals/index.ts'
+import { dutyOfProposal, visibleProposal } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, invalidInput, notFound } from '#platform/errors.ts'
@@ -49,7 +49,8 @@ export async function selectKeyProposal(
     .returning('proposal_id')
     .executeTakeFirst()
   if (!row) throw new DomainError('key-proposal.taken')
-  await emit(ctx, event('keyProposal.selected', id, { year: given.year, note: given.reason, title: p.title }))
+  const duty = await dutyOfProposal(ctx, id)
+  await emit(ctx, event('keyProposal.selected', id, { year: given.year, note: given.reason, title: p.title, ...duty }))
   return {}
 }
 
@@ -256,7 +257,8 @@ export async function addReferral(
     })
     .execute()
   const { level, way } = given
-  await emit(ctx, event('proposal.referred', proposalId, { referralId: id, level, way, title: p.title }))
+  const duty = { ...(await dutyOfProposal(ctx, proposalId)), on: given.referredOn }
+  await emit(ctx, event('proposal.referred', proposalId, { referralId: id, level, way, title: p.title, ...duty }))
   return { id }
 }
 

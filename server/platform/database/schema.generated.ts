@@ -319,6 +319,27 @@ export interface DraftComments {
   resolved_by: Generated<string>
 }
 
+export interface DutyEntries {
+  committee_id: string
+  id: string
+  term_id: string
+  member_id: string
+  kind: string
+  part: string
+  attendance: string | null
+  level: string | null
+  quantity: number
+  sharers: number
+  subject_kind: string
+  subject_id: string
+  slot: string
+  title: string
+  occurred_on: string
+  source_event_id: number
+  reverses_id: string | null
+  recorded_at: Instant
+}
+
 export interface EventCursors {
   reader: string
   tx: string
@@ -947,6 +968,7 @@ export interface DB {
   committees: Committees
   contacts: Contacts
   draft_comments: DraftComments
+  duty_entries: DutyEntries
   event_cursors: EventCursors
   event_deliveries: EventDeliveries
   event_seals: EventSeals

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AwardState, awardRoutes as r } from '#contract/awards.ts'
+import { dutyOfProposal } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { calendarInForce } from '#platform/calendar/in-force.ts'
 import { addWorkingDays } from '#platform/calendar/working-days.ts'
@@ -125,6 +126,8 @@ export async function giveAward(ctx: Context, id: string): Promise<Moved> {
   if (winners.length === 0) throw new DomainError('award.nobody-won')
   const moved = await updateRound(ctx, round, { state, awarded_at: ctx.now })
   await told(ctx, 'awarded', round, { winners: winners.length })
+  const duties = new Map<string, Awaited<ReturnType<typeof dutyOfProposal>>>()
+  for (const { proposal_id: won } of winners) if (won) duties.set(won, await dutyOfProposal(ctx, won))
   await emit(
     ctx,
     ...winners.map((one) => ({
@@ -137,6 +140,7 @@ export async function giveAward(ctx: Context, id: string): Promise<Moved> {
         kind: round.kind,
         award: round.title,
         ...(one.unit_id ? { unitId: one.unit_id, title: round.title } : {}),
+        ...(one.proposal_id ? { title: one.title, ...duties.get(one.proposal_id) } : {}),
       },
     })),
   )

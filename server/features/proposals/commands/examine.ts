@@ -10,6 +10,7 @@ import { emit } from '#platform/events/emit.ts'
 import { settingInForce, settingsInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { numberingSetting } from '../numbering-settings.ts'
+import { dutyOf } from '../queries/duty-facts.ts'
 import { missingParts } from '../rules.ts'
 import { numberClass, numberSeries, printedNumber } from '../rules-numbering.ts'
 import { mayHandIn, sessionFor, writingChecks } from '../rules-writing.ts'
@@ -95,7 +96,8 @@ export async function submitProposal(ctx: Context, id: string, version: number):
     state,
     now: ctx.now,
   })
-  await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null }))
+  const duty = await dutyOf(ctx, p)
+  await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null, ...duty }))
   return { state, version: written!.version }
 }
 
@@ -184,7 +186,11 @@ export async function registerProposal(
     category,
   })
   const { number, number_text: printed } = numbered
-  await emit(ctx, proposalEvent('proposal.registered', id, { number, printed, category, note, title: p.title }))
+  const duty = await dutyOf(ctx, p)
+  await emit(
+    ctx,
+    proposalEvent('proposal.registered', id, { number, printed, category, note, title: p.title, ...duty }),
+  )
   return { state, version, number }
 }
 
@@ -246,6 +252,7 @@ export async function move(
   const state = await nextState(ctx, p, action)
   if (action !== 'archive' && action !== 'reexamine') await requireExamined(ctx, p)
   const version = await updateProposal(ctx, p, { state, state_since: ctx.now, ...set })
-  await emit(ctx, proposalEvent(type, id, { ...details, title: p.title }))
+  const duty = action === 'convert' ? await dutyOf(ctx, p) : {}
+  await emit(ctx, proposalEvent(type, id, { ...details, title: p.title, ...duty }))
   return { state, version }
 }

@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
+import { dutyOf } from '../queries/duty-facts.ts'
 import { splitNeedsNote } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
 import { giveNumber, type Moved } from './examine.ts'
@@ -53,7 +54,9 @@ export async function mergeProposal(
   const version = await updateProposal(ctx, p, { ...registered, ...together, state })
   const details = { into: main.id, intoNumber: main.number, intoTitle: main.title, note: given.note }
   const number = 'number' in registered ? registered.number : p.number
-  await emit(ctx, proposalEvent('proposal.merged', id, { ...details, number, title: p.title }))
+  // Who is registered by this is told with it; who was registered before was told then.
+  const duty = p.number === null ? await dutyOf(ctx, p) : {}
+  await emit(ctx, proposalEvent('proposal.merged', id, { ...details, number, title: p.title, ...duty }))
   for (const follower of await lockMerged(ctx, id)) {
     await updateProposal(ctx, follower, together)
     await emit(ctx, proposalEvent('proposal.merged', follower.id, { ...details, title: follower.title }))

@@ -9,6 +9,8 @@ import type { UnitStep } from '../workflow.ts'
 import { proposalFacts } from './facts.ts'
 import { peopleOfUnit } from './unit-people.ts'
 
+export { dutyOfProposal } from './duty-facts.ts'
+
 /** Whose matter a proposal is, by member: its lead proposer and co-signers, and those of the proposals handled with it. */
 export async function proposingMembers(
   db: Database,

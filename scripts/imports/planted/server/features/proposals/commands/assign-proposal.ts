@@ -1,2 +1,2 @@
-// breaks: nobody-imports-duty
+// breaks: no-source-imports-duty
 export { onProposalRegistered } from '#features/duty/index.ts'

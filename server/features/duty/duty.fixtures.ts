@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '#platform/database/schema.generated.ts'
+import { readInOrder } from '#platform/events/read-in-order.ts'
+import { newId } from '#platform/ids.ts'
+import { ledgerReader } from './commands/keep-ledger.ts'
+
+/** Brings the ledger up to the log; transactions of other databases of the server may hold it back for a moment. */
+export async function keepUp(db: Kysely<DB>): Promise<void> {
+  for (;;) {
+    const read = await readInOrder(db, ledgerReader)
+    if (read > 0) continue
+    const { rows } = await sql<{ left: boolean }>`
+      select exists (
+        select from events e
+        where (e.tx, e.id) > (
+          coalesce((select tx from event_cursors where reader = ${ledgerReader.name}), '0'::xid8),
+          coalesce((select event_id from event_cursors where reader = ${ledgerReader.name}), 0))) as left`.execute(db)
+    if (!rows[0]!.left) return
+    await new Promise((done) => setTimeout(done, 10))
+  }
+}
+
+/** An event as a feature would tell it, written past its commands. @returns its subject */
+export async function tell(
+  db: Kysely<DB>,
+  given: {
+    committeeId: string
+    type: string
+    subjectKind?: string
+    subjectId?: string
+    details?: Record<string, unknown>
+  },
+): Promise<string> {
+  const subjectId = given.subjectId ?? newId()
+  await db
+    .insertInto('events')
+    .values({
+      committee_id: given.committeeId,
+      type: given.type,
+      subject_kind: given.subjectKind ?? 'activity',
+      subject_id: subjectId,
+      account_id: null,
+      actor_name: '系统',
+      actor_role: null,
+      delegated_by: null,
+      at: '2026-03-02T01:00:00Z',
+      details: JSON.stringify(given.details ?? {}),
+      request_id: 'test',
+    })
+    .execute()
+  return subjectId
+}
+
+/** A member came to a meeting, or did not. @returns the activity */
+export function tellAttendance(
+  db: Kysely<DB>,
+  given: {
+    committeeId: string
+    termId: string
+    memberId: string
+    subjectId?: string
+    attendance?: string
+    kind?: string
+    title?: string
+    heldOn?: string
+  },
+): Promise<string> {
+  const { committeeId, subjectId, ...details } = given
+  return tell(db, {
+    committeeId,
+    subjectId,
+    type: 'activity.checkedIn',
+    details: {
+      kind: 'standingCommittee',
+      title: '常务委员会第三次会议',
+      heldOn: '2026-02-10',
+      halfDays: 2,
+      level: 'city',
+      attendance: 'present',
+      ...details,
+    },
+  })
+}

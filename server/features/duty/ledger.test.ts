@@ -1,0 +1,194 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { leadershipRoutes as l } from '#contract/leadership.ts'
+import { proposalRoutes as r } from '#contract/proposals.ts'
+import { transact } from '#platform/database/database.ts'
+import { tamper } from '#platform/events/events.fixtures.ts'
+import { testApp } from '../../testing/app.ts'
+import { buildDesks, type Desks, fullText } from '../proposals/proposals.fixtures.ts'
+import { offersOf } from '../proposals/walk.fixtures.ts'
+import { ledgerReader } from './commands/keep-ledger.ts'
+import { keepUp, tell, tellAttendance } from './duty.fixtures.ts'
+import { proveLedger } from './prove-ledger.ts'
+
+const app = await testApp()
+let desks: Desks
+let committeeId: string
+let termId: string
+
+beforeAll(async () => {
+  desks = await buildDesks(app.db)
+  committeeId = desks.committee.id
+  termId = desks.committee.termId
+})
+
+const prove = () => transact(app.db, (tx) => proveLedger(tx))
+const linesOf = async (subjectId: string) => {
+  await keepUp(app.db)
+  return app.db
+    .selectFrom('duty_entries')
+    .select(['kind', 'part', 'member_id', 'attendance', 'reverses_id', 'source_event_id', 'occurred_on'])
+    .where('subject_id', '=', subjectId)
+    .orderBy('recorded_at')
+    .orderBy(sql`reverses_id is not null`)
+    .orderBy('id')
+    .execute()
+}
+const kinds = async (subjectId: string) =>
+  (await linesOf(subjectId)).map((line) => `${line.reverses_id ? '−' : ''}${line.kind}`)
+
+async function handIn(): Promise<string> {
+  const member = app.client(desks.lead.token)
+  const { id } = await member(r.createProposal, { body: { ...fullText, collectiveName: null } })
+  await member(r.submitProposal, { params: { id }, body: { version: 1 } })
+  return id
+}
+
+describe('the ledger', () => {
+  it('takes a proposal in by itself, and takes it back when it is withdrawn', async () => {
+    const id = await handIn()
+    const office = app.client(desks.office.token)
+    await office(r.registerProposal, { params: { id }, body: { category: '其他', note: '' } })
+    await office(l.selectKeyProposal, { params: { id }, body: { year: 2026, reason: '群众关注' } })
+    expect((await kinds(id)).toSorted()).toEqual(['proposal.key', 'proposal.registered', 'proposal.submitted'])
+    expect((await linesOf(id)).every((line) => line.member_id === desks.lead.memberId)).toBe(true)
+    await app.client(desks.lead.token)(r.withdrawProposal, { params: { id }, body: { note: '另行提出' } })
+    expect((await kinds(id)).filter((kind) => kind.startsWith('−'))).toHaveLength(3)
+    expect(await prove()).toMatchObject({ differences: 0, pending: 0 })
+  })
+
+  it('has what was returned and handed in again once', async () => {
+    const id = await handIn()
+    const office = app.client(desks.office.token)
+    await office(r.returnProposal, { params: { id }, body: { note: '建议写得再具体些' } })
+    const again = await app.client(desks.lead.token)(r.getProposal, { params: { id } })
+    await app.client(desks.lead.token)(r.submitProposal, { params: { id }, body: { version: again.version } })
+    const lines = await kinds(id)
+    expect(lines.filter((kind) => kind === 'proposal.submitted')).toHaveLength(2)
+    expect(lines.filter((kind) => kind === '−proposal.submitted')).toHaveLength(1)
+  })
+
+  it('writes nothing twice, also when a restore gives it everything again', async () => {
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.lead.memberId })
+    await keepUp(app.db)
+    const count = async () =>
+      (
+        await app.db
+          .selectFrom('duty_entries')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n
+    const before = await count()
+    await app.db.deleteFrom('event_cursors').where('reader', '=', ledgerReader.name).execute()
+    await keepUp(app.db)
+    expect(await count()).toBe(before)
+    expect(await prove()).toMatchObject({ differences: 0, pending: 0, entries: before })
+  })
+
+  it('takes in 5,000 check-ins of one meeting within seconds', async () => {
+    const members = 5_000
+    const subjectId = await tell(app.db, { committeeId, type: 'activity.opened' })
+    await sql`
+      insert into events (committee_id, type, subject_kind, subject_id, actor_name, at, details, request_id)
+      select ${committeeId}::uuid, 'activity.checkedIn', 'activity', ${subjectId}::uuid, '签到台', now(),
+        jsonb_build_object('memberId', gen_random_uuid(), 'kind', 'plenary', 'title', '五次会议', 'heldOn', '2026-01-12',
+          'termId', ${termId}::text, 'halfDays', 4, 'level', 'city', 'attendance', 'present'), 'test'
+      from generate_series(1, ${members})`.execute(app.db)
+    const begun = performance.now()
+    expect(await linesOf(subjectId)).toHaveLength(members)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    const proof = await prove()
+    expect(proof).toMatchObject({ differences: 0, pending: 0 })
+    expect(proof.events).toBeGreaterThan(members)
+  })
+
+  it('waits for nothing that is still being written, and skips none of it', async () => {
+    const early = await app.db.startTransaction().execute()
+    const subjectId = await tellAttendance(early, { committeeId, termId, memberId: desks.friend.memberId })
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.friend.memberId })
+    await early.commit().execute()
+    expect(await linesOf(subjectId)).toHaveLength(1)
+  })
+
+  it.each(['update duty_entries set title = title', 'delete from duty_entries', 'truncate duty_entries cascade'])(
+    'is only added to: %s',
+    async (statement) => {
+      await expect(sql.raw(statement).execute(app.db)).rejects.toThrow(/append-only/)
+    },
+  )
+
+  it('says of events that it has not come to yet that they wait', async () => {
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.lead.memberId })
+    expect(await prove()).toMatchObject({ differences: 0, pending: 1 })
+    await keepUp(app.db)
+  })
+})
+
+describe('whatever happens to proposals', () => {
+  const chance = fc.record({ on: fc.nat(2), who: fc.nat(5), which: fc.nat(12), variant: fc.nat(11) })
+
+  it('the ledger shows what a replay gives: who proposes what is registered, and nothing of what was withdrawn', async () => {
+    const { lead, friend, office, assigner, unit } = desks
+    const clients = [lead, friend, office, office, assigner, unit].map((one) => app.client(one.token))
+    const house = { units: [desks.committee.unitId, desks.secondUnitId], members: [lead.memberId, friend.memberId] }
+    await fc.assert(
+      fc.asyncProperty(fc.array(chance, { minLength: 40, maxLength: 60 }), async (steps) => {
+        const ids: string[] = []
+        for (const one of [lead, lead, friend]) {
+          const { id } = await app.client(one.token)(r.createProposal, { body: fullText })
+          ids.push(id)
+        }
+        for (const { on, who, which, variant } of steps) {
+          const id = ids[on]!
+          const client = clients[who]!
+          const seen = await client(r.getProposal, { params: { id } }).catch(() => null)
+          const others = ids.filter((one) => one !== id)
+          const offers = seen ? offersOf(client, seen, { ...house, others }, '2026-03-02') : []
+          // Refusals are the other walk's matter; here only what was done counts.
+          if (offers.length > 0) await offers[which % offers.length]!.take(variant).catch(() => undefined)
+        }
+        await keepUp(app.db)
+        for (const id of ids) await compareWithProposal(id)
+        expect(await prove()).toMatchObject({ differences: 0, pending: 0 })
+      }),
+      { numRuns: 3, seed: 20_260_302, endOnFailure: true },
+    )
+  })
+
+  async function compareWithProposal(id: string): Promise<void> {
+    const { rows } = await sql<{ counts: boolean; proposers: string[]; entered: string[] }>`
+      select p.registered_at is not null and not exists (
+          select from events w where w.subject_id = p.id and w.type = 'proposal.withdrawn') as counts,
+        array(select x::text from (
+          select p.lead_member_id as x union select member_id from co_signers c
+          where c.proposal_id = p.id and c.state = 'accepted') as signed order by 1) as proposers,
+        array(select e.member_id::text from duty_entries e
+          where e.subject_id = p.id and e.kind = 'proposal.registered' and e.reverses_id is null
+            and not exists (select from duty_entries v where v.committee_id = e.committee_id and v.reverses_id = e.id)
+          order by 1) as entered
+      from proposals p where p.id = ${id}`.execute(app.db)
+    const [p] = rows
+    if (!p) return
+    expect(p.entered).toEqual(p.counts ? p.proposers : [])
+  }
+})
+
+describe('tongxin verify', () => {
+  it('finds an entry that was changed, one that is missing and one that nothing gave', async () => {
+    const id = await handIn()
+    await keepUp(app.db)
+    await tamper(app.db, `update duty_entries set part = 'coSigner' where subject_id = '${id}'`)
+    expect(await prove()).toMatchObject({ differences: 1, examples: [expect.stringContaining('不符')] })
+    await tamper(app.db, `delete from duty_entries where subject_id = '${id}'`)
+    expect(await prove()).toMatchObject({ differences: 1, examples: [expect.stringContaining('缺少')] })
+    await tamper(
+      app.db,
+      `insert into duty_entries
+       select committee_id, gen_random_uuid(), term_id, member_id, 'proposal.registered', part, attendance, level, quantity,
+         sharers, 'proposal', '${id}', 'registered', title, occurred_on, source_event_id, null, recorded_at
+       from duty_entries limit 1`,
+    )
+    expect(await prove()).toMatchObject({ differences: 2 })
+  })
+})

@@ -1,0 +1,227 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dutyKindOf } from '#contract/duty-kinds.ts'
+import { newId } from '#platform/ids.ts'
+import { dutyEventTypes, effectsOf, kindOfActivity } from './from-events.ts'
+import { type Line, replay, type TimedEvent } from './replay.ts'
+
+const [lead, friend, other] = [newId(), newId(), newId()]
+const termId = newId()
+const subjectId = newId()
+let lastId = 0
+const event = (type: string, details: Record<string, unknown> = {}, subjectKind = 'proposal'): TimedEvent => ({
+  id: ++lastId,
+  type,
+  subjectKind,
+  subjectId,
+  at: '2026-03-02T01:00:00Z',
+  details,
+})
+const duty = { termId, on: '2026-03-02', title: '关于加装电梯的建议' }
+const joint = {
+  ...duty,
+  proposers: [
+    { memberId: lead, part: 'lead' },
+    { memberId: friend, part: 'coSigner' },
+  ],
+}
+/** What stands after all: acts that nothing takes back. */
+const standing = (lines: readonly Line[]) => {
+  const gone = new Set(lines.flatMap((line) => line.reverses?.key ?? []))
+  return lines.filter((line) => line.reverses === null && !gone.has(line.key))
+}
+const kinds = (lines: readonly Line[]) => standing(lines).map((line) => `${line.kind} ${line.part}`)
+
+describe('the table of events', () => {
+  it('makes an entry for the lead proposer and for each co-signer, and says how many share it', () => {
+    const lines = replay([event('proposal.submitted', joint), event('proposal.registered', joint)])
+    expect(kinds(lines)).toEqual([
+      'proposal.submitted lead',
+      'proposal.submitted coSigner',
+      'proposal.registered lead',
+      'proposal.registered coSigner',
+    ])
+    expect(lines.every((line) => line.sharers === 2 && line.occurredOn === '2026-03-02')).toBe(true)
+  })
+
+  it.each([
+    ['returned for revision', [event('proposal.returned')], []],
+    ['declined', [event('proposal.declined')], ['proposal.submitted lead', 'proposal.submitted coSigner']],
+    ['withdrawn', [event('proposal.registered', joint), event('proposal.withdrawn')], []],
+    [
+      'converted to an opinion',
+      [event('proposal.converted', { ...joint, to: 'opinion' })],
+      [
+        'proposal.submitted lead',
+        'proposal.submitted coSigner',
+        'proposal.convertedToOpinion lead',
+        'proposal.convertedToOpinion coSigner',
+      ],
+    ],
+    [
+      'chosen as a key proposal and taken off again',
+      [event('keyProposal.selected', joint), event('keyProposal.removed')],
+      ['proposal.submitted lead', 'proposal.submitted coSigner'],
+    ],
+  ])('leaves, of a proposal that was %s, what still holds', (_, events, left) => {
+    const lines = replay([event('proposal.submitted', joint), ...events])
+    expect(kinds(lines)).toEqual(left)
+  })
+
+  it('registers a proposal by being merged, and leaves one that was registered before as it is', () => {
+    expect(kinds(replay([event('proposal.merged', { ...joint, into: newId() })]))).toHaveLength(2)
+    const registered = event('proposal.registered', joint)
+    const merged = event('proposal.merged', { into: newId(), title: duty.title })
+    expect(replay([registered, merged])).toHaveLength(2)
+  })
+
+  it('keeps referrals and awards apart, each with its level', () => {
+    const refer = (level: string) => event('proposal.referred', { ...joint, referralId: newId(), level })
+    const lines = replay([
+      refer('province'),
+      refer('nation'),
+      event('award.given', { ...joint, nominationId: newId() }),
+    ])
+    expect(standing(lines).map((line) => [line.kind, line.level])).toEqual([
+      ['proposal.referredUp', 'provincial'],
+      ['proposal.referredUp', 'provincial'],
+      ['proposal.referredUp', 'national'],
+      ['proposal.referredUp', 'national'],
+      ['proposal.excellent', null],
+      ['proposal.excellent', null],
+    ])
+  })
+
+  it('gives a proposal of a body to nobody', () => {
+    expect(replay([event('proposal.registered', { ...duty, proposers: [] })])).toEqual([])
+  })
+
+  it('names only kinds of the catalogue', () => {
+    for (const kind of ['plenary', 'inspection', 'unheardOf']) expect(dutyKindOf(kindOfActivity(kind))).not.toBeNull()
+  })
+})
+
+const meeting = { kind: 'plenary', title: '五次会议', heldOn: '2026-01-12', termId, halfDays: 4, level: 'city' }
+const checkIn = (memberId: string, attendance = 'present') =>
+  event('activity.checkedIn', { ...meeting, memberId, attendance }, 'activity')
+const settle = (...members: [string, string][]) =>
+  event(
+    'activity.attendanceSettled',
+    { ...meeting, members: members.map(([memberId, attendance]) => ({ memberId, attendance })) },
+    'activity',
+  )
+
+describe('attendance', () => {
+  it('counts who came once, and adds who stayed away when the meeting is concluded', () => {
+    const lines = replay([checkIn(lead), settle([lead, 'present'], [friend, 'absent'], [other, 'officialLeave'])])
+    expect(lines.map((line) => [line.memberId, line.attendance, line.quantity])).toEqual([
+      [lead, 'present', 4],
+      [friend, 'absent', 4],
+      [other, 'officialLeave', 4],
+    ])
+  })
+
+  it('writes a correction as a reversal and a new entry', () => {
+    const lines = replay([
+      checkIn(lead),
+      event(
+        'activity.attendanceCorrected',
+        { ...meeting, memberId: lead, attendance: 'late', reason: '补记' },
+        'activity',
+      ),
+    ])
+    expect(lines.map((line) => [line.attendance, line.reverses !== null])).toEqual([
+      ['present', false],
+      ['present', true],
+      ['late', false],
+    ])
+  })
+
+  it('takes everything back when the activity is cancelled', () => {
+    expect(standing(replay([checkIn(lead), checkIn(friend), event('activity.cancelled', {}, 'activity')]))).toEqual([])
+  })
+
+  it('leaves an upheld objection alone when the meeting is concluded after it', () => {
+    const put = event(
+      'dutyEntry.corrected',
+      { slot: `attendance:${lead}`, memberId: lead, kind: 'meeting.plenary', by: null },
+      'activity',
+    )
+    expect(standing(replay([checkIn(lead, 'absent'), put, settle([lead, 'absent'])]))).toEqual([])
+    expect(standing(replay([checkIn(lead, 'absent'), put, checkIn(lead)]))).toHaveLength(1)
+  })
+})
+
+/** Everything that can happen to one proposal or activity, in any order, sensible or not. */
+const anything = fc.constantFrom(...dutyEventTypes).chain((type) =>
+  fc.record({
+    type: fc.constant(type),
+    details: fc.record({
+      ...Object.fromEntries(Object.entries(meeting).map(([key, value]) => [key, fc.constant(value)])),
+      on: fc.constant('2026-03-02'),
+      to: fc.constantFrom('opinion', 'letter'),
+      level: fc.constantFrom('city', 'nation'),
+      referralId: fc.constantFrom(lead, friend),
+      nominationId: fc.constantFrom(lead, friend),
+      form: fc.constantFrom('oral', 'written'),
+      memberId: fc.constantFrom(lead, friend, other),
+      attendance: fc.constantFrom('present', 'late', 'absent', 'leave'),
+      part: fc.constant('lead'),
+      quantity: fc.constant(1),
+      slot: fc.constantFrom('registered', `attendance:${lead}`),
+      by: fc.constant(null),
+      members: fc
+        .subarray([lead, friend, other])
+        .map((ids) => ids.map((memberId) => ({ memberId, attendance: 'late' }))),
+      proposers: fc
+        .uniqueArray(fc.constantFrom(lead, friend, other))
+        .map((ids) => ids.map((memberId, i) => ({ memberId, part: i === 0 ? 'lead' : 'coSigner' }))),
+    }),
+  }),
+)
+const stories = fc.array(anything, { maxLength: 40 }).map((told) => told.map((one) => event(one.type, one.details)))
+
+describe('any story of a source', () => {
+  it('gives every entry its source, every reversal one entry, and no entry two reversals', () => {
+    fc.assert(
+      fc.property(stories, (events) => {
+        const lines = replay(events)
+        const ids = new Set(events.map((one) => one.id))
+        expect(new Set(lines.map((line) => line.key)).size).toBe(lines.length)
+        const before = new Set<string>()
+        for (const line of lines) {
+          expect(ids.has(line.sourceEventId)).toBe(true)
+          if (line.reverses) expect(before.delete(line.reverses.key)).toBe(true)
+          else before.add(line.key)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('comes to zero when all is taken back, and tells the same when it is told again', () => {
+    fc.assert(
+      fc.property(stories, (events) => {
+        expect(standing(replay([...events, event('proposal.withdrawn')]))).toEqual([])
+        expect(replay(events)).toEqual(replay(events))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is only added to by what happens later: no line ever changes', () => {
+    fc.assert(
+      fc.property(stories, fc.nat(40), (events, cut) => {
+        const early = replay(events.slice(0, cut))
+        expect(replay(events).slice(0, early.length)).toEqual(early)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('reads every type of the table without failing on what an older or broken event lacks', () => {
+    for (const type of dutyEventTypes)
+      for (const details of [{}, null, { members: 7, proposers: 'x', title: 3 }])
+        expect(() => effectsOf({ ...event(type), details })).not.toThrow()
+  })
+})

@@ -1,0 +1,82 @@
+import { type Act, type Correction, type Effect, everySlot, sameAct } from './act.ts'
+import { effectsOf, type SourceEvent } from './from-events.ts'
+
+/** A line of the ledger as the events of one subject make it. */
+export interface Line extends Act {
+  /** Tells one line from every other of the committee, the same at each replay. */
+  key: string
+  slot: string
+  subjectKind: string
+  subjectId: string
+  sourceEventId: number
+  /** When its event happened. */
+  recordedAt: string
+  /** The line this one takes back; null for an act. */
+  reverses: Line | null
+}
+
+/** An event with when it happened, as the log gives it. */
+export type TimedEvent = SourceEvent & { at: string }
+
+/** The ledger of one subject from all its events, in the order they were told: what each changes becomes new lines and reversing
+ *  ones, and what stays the same makes none. The one rule by which the ledger is kept and by which it is proven. Pure. */
+export function replay(events: readonly TimedEvent[]): Line[] {
+  const lines: Line[] = []
+  const open = new Map<string, Line[]>()
+  const corrected = new Set<string>()
+  const write = (event: TimedEvent, slot: string, act: Act): Line => {
+    const line: Line = {
+      ...act,
+      key: `${event.id} ${slot} ${act.memberId} ${act.kind} ${act.part}`,
+      slot,
+      subjectKind: event.subjectKind,
+      subjectId: event.subjectId,
+      sourceEventId: event.id,
+      recordedAt: event.at,
+      reverses: null,
+    }
+    lines.push(line)
+    return line
+  }
+  const hold = (event: TimedEvent, slot: string, acts: readonly Act[]): void => {
+    const before = open.get(slot) ?? []
+    const kept: Line[] = []
+    for (const line of before) {
+      if (acts.some((act) => sameAct(act, line))) kept.push(line)
+      else
+        lines.push({
+          ...line,
+          key: `-${line.key}`,
+          sourceEventId: event.id,
+          recordedAt: event.at,
+          reverses: line,
+        })
+    }
+    for (const act of acts) if (!kept.some((line) => sameAct(act, line))) kept.push(write(event, slot, act))
+    if (kept.length > 0) open.set(slot, kept)
+    else open.delete(slot)
+  }
+  for (const event of events)
+    for (const effect of effectsOf(event)) {
+      if ('corrects' in effect) {
+        correct(effect, open.get(effect.slot) ?? [], (acts) => hold(event, effect.slot, acts))
+        corrected.add(effect.slot)
+        continue
+      }
+      for (const slot of slotsOf(effect, open)) {
+        if (effect.ofAll && corrected.has(slot)) continue
+        corrected.delete(slot)
+        hold(event, slot, effect.acts)
+      }
+    }
+  return lines
+}
+
+function slotsOf(effect: Effect, open: ReadonlyMap<string, Line[]>): readonly string[] {
+  return effect.slot === everySlot ? [...open.keys()] : [effect.slot]
+}
+
+function correct({ corrects, by }: Correction, held: readonly Line[], hold: (acts: readonly Act[]) => void): void {
+  const others = held.filter((line) => line.memberId !== corrects.memberId || line.kind !== corrects.kind)
+  hold(by === null ? others : [...others, by])
+}
