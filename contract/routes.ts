@@ -1,4 +1,6 @@
 import { accountRoutes } from './accounts.ts'
+import { activityRoutes } from './activities.ts'
+import { activityInviteeRoutes } from './activity-invitees.ts'
 import { appraisalRoutes } from './appraisals.ts'
 import { awardRoutes } from './awards.ts'
 import { clockRoutes } from './clocks.ts'
@@ -11,6 +13,7 @@ import { findingRoutes } from './finding.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
 import { leadershipRoutes } from './leadership.ts'
+import { leaveRoutes } from './leaves.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
@@ -47,6 +50,9 @@ export const routes = {
   ...statisticsRoutes,
   ...publishingRoutes,
   ...awardRoutes,
+  ...activityRoutes,
+  ...activityInviteeRoutes,
+  ...leaveRoutes,
   ...searchRoutes,
   ...workbenchRoutes,
   ...healthRoutes,

@@ -1,3 +1,4 @@
+import { activityWorkflow } from '#features/activities/workflow.ts'
 import { awardWorkflow } from '#features/awards/workflow.ts'
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
@@ -42,6 +43,12 @@ const pages = [
     title: '评优（一轮评选）',
     source: 'server/features/awards/workflow.ts',
     workflow: awardWorkflow,
+  },
+  {
+    file: 'activity',
+    title: '会议活动',
+    source: 'server/features/activities/workflow.ts',
+    workflow: activityWorkflow,
   },
 ] as const
 

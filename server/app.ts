@@ -5,6 +5,9 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
+import { activityJobs } from '#features/activities/jobs.ts'
+import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
+import { activitySetting } from '#features/activities/settings.ts'
 import { awardSetting } from '#features/awards/index.ts'
 import { registerAwardRoutes } from '#features/awards/routes.ts'
 import { clockJobs } from '#features/clocks/jobs.ts'
@@ -94,6 +97,7 @@ export const timedJobs: readonly TimedJob[] = [
   ...clockJobs,
   ...proposalJobs,
   ...evaluationJobs,
+  ...activityJobs,
 ]
 
 /** What a broken database constraint means, feature by feature. */
@@ -103,6 +107,7 @@ const constraintCodes: ConstraintCodes = {
   ...memberConstraints,
   ...leadershipConstraints,
   ...searchConstraints,
+  ...activityConstraints,
 }
 
 /** The application with all its features: the only place that lists them. */
@@ -143,6 +148,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: appraisalSetting },
       { definition: publishingSetting },
       { definition: awardSetting },
+      { definition: activitySetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -163,6 +169,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
   registerPublishingRoutes(app, http)
   registerAwardRoutes(app, http)
+  registerActivityRoutes(app, http, deps.files)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

@@ -22,6 +22,8 @@ import { readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
+import { activityRoutes } from '#contract/activities.ts'
+import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
 import { awardRoutes } from '#contract/awards.ts'
 import { routeUrl } from '#contract/client.ts'
@@ -35,6 +37,7 @@ import { findingRoutes } from '#contract/finding.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
+import { leaveRoutes } from '#contract/leaves.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
@@ -76,6 +79,9 @@ const features: Record<string, Record<string, RouteSpec>> = {
   statistics: statisticsRoutes,
   publishing: publishingRoutes,
   awards: awardRoutes,
+  activities: activityRoutes,
+  'activity-invitees': activityInviteeRoutes,
+  leaves: leaveRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

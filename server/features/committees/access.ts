@@ -49,6 +49,7 @@ const editorByArea: Readonly<Record<string, Role>> = {
   evaluations: 'proposalOffice',
   publishing: 'proposalOffice',
   awards: 'proposalOffice',
+  activities: 'memberOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

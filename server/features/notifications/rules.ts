@@ -1,4 +1,5 @@
 import { clockKindWords } from '#contract/clocks.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 
 /** Who should know of an event, by their part in the proposal. */
 export type Audience =
@@ -33,6 +34,14 @@ const term = (details: Record<string, unknown>) =>
   clockKindWords[details.clock as keyof typeof clockKindWords] ?? '期限'
 /** 2027年1月8日: notices are read later, so with the year. */
 const day = (value: unknown) => text(value).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+/** 2027年1月8日 09:00，机关三楼会议室 */
+const meeting = ({ startsAt, place }: Record<string, unknown>) => {
+  const began = new Date(text(startsAt))
+  const when = Number.isNaN(began.getTime())
+    ? ''
+    : `${day(civilDateOf(began))} ${began.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })}`
+  return [when, text(place)].filter(Boolean).join('，')
+}
 const decree = ({ years }: Record<string, unknown>) =>
   Array.isArray(years) && years.length > 0 ? `${years.join('、')}年放假安排` : '放假安排更新'
 
@@ -185,6 +194,23 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     },
   ],
   'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
+  'activity.announced': [{ to: 'invited', words: (d) => `请您参加：${meeting(d)}` }],
+  'activity.invited': [{ to: 'invited', words: (d) => `请您参加：${meeting(d)}` }],
+  'activity.uninvited': [{ to: 'invited', words: (d) => `这次不再请您参加${because(d)}` }],
+  'activity.reminded': [{ to: 'invited', words: (d) => `请回复能否参加：${meeting(d)}` }],
+  'activity.movedUp': [{ to: 'invited', words: () => '有了空位，您已由候补转为参加' }],
+  'activity.moved': [
+    { to: 'invited', words: (d) => `时间或地点有变：${meeting((d.to ?? {}) as Record<string, unknown>)}` },
+  ],
+  'activity.postponed': [{ to: 'invited', words: (d) => `延期，新的时间另行通知${because(d)}` }],
+  'activity.rescheduled': [{ to: 'invited', words: (d) => `定了新的时间，请重新回复：${meeting(d)}` }],
+  'activity.cancelled': [{ to: 'invited', words: (d) => `取消${because(d)}` }],
+  'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
+  'activity.refused': [{ to: 'named', words: (d) => `发起的活动退回${because(d)}` }],
+  'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],
+  'leave.passedOn': [{ to: 'named', words: () => '有人请假，请您审批' }],
+  'leave.granted': [{ to: 'invited', words: (d) => `请假已准${because(d)}` }],
+  'leave.refused': [{ to: 'invited', words: (d) => `请假没有批准，请按时参加${because(d)}` }],
   'clock.extensionAsked': [{ to: 'offices', words: (d) => `${text(d.unit)}申请${term(d)}延至${day(d.until)}` }],
   'clock.extended': [
     { to: 'unitTurn', words: (d) => `同意${term(d)}延至${day(d.to)}` },

@@ -1,5 +1,6 @@
 import type { RouteResponse } from '#contract/route.ts'
 import type { workbenchRoutes } from '#contract/workbench.ts'
+import { listActivityTodos } from '#features/activities/index.ts'
 import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
@@ -19,6 +20,7 @@ const sources = [
   listMemberTodos,
   listPublicationTodos,
   listAwardTodos,
+  listActivityTodos,
 ] as const
 
 /** One page for what waits for the actor. */

@@ -26,6 +26,56 @@ export interface Accounts {
   last_hat_id: string | null
 }
 
+export interface Activities {
+  committee_id: string
+  id: string
+  term_id: string
+  parent_id: string | null
+  kind: string
+  level: string
+  title: string
+  state: string
+  state_words: Generated<string>
+  organiser_group_id: string | null
+  started_by: string | null
+  starts_at: Instant
+  ends_at: Instant
+  half_days: number
+  place: string
+  contact: string
+  explanation: string
+  audience: string
+  agenda: Json
+  observers: Json
+  invitation: Json
+  capacity: number | null
+  answer_by: Instant | null
+  reminded_on: string | null
+  told_times: Generated<number>
+  announced_at: Instant | null
+  concluded_at: Instant | null
+  created_at: Instant
+  created_by: string
+  updated_at: Instant
+  version: Generated<number>
+}
+
+export interface ActivityInvitees {
+  committee_id: string
+  activity_id: string
+  member_id: string
+  must: boolean
+  by_hand: boolean
+  answer: string | null
+  answered_at: Instant | null
+  answered_by: string | null
+  read_at: Instant | null
+  seat_row: number | null
+  seat_number: number | null
+  invited_at: Instant
+  removed_at: Instant | null
+}
+
 export interface Appraisals {
   committee_id: string
   id: string
@@ -505,6 +555,26 @@ export interface Leaderships {
   version: Generated<number>
 }
 
+export interface LeaveRequests {
+  committee_id: string
+  id: string
+  activity_id: string
+  member_id: string
+  kind: string
+  words: string
+  file_id: string | null
+  half_days: number
+  state: string
+  chain: Json
+  step: number
+  basis: string
+  late: boolean
+  decisions: Generated<Json>
+  asked_at: Instant
+  asked_by: string
+  decided_at: Instant | null
+}
+
 export interface LoginCodes {
   phone: string
   code_hash: Buffer
@@ -947,6 +1017,8 @@ export interface Units {
 
 export interface DB {
   accounts: Accounts
+  activities: Activities
+  activity_invitees: ActivityInvitees
   appraisals: Appraisals
   appraised_units: AppraisedUnits
   appraisers: Appraisers
@@ -984,6 +1056,7 @@ export interface DB {
   key_proposals: KeyProposals
   leadership_acts: LeadershipActs
   leaderships: Leaderships
+  leave_requests: LeaveRequests
   login_codes: LoginCodes
   login_failures: LoginFailures
   logins: Logins

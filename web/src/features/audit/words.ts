@@ -1,3 +1,4 @@
+import { activityEvents } from '../activities/words.ts'
 import { awardEvents } from '../awards/words.ts'
 
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
@@ -82,6 +83,7 @@ export const eventWords: Record<string, string> = {
   'appraisal.archived': '民主评议归档',
   'setting.changed': '修改设置',
   ...awardEvents,
+  ...activityEvents,
 }
 
 /** The kinds of matters an event can be about. */
@@ -101,6 +103,7 @@ export const subjectWords: Record<string, string> = {
   mutualAppraisal: '双向评议',
   appraisal: '民主评议',
   awardRound: '评优',
+  activity: '会议活动',
   search: '保存的查找',
   assignment: '交办',
 }

@@ -64,6 +64,7 @@ const pages: Record<string, string> = {
   mutualAppraisal: '/mutual-appraisals/$id',
   appraisal: '/appraisals/$id',
   awardRound: '/awards/$id',
+  activity: '/activities/$id',
 }
 
 /** What happened is the line that opens; which matter it is about stands below. */

@@ -1,0 +1,186 @@
+import type { z } from 'zod'
+import type { ActivityState, activityRoutes as r } from '#contract/activities.ts'
+import { currentTerm } from '#features/committees/index.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, DomainError, invalidInput } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { newId } from '#platform/ids.ts'
+import { organisesForCommittee } from '../access.ts'
+import { bodiesOf, getActivityOptions } from '../queries/options.ts'
+import { isCommitteeMeeting, levelOfCommittee } from '../rules/kinds.ts'
+import { activityWorkflow } from '../workflow.ts'
+import { activityEvent, invitedIds, type LockedActivity, lockFor, updateActivity } from './load.ts'
+
+type Body<R extends { body: z.ZodType }> = z.output<R['body']>
+type Written = Omit<Body<typeof r.editActivity>, 'version'>
+
+/** @throws DomainError activity.times unless it ends after it begins, and answers are due before it begins */
+export function requireTimes(given: { startsAt: string; endsAt: string; answerBy?: string | null }): void {
+  const starts = Date.parse(given.startsAt)
+  const late = given.answerBy != null && Date.parse(given.answerBy) > starts
+  // Ninety days hold the longest training; more is a slip of the year.
+  if (Date.parse(given.endsAt) <= starts || late || Date.parse(given.endsAt) - starts > 90 * 86_400_000)
+    throw new DomainError('activity.times', {}, 400)
+}
+
+/** Who organises: the office for everybody; a member for the body they convene, else as who started it.
+ *  @throws DomainError access.denied, activity.not-organiser, input.invalid where a member orders others to come */
+async function organiserOf(
+  ctx: Context,
+  given: Written,
+  startedBy: string | null,
+): Promise<{ startedBy: string | null }> {
+  const { may } = await getActivityOptions(ctx)
+  if (may === 'none') throw accessDenied('createActivity')
+  const bodies = await bodiesOf(ctx)
+  const { organiserGroupId } = given
+  if (organiserGroupId !== null && !bodies.some((body) => body.id === organiserGroupId))
+    throw new DomainError('activity.not-organiser', {}, 400)
+  if (organisesForCommittee(ctx.actor)) return { startedBy }
+  if (isCommitteeMeeting(given.kind) && organiserGroupId === null)
+    throw new DomainError('activity.not-organiser', {}, 400)
+  if (organiserGroupId !== null) return { startedBy: null }
+  if (given.invitation.some((rule) => rule.must))
+    throw invalidInput('invitation', '委员发起的活动只能邀请，不能要求必须参加')
+  return { startedBy: ctx.actor.memberId }
+}
+
+async function columnsOf(ctx: Context, given: Written) {
+  const { level } = await ctx.db
+    .selectFrom('committees')
+    .select('level')
+    .where('id', '=', ctx.actor.committeeId)
+    .executeTakeFirstOrThrow()
+  return {
+    kind: given.kind,
+    level: given.level ?? levelOfCommittee(level),
+    title: given.title,
+    organiser_group_id: given.organiserGroupId,
+    starts_at: given.startsAt,
+    ends_at: given.endsAt,
+    half_days: given.halfDays,
+    place: given.place,
+    contact: given.contact,
+    explanation: given.explanation,
+    audience: given.audience,
+    agenda: JSON.stringify(given.agenda),
+    observers: JSON.stringify(given.observers),
+    invitation: JSON.stringify(given.invitation),
+    capacity: given.capacity,
+    answer_by: given.answerBy,
+  }
+}
+
+/** Drafts an activity, or a sub-meeting of one (小组会、联组会).
+ *  @throws DomainError access.denied, activity.times, activity.no-term, activity.not-organiser, activity.part-of-part */
+export async function createActivity(ctx: Context, given: Body<typeof r.createActivity>): Promise<{ id: string }> {
+  const { startedBy } = await organiserOf(ctx, given, null)
+  requireTimes(given)
+  const term = await currentTerm(ctx)
+  if (!term) throw new DomainError('activity.no-term')
+  if (given.parentId !== null) {
+    const parent = await lockFor(ctx, given.parentId, 'addPart')
+    activityWorkflow.next(parent.state, 'addPart')
+    if (parent.parent_id !== null) throw new DomainError('activity.part-of-part', {}, 400)
+  }
+  const id = newId()
+  await ctx.db
+    .insertInto('activities')
+    .values({
+      committee_id: ctx.actor.committeeId,
+      id,
+      term_id: term.id,
+      parent_id: given.parentId,
+      ...(await columnsOf(ctx, given)),
+      state: activityWorkflow.initial,
+      started_by: startedBy,
+      reminded_on: null,
+      announced_at: null,
+      concluded_at: null,
+      created_at: ctx.now,
+      created_by: ctx.actor.accountId,
+      updated_at: ctx.now,
+    })
+    .execute()
+  const drafted = { id, kind: given.kind, title: given.title, term_id: term.id, starts_at: given.startsAt }
+  await emit(ctx, activityEvent('activity.drafted', drafted))
+  return { id }
+}
+
+const same = (a: string | null, b: string | null) =>
+  (a === null) === (b === null) && (a === null || Date.parse(a) === Date.parse(b!))
+const text = (value: unknown) => JSON.stringify(value)
+
+function current(a: LockedActivity): Record<string, unknown> {
+  return {
+    kind: a.kind,
+    level: a.level,
+    title: a.title,
+    organiserGroupId: a.organiser_group_id,
+    startsAt: a.starts_at,
+    endsAt: a.ends_at,
+    halfDays: a.half_days,
+    place: a.place,
+    contact: a.contact,
+    explanation: a.explanation,
+    audience: a.audience,
+    agenda: a.agenda,
+    observers: a.observers,
+    invitation: a.invitation,
+    capacity: a.capacity,
+    answerBy: a.answer_by,
+  }
+}
+
+/** Changes an activity. Once announced a new time or place is told to those invited; the list of invitees is then changed by
+ *  name, not by rule. @throws DomainError version.stale with both texts, activity.wrong-state, activity.list-fixed */
+export async function editActivity(
+  ctx: Context,
+  id: string,
+  { version: known, ...given }: Body<typeof r.editActivity>,
+): Promise<{ state: ActivityState; version: number }> {
+  const a = await lockFor(ctx, id, 'edit')
+  const state = activityWorkflow.next(a.state, 'edit')
+  if (a.version !== known)
+    throw new DomainError('version.stale', { current: current(a), currentVersion: a.version, yours: given })
+  requireTimes(given)
+  await organiserOf(ctx, given, a.started_by)
+  const announced = a.announced_at !== null
+  if (announced && text(given.invitation) !== text(a.invitation)) throw new DomainError('activity.list-fixed', {}, 400)
+  const moved =
+    !same(given.startsAt, a.starts_at) || !same(given.endsAt, a.ends_at) || given.place.trim() !== a.place.trim()
+  const tells = announced && state === 'announced' && moved && Date.parse(given.endsAt) > ctx.now.getTime()
+  const version = await updateActivity(ctx, a, {
+    ...(await columnsOf(ctx, given)),
+    ...(announced ? { told_times: a.told_times + 1 } : {}),
+  })
+  const edited = { ...a, kind: given.kind, title: given.title, starts_at: given.startsAt }
+  await emit(
+    ctx,
+    tells
+      ? activityEvent('activity.moved', edited, {
+          from: { startsAt: a.starts_at, place: a.place },
+          to: { startsAt: given.startsAt, place: given.place },
+          memberIds: await invitedIds(ctx, a),
+        })
+      : activityEvent('activity.edited', edited),
+  )
+  return { state, version }
+}
+
+/** Throws a draft away. @throws DomainError activity.wrong-state, activity.has-parts */
+export async function discardActivity(ctx: Context, id: string): Promise<Record<string, never>> {
+  const a = await lockFor(ctx, id, 'discard')
+  activityWorkflow.next(a.state, 'discard')
+  const part = await ctx.db
+    .selectFrom('activities')
+    .select('id')
+    .where('committee_id', '=', a.committee_id)
+    .where('parent_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (part) throw new DomainError('activity.has-parts')
+  await ctx.db.deleteFrom('activities').where('committee_id', '=', a.committee_id).where('id', '=', id).execute()
+  await emit(ctx, activityEvent('activity.discarded', a))
+  return {}
+}

@@ -1,0 +1,20 @@
+export {
+  announceActivity,
+  cancelActivity,
+  concludeActivity,
+  reopenActivity,
+} from './commands/announce.ts'
+export { createActivity } from './commands/draft.ts'
+export { addInvitees, answerActivity, readActivity } from './commands/invite.ts'
+export { decideLeave, recordLeave, requestLeave } from './commands/leave.ts'
+export { lockActivity } from './commands/load.ts'
+export {
+  type ActivityFacts,
+  activityFacts as getActivity,
+  inviteesOf,
+  type ListedMember,
+  leaveOf,
+} from './queries/facts.ts'
+export { listActivities } from './queries/list.ts'
+export { listActivityTodos } from './queries/todos.ts'
+export { activitySetting } from './settings.ts'

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type {
+  Activity,
+  ActivityCounts,
+  ActivityItem,
+  ActivityKind,
+  ActivityLevel,
+  ActivityState,
+  InvitationRule,
+  MyInvitation,
+} from '#contract/activities.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { notFound } from '#platform/errors.ts'
+import { historyOf } from '#platform/events/emit.ts'
+import { activityActions, readsInvitees, runsActivity, seesActivity } from '../access.ts'
+import { answersUntil } from '../rules/sign-up.ts'
+import { leaveCounting, silent, standing, standingOf, visible } from './standing.ts'
+
+const mine = (memberId: string | null) =>
+  sql<MyInvitation | null>`(
+    select jsonb_build_object(
+      'must', i.must,
+      'answer', i.answer,
+      'waitingPlace', case when i.answer = 'waiting' then (
+        select count(*)::int from activity_invitees w
+        where w.committee_id = i.committee_id and w.activity_id = i.activity_id and w.answer = 'waiting'
+          and w.removed_at is null and (w.answered_at, w.member_id) <= (i.answered_at, i.member_id)
+      ) end,
+      'readAt', to_char(i.read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      'leave', ${leaveCounting},
+      'seat', case when i.seat_row is not null then jsonb_build_object('row', i.seat_row, 'number', i.seat_number) end
+    )
+    from activity_invitees i
+    where i.committee_id = a.committee_id and i.activity_id = a.id and i.member_id = ${memberId} and i.removed_at is null
+  )`.as('mine')
+
+const counts = sql<ActivityCounts>`(
+  select jsonb_build_object(
+    'invited', count(*),
+    'must', count(*) filter (where i.must),
+    'coming', count(*) filter (where i.answer = 'coming' and i.leave_state is distinct from 'granted'),
+    'waiting', count(*) filter (where i.answer = 'waiting'),
+    'notComing', count(*) filter (where i.answer = 'notComing'),
+    'leaveGranted', count(*) filter (where i.leave_state = 'granted'),
+    'leaveAsked', count(*) filter (where i.leave_state = 'requested'),
+    'silent', count(*) filter (where i.is_silent),
+    'read', count(*) filter (where i.read_at is not null)
+  )
+  from (
+    select i.must, i.answer, i.read_at, ${leaveCounting} ->> 'state' as leave_state, ${silent} as is_silent
+    from activity_invitees i
+    where i.committee_id = a.committee_id and i.activity_id = a.id and i.removed_at is null
+  ) as i
+)`.as('counts')
+
+/** Activities with how the actor stands to them; `counts` is asked for by who may know. */
+export function activityRows(ctx: Context) {
+  return ctx.db
+    .selectFrom('activities as a')
+    .leftJoin('groups as g', (join) =>
+      join.onRef('g.committee_id', '=', 'a.committee_id').onRef('g.id', '=', 'a.organiser_group_id'),
+    )
+    .selectAll('a')
+    .select(['g.name as organiser_name', mine(ctx.actor.memberId), ...standing(ctx)])
+    .where('a.committee_id', '=', ctx.actor.committeeId)
+    .where(visible(ctx))
+}
+export type ActivityRow = Awaited<ReturnType<ReturnType<typeof activityRows>['execute']>>[number]
+
+/** The counts of several activities by id. */
+export async function countsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, ActivityCounts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('activities as a')
+    .select(['a.id', counts])
+    .where('a.committee_id', '=', ctx.actor.committeeId)
+    .where('a.id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.counts]))
+}
+
+/** What lists and pages show of it. */
+export function itemOf(row: ActivityRow, counted: ActivityCounts | null): ActivityItem {
+  return {
+    id: row.id,
+    parentId: row.parent_id,
+    kind: row.kind as ActivityKind,
+    title: row.title,
+    state: row.state as ActivityState,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    place: row.place,
+    organiser: { groupId: row.organiser_group_id, name: row.organiser_name ?? '' },
+    answerBy: row.answer_by,
+    mine: row.mine,
+    counts: counted,
+  }
+}
+
+/** @throws DomainError not-found */
+export async function findActivityRow(ctx: Context, id: string): Promise<ActivityRow> {
+  const row = await activityRows(ctx).where('a.id', '=', id).executeTakeFirst()
+  if (!row || !seesActivity(ctx.actor, standingOf(ctx, row))) throw notFound('activity')
+  return row
+}
+
+/** What the history tells everybody who sees it; the rest is for who runs it. */
+const toldToAll = new Set([
+  'activity.announced',
+  'activity.moved',
+  'activity.postponed',
+  'activity.rescheduled',
+  'activity.cancelled',
+  'activity.concluded',
+  'activity.reopened',
+])
+
+/** One activity as the actor may see it. @throws DomainError not-found */
+export async function getActivity(ctx: Context, id: string): Promise<Activity> {
+  const row = await findActivityRow(ctx, id)
+  const at = standingOf(ctx, row)
+  const runs = runsActivity(ctx.actor, at)
+  const counted = readsInvitees(ctx.actor, at) ? ((await countsOf(ctx, [id])).get(id) ?? null) : null
+  const [parts, parent, starter, signedUp, history] = await Promise.all([
+    activityRows(ctx).where('a.parent_id', '=', id).orderBy('a.starts_at').orderBy('a.id').limit(200).execute(),
+    row.parent_id === null ? undefined : activityRows(ctx).where('a.id', '=', row.parent_id).executeTakeFirst(),
+    row.started_by === null
+      ? undefined
+      : ctx.db
+          .selectFrom('members')
+          .select(['id as memberId', 'name'])
+          .where('committee_id', '=', row.committee_id)
+          .where('id', '=', row.started_by)
+          .executeTakeFirst(),
+    placesTaken(ctx, id),
+    historyOf(ctx, row.committee_id, id),
+  ])
+  const until = answersUntil({ answerBy: row.answer_by, startsAt: row.starts_at })
+  return {
+    ...itemOf(row, counted),
+    committeeId: row.committee_id,
+    termId: row.term_id,
+    level: row.level as ActivityLevel,
+    halfDays: row.half_days,
+    explanation: row.explanation,
+    contact: row.contact,
+    audience: row.audience as Activity['audience'],
+    agenda: row.agenda as Activity['agenda'],
+    observers: row.observers as Activity['observers'],
+    invitation: runs ? (row.invitation as InvitationRule[]) : null,
+    capacity: row.capacity,
+    signedUp,
+    startedBy: starter ?? null,
+    stateWords: row.state_words,
+    announcedAt: row.announced_at,
+    concludedAt: row.concluded_at,
+    version: row.version,
+    parent: parent ? { id: parent.id, title: parent.title } : null,
+    parts: parts.map((part) => ({
+      id: part.id,
+      kind: part.kind as ActivityKind,
+      title: part.title,
+      state: part.state as ActivityState,
+      startsAt: part.starts_at,
+      place: part.place,
+    })),
+    actions: activityActions(ctx.actor, at, { now: ctx.now, startsAt: row.starts_at, answersUntil: until }),
+    history: history
+      .filter((entry) => runs || toldToAll.has(entry.type))
+      .map((entry) => ({ ...entry, details: withoutNames(entry.details) })),
+  }
+}
+
+/** Who was told stands in the list of invitees; hundreds of ids help nobody here. */
+const withoutNames = ({ memberIds: _, tell: __, members: ___, ...details }: Record<string, unknown>) => details
+
+/** Places taken by those who may come. */
+export async function placesTaken(ctx: Pick<Context, 'db' | 'actor'>, id: string): Promise<number> {
+  const { count } = await ctx.db
+    .selectFrom('activity_invitees')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('activity_id', '=', id)
+    .where('removed_at', 'is', null)
+    .where('must', '=', false)
+    .where('answer', '=', 'coming')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The civil day an activity is held on. */
+export const heldOn = (startsAt: string): string => civilDateOf(new Date(startsAt))

@@ -1,0 +1,151 @@
+import type {
+  ActivityAnswer,
+  ActivityCounts,
+  ActivityKind,
+  ActivityLevel,
+  ActivityState,
+  LeaveKind,
+} from '#contract/activities.ts'
+import type { LeaveApprover, LeaveState } from '#contract/leaves.ts'
+import { registerErrorWords } from '../../shared/error-words.ts'
+import type { Tone } from '../../shared/matter/state-tag.tsx'
+
+export const kindWords: Record<ActivityKind, string> = {
+  plenary: '全体会议',
+  plenarySubMeeting: '小组会、联组会',
+  standingCommittee: '常委会会议',
+  chairCouncil: '主席会议',
+  consultationMeeting: '协商会',
+  specialCommittee: '专委会活动',
+  sectorActivity: '界别活动',
+  groupActivity: '小组活动',
+  inspection: '视察',
+  research: '调研',
+  training: '培训',
+  lecture: '讲座',
+  volunteer: '公益活动',
+  appraisalActivity: '民主评议',
+  other: '其他',
+}
+export const levelWords: Record<ActivityLevel, string> = {
+  national: '全国政协',
+  provincial: '省级政协',
+  city: '市级政协',
+  county: '县级政协',
+}
+export const stateWords: Record<ActivityState, string> = {
+  draft: '起草',
+  proposed: '待办公室同意',
+  announced: '已通知',
+  postponed: '已延期',
+  concluded: '已结束',
+  archived: '已归档',
+  cancelled: '已取消',
+}
+export const stateTones: Record<ActivityState, Tone> = {
+  draft: 'open',
+  proposed: 'due',
+  announced: 'moving',
+  postponed: 'due',
+  concluded: 'done',
+  archived: 'done',
+  cancelled: 'stopped',
+}
+export const answerWords: Record<ActivityAnswer, string> = { coming: '参加', waiting: '候补', notComing: '不参加' }
+export const answerTones: Record<ActivityAnswer, Tone> = { coming: 'done', waiting: 'due', notComing: 'stopped' }
+export const leaveKindWords: Record<LeaveKind, string> = {
+  illness: '病假',
+  official: '公务',
+  private: '事假',
+  other: '其他',
+}
+export const leaveStateWords: Record<LeaveState, string> = {
+  requested: '待批',
+  granted: '已准',
+  refused: '没有批准',
+  withdrawn: '已撤回',
+}
+export const leaveTones: Record<LeaveState, Tone> = {
+  requested: 'due',
+  granted: 'done',
+  refused: 'stopped',
+  withdrawn: 'stopped',
+}
+export const approverWords: Record<LeaveApprover, string> = {
+  leader: '主席或秘书长',
+  convener: '组织方负责人',
+  memberOffice: '委员联络办',
+}
+export const postWords = {
+  chair: '主席',
+  viceChair: '副主席',
+  secretaryGeneral: '秘书长',
+  standingMember: '常务委员',
+  director: '主任',
+  deputyDirector: '副主任',
+  other: '其他职务',
+} as const
+
+/** 应到 28 · 参加 20 · 准假 3 · 没有回复 5. */
+export function countWords(counts: ActivityCounts): string {
+  const parts: [number, string][] = [
+    [counts.coming, '参加'],
+    [counts.waiting, '候补'],
+    [counts.leaveGranted, '准假'],
+    [counts.leaveAsked, '请假待批'],
+    [counts.notComing, '不参加'],
+    [counts.silent, '没有回复'],
+  ]
+  return [`受邀 ${counts.invited}`, ...parts.filter(([n]) => n > 0).map(([n, what]) => `${what} ${n}`)].join('，')
+}
+
+/** What happened, for history and audit. */
+export const activityEvents: Record<string, string> = {
+  'activity.drafted': '起草会议活动',
+  'activity.edited': '修改会议活动',
+  'activity.discarded': '删除会议活动草稿',
+  'activity.proposed': '委员发起活动，报办公室',
+  'activity.refused': '退回委员发起的活动',
+  'activity.announced': '发会议通知',
+  'activity.recorded': '补录会议活动',
+  'activity.invited': '补请委员',
+  'activity.listed': '补列名单',
+  'activity.uninvited': '移出名单',
+  'activity.answered': '回复能否参加',
+  'activity.movedUp': '候补转为参加',
+  'activity.reminded': '提醒没有回复的',
+  'activity.moved': '改时间或地点',
+  'activity.postponed': '延期',
+  'activity.rescheduled': '定新的时间',
+  'activity.cancelled': '取消',
+  'activity.concluded': '结束',
+  'activity.reopened': '重新打开',
+  'activity.archived': '归档',
+  'leave.requested': '请假',
+  'leave.passedOn': '请假转下一步',
+  'leave.granted': '准假',
+  'leave.refused': '不准假',
+  'leave.withdrawn': '撤回请假',
+  'leave.paperAdded': '补交请假证明',
+}
+
+registerErrorWords({
+  'activity.wrong-state': '会议活动已经到了别的阶段，页面已更新。',
+  'activity.times': '时间不对：结束要晚于开始，报名截止不能晚于开始，一次活动最长三个月。',
+  'activity.no-term': '还没有登记本届，请先在“组织”里登记届次。',
+  'activity.not-organiser': '您不能代这个小组或专委会组织，或者这种会议只能由机关召集。',
+  'activity.part-of-part': '分会下面不能再设分会。',
+  'activity.has-parts': '还有分会，请先删除分会。',
+  'activity.list-fixed': '通知发出以后名单已经定了，请在名单里补请或移出。',
+  'activity.nobody': '按这些条件一个人也没有，请先选好邀请谁。',
+  'activity.over': '时间已经过了。',
+  'activity.not-invited': '不在这次的名单上。',
+  'activity.reminded': '今天已经提醒过，明天可以再提醒。',
+  'activity.answer-over': '报名已经截止，要改请联系办公室。',
+  'activity.needs-leave': '这次请您务必参加，来不了请点“请假”。',
+  'leave.late': '会议已经开始，不能再请假或撤回；确有原因请告诉委员联络办补记。',
+  'leave.open': '已经请过假了，不用再请。',
+  'leave.too-long': ({ details }) => `请假最多 ${String(details?.halfDays ?? '')} 个半天。`,
+  'leave.decided': '这份请假已经有结果，页面已更新。',
+  'leave.needs-words': '不准假、补假和代为补记的，请写明理由或依据。',
+})
