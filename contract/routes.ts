@@ -21,6 +21,7 @@ import { proposalRoutes } from './proposals.ts'
 import { publishingRoutes } from './publishing.ts'
 import { reuseRoutes } from './reuse.ts'
 import type { RouteSpec } from './route.ts'
+import { scoringRoutes } from './scoring.ts'
 import { searchRoutes } from './searches.ts'
 import { statisticsRoutes } from './statistics.ts'
 import { unitDeskRoutes } from './unit-desks.ts'
@@ -53,6 +54,7 @@ export const routes = {
   ...activityRoutes,
   ...activityInviteeRoutes,
   ...leaveRoutes,
+  ...scoringRoutes,
   ...searchRoutes,
   ...workbenchRoutes,
   ...healthRoutes,

@@ -41,6 +41,8 @@ import { writingSetting } from '#features/proposals/writing-settings.ts'
 import { registerPublishingRoutes } from '#features/publishing/routes.ts'
 import { publishingSetting } from '#features/publishing/settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/site-routes.ts'
+import { registerScoringRoutes } from '#features/scoring/routes.ts'
+import { scoringSetting } from '#features/scoring/settings.ts'
 import { savedSearchSubscriber } from '#features/searches/jobs.ts'
 import { registerSearchRoutes, searchConstraints } from '#features/searches/routes.ts'
 import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
@@ -149,6 +151,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: publishingSetting },
       { definition: awardSetting },
       { definition: activitySetting },
+      { definition: scoringSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -170,6 +173,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerPublishingRoutes(app, http)
   registerAwardRoutes(app, http)
   registerActivityRoutes(app, http, deps.files)
+  registerScoringRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

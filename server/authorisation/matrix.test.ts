@@ -46,6 +46,7 @@ import { publishingRoutes } from '#contract/publishing.ts'
 import { reuseRoutes } from '#contract/reuse.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
+import { scoringRoutes } from '#contract/scoring.ts'
 import { searchRoutes } from '#contract/searches.ts'
 import { statisticsRoutes } from '#contract/statistics.ts'
 import { unitDeskRoutes } from '#contract/unit-desks.ts'
@@ -82,6 +83,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   activities: activityRoutes,
   'activity-invitees': activityInviteeRoutes,
   leaves: leaveRoutes,
+  scoring: scoringRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

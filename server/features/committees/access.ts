@@ -50,6 +50,8 @@ const editorByArea: Readonly<Record<string, Role>> = {
   publishing: 'proposalOffice',
   awards: 'proposalOffice',
   activities: 'memberOffice',
+  scoring: 'memberOffice',
+  assessments: 'memberOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

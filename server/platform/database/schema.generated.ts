@@ -975,6 +975,23 @@ export interface SavedSearches {
   looked_at: Instant
 }
 
+export interface ScoringSchemes {
+  committee_id: string
+  id: string
+  name: string
+  state: string
+  effective_year: number
+  scheme: Json
+  based_on: string
+  number: number | null
+  adopted_by: Generated<string>
+  adopted_on: string | null
+  adopted_at: Instant | null
+  created_at: Instant
+  updated_at: Instant
+  version: Generated<number>
+}
+
 export interface Sessions {
   committee_id: string
   id: string
@@ -1087,6 +1104,7 @@ export interface DB {
   reply_marks: ReplyMarks
   saved_search_hits: SavedSearchHits
   saved_searches: SavedSearches
+  scoring_schemes: ScoringSchemes
   sessions: Sessions
   settings: Settings
   terms: Terms

@@ -1,0 +1,7 @@
+export { adoptScheme, draftScheme } from './commands/schemes.ts'
+export { type ScoredMember, scoredMembers, spanOfYear } from './queries/ledger.ts'
+export { type Judgement, scoreMembers } from './queries/reckon.ts'
+export { schemeOfYear } from './queries/schemes.ts'
+export { entriesOf } from './queries/scores.ts'
+export type { Score } from './rules/score-facts.ts'
+export { pointWords } from './rules/words.ts'

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { DutyAttendance, DutyLevel, DutyPart } from '#contract/duty-kinds.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import type { ScoredEntry, ScoredSpan } from '../rules/score-facts.ts'
+
+type Reading = Pick<Context, 'db' | 'actor' | 'now'>
+
+/** A member who is scored: in office at the end of the span, with what a score asks of them. */
+export interface ScoredMember {
+  memberId: string
+  name: string
+  sector: string
+  strokeKey: string
+  standing: boolean
+  joinedOn: string
+  earlier: { year: number; centipoints: number }[]
+}
+
+/** The days of a year, and of the term it lies in; a year that is running ends today. */
+export async function spanOfYear(ctx: Reading, year: number): Promise<ScoredSpan & { termId: string | null }> {
+  const [from, end] = [`${year}-01-01`, `${year}-12-31`]
+  const today = civilDateOf(ctx.now)
+  const to = end < today ? end : from > today ? end : today
+  const term = await ctx.db
+    .selectFrom('terms')
+    .select(['id', 'starts_on', 'ends_on'])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('starts_on', '<=', to)
+    .orderBy('starts_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return {
+    from,
+    to,
+    termId: term?.id ?? null,
+    termFrom: term?.starts_on ?? from,
+    termEnded: Boolean(term?.ends_on && term.ends_on <= to),
+  }
+}
+
+/** Who is scored, by member id; `only` one of them. A standing member is who held such a post on a day of the span. */
+export async function scoredMembers(
+  ctx: Reading,
+  span: ScoredSpan & { termId: string | null },
+  only: string | null = null,
+): Promise<ScoredMember[]> {
+  if (span.termId === null) return []
+  const { rows } = await sql<ScoredMember>`
+    with standing as (
+      select distinct p.member_id
+      from member_posts p
+      where p.committee_id = ${ctx.actor.committeeId}
+        and p.post in ('chair', 'viceChair', 'secretaryGeneral', 'standingMember')
+        and p.starts_on <= ${span.to}::date
+        and (p.ends_on is null or p.ends_on >= ${span.from}::date)
+    ), sectors as (
+      select gm.member_id, min(g.name) as name
+      from group_members gm
+      join groups g on g.committee_id = gm.committee_id and g.id = gm.group_id
+      where gm.committee_id = ${ctx.actor.committeeId}
+        and gm.exclusive_kind = 'sector'
+        and gm.starts_on <= ${span.to}::date
+        and (gm.ends_on is null or gm.ends_on > ${span.to}::date)
+      group by gm.member_id
+    )
+    select m.id as "memberId", m.name, coalesce(g.name, '') as sector, m.stroke_key as "strokeKey",
+      st.member_id is not null as standing, s.joined_on as "joinedOn", '[]'::jsonb as earlier
+    from memberships s
+    join members m on m.committee_id = s.committee_id and m.id = s.member_id
+    left join standing st on st.member_id = s.member_id
+    left join sectors g on g.member_id = s.member_id
+    where s.committee_id = ${ctx.actor.committeeId}
+      and s.term_id = ${span.termId}
+      and s.joined_on <= ${span.to}::date
+      and (s.left_on is null or s.left_on >= ${span.to}::date)
+      and (${only}::uuid is null or s.member_id = ${only}::uuid)
+    order by m.id`.execute(ctx.db)
+  return rows
+}
+
+/** So many members' entries are read at a time: what is held in memory has a bound. */
+const membersAtOnce = 1_000
+
+/** The entries of each member in turn (members in the order of their ids), those kinds only that count, as the ledger stood at `asOf` (null: as it stands). A member's
+ *  entries come as one text: a row of its own for each of a million costs more than reckoning with it. */
+export async function* entriesByMember<Member extends { memberId: string }>(
+  ctx: Reading,
+  members: readonly Member[],
+  given: { kinds: readonly string[]; from: string; to: string; asOf: string | null },
+): AsyncGenerator<{ member: Member; entries: ScoredEntry[] }> {
+  const batches: Member[][] = []
+  for (let at = 0; at < members.length; at += membersAtOnce) batches.push(members.slice(at, at + membersAtOnce))
+  let next = batches.length > 0 ? readBatch(ctx, batches[0]!, given) : null
+  for (let i = 0; next !== null; i++) {
+    const rows = await next
+    // The database reads the next members while these are reckoned with.
+    next = i + 1 < batches.length ? readBatch(ctx, batches[i + 1]!, given) : null
+    next?.catch(() => undefined)
+    const texts = new Map(rows.map((row) => [row.memberId, row.entries]))
+    for (const member of batches[i]!) {
+      const text = texts.get(member.memberId)
+      yield { member, entries: text === undefined ? [] : readEntries(text) }
+    }
+  }
+}
+
+async function readBatch(
+  ctx: Reading,
+  batch: readonly { memberId: string }[],
+  { kinds, from, to, asOf }: { kinds: readonly string[]; from: string; to: string; asOf: string | null },
+): Promise<{ memberId: string; entries: string }[]> {
+  const { rows } = await sql<{ memberId: string; entries: string }>`
+    select member_id as "memberId",
+      string_agg(id || '|' || kind || '|' || part || '|' || coalesce(attendance, '') || '|' || coalesce(level, '') || '|' ||
+        quantity || '|' || sharers || '|' || subject_id || '|' || occurred_on || '|' || coalesce(reverses_id::text, ''), ';') as entries
+    from duty_entries
+    where committee_id = ${ctx.actor.committeeId}
+      and member_id between ${batch[0]!.memberId}::uuid and ${batch.at(-1)!.memberId}::uuid
+      and occurred_on between ${from}::date and ${to}::date
+      and kind = any(${kinds}::text[])
+      and (${asOf}::timestamptz is null or recorded_at <= ${asOf}::timestamptz)
+    group by member_id`.execute(ctx.db)
+  return rows
+}
+
+function readEntries(text: string): ScoredEntry[] {
+  return text.split(';').map((one) => {
+    const part = one.split('|')
+    return {
+      id: part[0]!,
+      kind: part[1]!,
+      part: part[2] as DutyPart,
+      attendance: (part[3] || null) as DutyAttendance | null,
+      level: (part[4] || null) as DutyLevel | null,
+      quantity: Number(part[5]),
+      sharers: Number(part[6]),
+      subjectId: part[7]!,
+      occurredOn: part[8]!,
+      reversesId: part[9] || null,
+    }
+  })
+}

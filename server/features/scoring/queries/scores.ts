@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { MemberScore, scoringRoutes as r, ScoredEntryOfList, ScoreOfList } from '#contract/scoring.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { settingInForce } from '#platform/settings.ts'
+import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
+import { seesEverybody, seesPointsOf } from '../access.ts'
+import type { Score } from '../rules/score-facts.ts'
+import { scoringSetting } from '../settings.ts'
+import { scoredMembers, spanOfYear } from './ledger.ts'
+import { scoreMembers, scoreYear } from './reckon.ts'
+import { schemeOfYear } from './schemes.ts'
+
+type Filters = Omit<z.output<typeof r.listScores.query>, 'cursor' | 'limit'>
+type Scored = ScoreOfList & { strokeKey: string }
+
+async function authorizeEverybody(ctx: Context): Promise<void> {
+  const { rankingForMembers } = await settingInForce(ctx, scoringSetting)
+  if (!seesEverybody(ctx.actor, rankingForMembers)) throw accessDenied('listScores')
+}
+
+/** Everybody's points by the scheme of the year in the order asked for: one rule for list and export. */
+async function scoresOf(ctx: Context, { year, q, grade, crossed, order }: Filters) {
+  await authorizeEverybody(ctx)
+  const scheme = await schemeOfYear(ctx, year)
+  const all: Scored[] = []
+  if (scheme) {
+    for await (const { member, score } of scoreYear(ctx, scheme.scheme, year)) {
+      if (q && !member.name.includes(q)) continue
+      if (grade && score.grade !== grade) continue
+      if (crossed && score.crossed.length === 0) continue
+      all.push({ ...summaryOf(member, score), strokeKey: member.strokeKey })
+    }
+  }
+  const byName = (a: Scored, b: Scored) =>
+    a.strokeKey === b.strokeKey ? (a.memberId < b.memberId ? -1 : 1) : a.strokeKey < b.strokeKey ? -1 : 1
+  all.sort(order === 'name' ? byName : (a, b) => b.centipoints - a.centipoints || byName(a, b))
+  return { scheme, all }
+}
+
+/** A score in a line. */
+export const summaryOf = (
+  member: { memberId: string; name: string; sector: string; standing: boolean },
+  score: Score,
+): ScoreOfList => ({
+  memberId: member.memberId,
+  name: member.name,
+  sector: member.sector,
+  standing: member.standing,
+  centipoints: score.centipoints,
+  grade: score.grade,
+  unmet: score.preconditions.filter(({ have, need }) => have < need).length,
+  crossed: score.crossed.map(({ name, measure }) => ({ name, measure })),
+  unjudged: score.unjudged.length,
+})
+
+/** Points of every member, a page of them. @throws DomainError access.denied */
+export async function listScores(ctx: Context, query: z.output<typeof r.listScores.query>) {
+  const { cursor, limit, ...filters } = query
+  const { scheme, all } = await scoresOf(ctx, filters)
+  // Points are reckoned, not kept, so a page begins after the member the last one ended with.
+  const place = readCursor('scores', cursor, cursorValue.text)
+  const from = place ? all.findIndex(({ memberId }) => memberId === place.id) + 1 : 0
+  const page = cutPage('scores', all.slice(from, from + limit + 1), limit, ({ memberId }) => ({
+    value: '',
+    id: memberId,
+  }))
+  return {
+    items: page.items.map(({ strokeKey: _, ...item }) => item),
+    nextCursor: page.nextCursor,
+    scheme: scheme && { id: scheme.id, name: scheme.name },
+    grades: scheme?.scheme.grades.map(({ name }) => name) ?? [],
+  }
+}
+
+/** The same list as a file. @throws DomainError access.denied */
+export async function exportScores(ctx: Context, query: z.output<typeof r.exportScores.query>): Promise<ExportFile> {
+  const { format, ...filters } = query
+  const { all } = await scoresOf(ctx, filters)
+  async function* rows() {
+    yield* all
+  }
+  return exportRows<Scored>({
+    name: `${query.year}年履职计分`,
+    format,
+    rows: rows(),
+    columns: [
+      { heading: '姓名', kind: 'text', value: (one) => one.name },
+      { heading: '界别', kind: 'text', width: 24, value: (one) => one.sector },
+      { heading: '常委', kind: 'text', value: (one) => (one.standing ? '是' : '') },
+      { heading: '分数', kind: 'number', value: (one) => one.centipoints / 100 },
+      { heading: '等次', kind: 'text', value: (one) => one.grade ?? '' },
+      { heading: '待评定的项目', kind: 'number', value: (one) => one.unjudged },
+      { heading: '未达到的前提', kind: 'number', value: (one) => one.unmet },
+      { heading: '触到的线', kind: 'text', width: 40, value: (one) => one.crossed.map(({ name }) => name).join('、') },
+    ],
+  })
+}
+
+/** One member's points down to the entries. Who may not see them is told that there is nobody. @throws DomainError not-found */
+export async function getMemberScore(ctx: Context, memberId: string, year: number): Promise<MemberScore> {
+  if (!seesPointsOf(ctx.actor, memberId)) throw notFound('member')
+  const span = await spanOfYear(ctx, year)
+  const [member] = await scoredMembers(ctx, span, memberId)
+  if (!member) throw notFound('member')
+  const head = { memberId, name: member.name, sector: member.sector, standing: member.standing, year }
+  const scheme = await schemeOfYear(ctx, year)
+  if (!scheme) return { ...head, scheme: null, score: null, entries: [] }
+  let score: Score | null = null
+  for await (const one of scoreMembers(ctx, [scheme.scheme], { span, members: [member] })) score = one.scores[0]!
+  return {
+    ...head,
+    scheme: { id: scheme.id, name: scheme.name, number: scheme.number },
+    score,
+    entries: score ? await entriesOf(ctx, score) : [],
+  }
+}
+
+/** The entries that a score points to, the newest first. */
+export async function entriesOf(ctx: Pick<Context, 'db' | 'actor'>, score: Score): Promise<ScoredEntryOfList[]> {
+  const ids = new Set([
+    ...score.lines.flatMap(({ acts }) => acts.map(({ entryId }) => entryId)),
+    ...score.preconditions.flatMap(({ entryIds }) => entryIds),
+    ...score.crossed.flatMap(({ entryIds }) => entryIds),
+    ...score.vetoes.flatMap(({ entryIds }) => entryIds),
+  ])
+  if (ids.size === 0) return []
+  const { rows } = await sql<ScoredEntryOfList>`
+    select id, kind, part, attendance, level, title, occurred_on as "occurredOn", subject_kind as "subjectKind",
+      subject_id as "subjectId"
+    from duty_entries
+    where committee_id = ${ctx.actor.committeeId}
+      and id = any(${[...ids]}::uuid[])
+    order by occurred_on desc, id desc`.execute(ctx.db)
+  return rows
+}

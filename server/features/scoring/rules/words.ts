@@ -1,0 +1,41 @@
+import type { SchemeItem } from '#contract/scoring-scheme.ts'
+
+/** 7.5 分 out of 750 centipoints. */
+export const pointWords = (centipoints: number): string => `${Number((centipoints / 100).toFixed(2))} 分`
+
+interface Outcome {
+  raw: number
+  centipoints: number
+  met: boolean
+  found: number
+  counted: number
+  judged: boolean
+}
+
+/** Why an item brings what it brings, in the words of the office. */
+export function itemWords(item: SchemeItem, { raw, centipoints, met, found, counted, judged }: Outcome): string {
+  const words: string[] = []
+  if (item.way === 'judged') words.push(judged ? '由机关评定' : '还没有评定')
+  else if (item.begin !== 0) words.push(`从 ${pointWords(item.begin)} 算起`)
+  if (item.way !== 'judged') {
+    if (found === 0) words.push('没有记录')
+    else if (found < item.need) words.push(`满 ${item.need} 次才计，现有 ${found} 次`)
+    else if (item.way === 'once') words.push(`${found} 条记录，计一次`)
+    else if (item.way === 'lowest') words.push(`${found} 条记录，按其中最低的计`)
+    else {
+      words.push(`${found} 条记录，计 ${counted} 条`)
+      if (item.from > 1) words.push(`从第 ${item.from} 条起计`)
+      if (item.highestOfSource && counted < found) words.push('同一来源取最高')
+    }
+  }
+  if (!met) words.push('前置项目没有得分，不计')
+  else if (centipoints < raw) words.push(`合计 ${pointWords(raw)}，封顶 ${pointWords(centipoints)}`)
+  else if (centipoints > raw) words.push(`合计 ${pointWords(raw)}，最低计 ${pointWords(centipoints)}`)
+  return words.join('；')
+}
+
+/** Why a group or the total is held at its limit. */
+export const limitWords = (sum: number, held: number): string =>
+  held < sum
+    ? `合计 ${pointWords(sum)}，封顶 ${pointWords(held)}`
+    : `合计 ${pointWords(sum)}，最低计 ${pointWords(held)}`
