@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
-import { satisfaction } from './proposals.ts'
+import { satisfaction } from './proposal-parts.ts'
 import { route } from './route.ts'
 
 /** 优秀提案 · 承办先进单位 · 先进个人. */

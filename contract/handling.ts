@@ -61,6 +61,16 @@ export const replyAnswer = z.object({
   dueOn: civilDate.nullable(),
   responsible: z.string(),
 })
+/** The answer to a suggestion of one handled with the proposal (并案): by itself, or 同第 n 条 of the carrying one. */
+export const mergedAnswer = replyAnswer.extend({
+  proposalId: id,
+  /** Of the proposal. */
+  proposalNumber: z.int().nullable(),
+  proposers: z.string(),
+  /** The suggestion whose answer counts here; answer, measure and the rest are then that one's. */
+  sameAs: z.int().nullable(),
+})
+export type MergedAnswer = z.infer<typeof mergedAnswer>
 const answerGiven = z.object({
   number: z.int().min(1).max(30),
   answer: text(6000),
@@ -68,13 +78,19 @@ const answerGiven = z.object({
   dueOn: civilDate.nullable(),
   responsible: text(60),
 })
+const mergedAnswerGiven = answerGiven.extend({ proposalId: id, sameAs: z.int().min(1).max(30).nullable() })
+const each = (all: readonly { number: number; proposalId?: string }[]) =>
+  new Set(all.map((one) => `${one.proposalId} ${one.number}`)).size === all.length
 export const reply = z.object({
   id,
   round: z.int(),
   replyClass: z.string().nullable(),
   /** What stands before the answers; the whole of it in a reply without answers. */
   text: z.string(),
+  /** Of the proposal that is read: for one handled with another its own, where they were answered one by one. */
   answers: z.array(replyAnswer),
+  /** To those handled with it; empty on their own pages. */
+  mergedAnswers: z.array(mergedAnswer),
   closing: z.string(),
   documentNumber: z.string(),
   signedBy: z.string(),
@@ -92,6 +108,8 @@ export const followUp = z.object({
   id,
   /** Of the suggestion. */
   number: z.int(),
+  /** Whose suggestion it is, where it is one of those handled with the proposal. */
+  of: z.object({ proposalId: id, number: z.int().nullable() }).nullable(),
   measure: z.string(),
   responsible: z.string(),
   dueOn: civilDate,
@@ -260,10 +278,8 @@ export const handlingRoutes = {
       version: z.int().min(0),
       replyClass: text(10).nullable(),
       text: text(20_000),
-      answers: z
-        .array(answerGiven)
-        .max(30)
-        .refine((all) => new Set(all.map((one) => one.number)).size === all.length, { error: '一条建议只答一次' }),
+      answers: z.array(answerGiven).max(30).refine(each, { error: '一条建议只答一次' }),
+      mergedAnswers: z.array(mergedAnswerGiven).max(600).refine(each, { error: '一条建议只答一次' }).default([]),
       closing: text(4000),
       documentNumber: text(60),
       signedBy: text(40),

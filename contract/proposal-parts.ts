@@ -17,6 +17,26 @@ export const attachment = z.object({
   addedBy: z.string(),
 })
 
+export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
+export const rating = z.object({
+  round: z.int(),
+  memberName: z.string(),
+  /** The viewer’s own. */
+  mine: z.boolean(),
+  handling: satisfaction,
+  result: satisfaction,
+  words: z.string(),
+  ratedAt: instant,
+})
+/** Who is asked to rate; `excused`: no longer, left the committee. */
+export const rater = z.object({
+  memberId: id,
+  name: z.string(),
+  lead: z.boolean(),
+  ratedAt: instant.nullable(),
+  excused: z.boolean(),
+})
+
 /** What may be done with a proposal; server/features/proposals/workflow.ts says by whom and when. */
 export const proposalAction = z.enum([
   'edit',
@@ -39,8 +59,10 @@ export const proposalAction = z.enum([
   'assign',
   'addAssignment',
   'rate',
+  'changeRating',
   'closeRating',
   'nameLead',
+  'nameContact',
   'rehandle',
   'conclude',
   'reexamine',

@@ -15,7 +15,15 @@ import {
 } from './common.ts'
 import { exported } from './exported.ts'
 import { assignment, handlingRole } from './handling.ts'
-import { attachment, collectiveKind, conversion, proposalAction } from './proposal-parts.ts'
+import {
+  attachment,
+  collectiveKind,
+  conversion,
+  proposalAction,
+  rater,
+  rating,
+  satisfaction,
+} from './proposal-parts.ts'
 import { route } from './route.ts'
 
 /** Where a proposal stands. The one table of how it moves is server/features/proposals/workflow.ts. */
@@ -39,16 +47,7 @@ export type ProposalState = z.infer<typeof proposalState>
 /** 个人 · 联名 · 集体. Joint comes of itself once a co-signer accepts. */
 export const proposalKind = z.enum(['individual', 'joint', 'collective'])
 
-export const satisfaction = z.enum(['satisfied', 'basicallySatisfied', 'dissatisfied'])
 export type Satisfaction = z.infer<typeof satisfaction>
-export const rating = z.object({
-  round: z.int(),
-  memberName: z.string(),
-  handling: satisfaction,
-  result: satisfaction,
-  words: z.string(),
-  ratedAt: instant,
-})
 
 const body = {
   title: text(100),
@@ -112,14 +111,15 @@ export const proposal = proposalText.extend({
       leftReason: memberLeft,
       /** The office keeps the proposal under this name all the same. */
       keptAt: instant.nullable(),
-      sector: z
-        .string()
-        .nullable() /** Whole for those who must reach them (units, proposal office), masked for others. */,
+      sector: z.string().nullable(),
+      /** Whole for those who must reach them (units, proposal office), masked for others. */
       phone: z.string(),
     })
     .nullable(),
   collectiveName: z.string().nullable(),
   collectiveKind: collectiveKind.nullable(),
+  /** Of a collective proposal: the member who speaks for the body, rates and appraises. */
+  contactPerson: z.object({ memberId: id, name: z.string() }).nullable(),
   /** Handed in on paper and typed in by the office for its member. */
   onPaper: z.boolean(),
   termNumber: z.int(),
@@ -144,7 +144,7 @@ export const proposal = proposalText.extend({
   withdrawalRequest: z.object({ at: instant, note: z.string() }).nullable(),
   /** 并案: the one it is handled with, and those handled with it. */
   mergedInto: mergedProposal.nullable(),
-  merged: z.array(mergedProposal),
+  merged: z.array(mergedProposal.extend({ suggestions: z.array(z.string()) })),
   round: z.int(),
   suggestedUnits: z.array(z.object({ id, name: z.string() })),
   coSigners: z.array(coSigner),
@@ -152,10 +152,8 @@ export const proposal = proposalText.extend({
   comments: z.object({ threads: z.int(), open: z.int() }).nullable(),
   attachments: z.array(attachment),
   assignments: z.array(assignment),
-  /** Who is asked to rate the present round, for those concerned; `excused`: no longer, left the committee. */
-  raters: z.array(
-    z.object({ memberId: id, name: z.string(), lead: z.boolean(), ratedAt: instant.nullable(), excused: z.boolean() }),
-  ),
+  /** Who is asked to rate the present round, for those concerned. */
+  raters: z.array(rater),
   ratings: z.array(rating),
   history: z.array(historyEntry),
   actions: z.array(proposalAction),

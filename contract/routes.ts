@@ -19,6 +19,7 @@ import { memberRoutes } from './members.ts'
 import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
 import { proposalRoutes } from './proposals.ts'
 import { publishingRoutes } from './publishing.ts'
+import { ratingRoutes } from './rating.ts'
 import { reuseRoutes } from './reuse.ts'
 import type { RouteSpec } from './route.ts'
 import { scoringRoutes } from './scoring.ts'
@@ -39,6 +40,7 @@ export const routes = {
   ...coSigningRoutes,
   ...commentRoutes,
   ...handlingRoutes,
+  ...ratingRoutes,
   ...unitDeskRoutes,
   ...reuseRoutes,
   ...examinationRoutes,

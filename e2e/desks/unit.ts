@@ -41,8 +41,10 @@ export async function writeReply(page: Page, given: { class: string; text: strin
   await page.getByRole('link', { name: /^写答复/ }).click()
   await heading(page, /^写答复/)
   await pick(page, `${given.class} 类`)
-  // The same to each suggestion, however many there are.
-  for (const answer of await page.getByLabel(/^对第 \d+ 条的答复$/).all()) await answer.fill(given.text)
+  // The same to each suggestion, however many there are; of one handled with it as to this one's, where both have it.
+  const alike = page.getByRole('button', { name: '没写的各条，都同本件对应的一条' })
+  if (await alike.isVisible()) await alike.click()
+  for (const answer of await page.getByLabel(/^对(\d+ 号提案)?第 \d+ 条的答复$/).all()) await answer.fill(given.text)
   await page.getByLabel('签发领导').fill('秦局长')
   await page.getByLabel('联系人').fill('办公室小何')
   await page.getByLabel('联系电话').fill('0990-8800123')

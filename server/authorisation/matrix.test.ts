@@ -43,6 +43,7 @@ import { memberRoutes } from '#contract/members.ts'
 import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { publishingRoutes } from '#contract/publishing.ts'
+import { ratingRoutes } from '#contract/rating.ts'
 import { reuseRoutes } from '#contract/reuse.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
@@ -68,6 +69,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'co-signing': coSigningRoutes,
   comments: commentRoutes,
   handling: handlingRoutes,
+  rating: ratingRoutes,
   'unit-desks': unitDeskRoutes,
   reuse: reuseRoutes,
   examination: examinationRoutes,

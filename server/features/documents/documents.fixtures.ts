@@ -41,6 +41,7 @@ export function buildReply(given: Partial<Assignment['replies'][number]> = {}): 
     replyClass: 'A',
     text: '一、关于建设统一平台的建议\n平台已于三月上线，接入部门42个。\n二、关于数据共享的建议\n（一）已经做的\n共享目录已公布。',
     answers: [],
+    mergedAnswers: [],
     closing: '',
     documentNumber: '吉政数字[2022]01号',
     signedBy: '李某',

@@ -7,7 +7,7 @@ import { openMutualAppraisals, revealDue } from './commands/mutual.ts'
 /** Opens the two-way appraisal once a proposal is rated; of one rated 不满意 once it is concluded, since it is handled again. */
 export const mutualSubscriber: Subscriber = {
   name: 'evaluations.open-mutual',
-  types: ['proposal.rated', 'proposal.ratingClosed', 'proposal.concluded'],
+  types: ['proposal.rated', 'proposal.ratingChanged', 'proposal.ratingClosed', 'proposal.concluded'],
   async handle(db, event, now) {
     const actor = systemActor(event.committeeId)
     await openMutualAppraisals({ db, actor, now, requestId: `event ${event.id}` }, event.subjectId)

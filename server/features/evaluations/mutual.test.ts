@@ -136,6 +136,17 @@ describe('opening a two-way appraisal', () => {
     expect(await kinds('friend')).toEqual([])
   })
 
+  it('asks the contact person of a body, once they rated', async () => {
+    const { proposalId } = await answered({ state: 'rated', rated: true, leadMemberId: null })
+    await app.db
+      .updateTable('proposals')
+      .set({ kind: 'collective', collective_name: '民盟市委会', contact_member_id: desks.lead.memberId })
+      .where('id', '=', proposalId)
+      .execute()
+    await happens('proposal.rated', proposalId)
+    expect(await opened(proposalId)).toMatchObject([{ member_id: desks.lead.memberId }])
+  })
+
   it.each([
     ['is not rated', { state: 'replied' }],
     ['was concluded without a rating', { state: 'concluded' }],
@@ -350,8 +361,17 @@ describe('a badly scored handling', () => {
     expect(await kinds('office')).not.toContain(`mutualAppraisal.low ${id}`)
   })
 
-  it('may be left as it is with the reason, and cannot be handled again once concluded', async () => {
-    const { id } = await lowCase('concluded')
+  it('is handled again though it was concluded, which takes the conclusion back', async () => {
+    const { id, proposalId } = await lowCase('concluded')
+    expect((await look('office', id)).canRehandle).toBe(true)
+    await decide(id, 'rehandle')
+    const proposal = await as('office')(proposalRoutes.getProposal, { params: { id: proposalId } })
+    expect(proposal).toMatchObject({ state: 'handling', round: 2, concludedAt: null })
+    expect(proposal.assignments[0]!.replyBy > '2026-05-01').toBe(true)
+  })
+
+  it('may be left as it is with the reason, and cannot be handled again from the archive', async () => {
+    const { id } = await lowCase('archived')
     expect((await look('office', id)).canRehandle).toBe(false)
     await expect(decide(id, 'rehandle')).rejects.toEqual(refused('proposal.wrong-state'))
     await decide(id, 'keep', '已约双方当面说明')

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
-import { handlingUnits, peopleOfDuty, proposingMembers, unitOffices } from '#features/proposals/index.ts'
+import { handlingUnits, membersToRate, peopleOfDuty, proposingMembers, unitOffices } from '#features/proposals/index.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { LoggedEvent, Subscriber } from '#platform/events/subscribe.ts'
 import { newId } from '#platform/ids.ts'
@@ -23,6 +23,8 @@ const ofDuty = { unitTurn: 'turn', unitClerk: 'clerk', unitLeader: 'leader' } as
 async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience): Promise<Addressees> {
   const { committeeId, subjectId, details } = event
   if (to === 'offices') return { roles: ['proposalOffice', 'assigningOffice'] }
+  // Of a rating all who are asked and have not given theirs, not the holder of the clock alone.
+  if (to === 'owing' && details.clock === 'rate') return { memberIds: await membersToRate(db, committeeId, subjectId) }
   if (to === 'owing' && typeof details.unitId !== 'string') return { memberIds: list(details.memberIds) }
   if (to === 'invited') return { memberIds: list(details.memberIds) }
   const unitIds = typeof details.unitId === 'string' ? [details.unitId] : []

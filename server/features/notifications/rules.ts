@@ -137,13 +137,24 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   ],
   'proposal.answered': [
     { to: 'leadProposer', words: () => '答复已齐，请您评价' },
-    { to: 'invited', words: () => '您联名的提案答复已齐，请您评价' },
+    { to: 'invited', words: () => '您联名或联系的提案答复已齐，请您评价' },
   ],
   'proposal.ratingClosed': [
     { to: 'proposers', words: () => '评价已汇总' },
     { to: 'units', words: () => '提案人已评价' },
   ],
   'proposal.rated': [{ to: 'units', words: () => '提案人已评价' }],
+  'proposal.ratingChanged': [
+    { to: 'units', words: (d) => `提案人修改了评价${because(d)}` },
+    { to: 'offices', words: (d) => `提案人修改了评价${because(d)}` },
+  ],
+  'proposal.contactNamed': [
+    {
+      to: 'invited',
+      words: (d) => (d.asked === true ? '您是这件集体提案的联系人，答复已齐，请您评价' : '您是这件集体提案的联系人'),
+    },
+  ],
+  'proposal.contactLeft': [{ to: 'offices', words: () => '集体提案的联系人已离任，请另行确定' }],
   'proposal.rehandled': [
     { to: 'proposers', words: () => '已安排重办' },
     { to: 'units', words: (d) => `请重新办理${because(d)}` },

@@ -26,7 +26,7 @@ export interface ProposalFacts {
   coSign: 'invited' | 'accepted' | 'declined' | 'expired' | 'left' | null
   /** The lead proposer has left the committee, and nobody was named in their place. */
   leadLeft: boolean
-  /** The viewer is a co-signer who is asked to rate this round. */
+  /** The viewer is a co-signer, or speaks for a body, and is asked to rate this round. */
   asked: boolean
   unitInvolved: boolean
   /** The viewer leads one that is handled with it (并案). */
@@ -122,7 +122,7 @@ export function seesPhone(viewer: Viewer): boolean {
 
 /** Who reads contacts and the words of a rating: those concerned and the offices; other members see that there was one. */
 export function seesHandlingDetails(viewer: Viewer, p: ProposalFacts): boolean {
-  return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted' || p.leadsMerged
+  return viewer.role !== 'member' || isProposer(viewer, p) || p.coSign === 'accepted' || p.leadsMerged || p.asked
 }
 
 /** Whose eyes the earlier wordings are for: those who write it, those who sign it, and the office that examines it. */

@@ -26,6 +26,13 @@ const stateFacts = `
   and coalesce(concluded_at >= coalesce(replied_at, registered_at), true)
   and coalesce(archived_at >= coalesce(concluded_at, submitted_at), true)`
 
+const ratedState = `
+      case
+        when e.details ->> 'open' = 'true' then null
+        when 'dissatisfied' in (coalesce(e.details #>> '{settled,handling}', e.details ->> 'handling'), coalesce(e.details #>> '{settled,result}', e.details ->> 'result')) then 'disputed'
+        else 'rated'
+      end`
+
 /** The state each act leaves a proposal in; acts that leave it as it is are not named. */
 const stateAfter = `
   case e.type
@@ -41,12 +48,8 @@ const stateAfter = `
     when 'proposal.registered' then 'registered'
     when 'proposal.assigned' then 'handling'
     when 'proposal.answered' then 'replied'
-    when 'proposal.rated' then
-      case
-        when e.details ->> 'open' = 'true' then null
-        when 'dissatisfied' in (coalesce(e.details #>> '{settled,handling}', e.details ->> 'handling'), coalesce(e.details #>> '{settled,result}', e.details ->> 'result')) then 'disputed'
-        else 'rated'
-      end
+    when 'proposal.rated' then ${ratedState}
+    when 'proposal.ratingChanged' then ${ratedState}
     when 'proposal.ratingClosed' then
       case when 'dissatisfied' in (e.details ->> 'handling', e.details ->> 'result') then 'disputed' else 'rated' end
     when 'proposal.rehandled' then 'handling'
@@ -167,7 +170,7 @@ export const proposalInvariants: readonly Invariant[] = [
         )`,
   },
   {
-    name: '评价出自第一提案人或已联名的委员，不超过办理轮次',
+    name: '评价出自第一提案人、已联名的委员或请其评价的联系人，不超过办理轮次',
     sql: `
       select r.committee_id, r.proposal_id as subject, format('第 %s 轮，委员 %s', r.round, r.member_id) as detail
       from ratings r
@@ -175,6 +178,13 @@ export const proposalInvariants: readonly Invariant[] = [
       where r.round > p.round
         or (
           r.member_id is distinct from p.lead_member_id
+          and not exists (
+            select
+            from rating_requests q
+            where q.committee_id = r.committee_id
+              and q.proposal_id = r.proposal_id
+              and q.member_id = r.member_id
+          )
           and not exists (
             select
             from co_signers c
@@ -226,7 +236,7 @@ export const proposalInvariants: readonly Invariant[] = [
     name: '每次评价都有记录，内容相同',
     sql: untold(
       'ratings',
-      `e.type = 'proposal.rated'
+      `e.type in ('proposal.rated', 'proposal.ratingChanged')
          and (e.details ->> 'round', e.details ->> 'handling', e.details ->> 'result') = (x.round::text, x.handling, x.result)`,
       `format('第 %s 轮', x.round)`,
     ),

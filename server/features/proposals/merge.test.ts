@@ -7,7 +7,7 @@ import { transact } from '#platform/database/database.ts'
 import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
 import { proposalInvariants } from './invariants.ts'
-import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
+import { answersTo, answersToMerged, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -33,21 +33,26 @@ const assign = (id: string) =>
   })
 const duty = async (id: string) => ({ id: (await read(id)).assignments.at(-1)!.id })
 
-/** The unit handles and answers, the office delivers. */
-async function answer(id: string): Promise<void> {
+/** The unit signs for it and meets its proposer. */
+async function begin(id: string) {
   const params = await duty(id)
   await as('unit')(h.acceptAssignment, { params })
   await as('unit')(h.recordContact, {
     params,
     body: { phase: 'before', way: 'visit', heldOn: '2026-03-01', persons: '张科长', notes: '上门' },
   })
-  await as('unit')(h.writeReply, {
+  return params
+}
+
+const write = (params: { id: string }, version: number, mergedAnswers: ReturnType<typeof answersToMerged>) =>
+  as('unit')(h.writeReply, {
     params,
     body: {
-      version: 0,
-      replyClass: 'A',
+      version,
+      replyClass: 'B',
       text: '已办',
       answers: answersTo(),
+      mergedAnswers,
       closing: '',
       documentNumber: '',
       signedBy: '李局长',
@@ -55,6 +60,11 @@ async function answer(id: string): Promise<void> {
       contactPhone: '81234567',
     },
   })
+
+/** The unit handles and answers, the office delivers. */
+async function answer(id: string): Promise<void> {
+  const params = await begin(id)
+  await write(params, 0, answersToMerged((await read(id, 'unit')).merged))
   await as('unit')(h.submitReply, { params })
   await as('office')(h.deliverReply, { params })
 }
@@ -121,6 +131,63 @@ describe('proposals handled together', () => {
     await assign(other)
     expect((await read(other)).assignments.map((a) => a.round)).toEqual([2])
     expect(await sound()).toEqual([])
+  })
+
+  it('has the suggestions of each answered one by one, and each proposer reads the answers to their own', async () => {
+    await merge(other, main)
+    await assign(main)
+    const params = await begin(main)
+    const [asked] = (await read(main, 'unit')).merged
+    expect(asked).toMatchObject({ id: other, suggestions: fullText.suggestions })
+    await write(params, 0, [])
+    const lacks = (unanswered: number[]) =>
+      expect.objectContaining({
+        problem: expect.objectContaining({
+          code: 'reply.incomplete',
+          details: expect.objectContaining({
+            missing: ['mergedAnswers'],
+            merged: [expect.objectContaining({ number: asked!.number, unanswered })],
+          }),
+        }),
+      })
+    await expect(as('unit')(h.submitReply, { params })).rejects.toEqual(lacks([1, 2]))
+    const [first, second] = answersToMerged([asked!])
+    const promised = { ...second!, answer: '补助先行。', measure: '印发办法', dueOn: '2026-09-30' }
+    await write(params, 1, [{ ...first!, sameAs: 2 }])
+    await expect(as('unit')(h.submitReply, { params })).rejects.toEqual(lacks([2]))
+    await expect(write(params, 2, [{ ...first!, sameAs: 3 }])).rejects.toEqual(refused('reply.unknown-suggestion'))
+    await write(params, 2, [{ ...first!, sameAs: 2 }, promised])
+    await as('unit')(h.submitReply, { params })
+    // Sent back, it goes on from what was written.
+    await as('office')(h.sendBackReply, { params, body: { note: '第一条再写实一些' } })
+    await as('unit')(h.submitReply, { params })
+    await as('office')(h.deliverReply, { params })
+    const own = (await read(other, 'friend')).assignments[0]!
+    expect(own.replies.at(-1)).toMatchObject({
+      answers: [{ answer: answersTo()[1]!.answer }, { answer: '补助先行。', measure: '印发办法' }],
+      mergedAnswers: [],
+    })
+    const whole = (await read(main, 'lead')).assignments[0]!
+    expect(whole.replies.at(-1)).toMatchObject({
+      answers: answersTo().map(({ answer }) => ({ answer })),
+      mergedAnswers: [
+        { proposalId: other, proposalNumber: asked!.number, proposers: '欧阳春', number: 1, sameAs: 2 },
+        { number: 2, sameAs: null },
+      ],
+    })
+    for (const { followUps } of [own, whole])
+      expect(followUps).toMatchObject([{ number: 2, measure: '印发办法', of: { proposalId: other } }])
+    expect(await sound()).toEqual([])
+  })
+
+  it('drops what was written to one that is taken out meanwhile', async () => {
+    await merge(other, main)
+    await assign(main)
+    const params = await begin(main)
+    await write(params, 0, answersToMerged((await read(main, 'unit')).merged))
+    await split(other, '内容不同')
+    await as('unit')(h.submitReply, { params })
+    expect((await read(main)).assignments[0]!.replies[0]!.mergedAnswers).toEqual([])
   })
 
   it('lets each author say whether a contact took place', async () => {

@@ -25,6 +25,14 @@ export const answersTo = (suggestions: readonly string[] = fullText.suggestions)
     responsible: '',
   }))
 
+/** An answer of its own to each suggestion of those handled with a proposal. */
+export const answersToMerged = (merged: readonly { id: string; state: string; suggestions: readonly string[] }[]) =>
+  merged
+    .filter((one) => one.state === 'merged')
+    .flatMap((one) =>
+      answersTo(one.suggestions).map((answer) => ({ ...answer, proposalId: one.id, sameAs: null as number | null })),
+    )
+
 /** Everybody a proposal meets on its way: two members, the offices, two units, each signed in. */
 export async function buildDesks(db: Kysely<DB>) {
   const committee = await buildCommittee(db)

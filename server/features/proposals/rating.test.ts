@@ -3,8 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { proposalRoutes as r, type Satisfaction } from '#contract/proposals.ts'
+import { ratingRoutes as g } from '#contract/rating.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { buildHat, signIn } from '#features/accounts/accounts.fixtures.ts'
+import { remindOfClocks } from '#features/clocks/commands/remind.ts'
+import { noticeSubscriber } from '#features/notifications/jobs.ts'
 import { transact } from '#platform/database/database.ts'
 import { checkInvariants } from '#platform/invariants.ts'
 import { testApp } from '../../testing/app.ts'
@@ -66,6 +69,30 @@ describe('where the lead proposer alone rates', () => {
   })
 })
 
+describe('a body’s proposal', () => {
+  it('is rated by the member the office named, and by nobody before', async () => {
+    const { id, version } = await as('office')(r.createProposal, {
+      body: { ...fullText, collectiveName: '民盟市委会', collectiveKind: 'party' },
+    })
+    await as('office')(r.submitProposal, { params: { id }, body: { version } })
+    await carryToReply(app, desks, id)
+    await expect(rate('friend', id, 'satisfied')).rejects.toEqual(refused('access.denied'))
+    const name = (memberId: string | null) => as('office')(g.nameContact, { params: { id }, body: { memberId } })
+    expect((await read('office', id)).actions).toContain('nameContact')
+    await name(desks.stranger.memberId)
+    await name(desks.friend.memberId)
+    expect((await toRate('stranger')).map((todo) => todo.subjectId)).not.toContain(id)
+    expect((await toRate('friend')).map((todo) => todo.subjectId)).toContain(id)
+    await expect(rate('stranger', id, 'satisfied')).rejects.toEqual(refused('access.denied'))
+    expect(await rate('friend', id, 'satisfied')).toMatchObject({ state: 'rated' })
+    expect(await read('friend', id)).toMatchObject({ contactPerson: { name: '欧阳春' }, ratings: [{ mine: true }] })
+    const own = await answered()
+    await expect(
+      as('office')(g.nameContact, { params: { id: own }, body: { memberId: desks.friend.memberId } }),
+    ).rejects.toEqual(refused('contactPerson.not-collective'))
+  })
+})
+
 describe('where every proposer rates', () => {
   beforeAll(() => rule({ raters: 'allProposers', rule: 'majority' }))
 
@@ -88,6 +115,66 @@ describe('where every proposer rates', () => {
     expect(await rate('friend', id, 'dissatisfied')).toMatchObject({ state: 'replied' })
     expect(await rate('stranger', id, 'dissatisfied')).toMatchObject({ state: 'disputed' })
     expect(await kept(id)).toEqual({ rated_handling: 'dissatisfied', rated_result: 'dissatisfied' })
+  })
+
+  it('each may change what they gave until it is concluded, with the reason, and what they come to may turn', async () => {
+    const id = await answered()
+    const change = (who: Who, grade: Satisfaction, note = '又停工了') =>
+      as(who)(g.changeRating, { params: { id }, body: { handling: grade, result: grade, words: '没有办完', note } })
+    await expect(change('lead', 'dissatisfied')).rejects.toEqual(refused('rating.none-of-mine'))
+    for (const who of ['lead', 'friend'] as const) await rate(who, id, 'satisfied')
+    expect((await read('friend', id)).actions).toContain('changeRating')
+    expect((await read('stranger', id)).actions).not.toContain('changeRating')
+    // While somebody is still to rate, nothing moves.
+    expect(await change('friend', 'dissatisfied')).toMatchObject({ state: 'replied' })
+    expect(await rate('stranger', id, 'satisfied')).toMatchObject({ state: 'rated' })
+    await expect(change('lead', 'satisfied')).rejects.toEqual(refused('rating.unchanged'))
+    expect(await change('lead', 'dissatisfied')).toMatchObject({ state: 'disputed' })
+    expect(await kept(id)).toEqual({ rated_handling: 'dissatisfied', rated_result: 'dissatisfied' })
+    expect(await change('friend', 'satisfied', '已经复工')).toMatchObject({ state: 'rated' })
+    const { history, ratings } = await read('lead', id)
+    expect(ratings.map((one) => [one.memberName, one.handling, one.mine])).toContainEqual([
+      '陈立业',
+      'dissatisfied',
+      true,
+    ])
+    expect(history.findLast((entry) => entry.type === 'proposal.ratingChanged')?.details).toMatchObject({
+      note: '已经复工',
+      former: { handling: 'dissatisfied', result: 'dissatisfied' },
+    })
+    await as('office')(r.concludeProposal, { params: { id }, body: { note: '' } })
+    await expect(change('lead', 'satisfied')).rejects.toEqual(refused('proposal.wrong-state'))
+  })
+
+  it('all who are asked and have not rated are reminded, not the lead alone', async () => {
+    const id = await answered()
+    await rate('lead', id, 'satisfied')
+    app.clock.now = new Date('2026-03-20T02:00:00Z')
+    await remindOfClocks(app.db, app.clock.now)
+    const event = await app.db
+      .selectFrom('events')
+      .selectAll()
+      .where('subject_id', '=', id)
+      .where('type', '=', 'clock.reminded')
+      .executeTakeFirstOrThrow()
+    await app.db.transaction().execute((tx) =>
+      noticeSubscriber.handle(
+        tx,
+        {
+          ...{ id: Number(event.id), committeeId: event.committee_id, type: event.type, subjectKind: 'proposal' },
+          ...{ subjectId: id, accountId: null, actorName: '系统', at: event.at },
+          details: event.details as Record<string, unknown>,
+        },
+        app.clock.now,
+      ),
+    )
+    const told = await app.db.selectFrom('notices').select('account_id').where('event_id', '=', event.id).execute()
+    const hats = await app.db
+      .selectFrom('hats')
+      .select('account_id')
+      .where('member_id', 'in', [desks.friend.memberId, desks.stranger.memberId])
+      .execute()
+    expect(told.map((row) => row.account_id).sort()).toEqual(hats.map((row) => row.account_id).sort())
   })
 
   it('one who is not satisfied says why', async () => {

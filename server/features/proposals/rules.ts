@@ -104,6 +104,8 @@ export interface Circumstances {
   /** In this round, and whether the viewer's is among them. */
   ratingsGiven: number
   ratedByViewer: boolean
+  /** A body's. */
+  collective: boolean
 }
 
 /** Whether a move the table allows is open now: some also ask for a day, a request, a rating, or the one it is handled with. */
@@ -111,6 +113,8 @@ export function moveIsOpen(action: ProposalAction, p: Circumstances, today: Civi
   const free = withdrawalIsFree(p.state, p.mainState)
   if (action === 'conclude') return mayConclude(p, today)
   if (action === 'rate') return !p.ratedByViewer
+  if (action === 'changeRating') return p.ratedByViewer
+  if (action === 'nameContact') return p.collective
   if (action === 'closeRating') return p.ratingsGiven > 0 && ratingTimeIsOver(p, today)
   if (action === 'withdraw') return free
   if (action === 'requestWithdrawal') return !free && !p.withdrawalAsked

@@ -4,8 +4,9 @@ import type { AssignmentAction } from '#contract/handling.ts'
 import { handlingRoutes as h } from '#contract/handling.ts'
 import type { ProposalAction } from '#contract/proposal-parts.ts'
 import { type Proposal, proposalRoutes as r, type Satisfaction } from '#contract/proposals.ts'
+import { ratingRoutes as g } from '#contract/rating.ts'
 import type { TestApp } from '../../testing/app.ts'
-import { answersTo } from './proposals.fixtures.ts'
+import { answersTo, answersToMerged } from './proposals.fixtures.ts'
 
 type Client = ReturnType<TestApp['client']>
 
@@ -53,6 +54,11 @@ export function offersOf(client: Client, p: Proposal, house: WalkHouse, today: s
       }),
     rate: (v) =>
       client(r.rateProposal, { params, body: { handling: at(grades, v), result: at(grades, v >> 2), words: note } }),
+    changeRating: (v) =>
+      client(g.changeRating, {
+        params,
+        body: { handling: at(grades, v), result: at(grades, v >> 2), words: note, note },
+      }),
     closeRating: () => client(r.closeRating, { params, body: {} }),
     nameLead: (v) => {
       const signers = p.coSigners.filter((one) => one.state === 'accepted' && one.leftAt === null)
@@ -87,6 +93,7 @@ export function offersOf(client: Client, p: Proposal, house: WalkHouse, today: s
             replyClass: 'B',
             text: note,
             answers: answersTo(p.suggestions),
+            mergedAnswers: answersToMerged(p.merged),
             closing: '',
             documentNumber: '',
             signedBy: '某局长',

@@ -60,6 +60,7 @@ const understood = [
   'reply.needs-contact',
   'reply.opinions-outstanding',
   'reply.incomplete',
+  'rating.unchanged',
   'version.stale',
   'conflict',
 ]
@@ -273,7 +274,7 @@ async function replayed(id: string): Promise<ProposalState> {
       type === 'proposal.withdrawn' && !proposalWorkflow.actions.withdraw.from.some((one) => one === state)
         ? 'allowWithdrawal'
         : moves[type]
-    if (!act || (type === 'proposal.rated' && details.open === true)) continue
+    if (!act || (type.startsWith('proposal.rat') && details.open === true)) continue
     const rated = (details.settled ?? details) as { handling?: string; result?: string }
     const outcome = [rated.handling, rated.result].includes('dissatisfied') ? 'dissatisfied' : 'content'
     // One that is merged already goes along when the one it is handled with is merged itself.
@@ -293,6 +294,7 @@ const moves: Readonly<Record<string, keyof typeof proposalWorkflow.actions>> = {
   'proposal.assigned': 'assign',
   'proposal.answered': 'answer',
   'proposal.rated': 'rate',
+  'proposal.ratingChanged': 'changeRating',
   'proposal.ratingClosed': 'closeRating',
   'proposal.rehandled': 'rehandle',
   'proposal.reexamined': 'reexamine',

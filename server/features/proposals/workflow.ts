@@ -24,7 +24,7 @@ export const proposalWorkflow = defineWorkflow({
     proposer: '第一提案人',
     scribe: '代录纸质提案的提案委办公室',
     leadMember: '第一提案人本人',
-    asked: '设置为全体提案者评价时的联名委员',
+    asked: '设置为全体提案者评价时的联名委员，集体提案的联系人',
     caretaker: '第一提案人已离任时的提案委办公室',
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
@@ -99,6 +99,14 @@ export const proposalWorkflow = defineWorkflow({
       by: ['leadMember', 'asked'],
       within: 'rateWithinWorkingDays',
     },
+    // 办结以前可以改；改后重新汇总，满意变不满意的，转为不满意
+    changeRating: {
+      name: '修改评价',
+      from: ['replied', 'rated', 'disputed'],
+      to: { content: 'rated', dissatisfied: 'disputed' },
+      by: ['leadMember', 'asked'],
+      needs: ['理由'],
+    },
     // 期满仍有人未评价，按已有的评价汇总
     closeRating: {
       name: '汇总评价',
@@ -112,9 +120,21 @@ export const proposalWorkflow = defineWorkflow({
       by: ['caretaker'],
       needs: ['理由'],
     },
+    nameContact: {
+      name: '确定提案单位联系人',
+      from: ['draft', 'submitted', 'returned', 'registered', 'merged', 'handling', 'replied', 'rated', 'disputed'],
+      by: ['proposalOffice'],
+    },
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
-    // 延边 2022：双向评议中办理得分低的，再次办理答复；由评议发起，不是提案页上的按钮
-    rehandleLowScored: { name: '因办理低分重办', from: ['rated'], to: 'handling', by: ['system'], needs: ['理由'] },
+    // 延边 2022：双向评议中办理得分低的，再次办理答复；由评议发起，不是提案页上的按钮。评分往往在办结以后才公开，
+    // 所以办结而没有归档的也能重办；归档的不再开
+    rehandleLowScored: {
+      name: '因办理低分重办',
+      from: ['rated', 'concluded'],
+      to: 'handling',
+      by: ['system'],
+      needs: ['理由'],
+    },
     conclude: { name: '办结', from: ['rated', 'disputed', 'replied'], to: 'concluded', by: ['proposalOffice'] },
     reexamine: { name: '重新审查', from: ['declined'], to: 'submitted', by: ['proposalOffice'], needs: ['理由'] },
     archive: {

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { coSigningRoutes as c } from '#contract/co-signing.ts'
 import { commentRoutes as k } from '#contract/comments.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { ratingRoutes as g } from '#contract/rating.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { nameContact } from './commands/body-contact.ts'
+import { changeRating } from './commands/change-rating.ts'
 import { recordSignatures } from './commands/co-sign.ts'
 import { addComment, removeComment, resolveComment } from './commands/comment.ts'
 import { closeRating } from './commands/conclude.ts'
@@ -20,4 +23,6 @@ export function registerProposalWritingRoutes(app: FastifyInstance, http: HttpDe
   implement(app, http, c.recordSignatures, (ctx, { params, body }) => recordSignatures(ctx, params.id, body))
   implement(app, http, c.nameLead, (ctx, { params, body }) => nameLead(ctx, params.id, body))
   implement(app, http, r.closeRating, (ctx, { params }) => closeRating(ctx, params.id))
+  implement(app, http, g.changeRating, (ctx, { params, body }) => changeRating(ctx, params.id, body))
+  implement(app, http, g.nameContact, (ctx, { params, body }) => nameContact(ctx, params.id, body.memberId))
 }

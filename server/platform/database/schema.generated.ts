@@ -816,6 +816,7 @@ export interface Proposals {
   number_text: string | null
   number_class: Generated<string>
   decline_ways: Generated<string[]>
+  contact_member_id: string | null
 }
 
 export interface Publications {
@@ -939,7 +940,7 @@ export interface ReplyFollowUps {
   proposal_id: string
   assignment_id: string
   reply_id: string
-  number: number
+  number: number | null
   unit_id: string
   measure: string
   responsible: string
@@ -949,12 +950,27 @@ export interface ReplyFollowUps {
   told_due_on: string | null
   created_at: Instant
   done_at: Instant | null
+  of_proposal_id: string | null
+  of_number: number | null
 }
 
 export interface ReplyMarks {
   committee_id: string
   reply_id: string
   marks: number[]
+}
+
+export interface ReplyMergedAnswers {
+  committee_id: string
+  reply_id: string
+  proposal_id: string
+  number: number
+  suggestion: string
+  answer: string
+  measure: string
+  due_on: string | null
+  responsible: string
+  same_as: number | null
 }
 
 export interface SavedSearchHits {
@@ -1102,6 +1118,7 @@ export interface DB {
   reply_answers: ReplyAnswers
   reply_follow_ups: ReplyFollowUps
   reply_marks: ReplyMarks
+  reply_merged_answers: ReplyMergedAnswers
   saved_search_hits: SavedSearchHits
   saved_searches: SavedSearches
   scoring_schemes: ScoringSchemes

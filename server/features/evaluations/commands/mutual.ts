@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MutualSide, mutualAppraisalRoutes as r } from '#contract/mutual-appraisals.ts'
 import { rehandleLowScored } from '#features/proposals/index.ts'
@@ -26,7 +26,7 @@ const event = (type: string, id: string, details: Record<string, unknown>) => ({
 })
 
 /** Opens the two-way appraisal of a proposal that was answered and rated: one for each unit that answered. Nothing happens
- *  where the committee has it switched off, nobody rated, or no member leads. Repeating it changes nothing.
+ *  where the committee has it switched off, nobody rated, or no member leads; for a body its contact person scores. Repeating it changes nothing.
  *  Source: 延边 2022, 双向评议. */
 export async function openMutualAppraisals(ctx: Context, proposalId: string): Promise<void> {
   const settings = await settingInForce(ctx, mutualAppraisalSetting)
@@ -39,9 +39,10 @@ export async function openMutualAppraisals(ctx: Context, proposalId: string): Pr
         .onRef('r.committee_id', '=', 'p.committee_id')
         .onRef('r.proposal_id', '=', 'p.id')
         .onRef('r.round', '=', 'p.round')
-        .onRef('r.member_id', '=', 'p.lead_member_id'),
+        .on('r.member_id', '=', sql<string>`coalesce(p.lead_member_id, p.contact_member_id)`),
     )
-    .select(['p.id', 'p.title', 'p.round', 'p.lead_member_id as memberId', 'p.merged_into as mergedInto'])
+    .select(['p.id', 'p.title', 'p.round', 'p.merged_into as mergedInto'])
+    .select(sql<string | null>`coalesce(p.lead_member_id, p.contact_member_id)`.as('memberId'))
     .where('p.committee_id', '=', committeeId)
     .where('p.id', '=', proposalId)
     .where('p.lead_left_at', 'is', null)

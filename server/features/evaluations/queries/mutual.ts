@@ -215,7 +215,10 @@ export async function getMutualAppraisal(ctx: Context, id: string): Promise<Mutu
     proposalScore: scoreOf('unit'),
     decisionNote: row.decisionNote,
     decidedAt: row.decidedAt,
-    canRehandle: item.actions.includes('decide') && row.proposalState === 'rated' && row.mergedInto === null,
+    canRehandle:
+      item.actions.includes('decide') &&
+      (row.proposalState === 'rated' || row.proposalState === 'concluded') &&
+      row.mergedInto === null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ProposalState, Satisfaction } from '#contract/proposals.ts'
-import { markActed, startClocks, stopClocks } from '#features/clocks/index.ts'
+import { startClocks, stopClocks } from '#features/clocks/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
@@ -25,15 +25,17 @@ import {
 } from './load.ts'
 
 /** What is rated, as much of it as the rating asks. */
-type Answered = Pick<LockedProposal, 'id' | 'lead_member_id' | 'round'>
+export type Answered = Pick<LockedProposal, 'id' | 'lead_member_id' | 'contact_member_id' | 'round'>
 
-/** The reply is complete: the proposers are asked to rate it, the lead with a clock, the co-signers where the committee says so.
- *  @returns which co-signers are asked. Source: 所有联名委员上网做满意度评价（线上系统实例） */
+/** The reply is complete: the proposers are asked to rate it, the lead with a clock, the co-signers where the committee says so,
+ *  of a body its contact person.
+ *  @returns which of them besides the lead are asked. Source: 所有联名委员上网做满意度评价（线上系统实例） */
 export async function askToRate(ctx: Context, p: Answered): Promise<string[]> {
   const committee_id = ctx.actor.committeeId
   const settings = await settingInForce(ctx, proposalSetting)
-  const holder = { matterId: p.id, subjectId: p.id, unitId: null, memberId: p.lead_member_id }
+  const holder = { matterId: p.id, subjectId: p.id, unitId: null, memberId: p.lead_member_id ?? p.contact_member_id }
   await startClocks(ctx, holder, ratingTerms(settings))
+  if (p.contact_member_id !== null) return [await askContact(ctx, p.id, p.round, p.contact_member_id)]
   const { raters } = await settingInForce(ctx, ratingSetting)
   if (raters === 'leadProposer') return []
   const asked = await ctx.db
@@ -58,6 +60,25 @@ export async function askToRate(ctx: Context, p: Answered): Promise<string[]> {
     .returning('member_id')
     .execute()
   return asked.map((row) => row.member_id)
+}
+
+/** Asks who speaks for the body behind a collective proposal. */
+export async function askContact(ctx: Context, proposalId: string, round: number, memberId: string): Promise<string> {
+  await ctx.db
+    .insertInto('rating_requests')
+    .values({
+      committee_id: ctx.actor.committeeId,
+      proposal_id: proposalId,
+      round,
+      member_id: memberId,
+      asked_at: ctx.now,
+      excused_at: null,
+    })
+    .onConflict((c) =>
+      c.columns(['committee_id', 'proposal_id', 'round', 'member_id']).doUpdateSet({ excused_at: null }),
+    )
+    .execute()
+  return memberId
 }
 
 /** A proposer rates handling and result apart; the unit never does (明令委员不要把账号交给部门代填).
@@ -90,7 +111,6 @@ export async function rateProposal(
     })
     .execute()
   const settled = (await stillToRate(ctx, p)).length === 0 ? await settleRating(ctx, p) : null
-  if (settled === null && memberId === p.lead_member_id) await markActed(ctx, { matterId: p.id })
   const details = { ...rating, round: p.round, title: p.title }
   await emit(
     ctx,
@@ -144,7 +164,8 @@ export async function excuseFromRating(ctx: Context, p: Rateable, memberId: stri
   await emit(ctx, proposalEvent('proposal.ratingClosed', p.id, details))
 }
 
-async function ratingsOf(ctx: Context, p: Rateable) {
+/** The ratings given this round. */
+export async function ratingsOf(ctx: Context, p: Rateable) {
   const rows = await ctx.db
     .selectFrom('ratings')
     .select(['member_id as memberId', 'handling', 'result'])
@@ -171,11 +192,15 @@ async function stillToRate(ctx: Context, p: Rateable): Promise<string[]> {
 }
 
 /** Writes what the ratings come to by the committee's rule; null where there are none. */
-async function settleRating(ctx: Context, p: Rateable): Promise<(Moved & { rated: Rated }) | null> {
+export async function settleRating(
+  ctx: Context,
+  p: Rateable,
+  action: 'rate' | 'changeRating' = 'rate',
+): Promise<(Moved & { rated: Rated }) | null> {
   const { rule } = await settingInForce(ctx, ratingSetting)
   const rated = joinRatings(await ratingsOf(ctx, p), rule, p.lead_member_id)
   if (!rated) return null
-  const state = proposalWorkflow.next(p.state, 'rate', ratingOutcome(rated.handling, rated.result))
+  const state = proposalWorkflow.next(p.state, action, ratingOutcome(rated.handling, rated.result))
   await stopClocks(ctx, { matterId: p.id }, 'done')
   const version = await updateProposal(ctx, p, {
     state,
@@ -187,7 +212,7 @@ async function settleRating(ctx: Context, p: Rateable): Promise<(Moved & { rated
 }
 
 /** Whether the account that types for the member also works for a unit with a duty on the proposal. */
-async function worksForUnit(ctx: Context, p: LockedProposal): Promise<boolean> {
+export async function worksForUnit(ctx: Context, p: LockedProposal): Promise<boolean> {
   const hat = await ctx.db
     .selectFrom('hats as h')
     .innerJoin('assignments as a', (join) =>
@@ -210,8 +235,9 @@ export async function rehandleProposal(ctx: Context, id: string, note: string): 
   return handleAgain(ctx, p, await nextState(ctx, p, 'rehandle'), note)
 }
 
-/** Has a rated proposal handled again whose handling its proposer scored low. Whoever calls it has judged the right to.
- *  Source: 延边 2022, 双向评议. @throws DomainError proposal.wrong-state unless rated, merge.split-first */
+/** Has a proposal handled again whose handling its proposer scored low: rated, or concluded and not in the archive yet, since
+ *  the scores are often opened after the conclusion. Whoever calls it has judged the right to.
+ *  Source: 延边 2022, 双向评议. @throws DomainError proposal.wrong-state unless rated or concluded, merge.split-first */
 export async function rehandleLowScored(ctx: Context, id: string, note: string): Promise<Moved> {
   const p = await lockProposal(ctx, id)
   return handleAgain(ctx, p, await nextState(ctx, p, 'rehandleLowScored'), note)
@@ -245,7 +271,7 @@ async function handleAgain(ctx: Context, p: LockedProposal, state: ProposalState
       contact_by: due.contact,
     })
   }
-  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round })
+  const version = await updateProposal(ctx, p, { state, state_since: ctx.now, round, concluded_at: null })
   await emit(ctx, proposalEvent('proposal.rehandled', p.id, { note, round, title: p.title }))
   return { state, version }
 }

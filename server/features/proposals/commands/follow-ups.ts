@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { HandlingRole } from '#contract/handling.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { type Context, systemActor } from '#platform/context.ts'
@@ -10,6 +10,9 @@ import { newId } from '#platform/ids.ts'
 import { reportsFollowUp } from '../access-unit.ts'
 import { peopleOfUnit } from '../queries/unit-people.ts'
 import { type LockedAssignment, lockProposal, proposalEvent } from './load.ts'
+
+/** Of the suggestion it answers, whichever of the proposals handled together has it. */
+const suggestionNumber = sql<number>`coalesce(f.number, f.of_number)`.as('number')
 
 /** Ends what is still promised, because a later reply takes its place or the proposal was withdrawn. */
 export async function dropFollowUps(
@@ -45,20 +48,31 @@ export async function promiseFollowUps(
     .where('due_on', 'is not', null)
     .orderBy('number')
     .execute()
-  if (answers.length === 0) return
+  const merged = await ctx.db
+    .selectFrom('reply_merged_answers')
+    .select(['number as of_number', 'proposal_id as of_proposal_id', 'measure', 'due_on', 'responsible'])
+    .where('committee_id', '=', committee_id)
+    .where('reply_id', '=', reply.id)
+    .where('due_on', 'is not', null)
+    .orderBy('proposal_id')
+    .orderBy('number')
+    .execute()
+  const promised = [
+    ...answers.map((one) => ({ ...one, of_proposal_id: null, of_number: null })),
+    ...merged.map((one) => ({ ...one, number: null })),
+  ]
+  if (promised.length === 0) return
   await ctx.db
     .insertInto('reply_follow_ups')
     .values(
-      answers.map(({ number, measure, due_on, responsible }) => ({
+      promised.map(({ due_on, ...one }) => ({
         committee_id,
         id: newId(),
         proposal_id,
         assignment_id,
         reply_id: reply.id,
-        number,
         unit_id,
-        measure,
-        responsible,
+        ...one,
         due_on: due_on!,
         promised_on: due_on!,
         state: 'open',
@@ -94,7 +108,8 @@ export async function reportFollowUp(
     .innerJoin('assignments as a', (join) =>
       join.onRef('a.committee_id', '=', 'f.committee_id').onRef('a.id', '=', 'f.assignment_id'),
     )
-    .select(['f.unit_id', 'f.state', 'f.due_on', 'f.number', 'u.name', 'a.role', 'a.clerk_id', 'a.leader_id'])
+    .select(['f.unit_id', 'f.state', 'f.due_on', 'u.name', 'a.role', 'a.clerk_id', 'a.leader_id'])
+    .select(suggestionNumber)
     .where('f.committee_id', '=', committeeId)
     .where('f.id', '=', id)
     .executeTakeFirstOrThrow()
@@ -165,8 +180,9 @@ export async function tellFollowUps(db: Kysely<DB>, now: Date): Promise<number> 
         .innerJoin('proposals as p', (join) =>
           join.onRef('p.committee_id', '=', 'f.committee_id').onRef('p.id', '=', 'f.proposal_id'),
         )
-        .select(['f.committee_id', 'f.id', 'f.proposal_id', 'f.number', 'f.due_on', 'f.told_due_on', 'f.unit_id'])
+        .select(['f.committee_id', 'f.id', 'f.proposal_id', 'f.due_on', 'f.told_due_on', 'f.unit_id'])
         .select('f.assignment_id')
+        .select(suggestionNumber)
         .select(['u.name as unit', 'p.title'])
         .where('f.state', 'in', ['open', 'late'])
         .where('f.due_on', '<=', today)

@@ -27,6 +27,13 @@ export async function memberLeft(ctx: Context, memberId: string, reason: string)
         .selectFrom('proposals')
         .select('id')
         .where('committee_id', '=', committee_id)
+        .where('contact_member_id', '=', memberId),
+    )
+    .unionAll(
+      ctx.db
+        .selectFrom('proposals')
+        .select('id')
+        .where('committee_id', '=', committee_id)
         .where('lead_member_id', '=', memberId)
         .where('lead_left_at', 'is', null),
     )
@@ -52,6 +59,12 @@ async function leaveOne(
   if (!row || finished.includes(row.state)) return
   const p = { ...row, state: row.state as 'draft' }
   const left = { left_at: ctx.now, left_reason: reason }
+  if (p.contact_member_id === memberId) {
+    await updateProposal(ctx, p, { contact_member_id: null })
+    await emit(ctx, proposalEvent('proposal.contactLeft', id, { memberId, name, why: reason, title: p.title }))
+    await excuseFromRating(ctx, p, memberId)
+    return
+  }
   if (p.lead_member_id === memberId) {
     if (p.lead_left_at !== null) return
     await updateProposal(ctx, p, { lead_left_at: ctx.now, lead_left_reason: reason })

@@ -8,6 +8,7 @@ import { authorizeProposal } from '../access.ts'
 import { dutyOf } from '../queries/duty-facts.ts'
 import { splitNeedsNote } from '../rules.ts'
 import { proposalSetting } from '../settings.ts'
+import type { Answered } from './conclude.ts'
 import { giveNumber, type Moved } from './examine.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent, updateProposal } from './load.ts'
 import { requireExamined } from './recommend.ts'
@@ -122,7 +123,7 @@ const mainsColumns = ({ actor }: Context, mainId: string) =>
 export async function answerMerged(
   ctx: Context,
   mainId: string,
-  askToRate: (follower: { id: string; lead_member_id: string | null; round: number }) => Promise<string[]>,
+  askToRate: (follower: Answered) => Promise<string[]>,
 ): Promise<void> {
   for (const follower of await lockMerged(ctx, mainId)) {
     if (follower.state !== 'merged') continue

@@ -6,6 +6,7 @@ import { replyLacks } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
 import { answersOf } from './answers.ts'
 import { type LockedAssignment, type LockedDuty, lockedText } from './load.ts'
+import { askedTogether, mergedAnswersOf } from './merged-answers.ts'
 
 /** The reply being written for a duty: neither delivered nor sent back. */
 export function openReply(ctx: Context, assignment: LockedAssignment) {
@@ -44,7 +45,9 @@ export async function requireWholeReply(
       suggestions: (await lockedText(ctx, proposal)).suggestions,
       promises: followUpClasses.includes(reply?.reply_class ?? ''),
       today: civilDateOf(ctx.now),
+      together: await askedTogether(ctx, proposal.id),
     },
+    reply ? await mergedAnswersOf(ctx, reply) : [],
   )
   if (!reply || lacks) throw new DomainError('reply.incomplete', lacks ?? {})
   if (!contactRequired) return reply

@@ -4,7 +4,7 @@ import { systemActor } from '#platform/context.ts'
 import { type Database, transact } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { settingInForce } from '#platform/settings.ts'
-import { answersColumn } from '../queries/handled.ts'
+import { answersColumn, mergedAnswersColumn } from '../queries/handled.ts'
 import { reuseSetting } from '../reuse-settings.ts'
 import { replyMarks } from '../rules/fingerprints.ts'
 
@@ -27,15 +27,17 @@ export async function replyWithProposal(db: Database, { committeeId, id }: Reply
         .onRef('w.number', '=', 'p.text_number'),
     )
     .select(['r.text', 'r.closing', 'w.title', 'w.analysis', 'w.suggestions'])
-    .select(answersColumn)
+    .select((eb) => [answersColumn(eb), mergedAnswersColumn(eb)])
     .where('r.committee_id', '=', committeeId)
     .where('r.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
+  // 同第 n 条 is written once.
+  const answers = [...row.answers, ...row.mergedAnswers.filter((one) => one.sameAs === null)]
   // The headings quote the suggestion; what counts is what the unit wrote.
-  const written = replyInFull({ ...row, answers: row.answers.map((one) => ({ ...one, suggestion: '' })) })
+  const written = replyInFull({ ...row, answers: answers.map((one) => ({ ...one, suggestion: '' })) })
   return {
-    whole: replyInFull(row),
+    whole: replyInFull({ ...row, answers }),
     written,
     proposal: [row.title, row.analysis, ...(row.suggestions as string[])],
   }

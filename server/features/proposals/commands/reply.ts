@@ -6,7 +6,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { reuseSetting } from '../reuse-settings.ts'
-import type { GivenAnswer } from '../rules-reply.ts'
+import type { GivenAnswer, GivenMergedAnswer } from '../rules-reply.ts'
 import { proposalSetting } from '../settings.ts'
 import { closedAssignmentStates, proposalWorkflow } from '../workflow.ts'
 import { answersOf, copyAnswers, writeAnswers } from './answers.ts'
@@ -23,6 +23,13 @@ import {
   updateProposal,
 } from './load.ts'
 import { answerMerged } from './merge.ts'
+import {
+  askedTogether,
+  copyMergedAnswers,
+  dropAnswersToSplit,
+  mergedAnswersOf,
+  writeMergedAnswers,
+} from './merged-answers.ts'
 import { openReply, requireWholeReply } from './reply-check.ts'
 import { keepReplyMarks } from './reply-marks.ts'
 
@@ -30,6 +37,8 @@ export interface ReplyText {
   replyClass: string | null
   text: string
   answers: readonly GivenAnswer[]
+  /** To those handled with it; none where left out. */
+  mergedAnswers?: readonly GivenMergedAnswer[]
   closing: string
   documentNumber: string
   signedBy: string
@@ -57,6 +66,8 @@ export async function writeReply(
   const { suggestions } = await lockedText(ctx, proposal)
   const unknown = given.answers.find((one) => one.number > suggestions.length)
   if (unknown) throw new DomainError('reply.unknown-suggestion', { number: unknown.number }, 400)
+  const asked = { own: suggestions, together: await askedTogether(ctx, proposal.id) }
+  const mergedAnswers = given.mergedAnswers ?? []
   const columns = {
     reply_class: given.replyClass,
     text: given.text,
@@ -73,6 +84,7 @@ export async function writeReply(
       replyClass: before.reply_class,
       text: before.text,
       answers: await answersOf(ctx, before),
+      mergedAnswers: await mergedAnswersOf(ctx, before),
       closing: before.closing,
       documentNumber: before.document_number,
       signedBy: before.signed_by,
@@ -93,6 +105,7 @@ export async function writeReply(
       .where('id', '=', before.id)
       .execute()
     await writeAnswers(ctx, before, suggestions, given.answers)
+    await writeMergedAnswers(ctx, before, asked, mergedAnswers)
     return { version: version + 1 }
   }
   const begun = { committee_id: proposal.committee_id, id: newId() }
@@ -110,6 +123,7 @@ export async function writeReply(
     })
     .execute()
   await writeAnswers(ctx, begun, suggestions, given.answers)
+  await writeMergedAnswers(ctx, begun, asked, mergedAnswers)
   return { version: 1 }
 }
 
@@ -146,6 +160,7 @@ export async function submitReply(ctx: Context, assignmentId: string): Promise<R
     .where('committee_id', '=', reply.committee_id)
     .where('id', '=', reply.id)
     .execute()
+  await dropAnswersToSplit(ctx, reply, await askedTogether(ctx, proposal.id))
   const { formulas } = await settingInForce(ctx, reuseSetting)
   await keepReplyMarks(ctx.db, { committeeId: reply.committee_id, id: reply.id }, formulas)
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now })
@@ -189,6 +204,7 @@ export async function sendBackReply(ctx: Context, assignmentId: string, note: st
     })
     .execute()
   await copyAnswers(ctx, reply, next)
+  await copyMergedAnswers(ctx, reply, next)
   await updateAssignment(ctx, assignment, { state, state_since: ctx.now, ...firstStep(ctx) })
   await unmarkActed(ctx, { matterId: proposal.id, subjectId: assignmentId, kinds: ['reply'] })
   await emit(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { Context } from '#platform/context.ts'
@@ -41,6 +42,27 @@ export async function proposingMembers(
     leadMemberIds: proposals.flatMap((p) => p.lead_member_id ?? []),
     coSignerIds: signed.map((row) => row.member_id),
   }
+}
+
+/** Who is still to rate the present round, by member: the lead and whoever else is asked. */
+export async function membersToRate(db: Database, committeeId: string, proposalId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select w.id
+    from proposals p
+    cross join lateral (
+      select p.lead_member_id as id
+      where p.lead_member_id is not null and p.lead_left_at is null
+      union
+      select q.member_id
+      from rating_requests q
+      where q.committee_id = p.committee_id and q.proposal_id = p.id and q.round = p.round and q.excused_at is null
+    ) w
+    where p.committee_id = ${committeeId} and p.id = ${proposalId} and p.state = 'replied'
+      and not exists (
+        select from ratings r
+        where r.committee_id = p.committee_id and r.proposal_id = p.id and r.round = p.round and r.member_id = w.id
+      )`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 /** The units with an open duty on a proposal. */

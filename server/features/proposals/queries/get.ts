@@ -51,6 +51,7 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'p.category',
       'p.collective_kind',
       'p.collective_name',
+      'p.contact_member_id',
       'p.committee_id',
       'p.concluded_at',
       'p.created_at',
@@ -97,6 +98,14 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
       'm.phone as lead_phone',
       'g.name as sector',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('members as bm')
+        .select('bm.name')
+        .whereRef('bm.committee_id', '=', 'p.committee_id')
+        .whereRef('bm.id', '=', 'p.contact_member_id')
+        .as('contact_name'),
+    )
     .select([
       sql<number>`(
         select count(*)::int from draft_comments d
@@ -293,6 +302,8 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
           },
     collectiveName: row.collective_name,
     collectiveKind: row.collective_kind as Proposal['collectiveKind'],
+    contactPerson:
+      row.contact_member_id === null ? null : { memberId: row.contact_member_id, name: row.contact_name ?? '' },
     onPaper: row.on_paper,
     termNumber: row.term_number,
     sessionNumber: row.session_number,
@@ -331,8 +342,9 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     attachments: row.attachments,
     assignments,
     raters: details ? ratersOf(row) : [],
-    ratings: row.ratings.map(({ memberId: _, ...r }) => ({
+    ratings: row.ratings.map(({ memberId, ...r }) => ({
       ...r,
+      mine: memberId === actor.memberId,
       handling: r.handling as 'satisfied',
       result: r.result as 'satisfied',
       words: details ? r.words : '',
@@ -349,6 +361,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
             withdrawalAsked: row.withdrawal_requested_at !== null,
             leadKept: row.lead_kept_at !== null,
             ratingsGiven: row.ratings.filter((r) => r.round === row.round).length,
+            collective: row.kind === 'collective',
             ratedByViewer: row.ratings.some((r) => r.round === row.round && r.memberId === actor.memberId),
           },
           civilDateOf(ctx.now),

@@ -21,12 +21,41 @@ export const answersColumn = (eb: ExpressionBuilder<DB & { r: DB['replies'] }, '
       .orderBy('w.number'),
   ).as('answers')
 
+/** The answers of a reply `r` to those handled with its proposal; what is answered 同第 n 条 reads as that answer. */
+export const mergedAnswersColumn = (eb: ExpressionBuilder<DB & { r: DB['replies'] }, 'r'>) =>
+  jsonArrayFrom(
+    eb
+      .selectFrom('reply_merged_answers as w')
+      .innerJoin('proposals as o', (join) =>
+        join.onRef('o.committee_id', '=', 'w.committee_id').onRef('o.id', '=', 'w.proposal_id'),
+      )
+      .leftJoin('reply_answers as s', (join) =>
+        join
+          .onRef('s.committee_id', '=', 'w.committee_id')
+          .onRef('s.reply_id', '=', 'w.reply_id')
+          .onRef('s.number', '=', 'w.same_as'),
+      )
+      .select(['w.proposal_id as proposalId', 'o.number as proposalNumber', 'o.proposers'])
+      .select(['w.number', 'w.suggestion', 'w.same_as as sameAs'])
+      .select(({ fn }) => [
+        fn.coalesce('s.answer', 'w.answer').as('answer'),
+        fn.coalesce('s.measure', 'w.measure').as('measure'),
+        fn.coalesce('s.due_on', 'w.due_on').as('dueOn'),
+        fn.coalesce('s.responsible', 'w.responsible').as('responsible'),
+      ])
+      .whereRef('w.committee_id', '=', 'r.committee_id')
+      .whereRef('w.reply_id', '=', 'r.id')
+      .orderBy('o.number')
+      .orderBy('w.proposal_id')
+      .orderBy('w.number'),
+  ).as('mergedAnswers')
+
 /** The replies on a proposal `p`, or on the one it is handled with, each with its answers. */
 export function repliesQuery(db: Kysely<DB>, committee: Expression<string>) {
   return db
     .selectFrom('replies as r')
     .selectAll('r')
-    .select(answersColumn)
+    .select((eb) => [answersColumn(eb), mergedAnswersColumn(eb)])
     .where('r.committee_id', '=', committee)
     .where('r.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
     .orderBy('r.id')
@@ -36,8 +65,18 @@ export function repliesQuery(db: Kysely<DB>, committee: Expression<string>) {
 export function followUpsQuery(db: Kysely<DB>, committee: Expression<string>) {
   return db
     .selectFrom('reply_follow_ups as f')
-    .select(['f.id', 'f.assignment_id', 'f.unit_id', 'f.number', 'f.measure', 'f.responsible', 'f.state'])
+    .select(['f.id', 'f.assignment_id', 'f.unit_id', 'f.measure', 'f.responsible', 'f.state'])
+    .select(sql<number>`coalesce(f.number, f.of_number)`.as('number'))
+    .select('f.of_proposal_id')
     .select(['f.due_on as dueOn', 'f.promised_on as promisedOn'])
+    .select((eb) =>
+      eb
+        .selectFrom('proposals as op')
+        .select('op.number')
+        .whereRef('op.committee_id', '=', 'f.committee_id')
+        .whereRef('op.id', '=', 'f.of_proposal_id')
+        .as('of_number'),
+    )
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -51,11 +90,13 @@ export function followUpsQuery(db: Kysely<DB>, committee: Expression<string>) {
     .where('f.committee_id', '=', committee)
     .where('f.proposal_id', '=', sql<string>`coalesce(p.merged_into, p.id)`)
     .orderBy('f.due_on')
-    .orderBy('f.number')
+    .orderBy(sql`f.of_proposal_id nulls first`)
+    .orderBy('number')
 }
 
 /** What of a proposal's row its handling is read from. */
 interface HandledRow {
+  id: string
   merged_into: string | null
   assignments: HandledDuty[]
   contacts: (Selectable<DB['contacts']> & { recorded_by_name: string | null })[]
@@ -73,6 +114,22 @@ const factsOfDuty = (a: HandledDuty): DutyFacts => ({
   step: a.unit_step as UnitStep,
   people: a.people.map(personOf),
 })
+
+/** The answers as the page of this proposal has them: one handled with another reads its own, or those of the other where
+ *  nobody answered it one by one. */
+function answersFor(
+  row: Pick<HandledRow, 'id' | 'merged_into'>,
+  reply: Pick<HandledRow['replies'][number], 'answers' | 'mergedAnswers'>,
+) {
+  if (row.merged_into === null) return { answers: reply.answers, mergedAnswers: reply.mergedAnswers }
+  const own = reply.mergedAnswers
+    .filter((one) => one.proposalId === row.id)
+    .map(({ number, suggestion, answer, measure, dueOn, responsible }) => ({
+      ...{ number, suggestion, answer },
+      ...{ measure, dueOn, responsible },
+    }))
+  return { answers: own.length > 0 ? own : reply.answers, mergedAnswers: [] }
+}
 
 /** Each unit's handling as this viewer reads it, with what they may do now. */
 export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFacts): Assignment[] {
@@ -130,7 +187,7 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
           round: r.round,
           replyClass: r.reply_class,
           text: r.text,
-          answers: r.answers,
+          ...answersFor(row, r),
           closing: r.closing,
           documentNumber: r.document_number,
           signedBy: r.signed_by,
@@ -144,10 +201,11 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
         })),
       followUps: row.follow_ups
         .filter((f) => f.assignment_id === a.id && f.state !== 'dropped')
-        .map(({ assignment_id: _, unit_id: __, state, ...one }) => {
+        .map(({ assignment_id: _, unit_id: __, of_proposal_id, of_number, state, ...one }) => {
           const open = state === 'open' || state === 'late'
           return {
             ...one,
+            of: of_proposal_id === null ? null : { proposalId: of_proposal_id, number: of_number },
             state: state as FollowUp['state'],
             due: open && one.dueOn <= civilDateOf(ctx.now),
             actions: open && reportsFollowUp(actor, duty) ? ['report'] : [],

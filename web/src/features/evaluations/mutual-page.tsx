@@ -140,7 +140,7 @@ function LowCase({ one, done }: { one: MutualAppraisal; done: () => Promise<unkn
   return (
     <Section title="低分处理">
       <p>提案者给办理打了低分，请研究是否再次办理答复。</p>
-      {!one.canRehandle && <p className="faint">提案已经办结、归档或者与别的提案并案，不能从这里重办。</p>}
+      {!one.canRehandle && <p className="faint">提案已经归档、正在重办或者与别的提案并案，不能从这里重办。</p>}
       <div className="page-actions">
         {one.canRehandle && (
           <Button type="primary" onClick={() => setAsking('rehandle')}>
@@ -161,7 +161,7 @@ function LowCase({ one, done }: { one: MutualAppraisal; done: () => Promise<unkn
         >
           <p>
             {asking === 'rehandle'
-              ? '提案回到办理中，原承办单位重新办理答复，期限重新计算。'
+              ? '提案回到办理中（已经办结的，办结随之取消），原承办单位重新办理答复，期限重新计算。'
               : '写明为什么不再重办，提案者会收到消息。'}
           </p>
         </ReasonDialog>

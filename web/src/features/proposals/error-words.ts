@@ -72,6 +72,10 @@ registerErrorWords({
   'contact.in-future': '面商日期不能晚于今天。',
   'contact.answered': ({ details }) => movedMeanwhile(details?.last, '这条面商记录已经答复过。'),
   'rating.already': '您已经评价过这一轮答复。',
+  'rating.none-of-mine': '这一轮您还没有评价，没有可改的。',
+  'rating.unchanged': '和原来的评价一样，没有改动。',
+  'contactPerson.not-collective': '只有集体提案要确定联系人。',
+  'contactPerson.not-in-office': '这位委员已不在任，请另选。',
   'rating.not-by-unit': '评价不能由承办单位的人代填。请委员本人登录评价。',
   'rating.still-open': '还在评价期限内，期满之后再汇总。',
   'rating.none': '还没有人评价，没有可汇总的。',
@@ -85,7 +89,14 @@ registerErrorWords({
       which(details?.unanswered, '还没有答复') +
       which(details?.datesWithoutMeasure, '写了完成时限，还没有写措施') +
       which(details?.datesBehind, '的完成时限已经过去，请写明新的时限')
-    return said || '答复还没有写全，补齐后再报送。'
+    const together = (Array.isArray(details?.merged) ? details.merged : []).map(
+      (one: Record<string, unknown>) =>
+        (typeof one.number === 'number' ? `并案的 ${one.number} 号提案：` : '并案的一件：') +
+        which(one.unanswered, '还没有答复') +
+        which(one.datesWithoutMeasure, '写了完成时限，还没有写措施') +
+        which(one.datesBehind, '的完成时限已经过去，请写明新的时限'),
+    )
+    return said + together.join('') || '答复还没有写全，补齐后再报送。'
   },
   'followUp.closed': '这项措施已经办完，或者不再跟踪。页面已更新。',
   'followUp.day-not-later': '新的时限要晚于原来的时限，也不能早于今天。',

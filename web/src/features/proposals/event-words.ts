@@ -31,6 +31,9 @@ export const happened: Record<string, string> = {
   'proposal.withdrawalRefused': '不同意撤案',
   'proposal.assigned': '交办',
   'proposal.rated': '提案者评价',
+  'proposal.ratingChanged': '提案者修改评价',
+  'proposal.contactNamed': '确定集体提案的联系人',
+  'proposal.contactLeft': '集体提案的联系人离任',
   'proposal.ratingClosed': '汇总评价',
   'proposal.rehandled': '交办重新办理',
   'proposal.reexamined': '重新审查',
@@ -104,7 +107,13 @@ function withRole(role: unknown, name: string | undefined): string | undefined {
 function ratingOf(details: Record<string, unknown>): string | undefined {
   const handling = satisfactionWords[details.handling as Satisfaction]
   const result = satisfactionWords[details.result as Satisfaction]
-  return handling && result ? `办理工作${handling}，办理结果${result}` : undefined
+  if (!handling || !result) return undefined
+  const former = (details.former ?? {}) as Record<string, unknown>
+  const from = (key: 'handling' | 'result', now: string) => {
+    const before = satisfactionWords[former[key] as Satisfaction]
+    return before && before !== now ? `由${before}改为${now}` : now
+  }
+  return `办理工作${from('handling', handling)}，办理结果${from('result', result)}`
 }
 
 /** One entry of the history as a heading and the lines below it. */

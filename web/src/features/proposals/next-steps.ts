@@ -15,6 +15,8 @@ export type StepKey =
   | 'reply'
   | 'answerContact'
   | 'rate'
+  | 'changeRating'
+  | 'nameContact'
   | 'closeRating'
   | 'nameLead'
   | 'rehandle'
@@ -82,6 +84,8 @@ const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
 ]
 const sideSteps: [StepKey, ProposalAction[]][] = [
   ['reexamine', ['reexamine']],
+  ['changeRating', ['changeRating']],
+  ['nameContact', ['nameContact']],
   ['addUnit', ['addAssignment']],
   ['split', ['split']],
   ['withdraw', ['withdraw']],

@@ -17,6 +17,7 @@ import { AddUnitForm } from './add-unit-form.tsx'
 import { AssignForm } from './assign-form.tsx'
 import { ContactAnswerForm } from './contact-answer-form.tsx'
 import { ContactForm } from './contact-form.tsx'
+import { ContactPersonForm } from './contact-person-form.tsx'
 import { ExamineForm } from './examine-form.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { HandOutForm } from './hand-out-form.tsx'
@@ -37,6 +38,8 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   decideReturn: ReturnDecisionForm,
   reassign: ReassignForm,
   rate: RateForm,
+  changeRating: RateForm,
+  nameContact: ContactPersonForm,
   nameLead: NameLeadForm,
   contact: ContactForm,
   answerContact: ContactAnswerForm,

@@ -4,6 +4,7 @@ import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { mergedName } from '../reply/reply-text.ts'
 
 const stateWords = { open: '落实中', late: '逾期未报告', done: '已完成', dropped: '不再跟踪' } as const
 const tones = { open: 'moving', late: 'due', done: 'done', dropped: 'stopped' } as const
@@ -24,7 +25,7 @@ export function FollowUpList({
         {followUps.map((one) => (
           <li key={one.id} className="contact">
             <p className="contact-head">
-              <strong>{`第 ${one.number} 条建议`}</strong>
+              <strong>{`${one.of ? mergedName(one.of) : ''}第 ${one.number} 条建议`}</strong>
               <StateTag tone={tones[one.state]}>{stateWords[one.state]}</StateTag>
               {one.state === 'done' ? (
                 <span className="faint">{`时限 ${dateWords(one.dueOn, today())}`}</span>

@@ -3,6 +3,7 @@ import { shortened } from '#contract/reply-text.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { mergedName } from '../reply/reply-text.ts'
 import { Paragraphs } from './text.tsx'
 
 export type Reply = Assignment['replies'][number]
@@ -37,21 +38,23 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
       {reply.answers.length > 0 && (
         <ol className="reply-answers">
           {reply.answers.map((one) => (
-            <li key={one.number}>
-              <p className="reply-asked">
-                <span className="tag">{`第 ${one.number} 条建议`}</span> {shortened(one.suggestion)}
-              </p>
-              <Paragraphs text={one.answer} empty="还没有答复" />
-              {(one.measure || one.dueOn || one.responsible) && (
-                <dl className="facts">
-                  <Promised label="措施">{one.measure}</Promised>
-                  <Promised label="完成时限">{one.dueOn && dateWords(one.dueOn, today())}</Promised>
-                  <Promised label="责任人">{one.responsible}</Promised>
-                </dl>
-              )}
-            </li>
+            <AnswerView key={one.number} answer={one} label={`第 ${one.number} 条建议`} />
           ))}
         </ol>
+      )}
+      {reply.mergedAnswers.length > 0 && (
+        <>
+          <p className="reply-together">对并案各件的建议：</p>
+          <ol className="reply-answers">
+            {reply.mergedAnswers.map((one) => (
+              <AnswerView
+                key={one.proposalId + one.number}
+                answer={one.sameAs === null ? one : { ...sameWords, suggestion: one.suggestion, answer: sameAs(one) }}
+                label={`${mergedName({ number: one.proposalNumber })}第 ${one.number} 条建议（${one.proposers}）`}
+              />
+            ))}
+          </ol>
+        </>
       )}
       {reply.closing.trim() !== '' && <Paragraphs text={reply.closing} />}
       <p className="reply-end">
@@ -76,6 +79,28 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
         </blockquote>
       )}
     </>
+  )
+}
+
+const sameWords = { measure: '', dueOn: null, responsible: '' }
+const sameAs = (one: { sameAs: number | null }) => `同本件第 ${one.sameAs} 条的答复。`
+
+function AnswerView({ answer, label }: { answer: Omit<Reply['answers'][number], 'number'>; label: string }) {
+  const { suggestion, measure, dueOn, responsible } = answer
+  return (
+    <li>
+      <p className="reply-asked">
+        <span className="tag">{label}</span> {shortened(suggestion)}
+      </p>
+      <Paragraphs text={answer.answer} empty="还没有答复" />
+      {(measure || dueOn || responsible) && (
+        <dl className="facts">
+          <Promised label="措施">{measure}</Promised>
+          <Promised label="完成时限">{dueOn && dateWords(dueOn, today())}</Promised>
+          <Promised label="责任人">{responsible}</Promised>
+        </dl>
+      )}
+    </li>
   )
 }
 

@@ -97,6 +97,15 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
           name: proposal.collectiveName ?? proposal.proposers,
           state: <span className="tag">提案者</span>,
         },
+        ...(proposal.contactPerson
+          ? [
+              {
+                key: proposal.contactPerson.memberId,
+                name: proposal.contactPerson.name,
+                state: <span className="tag">联系人</span>,
+              },
+            ]
+          : []),
       ]
   const others = proposal.coSigners.map((person) => ({
     key: person.memberId,

@@ -13,14 +13,33 @@ interface AnswerFieldsProps {
 
 /** One suggestion with what is answered to it, what is done, by when and by whom. */
 export function AnswerFields({ suggestion, answer, onChange, onBlur }: AnswerFieldsProps) {
-  const { number } = answer
-  const id = `answer-${number}`
-  const change = (patch: Partial<Answer>) => onChange({ ...answer, ...patch })
   return (
     <fieldset className="sheet answer-fields" onBlur={onBlur}>
-      <legend>{`第 ${number} 条建议`}</legend>
+      <legend>{`第 ${answer.number} 条建议`}</legend>
       <p className="preserve answer-suggestion">{suggestion}</p>
-      <Field id={id} label={`对第 ${number} 条的答复`} hint="采纳了没有、办到哪一步。不能采纳的，说明理由。">
+      <AnswerParts id={`answer-${answer.number}`} answer={answer} onChange={onChange} />
+    </fieldset>
+  )
+}
+
+interface AnswerPartsProps<A extends Answer> {
+  id: string
+  /** Of whose suggestion, where it is not the proposal's own: 15 号提案. */
+  of?: string
+  answer: A
+  onChange: (changed: A) => void
+}
+
+/** What is written to one suggestion. */
+export function AnswerParts<A extends Answer>({ id, of = '', answer, onChange }: AnswerPartsProps<A>) {
+  const change = (patch: Partial<Answer>) => onChange({ ...answer, ...patch })
+  return (
+    <>
+      <Field
+        id={id}
+        label={`对${of}第 ${answer.number} 条的答复`}
+        hint="采纳了没有、办到哪一步。不能采纳的，说明理由。"
+      >
         <Input.TextArea
           id={id}
           value={answer.answer}
@@ -52,6 +71,6 @@ export function AnswerFields({ suggestion, answer, onChange, onBlur }: AnswerFie
           />
         </Field>
       </div>
-    </fieldset>
+    </>
   )
 }

@@ -12,8 +12,9 @@ import { SaveWords } from '../draft/save-words.tsx'
 import { useSaveStatus } from '../draft/use-draft-saver.ts'
 import { useWritingMode } from '../draft/use-writing-mode.ts'
 import { AnswerFields } from './answer-fields.tsx'
+import { MergedAnswers } from './merged-answers.tsx'
 import { ReplySubmit } from './reply-submit.tsx'
-import { answersFor, bothOf, submitWords, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, mergedInFull, submitWords, withAnswer } from './reply-text.ts'
 import { ReusedReplies } from './reused.tsx'
 import { type ReplyText, useReplySaver } from './use-reply-saver.ts'
 
@@ -40,7 +41,7 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
   const signs = assignment.actions.includes('submitReply') && assignment.inUnit?.step !== 'signing'
   const save = () => void saver.flush()
   if (status.kind === 'stale')
-    return <TwoReplies suggestions={proposal.suggestions} mine={reply} theirs={status.theirs} onChoose={settle} />
+    return <TwoReplies proposal={proposal} mine={reply} theirs={status.theirs} onChoose={settle} />
   const line = (field: 'documentNumber' | 'signedBy' | 'contactName' | 'contactPhone', label: string, max: number) => (
     <Field id={`reply-${field}`} label={label}>
       <Input
@@ -88,6 +89,13 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
           onBlur={save}
         />
       ))}
+      <MergedAnswers
+        merged={proposal.merged}
+        own={proposal.suggestions}
+        answers={reply.mergedAnswers}
+        onChange={(mergedAnswers) => change({ mergedAnswers })}
+        onBlur={save}
+      />
       {asked > 0 && (
         <Field id="reply-closing" label="结尾（可不写）">
           <Input.TextArea
@@ -136,21 +144,23 @@ export function ReplyEditor({ proposal, assignment }: { proposal: Proposal; assi
 }
 
 interface TwoRepliesProps {
-  suggestions: readonly string[]
+  proposal: Pick<Proposal, 'suggestions' | 'merged'>
   mine: ReplyText
   theirs: ReplyText
   onChoose: (chosen: ReplyText) => void
 }
 
 /** A colleague saved in between: both texts in sight, either can be gone on from. */
-function TwoReplies({ suggestions, mine, theirs, onChoose }: TwoRepliesProps) {
-  const inFull = (one: ReplyText) =>
+function TwoReplies({ proposal: { suggestions, merged }, mine, theirs, onChoose }: TwoRepliesProps) {
+  const own = (one: ReplyText) =>
     replyInFull({
       ...one,
       answers: one.answers
         .filter((answer) => answer.answer.trim() !== '' || answer.measure.trim() !== '')
         .map((answer) => ({ ...answer, suggestion: suggestions[answer.number - 1] ?? '' })),
     })
+  const inFull = (one: ReplyText) =>
+    [own(one), ...merged.map((other) => mergedInFull(other, one.mergedAnswers))].filter(Boolean).join('\n')
   return (
     <section className="sheet" role="alert">
       <h2>同事刚才也改了这份答复</h2>

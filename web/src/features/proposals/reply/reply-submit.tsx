@@ -25,7 +25,7 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
   const act = useAct()
   const navigate = useNavigate()
   const words = submitWords(assignment)
-  const lacks = replyLacks(reply, assignment, proposal.suggestions)
+  const lacks = replyLacks(reply, assignment, proposal.suggestions, proposal.merged)
   const submit = async () => {
     await saver.flush()
     const { kind } = saver.status()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assignment } from '#contract/handling.ts'
 import { numeral, promiseOf, replyInFull, shortened } from '#contract/reply-text.ts'
-import { answersFor, bothOf, replyLacks, reviewChecks, submitWords, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, mergedInFull, replyLacks, reviewChecks, submitWords, withAnswer } from './reply-text.ts'
 
 const answer = (number: number, words: string, dueOn: string | null = null, measure = '') => ({
   number,
@@ -14,6 +14,7 @@ const reply = {
   replyClass: 'A',
   text: '',
   answers: [answer(1, '已办'), answer(2, '列入计划')],
+  mergedAnswers: [],
   closing: '',
   documentNumber: '',
   signedBy: '李某',
@@ -55,6 +56,28 @@ describe('writing a reply', () => {
     ])
     expect(reviewChecks({ answers: answers.slice(0, 1) }, ['增设路灯']).every((check) => check.fine)).toBe(true)
     expect(reviewChecks({ answers: [] }, suggestions)[0]!.fine).toBe(false)
+  })
+  it('asks for the answers to those handled with it, by themselves or as one of its own', () => {
+    const merged = [{ id: 'b', number: 15, state: 'merged' as const, suggestions: ['路灯', '路面'] }]
+    const to = (number: number, sameAs: number | null, words = '') => ({
+      ...answer(number, words),
+      proposalId: 'b',
+      sameAs,
+    })
+    const contacts = [{ disputedAt: null }] as never[]
+    const lacks = (mergedAnswers: ReturnType<typeof to>[]) =>
+      replyLacks({ ...reply, mergedAnswers }, { contacts }, suggestions, merged)
+    expect(lacks([])).toEqual(['15 号提案第 1、2 条建议还没有答复'])
+    expect(lacks([to(1, 2), to(2, null, '已修')])).toEqual([])
+    expect(reviewChecks({ answers: [], mergedAnswers: [] }, suggestions)).toHaveLength(1)
+    const wire = reply.answers.map((one) => ({ ...one, suggestion: '' }))
+    expect(reviewChecks({ answers: wire }, suggestions, merged)).toContainEqual({
+      fine: false,
+      words: '并案的15 号提案第 1、2 条建议没有答复',
+    })
+    expect(mergedInFull(merged[0]!, [to(1, 2)])).toContain('同本件第 2 条')
+    const both = bothOf({ ...reply, mergedAnswers: [to(1, 2)] }, { ...reply, mergedAnswers: [to(2, null, '修')] })
+    expect(both.mergedAnswers).toEqual([to(1, 2), to(2, null, '修')])
   })
   it('is sent by who signs, and passed on by who does not', () => {
     const at = (step: 'drafting' | 'checking' | 'signing', actions: Assignment['actions']) =>

@@ -1,5 +1,7 @@
 import type { Assignment } from '#contract/handling.ts'
-import type { Answer, ReplyText } from './use-reply-saver.ts'
+import type { Proposal } from '#contract/proposals.ts'
+import { replyInFull } from '#contract/reply-text.ts'
+import type { Answer, MergedAnswer, ReplyText } from './use-reply-saver.ts'
 
 /** Pure pieces of writing a reply. */
 
@@ -18,7 +20,65 @@ export function withAnswer(count: number, answers: readonly Answer[], changed: A
   return answersFor(count, answers).map((one) => (one.number === changed.number ? changed : one))
 }
 
+/** One handled with the proposal, as far as who answers it asks. */
+export type Merged = Pick<Proposal['merged'][number], 'id' | 'number' | 'state' | 'suggestions'>
+
+/** Those handled with it that still wait for their answer. */
+export const answeredTogether = <M extends Merged>(merged: readonly M[]): M[] =>
+  merged.filter((one) => one.state === 'merged')
+
+/** The answer to each suggestion of one handled with it, empty where none is written yet. */
+export function mergedAnswersFor(one: Merged, answers: readonly MergedAnswer[]): MergedAnswer[] {
+  const own = answers.filter((answer) => answer.proposalId === one.id)
+  return one.suggestions.map(
+    (_, i) =>
+      own.find((answer) => answer.number === i + 1) ?? {
+        proposalId: one.id,
+        number: i + 1,
+        sameAs: null,
+        ...noAnswer,
+      },
+  )
+}
+
+/** All answers to those handled with it, with one of them changed. */
+export function withMergedAnswer(answers: readonly MergedAnswer[], changed: MergedAnswer): MergedAnswer[] {
+  const same = (one: MergedAnswer) => one.proposalId === changed.proposalId && one.number === changed.number
+  return answers.some(same) ? answers.map((one) => (same(one) ? changed : one)) : [...answers, changed]
+}
+
+/** 15 号, or 并案的一件 before it is numbered. */
+export const mergedName = (one: { number: number | null }) =>
+  one.number === null ? '并案的一件' : `${one.number} 号提案`
+
+/** What is written to one handled with it, as one text; empty where nothing is. */
+export function mergedInFull(one: Merged, answers: readonly MergedAnswer[]): string {
+  const written = mergedAnswersFor(one, answers)
+    .filter((answer) => answer.sameAs !== null || answer.answer.trim() !== '' || answer.measure.trim() !== '')
+    .map((answer) => (answer.sameAs === null ? answer : { ...answer, answer: `同本件第 ${answer.sameAs} 条` }))
+    .map((answer) => ({ ...answer, suggestion: one.suggestions[answer.number - 1] ?? '' }))
+  if (written.length === 0) return ''
+  return replyInFull({ text: `对${mergedName(one)}的答复：`, answers: written, closing: '' })
+}
+
 const joined = (a: string, b: string) => (a === b ? a : [a, b].filter((one) => one.trim() !== '').join('\n\n'))
+
+function bothMerged(mine: readonly MergedAnswer[], theirs: readonly MergedAnswer[]): MergedAnswer[] {
+  const isSame = (one: MergedAnswer) => (other: MergedAnswer) =>
+    one.proposalId === other.proposalId && one.number === other.number
+  const both = mine.map((one) => {
+    const other = theirs.find(isSame(one))
+    if (!other || one.sameAs !== null || other.sameAs !== null) return one
+    return {
+      ...one,
+      answer: joined(one.answer, other.answer),
+      measure: joined(one.measure, other.measure),
+      dueOn: one.dueOn ?? other.dueOn,
+      responsible: one.responsible || other.responsible,
+    }
+  })
+  return [...both, ...theirs.filter((one) => !mine.some(isSame(one)))]
+}
 
 /** Two texts of one reply as one: part by part the second after the first. */
 export function bothOf(mine: ReplyText, theirs: ReplyText): ReplyText {
@@ -34,12 +94,21 @@ export function bothOf(mine: ReplyText, theirs: ReplyText): ReplyText {
       dueOn: one.dueOn ?? others[i]!.dueOn,
       responsible: one.responsible || others[i]!.responsible,
     })),
+    mergedAnswers: bothMerged(mine.mergedAnswers, theirs.mergedAnswers),
     closing: joined(mine.closing, theirs.closing),
   }
 }
 
 /** What the proposer has not been met for yet. */
 export const noContact = '还没有与提案者面商的记录'
+
+/** Numbers of those without an answer; 同第 n 条 has one where that one has. */
+function openOf(answers: readonly MergedAnswer[], own: readonly Answer[]): number[] {
+  const said = (number: number) => own.some((one) => one.number === number && one.answer.trim() !== '')
+  return answers
+    .filter((one) => (one.sameAs === null ? one.answer.trim() === '' : !said(one.sameAs)))
+    .map((one) => one.number)
+}
 
 const numbers = (list: readonly number[]) => `第 ${list.join('、')} 条`
 
@@ -48,6 +117,7 @@ export function replyLacks(
   reply: ReplyText,
   assignment: Pick<Assignment, 'contacts'> & Partial<Pick<Assignment, 'actions' | 'inUnit'>>,
   suggestions: readonly string[],
+  merged: readonly Merged[] = [],
 ): string[] {
   const lacks: string[] = []
   const answers = answersFor(suggestions.length, reply.answers)
@@ -56,6 +126,13 @@ export function replyLacks(
   if (!reply.replyClass) lacks.push('还没有选答复类别')
   if (open.length > 0) lacks.push(`${numbers(open)}建议还没有答复`)
   if (bare.length > 0) lacks.push(`${numbers(bare)}建议写了完成时限，还没有写措施`)
+  for (const one of answeredTogether(merged)) {
+    const theirs = mergedAnswersFor(one, reply.mergedAnswers)
+    const unsaid = openOf(theirs, reply.answers)
+    const dated = theirs.filter((answer) => answer.dueOn && answer.measure.trim() === '').map((answer) => answer.number)
+    if (unsaid.length > 0) lacks.push(`${mergedName(one)}${numbers(unsaid)}建议还没有答复`)
+    if (dated.length > 0) lacks.push(`${mergedName(one)}${numbers(dated)}建议写了完成时限，还没有写措施`)
+  }
   if (suggestions.length === 0 && reply.text.trim() === '') lacks.push('还没有写答复内容')
   // Within a unit the leader signs at the end: the name is put in then.
   const signs = assignment.inUnit?.step !== 'signing' && assignment.actions?.includes('submitReply') !== false
@@ -93,16 +170,25 @@ export function submitWords({ actions, inUnit }: Pick<Assignment, 'actions' | 'i
 
 /** What the office looks at before a reply goes to the proposer: each suggestion answered, each measure with its day. */
 export function reviewChecks(
-  reply: Pick<Assignment['replies'][number], 'answers'>,
+  reply: Pick<Assignment['replies'][number], 'answers'> & Partial<Pick<Assignment['replies'][number], 'mergedAnswers'>>,
   suggestions: readonly string[],
+  merged: readonly Merged[] = [],
 ): { fine: boolean; words: string }[] {
   if (reply.answers.length === 0) return [{ fine: false, words: '这份答复没有逐条写，请对照建议看' }]
   const answers = answersFor(suggestions.length, reply.answers)
   const open = answers.filter((one) => one.answer.trim() === '').map((one) => one.number)
   const dateless = answers.filter((one) => one.measure.trim() !== '' && !one.dueOn).map((one) => one.number)
+  const together = answeredTogether(merged).map((one) => {
+    const unsaid = openOf(mergedAnswersFor(one, reply.mergedAnswers ?? []), reply.answers)
+    const name = `并案的${mergedName(one)}`
+    return unsaid.length === 0
+      ? { fine: true, words: `${name}每条建议（${one.suggestions.length} 条）都有答复` }
+      : { fine: false, words: `${name}${numbers(unsaid)}建议没有答复` }
+  })
   const promised = answers.filter((one) => one.measure.trim() !== '').length
   return [
     { fine: open.length === 0, words: open.length === 0 ? '每条建议都有答复' : `${numbers(open)}建议没有答复` },
+    ...together,
     promised === 0
       ? { fine: false, words: '没有写措施，请看类别是否合适' }
       : {

@@ -17,7 +17,7 @@ import { ContactList } from '../page/contact-list.tsx'
 import { ReplyBody } from '../page/reply-view.tsx'
 import { Paragraphs, SuggestionList } from '../page/text.tsx'
 import { useAct } from '../use-act.ts'
-import { reviewChecks } from './reply-text.ts'
+import { answeredTogether, mergedName, reviewChecks } from './reply-text.ts'
 import { ReusedReplies } from './reused.tsx'
 
 /** 审核答复: the suggestions beside the reply, so that a missing answer is seen. */
@@ -88,6 +88,12 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
           <Section title="具体建议">
             <SuggestionList suggestions={proposal.suggestions} />
           </Section>
+          {answeredTogether(proposal.merged).map((one) => (
+            <Section key={one.id} title={`并案的${mergedName(one)}的建议`}>
+              <p className="faint">{`${one.proposers}：${one.title}`}</p>
+              <SuggestionList suggestions={one.suggestions} />
+            </Section>
+          ))}
           <details className="fold">
             <summary>情况分析</summary>
             <Paragraphs text={proposal.analysis} />
@@ -103,7 +109,7 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
           </Section>
           <Section title="对照检查">
             <ul className="checklist">
-              {reviewChecks(reply, proposal.suggestions).map((check) => (
+              {reviewChecks(reply, proposal.suggestions, proposal.merged).map((check) => (
                 <li key={check.words} className={check.fine ? 'checklist-done' : undefined}>
                   <Icon name={check.fine ? 'check' : 'warn'} />
                   <span>{check.words}</span>

@@ -14,11 +14,19 @@ export interface Answer {
   responsible: string
 }
 
+/** What is written to one suggestion of a proposal handled with this one (并案). */
+export interface MergedAnswer extends Answer {
+  proposalId: string
+  /** 同第 n 条 of this one. */
+  sameAs: number | null
+}
+
 /** What a unit writes. */
 export interface ReplyText {
   replyClass: string | null
   text: string
   answers: Answer[]
+  mergedAnswers: MergedAnswer[]
   closing: string
   documentNumber: string
   signedBy: string
@@ -30,6 +38,7 @@ const emptyReply: ReplyText = {
   replyClass: null,
   text: '',
   answers: [],
+  mergedAnswers: [],
   closing: '',
   documentNumber: '',
   signedBy: '',
@@ -37,12 +46,19 @@ const emptyReply: ReplyText = {
   contactPhone: '',
 }
 
-export function replyTextOf(reply: Omit<ReplyText, 'answers'> & { answers?: readonly Answer[] }): ReplyText {
+type Kept = Omit<ReplyText, 'answers' | 'mergedAnswers'> & {
+  answers?: readonly Answer[]
+  mergedAnswers?: readonly MergedAnswer[]
+}
+
+const blank = { answer: '', measure: '', dueOn: null, responsible: '' }
+
+export function replyTextOf(reply: Kept): ReplyText {
   const { replyClass, text, documentNumber, signedBy, contactName, contactPhone } = reply
   return {
     replyClass,
     text,
-    // What was kept on this device by an earlier version has none of the two.
+    // What was kept on this device by an earlier version has none of the three.
     answers: (reply.answers ?? []).map(({ number, answer, measure, dueOn, responsible }) => ({
       number,
       answer,
@@ -50,6 +66,11 @@ export function replyTextOf(reply: Omit<ReplyText, 'answers'> & { answers?: read
       dueOn,
       responsible,
     })),
+    // 同第 n 条 is shown as that answer reads, and kept as what it says.
+    mergedAnswers: (reply.mergedAnswers ?? []).map(({ proposalId, number, sameAs, ...one }) => {
+      const { answer, measure, dueOn, responsible } = sameAs === null ? one : blank
+      return { proposalId, number, sameAs, answer, measure, dueOn, responsible }
+    }),
     closing: reply.closing ?? '',
     documentNumber,
     signedBy,
