@@ -64,6 +64,15 @@ export const coSigningRoutes = {
     response: z.object({ recorded: z.int() }),
     errors: ['proposal.wrong-state', 'coSigner.self', 'coSigner.needs-scan'],
   }),
+  takeOverDraft: route({
+    method: 'POST',
+    path: '/proposals/:id/take-over',
+    summary: 'A co-signer takes a draft over whose lead proposer has left the committee: the first who does.',
+    access: 'signedIn',
+    params: byId,
+    response: z.object({}),
+    errors: ['proposal.wrong-state', 'lead.in-office', 'lead.not-a-signer'],
+  }),
   nameLead: route({
     method: 'POST',
     path: '/proposals/:id/lead',

@@ -63,6 +63,7 @@ export const proposalAction = z.enum([
   'closeRating',
   'nameLead',
   'nameContact',
+  'takeOver',
   'rehandle',
   'conclude',
   'reexamine',

@@ -165,8 +165,9 @@ export const staleEdit = z.object({ current: proposalText, currentVersion: versi
 
 const byId = z.object({ id })
 export const proposalFilters = {
-  /** all = what my committee has on its register and what is mine; mine = I lead or co-sign; desk = waits for me or my unit. */
-  scope: z.enum(['all', 'mine', 'desk']).default('all'),
+  /** all = what my committee has on its register and what is mine; mine = I lead or co-sign; desk = waits for me or my unit;
+   *  named = waits for my recommendation as an examiner by name. */
+  scope: z.enum(['all', 'mine', 'desk', 'named']).default('all'),
   state: proposalState.optional(),
   kind: proposalKind.optional(),
   category: text(40).optional(),

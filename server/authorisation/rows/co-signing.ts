@@ -63,6 +63,17 @@ export const rows: Record<keyof typeof coSigningRoutes, Row> = {
     home: only(['proposalOffice'], ['proposer', 'proposalOffice']),
     away: away('hidden'),
   }),
+  takeOverDraft: row({
+    prepare: async (world) => {
+      const id = await invitedDraft(world)
+      await world.db.updateTable('co_signers').set({ state: 'accepted' }).where('proposal_id', '=', id).execute()
+      await world.db.updateTable('proposals').set({ lead_left_at: world.app.clock.now }).where('id', '=', id).execute()
+      return id
+    },
+    request: (_, id) => ({ params: { id } }),
+    home: only(['otherMember'], ['proposer', 'otherMember']),
+    away: away('hidden'),
+  }),
   nameLead: row({
     prepare: async (world) => {
       const id = await proposalIn(world, 'submitted')

@@ -60,7 +60,14 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     },
   ],
   'proposal.leadLeft': [
-    { to: 'proposers', words: (d) => `第一提案人${text(d.name)}已离任，由提案委办公室确定接替的人` },
+    {
+      to: 'proposers',
+      words: (d) =>
+        `第一提案人${text(d.name)}已离任，${d.draft === true ? '已同意联名的委员可以接手草稿' : '由提案委办公室确定接替的人'}`,
+    },
+  ],
+  'proposal.draftTakenOver': [
+    { to: 'proposers', words: (d) => `${text(d.name)}接手草稿，接替${text(d.former)}为第一提案人` },
   ],
   'proposal.leadNamed': [
     { to: 'proposers', words: (d) => `${text(d.name)}接替${text(d.former)}为第一提案人${because(d)}` },

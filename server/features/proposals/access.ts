@@ -77,6 +77,7 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   if (isScribe(viewer, p)) relations.add('scribe')
   if (viewer.role === 'member' && p.coSign === 'invited') relations.add('invited')
   if (viewer.role === 'member' && p.asked) relations.add('asked')
+  if (viewer.role === 'member' && p.leadLeft && p.coSign === 'accepted') relations.add('heir')
   if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
   if (viewer.role === 'proposalOffice' && p.leadLeft) relations.add('caretaker')
   if (viewer.role === 'assigningOffice') relations.add('assigningOffice')

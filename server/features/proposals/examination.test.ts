@@ -100,7 +100,7 @@ describe('an examination in steps', () => {
   })
 
   it('is for those who are named; one who is away is stood in for, and whom it waits for is shown', async () => {
-    const named = { desk: '', deputy: '', away: false }
+    const named = { desk: '', deputy: '', away: false, awayFrom: null, awayUntil: null }
     const examiners = [
       { ...named, step: 'pre', name: '审查员乙' },
       { ...named, step: 'review', name: '刘敏', deputy: '提案委', away: true },
@@ -131,7 +131,12 @@ describe('an examination in steps', () => {
       [false, [{ name: '审查员乙', deputy: '' }]],
       [false, [{ name: '刘敏', deputy: '提案委' }]],
     ])
+    const ofMine = async (token: string) =>
+      (await app.client(token)(r.listProposals, { query: { scope: 'named' } })).items.map((item) => item.id)
+    expect(await ofMine(colleague.token)).toContain(params.id)
+    expect(await ofMine(desks.lead.token)).toEqual([])
     await say(app.client(colleague.token), 'pre')
+    expect(await ofMine(colleague.token)).not.toContain(params.id)
     await say(as('office'), 'review')
     const body = { category: '社会建设', note: '' }
     expect(await as('office')(r.registerProposal, { params, body })).toMatchObject({ state: 'registered' })

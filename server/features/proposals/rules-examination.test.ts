@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { ExaminationSettings } from './examination-settings.ts'
 import { examinationSetting } from './examination-settings.ts'
-import { awaited, deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt, unfinishedSteps } from './rules-examination.ts'
+import {
+  awaited,
+  deskOf,
+  examinersAt,
+  mayExamine,
+  onDay,
+  stepIsOpen,
+  stepsAt,
+  unfinishedSteps,
+} from './rules-examination.ts'
 
 const steps = [
   { code: 'pre', name: '预审', opinionsNeeded: 1, hint: '' },
@@ -43,12 +53,14 @@ describe('the steps of the examination', () => {
 describe('who examines', () => {
   const examiner = (
     name: string,
-    given: Partial<{ desk: string; step: string; deputy: string; away: boolean }> = {},
-  ) => ({
+    given: Partial<ExaminationSettings['examiners'][number]> = {},
+  ): ExaminationSettings['examiners'][number] => ({
     desk: '',
     step: '',
     deputy: '',
     away: false,
+    awayFrom: null,
+    awayUntil: null,
     name,
     ...given,
   })
@@ -72,6 +84,22 @@ describe('who examines', () => {
     expect(mayExamine(named, '张三（提案委主任）')).toBe(true)
     expect(mayExamine(named, '刘敏敏')).toBe(false)
     expect(awaited(named, new Set(['张三（提案委主任）']))).toEqual([{ name: '刘敏', deputy: '' }])
+  })
+
+  it('is away from a day on, until a day, or on the days between', () => {
+    const examiners = [
+      { ...examiner('刘敏'), awayFrom: '2026-03-02', awayUntil: '2026-03-06' },
+      { ...examiner('张衡'), awayFrom: '2026-03-04' },
+      { ...examiner('李二'), awayUntil: '2026-03-03' },
+    ]
+    const away = (today: string) =>
+      onDay({ examiners }, today)
+        .examiners.filter((one) => one.away)
+        .map((one) => one.name)
+    expect(away('2026-03-01')).toEqual(['李二'])
+    expect(away('2026-03-02')).toEqual(['刘敏', '李二'])
+    expect(away('2026-03-06')).toEqual(['刘敏', '张衡'])
+    expect(away('2026-03-07')).toEqual(['张衡'])
   })
 
   it('does not wait for one who is away: who stands in is heard in their place, without one nobody is waited for', () => {

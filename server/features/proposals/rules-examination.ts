@@ -1,3 +1,4 @@
+import type { CivilDate } from '#platform/calendar/civil-date.ts'
 import type { ExaminationSettings } from './examination-settings.ts'
 
 type Step = ExaminationSettings['steps'][number]
@@ -20,6 +21,16 @@ export function deskOf(settings: Pick<ExaminationSettings, 'desks'>, category: s
 }
 
 type Examiner = ExaminationSettings['examiners'][number]
+
+/** The settings as they hold on a day: who is away from a day on, until a day, or both, is away on the days between. */
+export function onDay<S extends Pick<ExaminationSettings, 'examiners'>>(settings: S, today: CivilDate): S {
+  const away = ({ away, awayFrom, awayUntil }: Examiner) =>
+    away ||
+    ((awayFrom !== null || awayUntil !== null) &&
+      (awayFrom === null || awayFrom <= today) &&
+      (awayUntil === null || today <= awayUntil))
+  return { ...settings, examiners: settings.examiners.map((one) => ({ ...one, away: away(one) })) }
+}
 
 /** Who is named for a step at a desk; empty: whoever sits in the office. Source: 预审由工作人员，复审由各组组长，审定由委员会（兰州、广州的分组分步） */
 export function examinersAt(

@@ -213,6 +213,28 @@ describe('a lead proposer who leaves the committee', () => {
     expect((await readAs(next.token, id)).actions).toContain('rate')
   })
 
+  it('leaves a draft to the co-signer who first takes it, and who then hands it in', async () => {
+    const [lead, next] = [await member('毛遂'), await member('蔺如')]
+    const { id } = await signed(lead, next)
+    const take = (who: { token: string }) => app.client(who.token)(c.takeOverDraft, { params: { id } })
+    await expect(take(next)).rejects.toEqual(refused('lead.in-office'))
+    await leave(lead)
+    const { groups } = await app.client(next.token)(workbenchRoutes.getWorkbench, {})
+    expect(groups.find((g) => g.kind === 'proposal.toTakeOver')?.items.map((t) => t.subjectId)).toEqual([id])
+    expect((await readAs(next.token, id)).actions).toContain('takeOver')
+    await take(next)
+    await expect(take(next)).rejects.toEqual(refused('access.denied'))
+    const story = await readAs(next.token, id)
+    expect(story).toMatchObject({
+      leadProposer: { name: '蔺如', leftAt: null },
+      proposers: '蔺如',
+      coSigners: [{ name: '毛遂', state: 'left' }],
+    })
+    expect(story.history.at(-1)).toMatchObject({ type: 'proposal.draftTakenOver', details: { former: '毛遂' } })
+    await app.client(next.token)(r.submitProposal, { params: { id }, body: { version: story.version } })
+    expect((await read(id)).state).toBe('submitted')
+  })
+
   it('while the rating is open: who follows has the whole time to rate', async () => {
     const [lead, next] = [await member('孔令'), await member('曹操之')]
     const id = await handedIn(lead, next)

@@ -26,6 +26,7 @@ export const proposalWorkflow = defineWorkflow({
     leadMember: '第一提案人本人',
     asked: '设置为全体提案者评价时的联名委员，集体提案的联系人',
     caretaker: '第一提案人已离任时的提案委办公室',
+    heir: '第一提案人已离任时，已同意联名的委员',
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
     assigningOffice: '政府交办机关',
@@ -120,6 +121,8 @@ export const proposalWorkflow = defineWorkflow({
       by: ['caretaker'],
       needs: ['理由'],
     },
+    // 草稿办公室看不到，由最先接手的联名委员继续写；提交以后由办公室确定
+    takeOver: { name: '接手草稿', from: ['draft'], by: ['heir'] },
     nameContact: {
       name: '确定提案单位联系人',
       from: ['draft', 'submitted', 'returned', 'registered', 'merged', 'handling', 'replied', 'rated', 'disputed'],

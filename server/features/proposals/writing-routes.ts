@@ -9,7 +9,7 @@ import { changeRating } from './commands/change-rating.ts'
 import { recordSignatures } from './commands/co-sign.ts'
 import { addComment, removeComment, resolveComment } from './commands/comment.ts'
 import { closeRating } from './commands/conclude.ts'
-import { nameLead } from './commands/lead-proposer.ts'
+import { nameLead, takeOverDraft } from './commands/lead-proposer.ts'
 import { listComments } from './queries/comments.ts'
 
 /** Binds what those who write a proposal together do beside the moves of its life. */
@@ -21,6 +21,7 @@ export function registerProposalWritingRoutes(app: FastifyInstance, http: HttpDe
     resolveComment(ctx, params.id, params.commentId, body.resolved),
   )
   implement(app, http, c.recordSignatures, (ctx, { params, body }) => recordSignatures(ctx, params.id, body))
+  implement(app, http, c.takeOverDraft, (ctx, { params }) => takeOverDraft(ctx, params.id))
   implement(app, http, c.nameLead, (ctx, { params, body }) => nameLead(ctx, params.id, body))
   implement(app, http, r.closeRating, (ctx, { params }) => closeRating(ctx, params.id))
   implement(app, http, g.changeRating, (ctx, { params, body }) => changeRating(ctx, params.id, body))

@@ -68,7 +68,16 @@ async function leaveOne(
   if (p.lead_member_id === memberId) {
     if (p.lead_left_at !== null) return
     await updateProposal(ctx, p, { lead_left_at: ctx.now, lead_left_reason: reason })
-    await emit(ctx, proposalEvent('proposal.leadLeft', id, { memberId, name, why: reason, title: p.title }))
+    await emit(
+      ctx,
+      proposalEvent('proposal.leadLeft', id, {
+        memberId,
+        name,
+        why: reason,
+        draft: p.state === 'draft',
+        title: p.title,
+      }),
+    )
     await excuseFromRating(ctx, { ...p, lead_left_at: ctx.now.toISOString() }, memberId)
     return
   }

@@ -1,11 +1,12 @@
 import type { Recommendation } from '#contract/examination.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeProposal } from '../access.ts'
 import { examinationSetting } from '../examination-settings.ts'
-import { deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt, unfinishedSteps } from '../rules-examination.ts'
+import { deskOf, examinersAt, mayExamine, onDay, stepIsOpen, stepsAt, unfinishedSteps } from '../rules-examination.ts'
 import { type LockedProposal, lockProposal, nextState, proposalEvent } from './load.ts'
 
 type Examined = Pick<LockedProposal, 'committee_id' | 'id' | 'text_number'>
@@ -34,7 +35,7 @@ export async function recommend(
   const p = await lockProposal(ctx, id)
   authorizeProposal(ctx.actor, p.facts, 'recommend')
   await nextState(ctx, p, 'recommend')
-  const settings = await settingInForce(ctx, examinationSetting)
+  const settings = onDay(await settingInForce(ctx, examinationSetting), civilDateOf(ctx.now))
   const desk = deskOf(settings, p.category)
   const steps = stepsAt(settings, desk)
   const step = steps.find((one) => one.code === given.step)
@@ -73,7 +74,7 @@ export async function recommend(
 
 /** Nothing is decided before every step has the recommendations it needs. @throws DomainError examination.unfinished */
 export async function requireExamined(ctx: Context, p: Examined & { category: string | null }): Promise<void> {
-  const settings = await settingInForce(ctx, examinationSetting)
+  const settings = onDay(await settingInForce(ctx, examinationSetting), civilDateOf(ctx.now))
   const steps = stepsAt(settings, deskOf(settings, p.category))
   if (steps.every((step) => step.opinionsNeeded === 0)) return
   const open = unfinishedSteps(steps, await spoken(ctx, p))

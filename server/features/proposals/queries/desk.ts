@@ -164,6 +164,19 @@ const kinds: readonly DeskKind[] = [
         .where('p.state', 'in', ['draft', 'returned'])
         .select(['p.id', 'p.title', 'p.proposers as note', 'c.invited_at as since', 'c.expires_on as dueOn']),
   },
+  {
+    kind: 'proposal.toTakeOver',
+    roles: ['member'],
+    rows: (db, desk) =>
+      proposalRows(db, desk)
+        .innerJoin('co_signers as c', (join) =>
+          join.onRef('c.committee_id', '=', 'p.committee_id').onRef('c.proposal_id', '=', 'p.id'),
+        )
+        .where('c.member_id', '=', desk.memberId)
+        .where('c.state', '=', 'accepted')
+        .where('p.lead_left_at', 'is not', null)
+        .where(inState('draft')),
+  },
   { kind: 'proposal.returned', roles: ['member'], rows: (db, desk) => mine(db, desk).where(inState('returned')) },
   {
     kind: 'contact.toConfirm',

@@ -1,10 +1,11 @@
 import type { Examination, Recommendation } from '#contract/examination.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { canSee, readsExamination } from '../access.ts'
 import { examinationSetting } from '../examination-settings.ts'
-import { awaited, deskOf, examinersAt, mayExamine, stepIsOpen, stepsAt } from '../rules-examination.ts'
+import { awaited, deskOf, examinersAt, mayExamine, onDay, stepIsOpen, stepsAt } from '../rules-examination.ts'
 import { proposalFacts } from './facts.ts'
 
 /** What the examiners recommend, step by step, for the office that decides; of earlier wordings too.
@@ -14,7 +15,7 @@ export async function getExamination(ctx: Context, id: string): Promise<Examinat
   const facts = await proposalFacts(ctx, id)
   if (!facts || !canSee(actor, facts)) throw notFound('proposal')
   if (!readsExamination(actor)) throw accessDenied('getExamination')
-  const settings = await settingInForce(ctx, examinationSetting)
+  const settings = onDay(await settingInForce(ctx, examinationSetting), civilDateOf(ctx.now))
   const { category, text_number } = await ctx.db
     .selectFrom('proposals')
     .select(['category', 'text_number'])

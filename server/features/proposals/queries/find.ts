@@ -9,6 +9,7 @@ import { seesRegister } from '../access.ts'
 import { pairsSought, readQuery, type Sought, stretches } from '../rules/finding.ts'
 import { foundRows, showFound } from './found.ts'
 import { found, narrowed, numbered, withWords } from './list.ts'
+import { withNamed } from './named.ts'
 import { newestTitled } from './newest-titled.ts'
 
 export { listProposals } from './list.ts'
@@ -38,8 +39,9 @@ interface Hit {
 /** Searches what the actor may see: the scope and filters are those of the list, one policy for both. */
 export async function findProposals(
   ctx: Context,
-  f: FindQuery & { order: 'relevance' | 'date'; cursor?: string; limit: number },
+  asked: FindQuery & { order: 'relevance' | 'date'; cursor?: string; limit: number },
 ): Promise<Found> {
+  const f = await withNamed(ctx, asked)
   const sought = readQuery(f.q)
   const order = f.within === 'title' ? 'date' : f.order
   const list = `find:${order}:${f.within}`

@@ -16,8 +16,12 @@ import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/l
 import { seesRegister, seesSubmitted } from '../access.ts'
 import { pairsSought, readQuery, type Sought } from '../rules/finding.ts'
 import { deskProposalIds } from './desk.ts'
+import { type NamedPlace, waitsForMine, withNamed } from './named.ts'
 
-export type ProposalFilters = z.output<z.ZodObject<typeof proposalFilters>>
+export type ProposalFilters = z.output<z.ZodObject<typeof proposalFilters>> & {
+  /** What the scope `named` means for the actor. */
+  named?: readonly NamedPlace[]
+}
 export type ProposalSort = z.output<typeof proposalSort>
 type Proposals = SelectQueryBuilder<DB & { p: DB['proposals'] }, 'p', object>
 
@@ -116,6 +120,7 @@ function oneCharacter(character: string) {
 /** The proposals of a scope the actor may see, under the filters but not the search. */
 export function narrowed(ctx: Context, f: Omit<ProposalFilters, 'q'>): Proposals {
   let query = visible(ctx, f.scope)
+  if (f.scope === 'named') query = query.where(waitsForMine(ctx, f.named ?? []))
   if (f.state) query = query.where('p.state', '=', f.state)
   if (f.kind) query = query.where('p.kind', '=', f.kind)
   if (f.category) query = query.where('p.category', '=', f.category)
@@ -235,8 +240,9 @@ function readPage(ctx: Context, f: PageAsked): Promise<PageRow[]> {
 /** A page of proposals in the wanted order; the cursor is a place, never a count. */
 export async function listProposals(
   ctx: Context,
-  f: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number },
+  asked: ProposalFilters & { sort: ProposalSort; cursor?: string; limit: number },
 ): Promise<{ items: ProposalListItem[]; nextCursor: string | null }> {
+  const f = await withNamed(ctx, asked)
   const { by, column } = orderOf(f)
   const list = `proposals:${f.sort}:${column}`
   const rows = await readPage(ctx, { ...f, place: readCursor(list, f.cursor, by.isValue), limit: f.limit + 1 })
@@ -258,8 +264,9 @@ const countedStates: readonly ProposalState[] = proposalState.options
 /** How many stand in each state under the filters, each up to 1,000. */
 export async function countProposals(
   ctx: Context,
-  f: ProposalFilters,
+  asked: ProposalFilters,
 ): Promise<{ counts: Record<string, number>; limit: number }> {
+  const f = await withNamed(ctx, asked)
   const perState = countedStates
     .map((state) => filtered(ctx, { ...f, state: f.state ?? state }).where('p.state', '=', state))
     .map((query, i) =>

@@ -52,7 +52,7 @@ registerErrorWords({
   'coSigner.needs-scan': '请先上传签名页的扫描件，再代录签名。',
   'lead.in-office': '第一提案人仍在任，或者已经确定了接替的人。',
   'lead.not-a-signer': '只能从仍在任的联名委员中确定第一提案人。页面已更新，请重新选择。',
-  'proposal.lead-left': '第一提案人已离任，这件草稿不能提交。',
+  'proposal.lead-left': '第一提案人已离任，先由已同意联名的委员接手草稿，再提交。',
   'comment.closed': '这件提案已经审查，批注只供查看。',
   'comment.unknown-part': '文稿里已没有这一条建议，请重新选择批注的位置。',
   'comment.too-many': ({ details }) =>

@@ -49,6 +49,7 @@ export const happened: Record<string, string> = {
   'proposal.coSignerLeft': '联名委员离任',
   'proposal.leadLeft': '第一提案人离任',
   'proposal.leadNamed': '确定第一提案人',
+  'proposal.draftTakenOver': '联名委员接手草稿',
   'proposal.leadKept': '保留第一提案人署名',
   'proposal.commented': '写批注',
   'proposal.commentRemoved': '收回批注',

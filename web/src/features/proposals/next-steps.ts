@@ -17,6 +17,7 @@ export type StepKey =
   | 'rate'
   | 'changeRating'
   | 'nameContact'
+  | 'takeOver'
   | 'closeRating'
   | 'nameLead'
   | 'rehandle'
@@ -48,6 +49,7 @@ export interface Step {
 const proposalSteps: [StepKey, ProposalAction[]][] = [
   ['cosign', ['cosign']],
   ['edit', ['edit']],
+  ['takeOver', ['takeOver']],
   ['nameLead', ['nameLead']],
   ['decideWithdrawal', ['allowWithdrawal', 'refuseWithdrawal']],
   ['examine', ['register', 'return', 'decline']],

@@ -161,6 +161,7 @@ export const scopeWords = {
   all: '全部',
   mine: '我的',
   desk: '待我办理',
+  named: '指名给我的',
 } as const
 export const sortWords: Record<z.infer<typeof proposalSort>, string> = {
   '-submitted': '最近提交在前',

@@ -1,6 +1,7 @@
 /** The part of JSON Schema our settings use, and how a value is read and changed along a path. */
 export interface Schema {
   type?: string | string[]
+  format?: string
   title?: string
   description?: string
   properties?: Record<string, Schema>
@@ -17,7 +18,7 @@ export interface Schema {
 export type Path = readonly (string | number)[]
 
 /** What a schema is drawn as. */
-export type Kind = 'object' | 'rows' | 'lines' | 'number' | 'choice' | 'choices' | 'flag' | 'text' | 'raw'
+export type Kind = 'object' | 'rows' | 'lines' | 'number' | 'choice' | 'choices' | 'flag' | 'date' | 'text' | 'raw'
 
 /** A nullable schema stands as its other branch. */
 export function plain(schema: Schema): Schema {
@@ -37,7 +38,7 @@ export function kindOf(given: Schema): Kind {
   }
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
   if (schema.type === 'boolean') return 'flag'
-  if (schema.type === 'string') return 'text'
+  if (schema.type === 'string') return schema.format === 'date' ? 'date' : 'text'
   return 'raw'
 }
 
@@ -87,6 +88,7 @@ export function blank(given: Schema): unknown {
   if (kind === 'rows' || kind === 'lines' || kind === 'choices') return []
   if (kind === 'number') return schema.minimum ?? 0
   if (kind === 'flag') return false
+  if (kind === 'date') return null
   if (kind === 'choice') return schema.enum?.[0] ?? null
   return ''
 }

@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio } from 'antd'
 import { createContext, useContext } from 'react'
+import { DateInput } from '../../shared/date-input.tsx'
 import { brief, kindOf, type Path, plain, type Schema, same } from './schema.ts'
 import { partWords } from './words.ts'
 
@@ -105,6 +106,12 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
           value={((value as unknown[]) ?? []).join('\n')}
           onChange={(event) => change(event.target.value === '' ? [] : event.target.value.split('\n'))}
         />
+      )
+    case 'date':
+      return editable ? (
+        <DateInput id={id} value={(value as string | null) ?? null} onChange={change} />
+      ) : (
+        <span id={id}>{brief(value)}</span>
       )
     case 'text':
       return (

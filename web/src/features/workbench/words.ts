@@ -34,6 +34,7 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.toAssign': { group: '待交办', step: '交办', list: desk('registered'), open: 'assign' },
   'assignment.returnRequested': { group: '申请退办', step: '处理退办申请', list: handling, open: 'decideReturn' },
   'reply.toExamine': { group: '答复待审核', step: '审核答复', list: handling },
+  'proposal.toTakeOver': { group: '第一提案人已离任的草稿', step: '接手草稿', list: null, open: 'takeOver' },
   'proposal.disputed': { group: '提案者不满意', step: '安排重办', list: desk('disputed') },
   'proposal.toConclude': { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
   'proposal.unrated': { group: '逾期未评价', step: '看提案', list: desk('replied') },

@@ -2,6 +2,7 @@ import './desk.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type JSX, useState } from 'react'
+import { coSigningRoutes } from '#contract/co-signing.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { call } from '../../../shared/api.ts'
@@ -64,6 +65,7 @@ export function StepTaker({ proposal, step, onClose }: { proposal: Proposal; ste
     return <ReasonStep proposal={proposal} step={{ ...step, key: step.key as ReasonStepKey }} onClose={onClose} />
   if (step.key === 'accept') return <Accept proposal={proposal} step={step} onDone={onClose} />
   if (step.key === 'closeRating') return <CloseRating proposal={proposal} step={step} onDone={onClose} />
+  if (step.key === 'takeOver') return <TakeOver proposal={proposal} step={step} onDone={onClose} />
   if (step.key === 'archive') return <Archive proposal={proposal} step={step} onDone={onClose} />
   if (step.key === 'discard') return <Discard proposal={proposal} step={step} onDone={onClose} />
   return null
@@ -105,6 +107,22 @@ function CloseRating({ proposal, onDone }: StepProps) {
     >
       <p>{`评价期限已过，${silent.map((one) => one.name).join('、')}还没有评价。`}</p>
       <p>汇总后按已有的评价定结果，他们不能再评价。</p>
+    </ConfirmDialog>
+  )
+}
+
+function TakeOver({ proposal, onDone }: StepProps) {
+  const act = useAct()
+  return (
+    <ConfirmDialog
+      open
+      title="接手草稿"
+      okText="接手"
+      onOk={() => act(coSigningRoutes.takeOverDraft, { params: { id: proposal.id } }, doneWords.takeOver)}
+      onClose={onDone}
+    >
+      <p>{`${proposal.leadProposer?.name ?? '第一提案人'}已离任。接手以后您是第一提案人，由您修改、提交，以后的面商和评价也由您答复。`}</p>
+      <p>谁先接手就由谁接替，其他联名的委员会收到消息，仍然联名。</p>
     </ConfirmDialog>
   )
 }

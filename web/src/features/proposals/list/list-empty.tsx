@@ -21,6 +21,12 @@ export function ListEmpty({ search, onClear }: { search: ProposalSearch; onClear
         <p>轮到您办理的提案会在这里列出。</p>
       </EmptyState>
     )
+  if (search.scope === 'named')
+    return (
+      <EmptyState title="眼下没有指名请您审查的提案">
+        <p>“设置”的“提案审查”里写着各步的审查人。写了您的姓名或职务、您还没有提意见的，会在这里列出。</p>
+      </EmptyState>
+    )
   if (hasRole(me, 'member'))
     return (
       <EmptyState title={search.scope === 'mine' ? '您还没有提案' : '还没有提案'}>

@@ -6,7 +6,7 @@ type Scope = keyof typeof scopeWords
 /** The scopes that differ for a role; who has only one sees no tabs. */
 const scopesOf: Partial<Record<Role, Scope[]>> = {
   member: ['all', 'mine', 'desk'],
-  proposalOffice: ['all', 'desk', 'mine'],
+  proposalOffice: ['all', 'desk', 'named', 'mine'],
   assigningOffice: ['all', 'desk'],
   leader: ['all', 'desk'],
   unitClerk: ['all', 'desk'],
