@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
 import { appraisalRoutes } from './appraisals.ts'
+import { attendanceRoutes } from './attendance.ts'
 import { awardRoutes } from './awards.ts'
 import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
@@ -24,8 +25,10 @@ import { reuseRoutes } from './reuse.ts'
 import type { RouteSpec } from './route.ts'
 import { scoringRoutes } from './scoring.ts'
 import { searchRoutes } from './searches.ts'
+import { speechRoutes } from './speeches.ts'
 import { statisticsRoutes } from './statistics.ts'
 import { unitDeskRoutes } from './unit-desks.ts'
+import { voteRoutes } from './votes.ts'
 import { workbenchRoutes } from './workbench.ts'
 import { writingRoutes } from './writing.ts'
 
@@ -58,6 +61,9 @@ export const routes = {
   ...leaveRoutes,
   ...scoringRoutes,
   ...searchRoutes,
+  ...attendanceRoutes,
+  ...voteRoutes,
+  ...speechRoutes,
   ...workbenchRoutes,
   ...healthRoutes,
 } satisfies Record<string, RouteSpec>

@@ -14,6 +14,7 @@ export const todo = z.object({
     'publication',
     'awardRound',
     'activity',
+    'vote',
   ]),
   subjectId: id,
   title: z.string(),

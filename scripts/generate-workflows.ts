@@ -4,6 +4,8 @@ import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow, unitWorkflow } from '#features/proposals/workflow.ts'
 import { publicationWorkflow } from '#features/publishing/workflow.ts'
+import { speechWorkflow } from '#features/speeches/workflow.ts'
+import { voteWorkflow } from '#features/votes/workflow.ts'
 import type { Workflow } from '#platform/workflow.ts'
 
 const pages = [
@@ -50,6 +52,8 @@ const pages = [
     source: 'server/features/activities/workflow.ts',
     workflow: activityWorkflow,
   },
+  { file: 'vote', title: '会议表决和选举', source: 'server/features/votes/workflow.ts', workflow: voteWorkflow },
+  { file: 'speech', title: '大会发言', source: 'server/features/speeches/workflow.ts', workflow: speechWorkflow },
 ] as const
 
 function page(title: string, source: string, workflow: Workflow<string, string, string>): string {

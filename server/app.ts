@@ -8,6 +8,8 @@ import { accountConstraints, registerAccountRoutes } from '#features/accounts/ro
 import { activityJobs } from '#features/activities/jobs.ts'
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
+import { attendanceSetting } from '#features/attendance/index.ts'
+import { attendanceConstraints, registerAttendanceRoutes } from '#features/attendance/routes.ts'
 import { awardSetting } from '#features/awards/index.ts'
 import { registerAwardRoutes } from '#features/awards/routes.ts'
 import { clockJobs } from '#features/clocks/jobs.ts'
@@ -45,8 +47,11 @@ import { registerScoringRoutes } from '#features/scoring/routes.ts'
 import { scoringSetting } from '#features/scoring/settings.ts'
 import { savedSearchSubscriber } from '#features/searches/jobs.ts'
 import { registerSearchRoutes, searchConstraints } from '#features/searches/routes.ts'
+import { registerSpeechRoutes } from '#features/speeches/routes.ts'
 import { registerStatisticsRoutes } from '#features/statistics/routes.ts'
 import { statisticsSetting } from '#features/statistics/settings.ts'
+import { voteSetting } from '#features/votes/index.ts'
+import { registerVoteRoutes, voteConstraints } from '#features/votes/routes.ts'
 import { registerWorkbenchRoutes } from '#features/workbench/routes.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { LogReader } from '#platform/events/read-in-order.ts'
@@ -109,6 +114,8 @@ const constraintCodes: ConstraintCodes = {
   ...memberConstraints,
   ...leadershipConstraints,
   ...searchConstraints,
+  ...attendanceConstraints,
+  ...voteConstraints,
   ...activityConstraints,
 }
 
@@ -150,6 +157,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: appraisalSetting },
       { definition: publishingSetting },
       { definition: awardSetting },
+      { definition: attendanceSetting },
+      { definition: voteSetting },
       { definition: activitySetting },
       { definition: scoringSetting },
       ...memberSettings,
@@ -172,6 +181,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerHealthRoutes(app, http, { dataDir: deps.dataDir, timed: timedJobs })
   registerPublishingRoutes(app, http)
   registerAwardRoutes(app, http)
+  registerAttendanceRoutes(app, http, deps)
+  registerVoteRoutes(app, http)
+  registerSpeechRoutes(app, http)
   registerActivityRoutes(app, http, deps.files)
   registerScoringRoutes(app, http)
   registerPublicSite(app, deps)

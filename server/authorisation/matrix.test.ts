@@ -25,6 +25,7 @@ import { accountRoutes } from '#contract/accounts.ts'
 import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
+import { attendanceRoutes } from '#contract/attendance.ts'
 import { awardRoutes } from '#contract/awards.ts'
 import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
@@ -49,8 +50,10 @@ import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
 import { scoringRoutes } from '#contract/scoring.ts'
 import { searchRoutes } from '#contract/searches.ts'
+import { speechRoutes } from '#contract/speeches.ts'
 import { statisticsRoutes } from '#contract/statistics.ts'
 import { unitDeskRoutes } from '#contract/unit-desks.ts'
+import { voteRoutes } from '#contract/votes.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { writingRoutes } from '#contract/writing.ts'
 import type { Row, RowRequest } from './row.ts'
@@ -83,6 +86,9 @@ const features: Record<string, Record<string, RouteSpec>> = {
   publishing: publishingRoutes,
   awards: awardRoutes,
   activities: activityRoutes,
+  attendance: attendanceRoutes,
+  votes: voteRoutes,
+  speeches: speechRoutes,
   'activity-invitees': activityInviteeRoutes,
   leaves: leaveRoutes,
   scoring: scoringRoutes,

@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { attendanceRoutes } from './features/attendance/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { awardRoutes } from './features/awards/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
@@ -15,6 +16,7 @@ import { publishingRoutes } from './features/publishing/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
 import { statisticsRoutes } from './features/statistics/routes.tsx'
 import { unitDeskRoutes } from './features/unit-desks/routes.tsx'
+import { voteRoutes } from './features/votes/routes.tsx'
 import { workbenchRoutes } from './features/workbench/routes.tsx'
 import { queryClient } from './shared/api.ts'
 import { appRoute, rootRoute } from './shared/app-route.tsx'
@@ -31,6 +33,8 @@ const routeTree = rootRoute.addChildren([
     ...publishingRoutes(appRoute),
     ...evaluationRoutes(appRoute),
     ...awardRoutes(appRoute),
+    ...attendanceRoutes(appRoute),
+    ...voteRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

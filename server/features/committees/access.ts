@@ -49,6 +49,8 @@ const editorByArea: Readonly<Record<string, Role>> = {
   evaluations: 'proposalOffice',
   publishing: 'proposalOffice',
   awards: 'proposalOffice',
+  attendance: 'memberOffice',
+  votes: 'memberOffice',
   activities: 'memberOffice',
   scoring: 'memberOffice',
   assessments: 'memberOffice',

@@ -1,6 +1,7 @@
 import type { RouteResponse } from '#contract/route.ts'
 import type { workbenchRoutes } from '#contract/workbench.ts'
 import { listActivityTodos } from '#features/activities/index.ts'
+import { listCheckInTodos } from '#features/attendance/index.ts'
 import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
@@ -9,10 +10,14 @@ import { listMemberTodos } from '#features/members/index.ts'
 import { listNotices } from '#features/notifications/index.ts'
 import { listProposalTodos } from '#features/proposals/index.ts'
 import { listPublicationTodos } from '#features/publishing/index.ts'
+import { listVoteTodos } from '#features/votes/index.ts'
 import type { Context } from '#platform/context.ts'
 
 /** What waits, from every feature that has something waiting (待办), in the order of the page. */
 const sources = [
+  // A ballot waits a few minutes only.
+  listVoteTodos,
+  listCheckInTodos,
   listClockTodos,
   listProposalTodos,
   listLeadershipTodos,

@@ -255,6 +255,21 @@ export interface CalendarDecrees {
   entered_at: Instant
 }
 
+export interface CheckIns {
+  committee_id: string
+  activity_id: string
+  member_id: string
+  attendance: string
+  way: string
+  at: Instant
+  recorded_at: Instant
+  recorded_by: string
+  desk: string
+  code_step: number | null
+  reason: Generated<string>
+  corrected_at: Instant | null
+}
+
 export interface ClockExtensions {
   committee_id: string
   id: string
@@ -350,6 +365,16 @@ export interface Contacts {
   confirmed_at: Instant | null
   disputed_at: Instant | null
   dispute_note: Generated<string>
+}
+
+export interface DiscussionPoints {
+  committee_id: string
+  id: string
+  activity_id: string
+  speaker: string
+  words: string
+  recorded_at: Instant
+  version: Generated<number>
 }
 
 export interface DraftComments {
@@ -1028,6 +1053,40 @@ export interface Settings {
   created_by: string
 }
 
+export interface SpeechCalls {
+  committee_id: string
+  id: string
+  activity_id: string
+  title: string
+  words: string
+  opens_on: string
+  closes_on: string
+  oral_minutes: number
+  oral_places: number
+  collected_at: Instant | null
+  created_at: Instant
+  version: Generated<number>
+}
+
+export interface Speeches {
+  committee_id: string
+  id: string
+  call_id: string
+  member_id: string
+  body: string
+  title: string
+  words: string
+  wish: string
+  state: string
+  form: string | null
+  position: number | null
+  seconds: number | null
+  given_at: Instant | null
+  note: Generated<string>
+  submitted_at: Instant
+  version: Generated<number>
+}
+
 export interface Terms {
   committee_id: string
   id: string
@@ -1048,6 +1107,61 @@ export interface Units {
   version: Generated<number>
 }
 
+export interface VoteBallots {
+  committee_id: string
+  vote_id: string
+  form: string
+  member_id: string
+  ballot: string
+}
+
+export interface VoteBoxes {
+  committee_id: string
+  vote_id: string
+  form: string
+  ballots: Json
+}
+
+export interface VoteCandidates {
+  committee_id: string
+  id: string
+  vote_id: string
+  position: number
+  name: string
+  about: string
+}
+
+export interface VoteVoters {
+  committee_id: string
+  vote_id: string
+  member_id: string
+  has_cast: Generated<boolean>
+}
+
+export interface Votes {
+  committee_id: string
+  id: string
+  activity_id: string
+  position: number
+  kind: string
+  form: string
+  title: string
+  words: string
+  rules: Json
+  chief_scrutineer: string
+  scrutineers: string
+  state: string
+  round: Generated<number>
+  electorate: number | null
+  issued: number | null
+  opened_at: Instant | null
+  closed_at: Instant | null
+  result: Json | null
+  voided: Generated<Json>
+  created_at: Instant
+  version: Generated<number>
+}
+
 export interface DB {
   accounts: Accounts
   activities: Activities
@@ -1065,6 +1179,7 @@ export interface DB {
   ballot_boxes: BallotBoxes
   ballot_hand_ins: BallotHandIns
   calendar_decrees: CalendarDecrees
+  check_ins: CheckIns
   clock_extensions: ClockExtensions
   clock_pauses: ClockPauses
   clock_reminders: ClockReminders
@@ -1072,6 +1187,7 @@ export interface DB {
   co_signers: CoSigners
   committees: Committees
   contacts: Contacts
+  discussion_points: DiscussionPoints
   draft_comments: DraftComments
   duty_entries: DutyEntries
   event_cursors: EventCursors
@@ -1124,6 +1240,13 @@ export interface DB {
   scoring_schemes: ScoringSchemes
   sessions: Sessions
   settings: Settings
+  speech_calls: SpeechCalls
+  speeches: Speeches
   terms: Terms
   units: Units
+  vote_ballots: VoteBallots
+  vote_boxes: VoteBoxes
+  vote_candidates: VoteCandidates
+  vote_voters: VoteVoters
+  votes: Votes
 }

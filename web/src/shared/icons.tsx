@@ -1,5 +1,6 @@
 /** Our handful of icons, drawn on a 24-pixel grid in one stroke weight. They never stand without words. */
 const paths = {
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.500v2.500H14zM18 14h2v2h-2zM14 18h2v2h-2zM17.500 17.500H20V20h-2.500z',
   todo: 'M5 4h14v16H5zM8.5 9.5l1.5 1.5 3-3M8.5 15.5h7',
   proposal: 'M6 3h9l4 4v14H6zM14.5 3v4.5H19M9 12h7M9 16h7',
   members:

@@ -1,5 +1,7 @@
 import { activityEvents } from '../activities/words.ts'
+import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
+import { voteEvents } from '../votes/words.ts'
 
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
 export const eventWords: Record<string, string> = {
@@ -84,6 +86,8 @@ export const eventWords: Record<string, string> = {
   'setting.changed': '修改设置',
   ...awardEvents,
   ...activityEvents,
+  ...attendanceEvents,
+  ...voteEvents,
 }
 
 /** The kinds of matters an event can be about. */

@@ -17,6 +17,18 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'vote')
+    return (
+      <Link to="/votes/$id" params={{ id: todo.subjectId }} className={className}>
+        {children}
+      </Link>
+    )
+  if (todo.kind === 'checkIn.today')
+    return (
+      <Link to="/check-in-code" className={className}>
+        {children}
+      </Link>
+    )
   if (todo.subjectKind === 'publication')
     return (
       <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>

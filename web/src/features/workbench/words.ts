@@ -56,6 +56,8 @@ export const todoWords: Record<string, TodoWords> = {
   'followUp.due': { group: '答复中的措施到期', step: '报告落实情况', list: null, open: 'followUp' },
   'followUp.late': { group: '措施逾期未报告', step: '看提案', list: null },
   'award.toVote': { group: '评优请您表决', step: '看候选并投票', list: null },
+  'checkIn.today': { group: '今天的会', step: '出示签到码', list: null, mine: true },
+  'vote.toCast': { group: '正在表决', step: '去投票', list: null },
   'activity.toAnswer': { group: '会议活动请您回复', step: '看通知并回复', list: null },
   'leave.toDecide': { group: '请假待审批', step: '看请假', list: null },
   'activity.toApprove': { group: '委员发起的活动', step: '看是否同意', list: null },

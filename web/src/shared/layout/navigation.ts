@@ -13,6 +13,7 @@ const keyProposals: NavEntry = { to: '/key-proposals', label: '重点提案', ic
 const publications: NavEntry = { to: '/publications', label: '公开', icon: 'globe' }
 const appraisals: NavEntry = { to: '/appraisals', label: '评议', icon: 'check' }
 const awards: NavEntry = { to: '/awards', label: '评优', icon: 'award' }
+const checkInCode: NavEntry = { to: '/check-in-code', label: '签到码', icon: 'code' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
@@ -28,7 +29,7 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, members, appraisals, statistics, awards],
+  member: [todo, proposals, members, appraisals, statistics, awards, checkInCode],
   proposalOffice: [
     todo,
     proposals,

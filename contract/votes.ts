@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { filledText, historyEntry, id, instant, text, version } from './common.ts'
+import { route } from './route.ts'
+
+/** 议案、决议、人事事项等的表决 · 选举. */
+export const voteKind = z.enum(['motion', 'election'])
+export type VoteKind = z.infer<typeof voteKind>
+/** 举手 · 记名 · 无记名. */
+export const voteForm = z.enum(['hands', 'named', 'secret'])
+export type VoteForm = z.infer<typeof voteForm>
+export const voteState = z.enum(['drafted', 'open', 'closed', 'withdrawn'])
+export type VoteState = z.infer<typeof voteState>
+export const voteAction = z.enum(['edit', 'open', 'cast', 'close', 'recordHands', 'reopen', 'withdraw'])
+export type VoteAction = z.infer<typeof voteAction>
+/** 赞成 · 反对 · 弃权. */
+export const mark = z.enum(['for', 'against', 'abstain'])
+export type Mark = z.infer<typeof mark>
+
+/** What holds for one item; begun from the committee's setting. */
+export const voteRules = z.object({
+  /** Who votes: everybody who must come, or the standing members among them. */
+  electorate: z.enum(['all', 'standing']),
+  /** So many of the electorate must be there. */
+  quorum: z.object({ numerator: z.int().min(1).max(100), denominator: z.int().min(1).max(100) }),
+  majority: z.object({
+    /** Of all who have the right, of those who are there, or of the valid ballots. */
+    of: z.enum(['all', 'present', 'valid']),
+    numerator: z.int().min(1).max(100),
+    denominator: z.int().min(1).max(100),
+    /** More than that share (过半数); else that share is enough (三分之二以上). */
+    over: z.boolean(),
+  }),
+  /** Of an election. */
+  seats: z.int().min(1).max(500),
+  /** 等额: as many candidates as seats; 差额: more. */
+  contested: z.boolean(),
+  writeIns: z.boolean(),
+  /** A ballot with more names than seats counts as invalid; else it is not taken. */
+  tooManyIsInvalid: z.boolean(),
+})
+export type VoteRules = z.infer<typeof voteRules>
+
+export const candidate = z.object({ id, name: filledText(30), about: text(200) })
+const tallied = z.object({ for: z.int(), against: z.int(), abstain: z.int() })
+/** What was counted. */
+export const voteResult = z.object({
+  electorate: z.int(),
+  present: z.int(),
+  /** 发出 · 收回 · 有效 · 无效. */
+  issued: z.int(),
+  returned: z.int(),
+  valid: z.int(),
+  invalid: z.int(),
+  /** Votes needed. */
+  needed: z.int(),
+  /** Of a motion. */
+  motion: tallied.extend({ passed: z.boolean() }).nullable(),
+  candidates: z.array(
+    tallied.extend({ id: id.nullable(), name: z.string(), outcome: z.enum(['elected', 'tied', 'notElected']) }),
+  ),
+})
+export type VoteResult = z.infer<typeof voteResult>
+
+/** One ballot: a mark for the motion, or for each candidate, and names written in. */
+export const ballotBody = z.object({
+  motion: mark.optional(),
+  marks: z
+    .array(z.object({ candidateId: id, mark }))
+    .max(500)
+    .default([]),
+  writeIns: z.array(filledText(30)).max(100).default([]),
+})
+export type BallotBody = z.infer<typeof ballotBody>
+
+const head = {
+  id,
+  activityId: id,
+  kind: voteKind,
+  form: voteForm,
+  title: z.string(),
+  state: voteState,
+  position: z.int(),
+}
+export const voteItem = z.object({
+  ...head,
+  /** 通过 / 未通过 / 当选几人, once closed and to whoever may know. */
+  outcome: z.string(),
+  /** The viewer may vote and has not yet. */
+  toCast: z.boolean(),
+})
+export type VoteItem = z.infer<typeof voteItem>
+export const vote = z.object({
+  ...head,
+  activity: z.object({ id, title: z.string(), startsAt: instant, place: z.string() }),
+  words: z.string(),
+  rules: voteRules,
+  candidates: z.array(candidate),
+  /** 总监票人、监票人、计票人, as announced. */
+  chiefScrutineer: z.string(),
+  scrutineers: z.string(),
+  round: z.int(),
+  openedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  /** Present now, for who runs it before it opens. */
+  presence: z.object({ electorate: z.int(), present: z.int(), needed: z.int(), reached: z.boolean() }).nullable(),
+  issued: z.int(),
+  /** How many ballots are in; never whose. Null for who does not run it. */
+  returned: z.int().nullable(),
+  /** Handed in, or not asked. */
+  mine: z.enum(['toCast', 'cast', 'none']),
+  result: voteResult.nullable(),
+  /** Named votes, once closed. */
+  named: z.array(z.object({ memberId: id, name: z.string(), ballot: ballotBody.nullable() })),
+  /** Rounds that were declared void. */
+  voided: z.array(z.object({ round: z.int(), reason: z.string(), at: instant, result: voteResult.nullable() })),
+  version,
+  actions: z.array(voteAction),
+  history: z.array(historyEntry),
+})
+export type Vote = z.infer<typeof vote>
+
+const draft = {
+  kind: voteKind,
+  form: voteForm,
+  title: filledText(200),
+  words: text(4000),
+  rules: voteRules,
+  candidates: z.array(z.object({ name: filledText(30), about: text(200) })).max(500),
+  chiefScrutineer: text(60),
+  scrutineers: text(300),
+}
+const one = { params: z.object({ id }), access: 'signedIn' as const }
+const moved = z.object({ state: voteState, version })
+const faults = ['vote.wrong-state'] as const
+
+export const voteRoutes = {
+  listVotes: route({
+    method: 'GET',
+    path: '/activities/:id/votes',
+    summary: 'Votes and elections of a meeting, in their order.',
+    access: 'signedIn',
+    params: z.object({ id }),
+    response: z.object({ items: z.array(voteItem), mayAdd: z.boolean(), rules: voteRules.nullable() }),
+  }),
+  addVote: route({
+    method: 'POST',
+    path: '/activities/:id/votes',
+    summary: 'Draft a vote or an election.',
+    access: 'signedIn',
+    creates: true,
+    params: z.object({ id }),
+    body: z.object(draft),
+    response: z.object({ id }),
+    errors: ['vote.candidates', 'vote.meeting-over'],
+  }),
+  getVote: route({ ...one, method: 'GET', path: '/votes/:id', summary: 'One vote as I may see it.', response: vote }),
+  editVote: route({
+    ...one,
+    method: 'PUT',
+    path: '/votes/:id',
+    summary: 'Change a draft.',
+    body: z.object({ ...draft, version }),
+    response: moved,
+    errors: [...faults, 'vote.candidates', 'version.stale'],
+  }),
+  openVote: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/opening',
+    summary: 'Open it: who is there and has the right gets a ballot.',
+    body: z.object({}),
+    response: moved,
+    errors: [...faults, 'vote.no-quorum', 'vote.other-open', 'vote.too-few', 'vote.meeting-over'],
+  }),
+  castBallot: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/ballots',
+    summary: 'Hand my ballot in, once.',
+    body: ballotBody,
+    response: z.object({}),
+    errors: [...faults, 'vote.cast', 'vote.not-a-voter', 'vote.incomplete', 'vote.too-many', 'vote.own-hand'],
+  }),
+  closeVote: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/closing',
+    summary: 'Close it and count; closed again, nothing changes.',
+    body: z.object({}),
+    response: moved,
+    errors: [...faults, 'vote.too-few-ballots'],
+  }),
+  recordHands: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/hands',
+    summary: 'Record a show of hands as it was counted.',
+    body: z.object({
+      for: z.int().min(0).max(100_000),
+      against: z.int().min(0).max(100_000),
+      abstain: z.int().min(0).max(100_000),
+    }),
+    response: moved,
+    errors: [...faults, 'vote.hands-sum'],
+  }),
+  reopenVote: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/reopening',
+    summary: 'Declare the round void with the reason, and prepare a new one.',
+    body: z.object({ reason: filledText(500) }),
+    response: moved,
+    errors: faults,
+  }),
+  withdrawVote: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/withdrawal',
+    summary: 'Take an item off the agenda, with the reason; ballots handed in are destroyed.',
+    body: z.object({ reason: filledText(500) }),
+    response: moved,
+    errors: faults,
+  }),
+  getVoteReport: route({
+    ...one,
+    method: 'GET',
+    path: '/votes/:id/report',
+    summary: 'The report of the scrutineers as a Word file.',
+    download: true,
+    errors: faults,
+  }),
+}

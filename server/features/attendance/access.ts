@@ -1,0 +1,43 @@
+import type { ActivityState } from '#contract/activities.ts'
+import type { AttendanceAction } from '#contract/attendance.ts'
+import { accessDenied, DomainError } from '#platform/errors.ts'
+
+/** How the viewer stands to an activity they may see. */
+export interface AttendanceFacts {
+  /** Runs it: the office, or the body that organises it. */
+  runs: boolean
+  /** Reads names: who runs it, the leaders who chair, the offices that look on. */
+  reads: boolean
+  state: ActivityState
+}
+
+/** States in which people come. */
+const open: readonly ActivityState[] = ['announced']
+const settled: readonly ActivityState[] = ['concluded', 'archived']
+
+/** Whether the attendance of others is shown: to who runs the activity, who chairs, and the office. Nobody else's business. */
+export const seesAttendance = ({ reads }: AttendanceFacts): boolean => reads
+
+/** What may be done now. Checking in records who came, and is the work of who organises (谁组织谁记录, 蚌埠 2018). */
+export function attendanceActions(facts: AttendanceFacts): AttendanceAction[] {
+  if (!facts.runs) return []
+  if (open.includes(facts.state)) return ['checkIn', 'correct', 'settle']
+  return facts.state === 'concluded' ? ['correct'] : []
+}
+
+/** @throws DomainError access.denied */
+export function authorizeSeeing(facts: AttendanceFacts): void {
+  if (!seesAttendance(facts)) throw accessDenied('seeAttendance')
+}
+
+/** @throws DomainError access.denied; attendance.settled once concluded, attendance.not-open before the notice */
+export function authorize(facts: AttendanceFacts, action: AttendanceAction): void {
+  if (!facts.runs) throw accessDenied(action)
+  if (attendanceActions(facts).includes(action)) return
+  throw new DomainError(
+    settled.includes(facts.state) && action !== 'correct' ? 'attendance.settled' : 'attendance.not-open',
+    {
+      state: facts.state,
+    },
+  )
+}

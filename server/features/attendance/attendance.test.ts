@@ -1,0 +1,328 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { attendanceRoutes as r } from '#contract/attendance.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildActivity } from '#features/activities/activities.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { secretsFrom } from '#platform/secrets.ts'
+import { testApp } from '../../testing/app.ts'
+import { buildLeave, codeAt } from './attendance.fixtures.ts'
+
+const app = await testApp()
+const { db } = app
+const committee = await buildCommittee(db)
+const other = await buildCommittee(db)
+const { id: committeeId, termId, sectorId } = committee
+const office = await signInAs(db, { committeeId, role: 'memberOffice', name: '联络办' })
+const leader = await signInAs(db, { committeeId, role: 'leader', name: '主席' })
+const members: string[] = []
+for (const name of ['陈立业', '欧阳春', '吴远', '单雄信', '王小明', '赵一'])
+  members.push(await buildMember(db, { committeeId, termId, sectorId, name }))
+const chen = await signInAs(db, { committeeId, role: 'member', name: '陈立业', memberId: members[0]! })
+const outsider = await buildMember(db, { committeeId, termId, name: '外人' })
+
+const begins = new Date('2026-03-20T01:00:00Z')
+let id = ''
+const as = (token: string) => app.client(token)
+const at = (time: string) => {
+  app.clock.now = new Date(`2026-03-20T${time}Z`)
+}
+/** Items as a desk whose clock is right sends them now. */
+const item = (given: { code?: string; memberId?: string }, when = app.clock.now) => ({
+  ...given,
+  at: when.toISOString(),
+  offsetMs: 0,
+})
+const send = async (items: ReturnType<typeof item>[], desk = '东门', activityId = id) =>
+  (
+    await as(office.token)(r.checkIn, {
+      params: { id: activityId },
+      body: { desk, sentAt: app.clock.now.toISOString(), items },
+    })
+  ).items
+const outcomes = async (items: ReturnType<typeof item>[], desk?: string, activityId?: string) =>
+  (await send(items, desk, activityId)).map((one) => one.outcome)
+const code = (memberId: string, when = app.clock.now) => codeAt('M', committeeId, memberId, when)
+const eventsOf = async (type: string, subject = id) =>
+  (
+    await db
+      .selectFrom('events')
+      .select('details')
+      .where('type', '=', type)
+      .where('subject_id', '=', subject)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.details as Record<string, unknown>)
+const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
+
+beforeEach(async () => {
+  // A code opens one door: each test has doors of its own.
+  await db.deleteFrom('check_ins').execute()
+  at('00:50:00')
+  id = await buildActivity(db, {
+    committeeId,
+    termId,
+    kind: 'plenary',
+    title: '第五次会议',
+    startsAt: begins.toISOString(),
+    endsAt: '2026-03-20T04:00:00Z',
+    invited: members.map((memberId, i) => ({ memberId, must: i < 5 })),
+  })
+})
+
+describe('a desk', () => {
+  it('reads a member’s code, and the ledger is told once, with all it needs', async () => {
+    const answers = await send([item({ code: code(members[0]!) })])
+    expect(answers).toMatchObject([{ outcome: 'checkedIn', name: '陈立业', attendance: 'present' }])
+    expect(await outcomes([item({ code: code(members[0]!) })], '西门')).toEqual(['already'])
+    expect(await eventsOf('activity.checkedIn')).toEqual([
+      {
+        memberId: members[0],
+        kind: 'plenary',
+        title: '第五次会议',
+        heldOn: '2026-03-20',
+        termId,
+        organiserGroupId: null,
+        halfDays: 1,
+        level: 'county',
+        attendance: 'present',
+      },
+    ])
+  })
+
+  it('says in words what is wrong with a code', async () => {
+    const now = app.clock.now
+    const minutes = (n: number) => new Date(now.getTime() + n * 60_000)
+    const foreign = codeAt('M', other.id, members[0]!, now)
+    const otherInstallation = codeAt('M', committeeId, members[0]!, now, secretsFrom(Buffer.alloc(32, 8)))
+    const changed = code(members[0]!).replace(members[0]!.replaceAll('-', ''), members[1]!.replaceAll('-', ''))
+    expect(
+      await outcomes([
+        item({ code: code(members[0]!, minutes(-5)) }),
+        item({ code: code(members[0]!, minutes(5)) }),
+        item({ code: foreign }),
+        item({ code: otherInstallation }),
+        item({ code: changed }),
+        item({ code: code(outsider) }),
+        item({ code: 'https://weixin.qq.com/abc' }),
+        item({ code: codeAt('D', committeeId, id, now) }),
+      ]),
+    ).toEqual(['expired', 'ahead', 'otherCommittee', 'forged', 'forged', 'notInvited', 'unreadable', 'unreadable'])
+    expect(await eventsOf('activity.checkedIn')).toEqual([])
+  })
+
+  it('lets a code open one door only', async () => {
+    const next = await buildActivity(db, {
+      committeeId,
+      termId,
+      startsAt: begins.toISOString(),
+      endsAt: '2026-03-20T04:00:00Z',
+      invited: [{ memberId: members[0]! }],
+    })
+    const shown = code(members[0]!)
+    expect(await outcomes([item({ code: shown })])).toEqual(['checkedIn'])
+    expect(await outcomes([item({ code: shown })], '', next)).toEqual(['used'])
+  })
+
+  it('ticks a member without a phone by name, and who comes late is late', async () => {
+    at('01:05:00')
+    expect(await send([item({ memberId: members[1]! })])).toMatchObject([{ outcome: 'checkedIn', attendance: 'late' }])
+  })
+
+  it('takes nobody before it opens or after it closes', async () => {
+    at('20:00:00')
+    expect(await outcomes([item({ memberId: members[1]! })])).toEqual(['tooLate'])
+    app.clock.now = new Date('2026-03-19T20:00:00Z')
+    expect(await outcomes([item({ memberId: members[1]! })])).toEqual(['tooEarly'])
+  })
+
+  it('whose clock is a day wrong is judged by the server’s', async () => {
+    const wrong = new Date(app.clock.now.getTime() + 86_400_000)
+    const answer = await as(office.token)(r.checkIn, {
+      params: { id },
+      body: {
+        desk: '',
+        sentAt: wrong.toISOString(),
+        items: [{ code: code(members[0]!), at: wrong.toISOString(), offsetMs: -86_400_000 }],
+      },
+    })
+    expect(answer.items).toMatchObject([{ outcome: 'checkedIn', at: '2026-03-20T00:50:00Z' }])
+    const moved = await as(office.token)(r.checkIn, {
+      params: { id },
+      body: {
+        desk: '',
+        sentAt: app.clock.now.toISOString(),
+        items: [{ memberId: members[1]!, at: wrong.toISOString(), offsetMs: -86_400_000 }],
+      },
+    })
+    expect(moved.items).toMatchObject([{ outcome: 'clock' }])
+  })
+})
+
+describe('two desks without a network', () => {
+  it('bring the same member in the wrong order: the earliest time holds, and nobody counts twice', async () => {
+    const early = new Date('2026-03-20T00:40:00Z')
+    const late = new Date('2026-03-20T01:10:00Z')
+    at('01:20:00')
+    expect(await outcomes([item({ code: code(members[2]!, late) }, late)], '西门')).toEqual(['checkedIn'])
+    expect(await outcomes([item({ code: code(members[2]!, early) }, early)], '东门')).toEqual(['earlier'])
+    expect(await outcomes([item({ code: code(members[2]!, late) }, late)], '西门')).toEqual(['already'])
+    const page = await as(office.token)(r.listAttendees, { params: { id }, query: { show: 'came' } })
+    expect(page.items).toMatchObject([{ name: '吴远', attendance: 'present', desk: '东门' }])
+    expect((await eventsOf('activity.attendanceCorrected')).map((one) => one['attendance'])).toEqual(['present'])
+  })
+
+  it('send the whole list at once, again and again', async () => {
+    const batch = members.map((memberId) => item({ memberId }))
+    const answers = await Promise.all([send(batch, '东门'), send([...batch].reverse(), '西门'), send(batch, '南门')])
+    const outcome = answers.flat().map((one) => one.outcome)
+    expect(outcome.filter((one) => one === 'checkedIn')).toHaveLength(members.length)
+    expect(await eventsOf('activity.checkedIn')).toHaveLength(members.length)
+  })
+})
+
+describe('a member', () => {
+  it('has codes for hours, each of which a desk takes in its minute', async () => {
+    const mine = await as(chen.token)(r.getMyCodes, {})
+    expect(mine.today.map((one) => one.id)).toContain(id)
+    expect(mine.macs.length).toBeGreaterThan(240)
+    const later = new Date(app.clock.now.getTime() + 9 * 60_000)
+    expect(code(members[0]!, later).endsWith(mine.macs[9]!)).toBe(true)
+    const next = new Date('2026-03-20T16:10:00Z')
+    const step = Math.floor(next.getTime() / 60_000) - mine.firstStep
+    expect(mine.macs[step]).toBeUndefined()
+  })
+
+  it('reads the desk’s code, within minutes and of this meeting only', async () => {
+    const read = (text: string) => as(chen.token)(r.checkInSelf, { body: { code: text } })
+    const shown = codeAt('D', committeeId, id, app.clock.now)
+    expect(await read(`https://zx.example/app/check-in#${shown}`)).toMatchObject({
+      outcome: 'checkedIn',
+      title: '第五次会议',
+    })
+    expect(await read(shown)).toMatchObject({ outcome: 'already' })
+    expect(await read(code(members[0]!))).toMatchObject({ outcome: 'unreadable' })
+    at('01:00:00')
+    expect(await read(shown)).toMatchObject({ outcome: 'expired' })
+  })
+})
+
+describe('the chair', () => {
+  it('sees who is due, on leave, there and missing, and when the quorum is reached', async () => {
+    await buildLeave(db, { committeeId, activityId: id, memberId: members[3]! })
+    await buildLeave(db, { committeeId, activityId: id, memberId: members[4]!, state: 'refused' })
+    await send([item({ memberId: members[0]! }), item({ memberId: members[1]! }), item({ memberId: members[2]! })])
+    const view = await as(leader.token)(r.getAttendance, { params: { id } })
+    expect(view.counts).toEqual({ due: 5, present: 3, late: 0, leave: 1, officialLeave: 0, absent: 1, guests: 0 })
+    expect(view.quorum).toMatchObject({ needed: 4, reached: false, missing: 1 })
+    await send([item({ memberId: members[4]! })])
+    const after = await as(leader.token)(r.getAttendance, { params: { id } })
+    expect(after.quorum).toMatchObject({ reached: true })
+    expect(after.sectors).toMatchObject([{ name: '经济界', counts: { due: 5, present: 4 } }])
+  })
+})
+
+describe('the office', () => {
+  it('corrects with a reason, which a late desk does not undo', async () => {
+    const correct = (attendance: 'leftEarly' | 'present', memberId = members[0]!) =>
+      as(office.token)(r.correctAttendance, {
+        params: { id },
+        body: { memberId, attendance, reason: '中途接通知返回单位' },
+      })
+    await send([item({ memberId: members[0]! })])
+    await correct('leftEarly')
+    await expect(correct('leftEarly')).rejects.toEqual(refused('attendance.same'))
+    await expect(correct('present', outsider)).rejects.toEqual(refused('attendance.not-invited'))
+    expect(await outcomes([item({ memberId: members[0]! }, new Date('2026-03-20T00:35:00Z'))])).toEqual(['already'])
+    expect(await eventsOf('activity.attendanceCorrected')).toMatchObject([
+      { memberId: members[0], attendance: 'leftEarly', reason: '中途接通知返回单位' },
+    ])
+  })
+
+  it('concludes once: who is missing without leave is absent, and nobody is checked in any more', async () => {
+    await send([item({ memberId: members[0]! }), item({ memberId: members[5]! })])
+    await buildLeave(db, { committeeId, activityId: id, memberId: members[1]!, kind: 'official' })
+    const settle = () => as(office.token)(r.settleAttendance, { params: { id }, body: {} })
+    await expect(settle()).rejects.toEqual(refused('attendance.too-early'))
+    at('04:10:00')
+    expect(await settle()).toMatchObject({ absent: 3 })
+    const [settled] = await eventsOf('activity.attendanceSettled')
+    expect(settled).toMatchObject({ title: '第五次会议', heldOn: '2026-03-20', halfDays: 1 })
+    expect(
+      Object.fromEntries(
+        (settled!['members'] as { memberId: string; attendance: string }[]).map((one) => [
+          one.memberId,
+          one.attendance,
+        ]),
+      ),
+    ).toEqual({
+      [members[0]!]: 'present',
+      [members[1]!]: 'officialLeave',
+      [members[2]!]: 'absent',
+      [members[3]!]: 'absent',
+      [members[4]!]: 'absent',
+      [members[5]!]: 'present',
+    })
+    await expect(settle()).rejects.toEqual(refused('attendance.settled'))
+    await expect(send([item({ memberId: members[2]! })])).rejects.toEqual(refused('attendance.settled'))
+  })
+
+  it('concludes the sittings first, and a meeting is attended by its sittings', async () => {
+    const sitting = () =>
+      buildActivity(db, {
+        committeeId,
+        termId,
+        parentId: id,
+        kind: 'plenarySubMeeting',
+        startsAt: begins.toISOString(),
+        endsAt: '2026-03-20T04:00:00Z',
+        invited: members.slice(0, 2).map((memberId) => ({ memberId })),
+      })
+    const sittings = [await sitting(), await sitting(), await sitting()]
+    const settle = (activityId: string) =>
+      as(office.token)(r.settleAttendance, { params: { id: activityId }, body: {} })
+    for (const [i, one] of sittings.entries())
+      await send([item({ memberId: members[0]! }), ...(i === 0 ? [item({ memberId: members[1]! })] : [])], '', one)
+    at('04:10:00')
+    await expect(settle(id)).rejects.toEqual(refused('attendance.parts-open'))
+    for (const one of sittings) await settle(one)
+    await db
+      .insertInto('settings')
+      .values({
+        committee_id: committeeId,
+        key: 'attendance',
+        version: 1,
+        value: JSON.stringify({
+          opensMinutesBefore: 90,
+          closesMinutesAfter: 30,
+          lateAfterMinutes: 0,
+          memberCode: true,
+          deskCode: true,
+          quorums: [],
+          sittings: { numerator: 2, denominator: 3 },
+        }),
+        created_at: app.clock.now,
+        created_by: office.accountId,
+      })
+      .execute()
+    await settle(id)
+    const [settled] = await eventsOf('activity.attendanceSettled')
+    const of = (memberId: string) =>
+      (settled!['members'] as { memberId: string; attendance: string }[]).find((one) => one.memberId === memberId)
+    expect(of(members[0]!)?.attendance).toBe('present')
+    expect(of(members[1]!)?.attendance).toBe('absent')
+    await db.deleteFrom('settings').where('committee_id', '=', committeeId).where('key', '=', 'attendance').execute()
+  })
+
+  it('takes the list along, and prints who is missing', async () => {
+    const file = await app.request({
+      method: 'GET',
+      url: `/api/v1/activities/${id}/attendees/export?format=csv&show=missing`,
+      token: office.token,
+    })
+    expect(file.statusCode).toBe(200)
+    expect(file.body).toContain('陈立业')
+    expect(file.body).toContain('缺席')
+    expect(file.body).not.toContain('赵一')
+  })
+})

@@ -1,0 +1,284 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Attendance, CheckInOutcome, CheckInWay, attendanceRoutes as r } from '#contract/attendance.ts'
+import {
+  type CheckInCode,
+  committeeMarkOf,
+  deskCodeSteps,
+  judgeStep,
+  memberCodeSteps,
+  readCode,
+} from '#contract/check-in-codes.ts'
+import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
+import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import { authorize } from '../access.ts'
+import { isGenuine } from '../codes.ts'
+import {
+  findOccasion,
+  type Invited,
+  invitedAmong,
+  type Occasion,
+  occasionDetails,
+  occasionFor,
+} from '../queries/occasion.ts'
+import { judgeTime, rightedTime } from '../rules.ts'
+import { holdOpen } from './lock.ts'
+
+type Given = z.output<typeof r.checkIn.body>
+type Answer = z.output<typeof r.checkIn.response>['items'][number]
+
+/** A check-in that was found good. */
+interface Good {
+  memberId: string
+  way: CheckInWay
+  atMs: number
+  attendance: 'present' | 'late'
+  step: number | null
+}
+
+/** Takes the check-ins of a desk, one or many. Each is judged by itself and answered; the same sent twice, or of the same
+ *  member from two desks, counts once, the earliest time holds.
+ *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.way-off,
+ *  attendance.code-used where two desks sent one code for two activities at once: sent again it is answered */
+export async function checkIn(ctx: Context, secrets: Secrets, id: string, given: Given) {
+  await holdOpen(ctx.db, id)
+  const { occasion, facts } = await occasionFor(ctx, id)
+  authorize(facts, 'checkIn')
+  if (!occasion.setting.memberCode && given.items.some((one) => one.code !== undefined))
+    throw new DomainError('attendance.way-off')
+  const codes = given.items.map((one) => (one.code === undefined ? null : readCode(one.code)))
+  const invited = await invitedAmong(
+    ctx,
+    id,
+    [...new Set(given.items.flatMap((one, i) => one.memberId ?? codes[i]?.subjectId ?? []))],
+    codes.flatMap((code) => code?.step ?? []),
+  )
+  const sentAt = Date.parse(given.sentAt)
+  const judged = given.items.map((one, i): Good | CheckInOutcome => {
+    const at = rightedTime({ at: Date.parse(one.at), offsetMs: one.offsetMs, sentAt, now: ctx.now.getTime() })
+    if (at === null) return 'clock'
+    const code = codes[i] ?? null
+    if (one.code !== undefined) {
+      const fault = codeFault(secrets, ctx.actor.committeeId, code, at)
+      if (fault) return fault
+    }
+    const person = invited.get(one.memberId ?? code!.subjectId)
+    if (!person) return 'notInvited'
+    if (code && person.usedSteps.includes(code.step)) return 'used'
+    return (
+      judgeTime(at, occasion.window) ?? {
+        memberId: person.memberId,
+        way: code ? 'memberCode' : 'list',
+        atMs: at,
+        attendance: at > occasion.window.lateAfter ? 'late' : 'present',
+        step: code?.step ?? null,
+      }
+    )
+  })
+  const written = await record(
+    ctx,
+    occasion,
+    invited,
+    judged.filter((one) => typeof one !== 'string'),
+    given.desk,
+  )
+  const answered = new Set<string>()
+  return {
+    serverTime: ctx.now.toISOString(),
+    items: judged.map((one, i): Answer => {
+      const memberId = given.items[i]!.memberId ?? codes[i]?.subjectId ?? null
+      const person = memberId === null ? undefined : invited.get(memberId)
+      const known = { memberId: person?.memberId ?? null, name: person?.name ?? '' }
+      if (typeof one === 'string') return { outcome: one, ...known, at: null, attendance: null }
+      const row = written.get(one.memberId)
+      const first = !answered.has(one.memberId)
+      answered.add(one.memberId)
+      const outcome = row && first ? row.outcome : 'already'
+      return {
+        outcome,
+        ...known,
+        at: row?.at ?? person?.at ?? null,
+        attendance: row?.attendance ?? person?.attendance ?? null,
+      }
+    }),
+  }
+}
+
+/** What is wrong with a member's code at a moment; null: nothing. */
+function codeFault(
+  secrets: Secrets,
+  committeeId: string,
+  code: CheckInCode | null,
+  atMs: number,
+): Extract<CheckInOutcome, 'unreadable' | 'otherCommittee' | 'expired' | 'ahead' | 'forged'> | null {
+  if (code?.kind !== 'M') return 'unreadable'
+  if (code.committeeMark !== committeeMarkOf(committeeId)) return 'otherCommittee'
+  return judgeStep(code.step, atMs, memberCodeSteps) ?? (isGenuine(secrets, code, committeeId) ? null : 'forged')
+}
+
+/** All good ones in one statement. A row there already keeps the earlier time, and nothing changes what was corrected by
+ *  hand. Rows in the order of members: two desks that bring the same people wait for one another, never in a ring. */
+const writeRows = statement('kept', (db, v: WriteValues) =>
+  db
+    .insertInto('check_ins')
+    .columns([
+      'committee_id',
+      'activity_id',
+      'member_id',
+      'attendance',
+      'way',
+      'at',
+      'recorded_at',
+      'recorded_by',
+      'desk',
+      'code_step',
+    ])
+    .expression(
+      db
+        .selectFrom(
+          sql<{
+            member_id: string
+            attendance: string
+            way: string
+            at: string
+            step: number | null
+          }>`unnest(${v.memberIds}::uuid[], ${v.attendances}::text[], ${v.ways}::text[], ${v.ats}::timestamptz[], ${v.steps}::bigint[])`.as<'n'>(
+            sql`n(member_id, attendance, way, at, step)`,
+          ),
+        )
+        .select([
+          sql<string>`${v.committeeId}::uuid`.as('committee_id'),
+          sql<string>`${v.activityId}::uuid`.as('activity_id'),
+          'n.member_id',
+          'n.attendance',
+          'n.way',
+          'n.at',
+          sql<string>`${v.now}::timestamptz`.as('recorded_at'),
+          sql<string>`${v.accountId}::uuid`.as('recorded_by'),
+          sql<string>`${v.desk}::text`.as('desk'),
+          'n.step',
+        ])
+        .orderBy('n.member_id'),
+    )
+    .onConflict((c) =>
+      c
+        .columns(['committee_id', 'activity_id', 'member_id'])
+        .doUpdateSet((eb) => ({
+          at: eb.ref('excluded.at'),
+          attendance: eb.ref('excluded.attendance'),
+          way: eb.ref('excluded.way'),
+          desk: eb.ref('excluded.desk'),
+          code_step: eb.ref('excluded.code_step'),
+          recorded_by: eb.ref('excluded.recorded_by'),
+        }))
+        .whereRef('excluded.at', '<', 'check_ins.at')
+        .where('check_ins.corrected_at', 'is', null),
+    )
+    .returning([
+      'check_ins.member_id as memberId',
+      'check_ins.at',
+      sql<Attendance>`check_ins.attendance`.as('attendance'),
+      sql<boolean>`check_ins.xmax = 0`.as('isNew'),
+    ]),
+)
+interface WriteValues {
+  committeeId: string
+  activityId: string
+  memberIds: string[]
+  attendances: string[]
+  ways: string[]
+  ats: string[]
+  steps: (number | null)[]
+  now: Date
+  accountId: string
+  desk: string
+}
+
+async function record(
+  ctx: Context,
+  occasion: Occasion,
+  invited: ReadonlyMap<string, Invited>,
+  good: readonly Good[],
+  desk: string,
+) {
+  const earliest = new Map<string, Good>()
+  for (const one of good) {
+    const before = earliest.get(one.memberId)
+    if (!before || one.atMs < before.atMs) earliest.set(one.memberId, one)
+  }
+  const rows = [...earliest.values()]
+  if (rows.length === 0) return new Map<string, never>()
+  const written = await writeRows(ctx.db, {
+    committeeId: ctx.actor.committeeId,
+    activityId: occasion.id,
+    memberIds: rows.map((one) => one.memberId),
+    attendances: rows.map((one) => one.attendance),
+    ways: rows.map((one) => one.way),
+    ats: rows.map((one) => new Date(one.atMs).toISOString()),
+    steps: rows.map((one) => one.step),
+    now: ctx.now,
+    accountId: ctx.actor.accountId,
+    desk,
+  })
+  const details = occasionDetails(occasion)
+  const subject = { subjectKind: 'activity', subjectId: occasion.id }
+  const events = written.flatMap(({ memberId, attendance, isNew }) => {
+    if (isNew) return [{ type: 'activity.checkedIn', ...subject, details: { memberId, ...details, attendance } }]
+    // An earlier time from a desk that was without a network: only a change of what it counts for is told.
+    return invited.get(memberId)?.attendance === attendance
+      ? []
+      : [
+          {
+            type: 'activity.attendanceCorrected',
+            ...subject,
+            details: { memberId, ...details, attendance, reason: '离线签到的时间更早' },
+          },
+        ]
+  })
+  if (events.length > 0) await emit(ctx, ...events)
+  return new Map(
+    written.map((row) => [
+      row.memberId,
+      { ...row, outcome: row.isNew ? ('checkedIn' as const) : ('earlier' as const) },
+    ]),
+  )
+}
+
+/** A member reads the code that a desk shows.
+ *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.way-off */
+export async function checkInSelf(ctx: Context, secrets: Secrets, given: string) {
+  const { memberId, committeeId, delegatedBy } = ctx.actor
+  // Who types for a member is not there in person.
+  if (memberId === null || delegatedBy !== null) throw accessDenied('checkInSelf')
+  const refused = (outcome: CheckInOutcome, title = '') => ({ outcome, title, at: null, attendance: null })
+  const code = readCode(given)
+  if (code?.kind !== 'D') return refused('unreadable')
+  if (code.committeeMark !== committeeMarkOf(committeeId)) return refused('otherCommittee')
+  const atMs = ctx.now.getTime()
+  const step = judgeStep(code.step, atMs, deskCodeSteps)
+  if (step) return refused(step)
+  if (!isGenuine(secrets, code, committeeId)) return refused('forged')
+  await holdOpen(ctx.db, code.subjectId)
+  const occasion = await findOccasion(ctx, code.subjectId)
+  if (!occasion) throw notFound('activity')
+  const invited = await invitedAmong(ctx, occasion.id, [memberId], [])
+  const me = invited.get(memberId)
+  if (!me) return refused('notInvited', occasion.title)
+  if (occasion.state !== 'announced')
+    throw new DomainError(occasion.concludedAt ? 'attendance.settled' : 'attendance.not-open')
+  if (!occasion.setting.deskCode) throw new DomainError('attendance.way-off')
+  const outside = judgeTime(atMs, occasion.window)
+  if (outside) return refused(outside, occasion.title)
+  const attendance = atMs > occasion.window.lateAfter ? 'late' : 'present'
+  const good: Good = { memberId, way: 'deskCode', atMs, attendance, step: null }
+  const row = (await record(ctx, occasion, invited, [good], '')).get(memberId)
+  return {
+    outcome: row?.outcome ?? ('already' as const),
+    title: occasion.title,
+    at: row?.at ?? me.at,
+    attendance: row?.attendance ?? me.attendance,
+  }
+}

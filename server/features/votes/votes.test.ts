@@ -1,0 +1,288 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { voteRoutes as r } from '#contract/votes.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildActivity } from '#features/activities/activities.fixtures.ts'
+import { buildCheckIn } from '#features/attendance/attendance.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { testApp } from '../../testing/app.ts'
+import { voteSetting } from './settings.ts'
+import { buildVote } from './votes.fixtures.ts'
+
+const app = await testApp()
+const { db } = app
+const { id: committeeId, termId, sectorId } = await buildCommittee(db)
+const office = await signInAs(db, { committeeId, role: 'memberOffice', name: '联络办' })
+const people: { memberId: string; token: string; accountId: string }[] = []
+for (let i = 0; i < 12; i++) {
+  const memberId = await buildMember(db, { committeeId, termId, sectorId, name: `委员${i + 1}` })
+  people.push({ memberId, ...(await signInAs(db, { committeeId, role: 'member', name: `委员${i + 1}`, memberId })) })
+}
+const as = (token: string) => app.client(token)
+const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
+const draft = (given: object = {}) => ({
+  kind: 'motion' as const,
+  form: 'secret' as const,
+  title: '会议决议（草案）',
+  words: '',
+  rules: voteSetting.defaults.motion,
+  candidates: [],
+  chiefScrutineer: '总监票人',
+  scrutineers: '监票人甲、监票人乙',
+  ...given,
+})
+
+let meeting = ''
+/** A meeting of twelve, of whom so many are there. */
+async function gather(present: number): Promise<string> {
+  meeting = await buildActivity(db, {
+    committeeId,
+    termId,
+    kind: 'plenary',
+    title: '第五次会议',
+    invited: people.map(({ memberId }) => ({ memberId })),
+  })
+  for (const { memberId } of people.slice(0, present))
+    await buildCheckIn(db, { committeeId, activityId: meeting, memberId, by: office.accountId })
+  return meeting
+}
+const add = async (given: object = {}) =>
+  (await as(office.token)(r.addVote, { params: { id: meeting }, body: draft(given) as never })).id
+const open = (id: string) => as(office.token)(r.openVote, { params: { id }, body: {} })
+const close = (id: string) => as(office.token)(r.closeVote, { params: { id }, body: {} })
+const cast = (id: string, i: number, body: object) =>
+  as(people[i]!.token)(r.castBallot, { params: { id }, body: body as never })
+const shown = (id: string, token = office.token) => as(token)(r.getVote, { params: { id } })
+
+beforeEach(async () => {
+  app.clock.now = new Date('2026-03-20T02:00:00Z')
+  await gather(9)
+})
+
+describe('a vote', () => {
+  it('needs the quorum before anything else', async () => {
+    await gather(7)
+    const id = await add()
+    await expect(open(id)).rejects.toEqual(refused('vote.no-quorum'))
+    expect((await shown(id)).presence).toEqual({ electorate: 12, present: 7, needed: 8, reached: false })
+  })
+
+  it('gives a ballot to who is there, and counts half of all members and one', async () => {
+    const id = await add()
+    await open(id)
+    expect(await open(id)).toMatchObject({ state: 'open' })
+    await expect(cast(id, 10, { motion: 'for' })).rejects.toEqual(refused('vote.not-a-voter'))
+    for (let i = 0; i < 6; i++) await cast(id, i, { motion: 'for' })
+    await expect(cast(id, 0, { motion: 'against' })).rejects.toEqual(refused('vote.cast'))
+    await cast(id, 6, { motion: 'against' })
+    await cast(id, 7, { motion: 'abstain' })
+    expect(await shown(id, people[0]!.token)).toMatchObject({ mine: 'cast', returned: null, result: null })
+    const closed = await close(id)
+    expect(await close(id)).toEqual(closed)
+    await expect(cast(id, 8, { motion: 'for' })).rejects.toEqual(refused('vote.wrong-state'))
+    expect((await shown(id, people[0]!.token)).result).toMatchObject({
+      electorate: 12,
+      present: 9,
+      issued: 9,
+      returned: 8,
+      needed: 7,
+      motion: { for: 6, against: 1, abstain: 1, passed: false },
+    })
+  })
+
+  it('in secret leaves nothing that joins a name to a ballot', async () => {
+    const id = await add()
+    await open(id)
+    for (let i = 0; i < 9; i++) await cast(id, i, { motion: i % 2 ? 'for' : 'against' })
+    const { rows } = await (await import('kysely')).sql<{ n: number }>`
+      select count(*)::int as n from vote_boxes where vote_id = ${id}`.execute(db)
+    expect(rows).toEqual([{ n: 1 }])
+    expect(await db.selectFrom('vote_ballots').select('member_id').where('vote_id', '=', id).execute()).toEqual([])
+    const events = await db.selectFrom('events').select(['type', 'details']).where('subject_id', '=', id).execute()
+    expect(events.map((one) => one.type)).toEqual(['vote.added', 'vote.opened'])
+    const kept = await db.selectFrom('idempotent_answers').select('key').execute()
+    expect(kept).toEqual([])
+    expect((await shown(id)).named).toEqual([])
+  })
+
+  it('by name shows each opinion once it is closed, and not before', async () => {
+    const id = await add({ form: 'named' })
+    await open(id)
+    await cast(id, 0, { motion: 'for' })
+    expect((await shown(id)).named).toEqual([])
+    await close(id)
+    const { named } = await shown(id, people[3]!.token)
+    expect(named).toHaveLength(9)
+    expect(named.find((one) => one.memberId === people[0]!.memberId)?.ballot?.motion).toBe('for')
+    expect(named.find((one) => one.memberId === people[1]!.memberId)?.ballot).toBeNull()
+  })
+
+  it('by show of hands is recorded as it was counted', async () => {
+    const id = await add({ form: 'hands' })
+    await open(id)
+    await expect(close(id)).rejects.toEqual(refused('vote.wrong-state'))
+    const hands = (given: object) => as(office.token)(r.recordHands, { params: { id }, body: given as never })
+    await expect(hands({ for: 9, against: 1, abstain: 0 })).rejects.toEqual(refused('vote.hands-sum'))
+    await hands({ for: 8, against: 0, abstain: 1 })
+    expect((await shown(id)).result?.motion).toMatchObject({ for: 8, passed: true })
+  })
+
+  it('is alone: one item at a time', async () => {
+    const [first, second] = [await add(), await add()]
+    await open(first)
+    await expect(open(second)).rejects.toEqual(refused('vote.other-open'))
+  })
+
+  it('found faulty is void with the reason, and held anew with an empty box', async () => {
+    const id = await add()
+    await open(id)
+    for (let i = 0; i < 4; i++) await cast(id, i, { motion: 'for' })
+    await close(id)
+    await as(office.token)(r.reopenVote, { params: { id }, body: { reason: '收回的票多于发出的' } })
+    await open(id)
+    for (let i = 0; i < 3; i++) await cast(id, i, { motion: 'against' })
+    await close(id)
+    const vote = await shown(id)
+    expect(vote).toMatchObject({ round: 2, result: { returned: 3, motion: { for: 0, against: 3 } } })
+    expect(vote.voided).toMatchObject([{ round: 1, reason: '收回的票多于发出的', result: { returned: 4 } }])
+  })
+
+  it('in secret is not counted of fewer than three ballots', async () => {
+    const id = await add()
+    await open(id)
+    await cast(id, 0, { motion: 'for' })
+    await expect(close(id)).rejects.toEqual(refused('vote.too-few-ballots'))
+  })
+})
+
+describe('an election', () => {
+  const election = (given: object = {}) =>
+    add({
+      kind: 'election',
+      title: '选举常务委员',
+      candidates: [
+        { name: '甲', about: '' },
+        { name: '乙', about: '' },
+        { name: '丙', about: '' },
+      ],
+      rules: { ...voteSetting.defaults.election, seats: 2, contested: true, ...given },
+    })
+  const ballot = (ids: readonly string[], marks: string, writeIns: string[] = []) => ({
+    marks: ids.map((candidateId, i) => ({
+      candidateId,
+      mark: ({ f: 'for', a: 'against', '-': 'abstain' } as const)[marks[i]!],
+    })),
+    writeIns,
+  })
+
+  it('elects who has the majority, within the seats; ballots with too many names are invalid', async () => {
+    const id = await election()
+    await open(id)
+    const ids = (await shown(id)).candidates.map((one) => one.id)
+    for (let i = 0; i < 7; i++) await cast(id, i, ballot(ids, 'ffa'))
+    await cast(id, 7, ballot(ids, 'fff'))
+    await cast(id, 8, ballot(ids, 'f-a', ['外人']))
+    await close(id)
+    const { result } = await shown(id)
+    expect(result).toMatchObject({ returned: 9, valid: 8, invalid: 1, needed: 7 })
+    expect(result?.candidates.map(({ name, for: votes, outcome }) => [name, votes, outcome])).toEqual([
+      ['甲', 8, 'elected'],
+      ['乙', 7, 'elected'],
+      ['丙', 0, 'notElected'],
+      ['外人', 1, 'notElected'],
+    ])
+    const file = await app.request({ method: 'GET', url: `/api/v1/votes/${id}/report`, token: office.token })
+    expect(file.statusCode).toBe(200)
+    expect(file.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it('refuses too many names at once where the rules say so, and marks that are missing', async () => {
+    const id = await election({ tooManyIsInvalid: false, writeIns: false })
+    await open(id)
+    const ids = (await shown(id)).candidates.map((one) => one.id)
+    await expect(cast(id, 0, ballot(ids, 'fff'))).rejects.toEqual(refused('vote.too-many'))
+    await expect(cast(id, 0, ballot(ids.slice(0, 2), 'ff'))).rejects.toEqual(refused('vote.incomplete'))
+    await expect(cast(id, 0, ballot(ids, 'f--', ['外人']))).rejects.toEqual(refused('vote.incomplete'))
+  })
+
+  it('has as many candidates as seats, or more, as it says', async () => {
+    await expect(election({ seats: 3 })).rejects.toEqual(refused('vote.candidates'))
+    await expect(election({ contested: false })).rejects.toEqual(refused('vote.candidates'))
+    await election({ seats: 3, contested: false })
+  })
+
+  it('of the standing members asks them alone', async () => {
+    for (const { memberId } of people.slice(0, 4))
+      await db
+        .insertInto('member_posts')
+        .values({
+          committee_id: committeeId,
+          id: crypto.randomUUID(),
+          member_id: memberId,
+          post: 'standingMember',
+          title: '常务委员',
+          starts_on: '2022-01-10',
+          ends_on: null,
+        })
+        .execute()
+    const id = await add({ rules: { ...voteSetting.defaults.motion, electorate: 'standing' } })
+    await open(id)
+    expect(await shown(id)).toMatchObject({ issued: 4 })
+    await expect(cast(id, 5, { motion: 'for' })).rejects.toEqual(refused('vote.not-a-voter'))
+  })
+})
+
+/** Rounds of clients that vote while others close, declare void and open anew; more of them by VOTE_ROUNDS. */
+const rounds = Number(process.env['VOTE_ROUNDS'] ?? 6)
+const clients = rounds > 100 ? 200 : 48
+
+describe('many at once', () => {
+  it('vote while others close and reopen: ballots equal the result', { timeout: rounds * 10_000 }, async () => {
+    for (let round = 0; round < rounds; round++) {
+      await gather(12)
+      const voters = people.map((one) => one.memberId)
+      const form = round % 2 ? ('named' as const) : ('secret' as const)
+      const { id } = await buildVote(db, { committeeId, activityId: meeting, voters, form })
+      const reopens = round % 3 === 2
+      const taken = { for: 0, against: 0 }
+      const ballots = Array.from({ length: clients }, (_, i) => async () => {
+        const motion = i % 3 ? 'for' : 'against'
+        await cast(id, i % people.length, { motion })
+        taken[motion] += 1
+      })
+      const closings = Array.from({ length: clients / 10 }, () => () => close(id))
+      const reopenings = Array.from({ length: reopens ? clients / 10 : 0 }, () => async () => {
+        await as(office.token)(r.reopenVote, { params: { id }, body: { reason: '重新表决' } })
+        await open(id)
+      })
+      // Somebody or other is refused: voted before, closed, not open. What was taken is what counts.
+      const later = (work: () => Promise<unknown>, i: number) =>
+        new Promise<void>((done) =>
+          setTimeout(
+            () =>
+              void work()
+                .catch(() => undefined)
+                .then(() => done()),
+            (i * 7 + round * 3) % 23,
+          ),
+        )
+      await Promise.all([...ballots, ...closings, ...reopenings].map(later))
+      if ((await shown(id)).state === 'drafted') await open(id)
+      for (let i = 0; i < people.length; i++)
+        if (reopens) await cast(id, i, { motion: 'abstain' }).catch(() => undefined)
+      await close(id)
+      const { state, result, voided } = await shown(id)
+      expect(state).toBe('closed')
+      if (!reopens) expect(result?.motion).toMatchObject({ ...taken, abstain: 0 })
+      const marked = await db
+        .selectFrom('vote_voters')
+        .selectAll()
+        .where('vote_id', '=', id)
+        .where('has_cast', '=', true)
+        .execute()
+      for (const one of [result, ...voided.map((before) => before.result)])
+        if (one) expect(one.motion!.for + one.motion!.against + one.motion!.abstain).toBe(one.returned)
+      expect(result?.returned).toBe(marked.length)
+    }
+  })
+})

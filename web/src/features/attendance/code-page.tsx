@@ -1,0 +1,98 @@
+import './attendance.css'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { attendanceRoutes, type MyCodes } from '#contract/attendance.ts'
+import { codeText } from '#contract/check-in-codes.ts'
+import { apiQuery } from '../../shared/api.ts'
+import { formatInstant } from '../../shared/dates.ts'
+import { Page, Section } from '../../shared/page.tsx'
+import { ErrorState, Skeleton } from '../../shared/query-state.tsx'
+import { measureOffset } from './desk-queue.ts'
+import { RotatingCode } from './rotating-code.tsx'
+import { attendanceWords } from './words.ts'
+
+const keptKey = 'tongxin.check-in-codes'
+interface Kept {
+  codes: MyCodes
+  offsetMs: number
+}
+
+/** A member's own code, shown to the desk; once opened it needs no network for hours. */
+export function CodePage() {
+  const query = useQuery({
+    ...apiQuery(attendanceRoutes.getMyCodes, {}),
+    staleTime: 60_000,
+    refetchInterval: 20_000,
+    networkMode: 'always',
+  })
+  const [kept, setKept] = useState<Kept | null>(readKept)
+  useEffect(() => {
+    if (!query.data) return
+    const fresh = {
+      codes: query.data,
+      offsetMs: measureOffset(query.data.serverTime, query.dataUpdatedAt, query.dataUpdatedAt),
+    }
+    setKept(fresh)
+    try {
+      localStorage.setItem(keptKey, JSON.stringify(fresh))
+    } catch {
+      // Storage may be off: then it lives as long as the page.
+    }
+  }, [query.data, query.dataUpdatedAt])
+  if (!kept) return query.error ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : <Skeleton />
+  return <Code kept={kept} offline={query.isError} refetch={() => void query.refetch()} />
+}
+
+function Code({ kept, offline, refetch }: { kept: Kept; offline: boolean; refetch: () => void }) {
+  const { codes, offsetMs } = kept
+  const serverNow = useCallback(() => Date.now() + offsetMs, [offsetMs])
+  const textOf = useMemo(() => {
+    const { committeeMark, memberId } = codes
+    return (step: number, mac: string) => codeText({ kind: 'M', committeeMark, subjectId: memberId, step, mac })
+  }, [codes])
+  return (
+    <Page title="签到码" lead="到会场时给签到台的工作人员扫。" width="reading">
+      <div className="sheet my-code">
+        <p className="my-code-name">{codes.name}</p>
+        <RotatingCode codes={codes} textOf={textOf} serverNow={serverNow} label="我的签到码" onRunOut={refetch} />
+        {offline && <p role="status">现在没有网络，码照样能用。</p>}
+      </div>
+      <Section title="今天的会">
+        {codes.today.length === 0 ? (
+          <p className="faint">今天没有请您参加的会议活动。</p>
+        ) : (
+          <ul className="my-meetings">
+            {codes.today.map((one) => (
+              <li key={one.id}>
+                <p>
+                  <strong>{one.title}</strong>
+                </p>
+                <p className="faint">
+                  {formatInstant(one.startsAt)}
+                  {one.place && `，${one.place}`}
+                </p>
+                <p>
+                  {one.at
+                    ? `已签到，${formatInstant(one.at).slice(-5)}`
+                    : one.leave
+                      ? `已${attendanceWords[one.leave]}`
+                      : '还没有签到'}
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="faint">没有带手机，或者码扫不出来，告诉签到台您的姓名就可以。签到只记到会，不记位置。</p>
+      </Section>
+    </Page>
+  )
+}
+
+function readKept(): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keptKey) ?? 'null')
+    return typeof kept === 'object' && kept !== null && 'codes' in kept ? (kept as Kept) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,55 @@
+import type { CheckInDesk, CheckInOutcome } from '#contract/attendance.ts'
+import { type CheckInCode, judgeStep, memberCodeSteps, readCode, signedText } from '#contract/check-in-codes.ts'
+
+export type DeskMember = CheckInDesk['members'][number]
+export interface Judged {
+  outcome: CheckInOutcome
+  member: DeskMember | null
+}
+
+/** What a desk says of a code it has read, with no server at hand: as the server would judge it. `nowMs` is the server's time
+ *  as far as the desk knows it. */
+export async function judgeCode(desk: CheckInDesk, text: string, nowMs: number): Promise<Judged> {
+  const code = readCode(text)
+  if (code?.kind !== 'M') return { outcome: 'unreadable', member: null }
+  if (code.committeeMark !== desk.committeeMark) return { outcome: 'otherCommittee', member: null }
+  const step = judgeStep(code.step, nowMs, memberCodeSteps)
+  if (step) return { outcome: step, member: null }
+  const member = desk.members.find((one) => one.id === code.subjectId) ?? null
+  if (!member) return { outcome: 'notInvited', member }
+  // Without a secure page the browser verifies nothing; the server will.
+  if (globalThis.crypto?.subtle && !(await isGenuine(desk.committeeId, member, code)))
+    return { outcome: 'forged', member }
+  return { outcome: judgeMoment(desk, nowMs) ?? (hasCome(member) ? 'already' : 'checkedIn'), member }
+}
+
+/** What a desk says of a name that is ticked. */
+export function judgeName(desk: CheckInDesk, member: DeskMember, nowMs: number): Judged {
+  return { outcome: judgeMoment(desk, nowMs) ?? (hasCome(member) ? 'already' : 'checkedIn'), member }
+}
+
+export const hasCome = ({ attendance }: Pick<DeskMember, 'attendance'>): boolean =>
+  attendance === 'present' || attendance === 'late' || attendance === 'leftEarly'
+
+function judgeMoment({ activity }: CheckInDesk, nowMs: number): 'tooEarly' | 'tooLate' | null {
+  if (nowMs < Date.parse(activity.opensAt)) return 'tooEarly'
+  return nowMs > Date.parse(activity.closesAt) ? 'tooLate' : null
+}
+
+async function isGenuine(committeeId: string, member: DeskMember, code: CheckInCode): Promise<boolean> {
+  const { subtle } = globalThis.crypto
+  const key = await subtle.importKey('raw', bytesOf(member.key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const text = new TextEncoder().encode(signedText('M', committeeId, member.id, code.step))
+  const mac = new Uint8Array(await subtle.sign('HMAC', key, text))
+  return base64Url(mac).startsWith(code.mac)
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0))
+}
+const base64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')

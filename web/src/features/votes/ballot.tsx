@@ -1,0 +1,131 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { type BallotBody, type Mark, type Vote, voteRoutes } from '#contract/votes.ts'
+import { call } from '../../shared/api.ts'
+import { ConfirmDialog } from '../../shared/dialogs.tsx'
+import { Section } from '../../shared/page.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
+import { markWords } from './words.ts'
+
+const marks: readonly Mark[] = ['for', 'against', 'abstain']
+
+/** One large ballot: three answers for the motion or for each candidate; nothing is kept or sent before it is handed in. */
+export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unknown> }) {
+  const { rules, candidates, kind } = vote
+  const [motion, setMotion] = useState<Mark | undefined>()
+  const [marked, setMarked] = useState<Readonly<Record<string, Mark>>>({})
+  const [written, setWritten] = useState('')
+  const [asking, setAsking] = useState(false)
+  const writeIns = written
+    .split(/[、,，\s]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const open = kind === 'motion' ? (motion ? 0 : 1) : candidates.filter((one) => !marked[one.id]).length
+  const chosen = Object.values(marked).filter((one) => one === 'for').length + writeIns.length
+  const tooMany = kind === 'election' && chosen > rules.seats
+  const guard = useLeaveGuard(motion !== undefined || Object.keys(marked).length > 0, '票还没有投。要离开这一页吗？')
+  const body: BallotBody =
+    kind === 'motion'
+      ? { motion, marks: [], writeIns: [] }
+      : {
+          marks: candidates.flatMap((one) => {
+            const mark = marked[one.id]
+            return mark ? [{ candidateId: one.id, mark }] : []
+          }),
+          writeIns,
+        }
+  const send = async () => {
+    await call(voteRoutes.castBallot, { params: { id: vote.id }, body })
+    guard.release()
+    toast('票已投出')
+    await onDone()
+  }
+  return (
+    <Section title="您的选票">
+      <p>
+        {vote.form === 'secret'
+          ? '这是无记名投票，谁投了什么，系统里也查不到。'
+          : '这是记名表决，结果会列出每位的意见。'}
+        投了不能改。
+      </p>
+      {vote.words && <p className="preserve">{vote.words}</p>}
+      {kind === 'motion' ? (
+        <Marks label={vote.title} value={motion} onChange={setMotion} large />
+      ) : (
+        <>
+          <p>
+            应选 {rules.seats} 人，候选 {candidates.length} 人{rules.writeIns && '，可以另选他人'}。
+            {rules.tooManyIsInvalid && `赞成的多于 ${rules.seats} 人，这张票无效。`}
+          </p>
+          <ul className="vote-ballot">
+            {candidates.map((one) => (
+              <li key={one.id}>
+                <p className="vote-name">
+                  {one.name} <span>{one.about}</span>
+                </p>
+                <Marks
+                  label={one.name}
+                  value={marked[one.id]}
+                  onChange={(mark) => setMarked({ ...marked, [one.id]: mark })}
+                />
+              </li>
+            ))}
+          </ul>
+          {rules.writeIns && (
+            <div className="vote-written">
+              <label htmlFor="written-in">另选他人（可不填，几位之间用顿号）</label>
+              <Input
+                id="written-in"
+                value={written}
+                maxLength={300}
+                onChange={(event) => setWritten(event.target.value)}
+              />
+            </div>
+          )}
+        </>
+      )}
+      <div className="vote-bar">
+        <span className={tooMany ? 'due' : undefined} role="status">
+          {kind === 'election' && `赞成 ${chosen}／${rules.seats} 人`}
+          {tooMany && (rules.tooManyIsInvalid ? '，多了，这样投是无效票' : '，多了，请减去')}
+          {open > 0 && (kind === 'motion' ? '请选一项' : `，还有 ${open} 位没有表示`)}
+        </span>
+        <Button
+          type="primary"
+          size="large"
+          disabled={open > 0 || (tooMany && !rules.tooManyIsInvalid)}
+          onClick={() => setAsking(true)}
+        >
+          投票
+        </Button>
+      </div>
+      {asking && (
+        <ConfirmDialog open title="投出这张票？" okText="投出" decisive onClose={() => setAsking(false)} onOk={send}>
+          <p>
+            {kind === 'motion'
+              ? `您选的是：${motion ? markWords[motion] : ''}。`
+              : `赞成 ${chosen} 人${tooMany ? '，超过了名额，计票时是无效票' : ''}。`}
+            投出以后不能改。
+          </p>
+        </ConfirmDialog>
+      )}
+    </Section>
+  )
+}
+
+/** Three answers side by side, each large enough for a thumb. */
+function Marks(props: { label: string; value: Mark | undefined; onChange: (mark: Mark) => void; large?: boolean }) {
+  const { label, value, onChange, large } = props
+  return (
+    <fieldset className={large ? 'vote-marks large' : 'vote-marks'}>
+      <legend className="visually-hidden">{label}</legend>
+      {marks.map((mark) => (
+        <label key={mark} className={value === mark ? `chosen ${mark}` : undefined}>
+          <input type="radio" name={label} checked={value === mark} onChange={() => onChange(mark)} />
+          <span>{markWords[mark]}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
