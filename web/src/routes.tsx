@@ -13,6 +13,7 @@ import { meRoutes } from './features/me/routes.tsx'
 import { memberRoutes } from './features/members/routes.tsx'
 import { proposalRoutes } from './features/proposals/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
+import { scoringRoutes } from './features/scoring/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
 import { statisticsRoutes } from './features/statistics/routes.tsx'
 import { unitDeskRoutes } from './features/unit-desks/routes.tsx'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...awardRoutes(appRoute),
     ...attendanceRoutes(appRoute),
     ...voteRoutes(appRoute),
+    ...scoringRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

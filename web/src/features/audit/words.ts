@@ -2,6 +2,7 @@ import { activityEvents } from '../activities/words.ts'
 import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
 import { voteEvents } from '../votes/words.ts'
+import { scoringEvents } from '../scoring/words.ts'
 
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
 export const eventWords: Record<string, string> = {
@@ -85,6 +86,7 @@ export const eventWords: Record<string, string> = {
   'appraisal.archived': '民主评议归档',
   'setting.changed': '修改设置',
   ...awardEvents,
+  ...scoringEvents,
   ...activityEvents,
   ...attendanceEvents,
   ...voteEvents,

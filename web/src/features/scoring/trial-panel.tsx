@@ -1,0 +1,183 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Checkbox, InputNumber } from 'antd'
+import { useEffect, useState } from 'react'
+import { dutyKindOf } from '#contract/duty-kinds.ts'
+import { type Score, scoringRoutes, type TrialEntry } from '#contract/scoring.ts'
+import type { ScoringScheme } from '#contract/scoring-scheme.ts'
+import { call, errorWords } from '../../shared/api.ts'
+import { LinkButton } from '../../shared/link-button.tsx'
+import { Labelled, OneSelect, PointsInput } from './point-inputs.tsx'
+import { attendanceWords, kindLabel, kindOptions, levelWords, optionsOf, partWords, points, signed } from './words.ts'
+
+const entryOf = (kind: string): TrialEntry => {
+  const known = dutyKindOf(kind)
+  return {
+    kind,
+    part: known?.parts[0] ?? 'lead',
+    attendance: known?.attendance ? 'present' : null,
+    level: null,
+    sharers: 1,
+    quantity: 1,
+    times: 1,
+  }
+}
+const first = ['meeting.plenary', 'proposal.submitted', 'proposal.registered', 'activity.research', 'opinion.submitted']
+
+/** What a member with these entries would get by the scheme as it is typed. */
+export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
+  const [entries, setEntries] = useState<TrialEntry[]>(() => first.map(entryOf))
+  const [standing, setStanding] = useState(false)
+  const [judged, setJudged] = useState<Record<string, number>>({})
+  const asked = useSettled(scheme && { scheme, standing, entries, judged })
+  const query = useQuery<Score>({
+    queryKey: [scoringRoutes.trySchemeOut.path, asked],
+    queryFn: ({ signal }) => call(scoringRoutes.trySchemeOut, { body: asked! }, { signal }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const put = (at: number, patch: Partial<TrialEntry>) =>
+    setEntries(entries.map((one, i) => (i === at ? { ...one, ...patch } : one)))
+  const toJudge = scheme?.items.filter(({ way }) => way === 'judged') ?? []
+  return (
+    <aside className="trial" aria-label="试一试">
+      <h2>试一试</h2>
+      <p className="faint">一个委员一年里有下面这些，按正在写的办法得多少分。</p>
+      <Checkbox checked={standing} onChange={(event) => setStanding(event.target.checked)}>
+        是常委
+      </Checkbox>
+      <ul className="trial-entries">
+        {entries.map((entry, at) => {
+          const kind = dutyKindOf(entry.kind)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
+            <li key={at}>
+              <OneSelect
+                label="履职记录"
+                value={entry.kind}
+                options={kindOptions}
+                onChange={(next) => put(at, { ...entryOf(next), times: entry.times })}
+              />
+              <span className="trial-more">
+                <InputNumber
+                  aria-label={`${kindLabel(entry.kind)}几次`}
+                  value={entry.times}
+                  min={1}
+                  max={100}
+                  precision={0}
+                  suffix="次"
+                  onChange={(times) => put(at, { times: times ?? 1 })}
+                />
+                {kind?.attendance && (
+                  <OneSelect
+                    label="出缺席"
+                    value={entry.attendance ?? 'present'}
+                    options={optionsOf(attendanceWords)}
+                    onChange={(attendance) => put(at, { attendance })}
+                  />
+                )}
+                {kind?.parts.includes('coSigner') && (
+                  <>
+                    <OneSelect
+                      label="角色"
+                      value={entry.part}
+                      options={kind.parts.map((value) => ({ value, label: partWords[value] }))}
+                      onChange={(part) =>
+                        put(at, { part, sharers: part === 'coSigner' ? Math.max(2, entry.sharers) : entry.sharers })
+                      }
+                    />
+                    <InputNumber
+                      aria-label="几人提出"
+                      value={entry.sharers}
+                      min={entry.part === 'coSigner' ? 2 : 1}
+                      max={100}
+                      precision={0}
+                      suffix="人"
+                      onChange={(sharers) => put(at, { sharers: sharers ?? 1 })}
+                    />
+                  </>
+                )}
+                {kind?.level && (
+                  <OneSelect
+                    label="级别"
+                    value={entry.level ?? 'none'}
+                    options={[{ value: 'none', label: '本级' }, ...optionsOf<string>(levelWords)]}
+                    onChange={(level) => put(at, { level: level === 'none' ? null : (level as TrialEntry['level']) })}
+                  />
+                )}
+                <LinkButton decisive onClick={() => setEntries(entries.filter((_, i) => i !== at))}>
+                  去掉
+                </LinkButton>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      <Button size="small" onClick={() => setEntries([...entries, entryOf('proposal.registered')])}>
+        再加一条
+      </Button>
+      {toJudge.map((item) => (
+        <Labelled key={item.key} label={`${item.name}，机关评`}>
+          <PointsInput
+            value={judged[item.key] ?? null}
+            onChange={(value) => {
+              const { [item.key]: _, ...rest } = judged
+              setJudged(value === null ? rest : { ...rest, [item.key]: value })
+            }}
+          />
+        </Labelled>
+      ))}
+      <div role="status" aria-live="polite" className="trial-result">
+        {scheme === null ? (
+          <p className="faint">办法改对以后接着算。</p>
+        ) : query.error ? (
+          <p className="due">{errorWords(query.error)}</p>
+        ) : (
+          query.data && <TrialResult score={query.data} />
+        )}
+      </div>
+    </aside>
+  )
+}
+
+function TrialResult({ score }: { score: Score }) {
+  return (
+    <>
+      <p className="trial-total">
+        <strong>{points(score.centipoints)}</strong> 分{score.grade && `，${score.grade}`}
+      </p>
+      <ul>
+        {score.lines.map((line) => (
+          <li key={`${line.what} ${line.key}`}>
+            <span>{line.name}</span>
+            <span className="nowrap">{signed(line.centipoints)}</span>
+            {line.words && <span className="faint">{line.words}</span>}
+          </li>
+        ))}
+      </ul>
+      {score.preconditions
+        .filter(({ have, need }) => have < need)
+        .map(({ key, name }) => (
+          <p key={key} className="due">
+            没有做到：{name}
+          </p>
+        ))}
+      {score.crossed.map(({ key, name }) => (
+        <p key={key} className="due">
+          触到：{name}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** What was asked once the typing has paused. */
+function useSettled<T>(value: T): T {
+  const text = JSON.stringify(value)
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 400)
+    return () => clearTimeout(timer)
+  }, [text])
+  return JSON.parse(settled) as T
+}

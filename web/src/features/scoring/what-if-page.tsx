@@ -1,0 +1,209 @@
+import './scoring.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { type MovedMember, scoringRoutes, type WhatIf } from '#contract/scoring.ts'
+import { apiQuery } from '../../shared/api.ts'
+import { today } from '../../shared/dates.ts'
+import { DownloadButton } from '../../shared/download-button.tsx'
+import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { Page, Section } from '../../shared/page.tsx'
+import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { type Column, DataTable } from '../../shared/table.tsx'
+import { fontFamily } from '../../shared/theme.ts'
+import { useListState } from '../../shared/url-state.ts'
+import { Chart } from '../statistics/chart.tsx'
+import { points, signed } from './words.ts'
+
+const gradeName = (grade: string | null) => grade ?? '没有等次'
+
+/** One scheme against another on a year's ledger: who would stand elsewhere, and why. Nothing is changed by it. */
+export function WhatIfPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const list = useListState<{ against?: string; year?: string }>()
+  const schemes = useQuery(apiQuery(scoringRoutes.listSchemes, { query: { limit: 100 } }))
+  const others = (schemes.data?.items ?? []).filter((one) => one.id !== id)
+  const thisYear = Number(today().slice(0, 4))
+  const year = list.search.year ?? String(thisYear - 1)
+  const against = list.search.against ?? others.find(({ inForce }) => inForce)?.id ?? others[0]?.id
+  const own = schemes.data?.items.find((one) => one.id === id)
+  const query = useQuery({
+    ...apiQuery(scoringRoutes.compareSchemes, { params: { id }, query: { against: against ?? '', year } }),
+    enabled: against !== undefined,
+    placeholderData: (before) => before,
+  })
+  return (
+    <Page
+      title={`试算：${own?.name ?? '考核办法'}`}
+      lead="拿一年的履职台账，用两个办法各算一遍，看谁的等次会变、为什么。只是算一算，什么都不改。"
+      back={{ to: '/scoring-schemes/$id', label: '回到办法', params: { id } }}
+      actions={
+        against && (
+          <DownloadButton
+            route={{ ...scoringRoutes.exportComparison, path: `/scoring-schemes/${id}/what-if/export` as '/' }}
+            query={{ against, year }}
+            name={`${year}年两种办法试算`}
+          />
+        )
+      }
+    >
+      <Filters
+        first={
+          <SelectFilter
+            label="哪一年的台账"
+            value={year}
+            onChange={(value) => list.filter({ year: value })}
+            options={[0, 1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
+            all="去年"
+          />
+        }
+        count={0}
+        clear={list.clear}
+      >
+        <SelectFilter
+          label="和哪个办法比"
+          value={against}
+          onChange={(value) => list.filter({ against: value })}
+          options={others.map((one) => [one.id, one.name] as const)}
+          all="今年的办法"
+        />
+      </Filters>
+      {schemes.data && others.length === 0 ? (
+        <EmptyState title="还没有别的办法可以比">
+          <p>
+            到<Link to="/scoring-schemes">考核办法</Link>里再起草一个，就可以两个一起试算。
+          </p>
+        </EmptyState>
+      ) : (
+        <QueryState query={query} lines={10}>
+          {(result) => <Result result={result} />}
+        </QueryState>
+      )}
+    </Page>
+  )
+}
+
+function Result({ result }: { result: WhatIf }) {
+  const words = `${result.members} 位委员里，${result.changed} 位的等次会变；触到线的原来 ${result.crossed.before} 位，新办法 ${result.crossed.after} 位`
+  const option = useMemo(() => spread(result), [result])
+  if (result.members === 0)
+    return (
+      <EmptyState title="这一年没有在任的委员">
+        <p>换一年试试。</p>
+      </EmptyState>
+    )
+  return (
+    <>
+      <p className="lead-words">{words}。</p>
+      {result.unjudged.length > 0 && (
+        <p className="faint">由机关评定的项目两边都没有算：{result.unjudged.join('、')}。</p>
+      )}
+      <Section title="各等次几人">
+        <DataTable
+          caption="各等次几人"
+          rows={result.grades}
+          rowKey={(one) => gradeName(one.grade)}
+          columns={[
+            { key: 'grade', title: '等次', render: (one) => gradeName(one.grade) },
+            { key: 'before', title: result.before.name, align: 'right', render: (one) => one.before },
+            { key: 'after', title: result.after.name, align: 'right', render: (one) => one.after },
+          ]}
+        />
+      </Section>
+      <Section title="分数的分布">
+        <Chart option={option} height={300} words={`两种办法的分数分布：${words}`} />
+        <details>
+          <summary>看表</summary>
+          <DataTable
+            caption="分数的分布"
+            rows={result.spans}
+            rowKey={(one) => String(one.from)}
+            columns={[
+              { key: 'from', title: '分数', render: (one) => spanWords(one.from) },
+              { key: 'before', title: result.before.name, align: 'right', render: (one) => one.before },
+              { key: 'after', title: result.after.name, align: 'right', render: (one) => one.after },
+            ]}
+          />
+        </details>
+      </Section>
+      <Section title={result.moved.length >= 200 ? '变化最大的 200 位' : '分数有变化的'}>
+        {result.moved.length === 0 ? (
+          <p className="faint">没有人的分数会变。</p>
+        ) : (
+          <DataTable caption="分数有变化的" rows={result.moved} rowKey={(one) => one.memberId} columns={columns} />
+        )}
+      </Section>
+    </>
+  )
+}
+
+const spanWords = (from: number) => `${points(from)}—${points(from + 999)}`
+const side = ({ centipoints, grade }: MovedMember['before']) => `${points(centipoints)} 分${grade ? `，${grade}` : ''}`
+const columns: Column<MovedMember>[] = [
+  {
+    key: 'name',
+    title: '委员',
+    bare: true,
+    render: (one) => (
+      <>
+        <Link to="/members/$id" params={{ id: one.memberId }}>
+          {one.name}
+        </Link>{' '}
+        <span className="faint">
+          {one.sector}
+          {one.standing && '，常委'}
+        </span>
+      </>
+    ),
+  },
+  { key: 'before', title: '原办法', render: (one) => side(one.before) },
+  {
+    key: 'after',
+    title: '新办法',
+    render: (one) => (
+      <>
+        {side(one.after)}
+        {one.before.grade !== one.after.grade && <span className="tag tag-due">等次变了</span>}
+      </>
+    ),
+  },
+  {
+    key: 'why',
+    title: '差在哪里',
+    render: (one) => (
+      <span className="why">
+        {one.why.map(({ name, centipoints }) => (
+          <span key={name}>
+            {name}
+            {centipoints !== 0 && ` ${signed(centipoints)}`}
+          </span>
+        ))}
+      </span>
+    ),
+  },
+]
+
+/** Two columns a span of ten points. */
+function spread(result: WhatIf) {
+  const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.8
+  const text = { fontFamily, fontSize }
+  return {
+    animation: false,
+    textStyle: text,
+    color: ['#b9b1a2', '#2e4e6e'],
+    legend: { top: 0, left: 0, textStyle: text },
+    grid: { left: 8, right: 8, top: fontSize * 4, bottom: 8, containLabel: true },
+    tooltip: { trigger: 'axis', textStyle: text },
+    xAxis: {
+      type: 'category',
+      data: result.spans.map(({ from }) => spanWords(from)),
+      axisLabel: text,
+      axisTick: { show: false },
+    },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: text, name: '人', nameTextStyle: text },
+    series: [
+      { name: result.before.name, type: 'bar', data: result.spans.map(({ before }) => before) },
+      { name: `${result.after.name}（试算）`, type: 'bar', data: result.spans.map(({ after }) => after) },
+    ],
+  }
+}
