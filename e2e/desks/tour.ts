@@ -18,6 +18,8 @@ const pagesOf: Record<string, readonly string[]> = {
     '/appraisals/*',
     '/mutual-appraisals',
     '/mutual-appraisals/*',
+    '/my-score',
+    '/scoring-schemes',
   ],
   tian: [
     '/',
@@ -63,6 +65,11 @@ const pagesOf: Record<string, readonly string[]> = {
     '/groups/*',
     '/settings',
     '/settings/members.ordering',
+    '/scores',
+    '/scores?order=points',
+    '/scoring-schemes',
+    '/scoring-schemes/*',
+    '/scoring-schemes/*/what-if',
   ],
   ducha: [
     '/',

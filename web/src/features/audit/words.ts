@@ -1,8 +1,8 @@
 import { activityEvents } from '../activities/words.ts'
 import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
-import { voteEvents } from '../votes/words.ts'
 import { scoringEvents } from '../scoring/words.ts'
+import { voteEvents } from '../votes/words.ts'
 
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
 export const eventWords: Record<string, string> = {

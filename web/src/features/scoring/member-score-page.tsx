@@ -10,6 +10,7 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useHat } from '../../shared/session.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { ScoreView } from './score-view.tsx'
+import { sectorWords } from './words.ts'
 
 /** 我的积分: one's own points, every one explained. Nobody else's, and no place among others. */
 export function MyScorePage() {
@@ -50,7 +51,7 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
               {data.scheme.name}（第 {data.scheme.number} 版）
             </Link>
             {Number(year) === thisYear && '，算到今天'}
-            {!own && `。${data.sector}${data.standing ? '，常委' : ''}`}
+            {!own && `。${sectorWords(data)}`}
           </>
         ) : undefined
       }
@@ -78,7 +79,9 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
           </EmptyState>
         }
       >
-        {({ score, entries }) => score && <ScoreView score={score} entries={entries} />}
+        {({ score, entries }) =>
+          score && <ScoreView score={score} entries={entries} running={Number(year) === thisYear} />
+        }
       </QueryState>
       {own && (
         <p className="faint">

@@ -6,13 +6,21 @@ import { Section } from '../../shared/page.tsx'
 import { attendanceWords, kindLabel, levelWords, measureWords, partWords, points, signed } from './words.ts'
 
 /** A score with the reason of every point: each line opens to the entries it comes from, each entry to its source. */
-export function ScoreView({ score, entries }: { score: Score; entries: readonly ScoredEntryOfList[] }) {
+export function ScoreView(props: {
+  score: Score
+  entries: readonly ScoredEntryOfList[]
+  /** The year is not over: what is missing may still come, so no grade is told. */
+  running?: boolean
+}) {
+  const { score, entries, running = false } = props
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const unmet = score.preconditions.filter(({ have, need }) => have < need)
   return (
     <>
       <p className="score-total">
-        <strong>{points(score.centipoints)}</strong> 分{score.grade && <span className="tag">{score.grade}</span>}
+        <strong>{points(score.centipoints)}</strong> 分
+        {score.grade && !running && <span className="tag">{score.grade}</span>}
+        {running && <span className="faint">等次到年终再评</span>}
         {score.unjudged.length > 0 && (
           <span className="faint">还有 {score.unjudged.length} 项由机关评定，没有算进来</span>
         )}

@@ -12,7 +12,7 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
-import { measureWords, points } from './words.ts'
+import { measureWords, points, sectorWords } from './words.ts'
 
 interface Search extends Record<string, unknown> {
   year?: string
@@ -49,7 +49,7 @@ export function ScoresPage() {
           one.name
         ),
     },
-    { key: 'sector', title: '界别', render: (one) => `${one.sector}${one.standing ? '，常委' : ''}` },
+    { key: 'sector', title: '界别', render: (one) => sectorWords(one) },
     { key: 'points', title: '分数', align: 'right', render: (one) => points(one.centipoints) },
     { key: 'grade', title: '等次', render: (one) => one.grade ?? '' },
     {

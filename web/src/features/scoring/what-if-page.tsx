@@ -13,8 +13,10 @@ import { type Column, DataTable } from '../../shared/table.tsx'
 import { fontFamily } from '../../shared/theme.ts'
 import { useListState } from '../../shared/url-state.ts'
 import { Chart } from '../statistics/chart.tsx'
-import { points, signed } from './words.ts'
+import { points, sectorWords, signed } from './words.ts'
 
+/** So many are shown; all are in the export. */
+const shown = 50
 const gradeName = (grade: string | null) => grade ?? '没有等次'
 
 /** One scheme against another on a year's ledger: who would stand elsewhere, and why. Nothing is changed by it. */
@@ -24,7 +26,8 @@ export function WhatIfPage() {
   const schemes = useQuery(apiQuery(scoringRoutes.listSchemes, { query: { limit: 100 } }))
   const others = (schemes.data?.items ?? []).filter((one) => one.id !== id)
   const thisYear = Number(today().slice(0, 4))
-  const year = list.search.year ?? String(thisYear - 1)
+  // Early in a year its ledger says little yet.
+  const year = list.search.year ?? String(Number(today().slice(5, 7)) >= 7 ? thisYear : thisYear - 1)
   const against = list.search.against ?? others.find(({ inForce }) => inForce)?.id ?? others[0]?.id
   const own = schemes.data?.items.find((one) => one.id === id)
   const query = useQuery({
@@ -54,7 +57,7 @@ export function WhatIfPage() {
             value={year}
             onChange={(value) => list.filter({ year: value })}
             options={[0, 1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
-            all="去年"
+            all="照月份定"
           />
         }
         count={0}
@@ -126,11 +129,16 @@ function Result({ result }: { result: WhatIf }) {
           />
         </details>
       </Section>
-      <Section title={result.moved.length >= 200 ? '变化最大的 200 位' : '分数有变化的'}>
+      <Section title={result.moved.length > shown ? `变化最大的 ${shown} 位（其余在导出的表里）` : '分数有变化的'}>
         {result.moved.length === 0 ? (
           <p className="faint">没有人的分数会变。</p>
         ) : (
-          <DataTable caption="分数有变化的" rows={result.moved} rowKey={(one) => one.memberId} columns={columns} />
+          <DataTable
+            caption="分数有变化的"
+            rows={result.moved.slice(0, shown)}
+            rowKey={(one) => one.memberId}
+            columns={columns}
+          />
         )}
       </Section>
     </>
@@ -149,10 +157,7 @@ const columns: Column<MovedMember>[] = [
         <Link to="/members/$id" params={{ id: one.memberId }}>
           {one.name}
         </Link>{' '}
-        <span className="faint">
-          {one.sector}
-          {one.standing && '，常委'}
-        </span>
+        <span className="faint">{sectorWords(one)}</span>
       </>
     ),
   },

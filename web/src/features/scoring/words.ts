@@ -58,6 +58,10 @@ export const points = (centipoints: number): string => String(Number((centipoint
 export const signed = (centipoints: number): string =>
   centipoints > 0 ? `+${points(centipoints)}` : points(centipoints).replace('-', '−')
 
+/** 经济界，常委. */
+export const sectorWords = ({ sector, standing }: { sector: string; standing: boolean }): string =>
+  [sector, standing && '常委'].filter(Boolean).join('，')
+
 export const scoringEvents: Record<string, string> = {
   'scoringScheme.drafted': '起草考核办法',
   'scoringScheme.edited': '修改考核办法',

@@ -32,8 +32,7 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, members, appraisals, statistics, awards, checkInCode],
-  member: [todo, proposals, myScore, members, appraisals, statistics, awards],
+  member: [todo, proposals, myScore, members, appraisals, statistics, awards, checkInCode],
   proposalOffice: [
     todo,
     proposals,
