@@ -141,6 +141,8 @@ const shown = {
   endsAt: instant,
   place: z.string(),
   organiser: z.object({ groupId: id.nullable(), name: z.string() }),
+  /** Started by a member: who. */
+  startedBy: z.object({ memberId: id, name: z.string() }).nullable(),
   answerBy: instant.nullable(),
   mine: myInvitation.nullable(),
 }
@@ -167,8 +169,6 @@ export const activity = z.object({
   capacity: z.int().nullable(),
   /** Signed up of the capacity. */
   signedUp: z.int(),
-  /** Started by a member: who. */
-  startedBy: z.object({ memberId: id, name: z.string() }).nullable(),
   /** Why it is postponed, cancelled or given back. */
   stateWords: z.string(),
   announcedAt: instant.nullable(),

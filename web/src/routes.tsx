@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
+import { activityRoutes } from './features/activities/routes.tsx'
 import { attendanceRoutes } from './features/attendance/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { awardRoutes } from './features/awards/routes.tsx'
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
     ...attendanceRoutes(appRoute),
     ...voteRoutes(appRoute),
     ...scoringRoutes(appRoute),
+    ...activityRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),

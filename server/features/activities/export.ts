@@ -46,6 +46,9 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 const at = (instant: string | null) =>
   instant === null ? '' : `${civilDateOf(new Date(instant))} ${clock.format(new Date(instant))}`
 
+const organiserWords = (a: ActivityItem) =>
+  a.startedBy ? `${a.startedBy.name}委员发起` : a.organiser.name || '本会机关'
+
 const activityColumns: readonly ExportColumn<ActivityItem>[] = [
   { heading: '名称', kind: 'text', width: 40, value: (a) => a.title },
   { heading: '类别', kind: 'text', value: (a) => kindWords[a.kind] },
@@ -53,7 +56,7 @@ const activityColumns: readonly ExportColumn<ActivityItem>[] = [
   { heading: '开始', kind: 'text', value: (a) => at(a.startsAt) },
   { heading: '结束', kind: 'text', value: (a) => at(a.endsAt) },
   { heading: '地点', kind: 'text', width: 28, value: (a) => a.place },
-  { heading: '组织方', kind: 'text', value: (a) => a.organiser.name || '本会机关' },
+  { heading: '组织方', kind: 'text', value: organiserWords },
   { heading: '应到', kind: 'number', value: (a) => a.counts?.must ?? null },
   { heading: '受邀', kind: 'number', value: (a) => a.counts?.invited ?? null },
   { heading: '参加', kind: 'number', value: (a) => a.counts?.coming ?? null },

@@ -1,5 +1,5 @@
 export { readsInvitees, runsActivity, seesActivity } from './access.ts'
-export { announceActivity, cancelActivity, concludeActivity, reopenActivity } from './commands/announce.ts'
+export * from './commands/announce.ts'
 export { createActivity } from './commands/draft.ts'
 export { addInvitees, answerActivity, readActivity } from './commands/invite.ts'
 export { decideLeave, recordLeave, requestLeave } from './commands/leave.ts'

@@ -8,6 +8,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { holdsDemo } from '#platform/demo-mark.ts'
 import { DomainError } from '#platform/errors.ts'
 import { demoAccounts, demoPassword } from './accounts.ts'
+import { playActivities } from './activity-story.ts'
 import { playAwards } from './award-story.ts'
 import { handlingOf, rehandlingReplies } from './content/handling.ts'
 import type { CommitteeKey } from './content/places.ts'
@@ -70,6 +71,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await openLateMutuals(db, main, now)
   await playAppraisals(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playAwards(db, main, now)
+  await playActivities(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playScoring(db, main, now)
   await openDemoAccounts(db, houses, plans, now)
   return {

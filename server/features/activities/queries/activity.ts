@@ -61,8 +61,11 @@ export function activityRows(ctx: Context) {
     .leftJoin('groups as g', (join) =>
       join.onRef('g.committee_id', '=', 'a.committee_id').onRef('g.id', '=', 'a.organiser_group_id'),
     )
+    .leftJoin('members as s', (join) =>
+      join.onRef('s.committee_id', '=', 'a.committee_id').onRef('s.id', '=', 'a.started_by'),
+    )
     .selectAll('a')
-    .select(['g.name as organiser_name', mine(ctx.actor.memberId), ...standing(ctx)])
+    .select(['g.name as organiser_name', 's.name as starter_name', mine(ctx.actor.memberId), ...standing(ctx)])
     .where('a.committee_id', '=', ctx.actor.committeeId)
     .where(visible(ctx))
 }
@@ -92,6 +95,7 @@ export function itemOf(row: ActivityRow, counted: ActivityCounts | null): Activi
     endsAt: row.ends_at,
     place: row.place,
     organiser: { groupId: row.organiser_group_id, name: row.organiser_name ?? '' },
+    startedBy: row.started_by === null ? null : { memberId: row.started_by, name: row.starter_name ?? '' },
     answerBy: row.answer_by,
     mine: row.mine,
     counts: counted,
@@ -122,17 +126,9 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
   const at = standingOf(ctx, row)
   const runs = runsActivity(ctx.actor, at)
   const counted = readsInvitees(ctx.actor, at) ? ((await countsOf(ctx, [id])).get(id) ?? null) : null
-  const [parts, parent, starter, signedUp, history] = await Promise.all([
+  const [parts, parent, signedUp, history] = await Promise.all([
     activityRows(ctx).where('a.parent_id', '=', id).orderBy('a.starts_at').orderBy('a.id').limit(200).execute(),
     row.parent_id === null ? undefined : activityRows(ctx).where('a.id', '=', row.parent_id).executeTakeFirst(),
-    row.started_by === null
-      ? undefined
-      : ctx.db
-          .selectFrom('members')
-          .select(['id as memberId', 'name'])
-          .where('committee_id', '=', row.committee_id)
-          .where('id', '=', row.started_by)
-          .executeTakeFirst(),
     placesTaken(ctx, id),
     historyOf(ctx, row.committee_id, id),
   ])
@@ -151,7 +147,6 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
     invitation: runs ? (row.invitation as InvitationRule[]) : null,
     capacity: row.capacity,
     signedUp,
-    startedBy: starter ?? null,
     stateWords: row.state_words,
     announcedAt: row.announced_at,
     concludedAt: row.concluded_at,

@@ -1,6 +1,7 @@
 import type {
   ActivityAnswer,
   ActivityCounts,
+  ActivityItem,
   ActivityKind,
   ActivityLevel,
   ActivityState,
@@ -85,6 +86,10 @@ export const postWords = {
   deputyDirector: '副主任',
   other: '其他职务',
 } as const
+
+/** Who organises it, in words. */
+export const organiserWords = (one: Pick<ActivityItem, 'organiser' | 'startedBy'>): string =>
+  one.startedBy ? `${one.startedBy.name}委员发起` : one.organiser.name || '本会机关'
 
 /** 应到 28 · 参加 20 · 准假 3 · 没有回复 5. */
 export function countWords(counts: ActivityCounts): string {

@@ -29,6 +29,12 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'activity')
+    return (
+      <Link to="/activities/$id" params={{ id: todo.subjectId }} className={className}>
+        {children}
+      </Link>
+    )
   if (todo.subjectKind === 'publication')
     return (
       <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>

@@ -17,6 +17,7 @@ const checkInCode: NavEntry = { to: '/check-in-code', label: '签到码', icon: 
 const myScore: NavEntry = { to: '/my-score', label: '计分', icon: 'chart' }
 const scores: NavEntry = { to: '/scores', label: '计分', icon: 'chart' }
 const schemes: NavEntry = { to: '/scoring-schemes', label: '考核办法', icon: 'pen' }
+const activities: NavEntry = { to: '/activities', label: '会议活动', icon: 'meeting' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
@@ -32,11 +33,12 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, myScore, members, appraisals, statistics, awards, checkInCode],
+  member: [todo, proposals, activities, checkInCode, myScore, members, appraisals, statistics, awards],
   proposalOffice: [
     todo,
     proposals,
     keyProposals,
+    activities,
     publications,
     appraisals,
     awards,
@@ -47,8 +49,8 @@ const entries: Record<Role, NavEntry[]> = {
     calendar,
     settings,
   ],
-  memberOffice: [todo, members, scores, schemes, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, proposals, appraisals, statistics, members, awards, scores, schemes],
+  memberOffice: [todo, activities, members, scores, schemes, changes, committees, proposals, settings],
+  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, members, awards, scores, schemes],
   assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units, awards],
   unitClerk: [todo, ownUnit, proposals, appraisals, units, awards],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],

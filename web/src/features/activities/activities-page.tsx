@@ -1,0 +1,194 @@
+import './activities.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ActivityItem, type ActivityKind, type ActivityState, activityRoutes } from '#contract/activities.ts'
+import { apiQuery } from '../../shared/api.ts'
+import { DownloadButton } from '../../shared/download-button.tsx'
+import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import { Page } from '../../shared/page.tsx'
+import { Pager } from '../../shared/pager.tsx'
+import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
+import { type Column, DataTable } from '../../shared/table.tsx'
+import { useListState } from '../../shared/url-state.ts'
+import { AnswerButtons, MyAnswer } from './answer.tsx'
+import { FeedPart } from './feed.tsx'
+import { When } from './when.tsx'
+import { countWords, kindWords, organiserWords, stateTones, stateWords } from './words.ts'
+
+type Search = {
+  time?: 'past' | 'all'
+  kind?: ActivityKind
+  state?: ActivityState
+  groupId?: string
+  title?: string
+  scope?: 'mine'
+}
+
+const columns: Column<ActivityItem>[] = [
+  {
+    key: 'title',
+    title: '名称',
+    bare: true,
+    render: (one) => (
+      <Link to="/activities/$id" params={{ id: one.id }}>
+        {one.title}
+      </Link>
+    ),
+  },
+  { key: 'kind', title: '类别', render: (one) => kindWords[one.kind] },
+  { key: 'when', title: '时间', render: (one) => <When startsAt={one.startsAt} endsAt={one.endsAt} lines /> },
+  { key: 'place', title: '地点', render: (one) => one.place },
+  { key: 'organiser', title: '组织方', desk: true, render: organiserWords },
+  {
+    key: 'state',
+    title: '状态',
+    render: (one) => <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>,
+  },
+  {
+    key: 'counts',
+    title: '回复',
+    render: (one) => (one.counts && one.counts.invited > 0 ? countWords(one.counts) : ''),
+  },
+]
+
+/** 会议活动: for members what is coming, as cards to answer; for the office a dense list. */
+export function ActivitiesPage() {
+  const me = useMe()
+  const member = hasRole(me, 'member')
+  const list = useListState<Search>()
+  const { cursor, time, kind, state, groupId, title, scope } = list.search
+  const filters = { kind, state, groupId, title, scope, time: time ?? ('coming' as const) }
+  const query = useQuery({
+    ...apiQuery(activityRoutes.listActivities, { query: { ...filters, cursor } }),
+    placeholderData: (before) => before,
+  })
+  const options = useQuery(apiQuery(activityRoutes.getActivityOptions, {}))
+  const filtered = [kind, state, groupId, title, scope].filter(Boolean).length
+  const may = options.data?.may ?? 'none'
+  return (
+    <Page
+      title="会议活动"
+      lead={member ? '请您参加的会议活动，在这里回复、请假。' : '会议和活动：通知、名单、请假、结束归档。'}
+      actions={
+        <>
+          <Link to="/leaves" className="button">
+            {member ? '我的请假' : '请假'}
+          </Link>
+          {!member && <DownloadButton route={activityRoutes.exportActivities} query={filters} name="会议活动" />}
+          {may !== 'none' && (
+            <Link to="/activities/new" className="button button-primary">
+              {may === 'organise' ? '新建会议活动' : '发起活动'}
+            </Link>
+          )}
+        </>
+      }
+    >
+      <Filters
+        first={
+          <SelectFilter
+            label="时间"
+            value={time}
+            all="今天起"
+            onChange={(value) => list.filter({ time: value })}
+            options={[
+              ['past', '已过去的'],
+              ['all', '全部'],
+            ]}
+          />
+        }
+        count={filtered}
+        clear={list.clear}
+      >
+        <SearchFilter label="名称" value={title} onChange={(value) => list.filter({ title: value })} />
+        <SelectFilter
+          label="类别"
+          value={kind}
+          onChange={(value) => list.filter({ kind: value })}
+          options={Object.entries(kindWords)}
+        />
+        {member ? (
+          <SelectFilter
+            label="范围"
+            value={scope}
+            onChange={(value) => list.filter({ scope: value })}
+            all="我看得到的"
+            options={[['mine', '请我参加的']]}
+          />
+        ) : (
+          <>
+            <SelectFilter
+              label="状态"
+              value={state}
+              onChange={(value) => list.filter({ state: value })}
+              options={Object.entries(stateWords)}
+            />
+            <SelectFilter
+              label="组织方"
+              value={groupId}
+              onChange={(value) => list.filter({ groupId: value })}
+              options={(options.data?.groups ?? []).map((group) => [group.id, group.name] as const)}
+            />
+          </>
+        )}
+      </Filters>
+      <QueryState
+        query={query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={
+          <EmptyState title={filtered > 0 ? '没有符合条件的会议活动' : '近期没有会议活动'}>
+            <p>
+              {may === 'organise'
+                ? '点“新建会议活动”，写好时间地点、选好邀请谁，发通知后委员就会收到。'
+                : '有请您参加的，会出现在这里和待办里。'}
+            </p>
+          </EmptyState>
+        }
+      >
+        {({ items, nextCursor }) => (
+          <>
+            {member ? (
+              <ul className="activity-cards">
+                {items.map((one) => (
+                  <ActivityCard key={one.id} one={one} />
+                ))}
+              </ul>
+            ) : (
+              <DataTable caption="会议活动" rows={items} rowKey={(one) => one.id} columns={columns} />
+            )}
+            <Pager {...list} nextCursor={nextCursor} />
+          </>
+        )}
+      </QueryState>
+      {member && <FeedPart />}
+    </Page>
+  )
+}
+
+function ActivityCard({ one }: { one: ActivityItem }) {
+  return (
+    <li className="sheet activity-card">
+      <div className="activity-card-head">
+        <span className="faint">{kindWords[one.kind]}</span>
+        {one.state !== 'announced' && <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>}
+        {one.state === 'announced' && one.mine && <MyAnswer mine={one.mine} />}
+      </div>
+      <h2>
+        <Link to="/activities/$id" params={{ id: one.id }}>
+          {one.title}
+        </Link>
+      </h2>
+      <p>
+        <When startsAt={one.startsAt} endsAt={one.endsAt} />
+        {one.place && (
+          <>
+            <br />
+            {one.place}
+          </>
+        )}
+      </p>
+      <AnswerButtons one={one} />
+    </li>
+  )
+}

@@ -1,0 +1,187 @@
+import './activities.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { type Activity, activityRoutes } from '#contract/activities.ts'
+import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import type { HistoryEntry } from '#contract/common.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { formatInstant } from '../../shared/dates.ts'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import { Timeline } from '../../shared/matter/timeline.tsx'
+import { Facts, Page, Section } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
+import { AnswerButtons, MyAnswer } from './answer.tsx'
+import { Invitees } from './invitees.tsx'
+import { LeavesOf } from './leave-list.tsx'
+import { Moves } from './moves.tsx'
+import { When } from './when.tsx'
+import { activityEvents, countWords, kindWords, levelWords, organiserWords, stateTones, stateWords } from './words.ts'
+
+/** One activity: for members when, where, what, and their answer; for who runs it the list, leave and the next step. */
+export function ActivityPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery(apiQuery(activityRoutes.getActivity, { params: { id } }))
+  return <QueryState query={query}>{(one) => <One key={one.id} one={one} />}</QueryState>
+}
+
+function One({ one }: { one: Activity }) {
+  const client = useQueryClient()
+  const done = () => client.invalidateQueries()
+  useReading(one)
+  const runs = one.counts !== null
+  const office = hasRole(useMe(), 'memberOffice', 'leader')
+  return (
+    <Page
+      title={one.title}
+      lead={
+        <>
+          {kindWords[one.kind]} <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>{' '}
+          {one.mine && one.state === 'announced' && <MyAnswer mine={one.mine} />}
+        </>
+      }
+      back={
+        one.parent
+          ? { to: '/activities/$id', label: one.parent.title, params: { id: one.parent.id } }
+          : { to: '/activities', label: '会议活动' }
+      }
+      width={runs ? 'wide' : 'reading'}
+      actions={<Moves one={one} done={done} />}
+    >
+      {one.stateWords && (one.state === 'postponed' || one.state === 'cancelled' || one.state === 'draft') && (
+        <p className="sealed-reason">{`${stateWords[one.state]}：${one.stateWords}`}</p>
+      )}
+      <AnswerButtons one={one} />
+      <Facts items={factsOf(one)} />
+      {one.explanation && <p className="preserve activity-words">{one.explanation}</p>}
+      {one.agenda.length > 0 && (
+        <Section title="日程">
+          <ol className="activity-agenda">
+            {one.agenda.map((line) => (
+              <li key={`${line.at} ${line.words}`}>
+                <span className="faint">{line.at}</span>
+                <span>{line.words}</span>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+      <Venue one={one} />
+      <Parts one={one} />
+      {one.counts !== null && <Invitees one={one} done={done} />}
+      {(one.counts !== null || office) && one.announcedAt && <LeavesOf activity={one} />}
+      {one.history.length > 0 && (
+        <div className="no-print">
+          <Section title="经过">
+            <Timeline entries={one.history.filter((entry) => entry.type !== 'activity.answered')} words={eventWords} />
+          </Section>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+/** Tells the server once that the notice was opened. */
+function useReading(one: Activity) {
+  const unread = one.mine !== null && one.mine.readAt === null
+  const { id } = one
+  useEffect(() => {
+    // Not having noted it is no reason to disturb who reads.
+    if (unread) void call(activityInviteeRoutes.readActivity, { params: { id } }).catch(() => undefined)
+  }, [unread, id])
+}
+
+function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
+  return [
+    ['时间', <When key="when" startsAt={one.startsAt} endsAt={one.endsAt} />],
+    ['地点', one.place],
+    ['组织方', organiserWords(one)],
+    ...(one.mine ? [['对您', one.mine.must ? '请务必参加，来不了请会前请假' : '自愿参加'] as const] : []),
+    ...(one.answerBy ? [['回复截止', <Instant key="by" value={one.answerBy} />] as const] : []),
+    ...(one.capacity !== null ? [['名额', `${one.capacity} 人，已报 ${one.signedUp} 人`] as const] : []),
+    ...(one.mine?.seat ? [['您的座位', `${one.mine.seat.row} 排 ${one.mine.seat.number} 号`] as const] : []),
+    ...(one.contact ? [['联系', one.contact] as const] : []),
+    ...(one.observers.length > 0
+      ? [['列席', one.observers.map(({ name, post }) => [name, post].filter(Boolean).join(' ')).join('、')] as const]
+      : []),
+    ...(one.counts ? [['层级', `${levelWords[one.level]}，折合 ${one.halfDays} 个半天`] as const] : []),
+    ...(one.counts && one.announcedAt
+      ? [['回复', `${countWords(one.counts)}；看过通知 ${one.counts.read}`] as const]
+      : []),
+  ]
+}
+
+/** What happens on the day: who came, the check-in desk, ballots. */
+function Venue({ one }: { one: Activity }) {
+  if (one.announcedAt === null || one.state === 'cancelled') return null
+  const params = { id: one.id }
+  return (
+    <Section title="会场">
+      <div className="answer-row">
+        {one.counts !== null && (
+          <>
+            <Link to="/activities/$id/attendance" params={params} className="button">
+              到会情况
+            </Link>
+            {one.state === 'announced' && (
+              <Link to="/activities/$id/desk" params={params} className="button">
+                签到台
+              </Link>
+            )}
+            <Link to="/activities/$id/sign-sheet" params={params} className="button">
+              签到表
+            </Link>
+          </>
+        )}
+        <Link to="/activities/$id/votes" params={params} className="button">
+          表决和选举
+        </Link>
+      </div>
+    </Section>
+  )
+}
+
+function Parts({ one }: { one: Activity }) {
+  const adds = one.actions.includes('addPart')
+  if (one.parts.length === 0 && !adds) return null
+  return (
+    <Section
+      title="分会"
+      actions={
+        adds && (
+          <Link to="/activities/new" search={{ of: one.id }} className="button">
+            添小组会、联组会
+          </Link>
+        )
+      }
+    >
+      {one.parts.length === 0 ? (
+        <p className="faint">没有分会。分组讨论、联组会可以在这里添，各有各的名单和请假。</p>
+      ) : (
+        <ul className="plain-list">
+          {one.parts.map((part) => (
+            <li key={part.id}>
+              <Link to="/activities/$id" params={{ id: part.id }}>
+                {part.title}
+              </Link>{' '}
+              <StateTag tone={stateTones[part.state]}>{stateWords[part.state]}</StateTag>{' '}
+              <span className="faint">{`${formatInstant(part.startsAt)}${part.place ? `，${part.place}` : ''}`}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function eventWords({ type, details }: HistoryEntry): { title: string; lines: string[] } {
+  const lines: string[] = []
+  if (typeof details.note === 'string' && details.note !== '') lines.push(details.note)
+  if (typeof details.invited === 'number') lines.push(`受邀 ${details.invited} 人`)
+  const to = type === 'activity.moved' ? (details.to as { startsAt?: string; place?: string } | undefined) : details
+  if (to && typeof to.startsAt === 'string' && ['activity.moved', 'activity.rescheduled'].includes(type))
+    lines.push([formatInstant(to.startsAt), to.place].filter(Boolean).join('，'))
+  return { title: activityEvents[type] ?? '有更新', lines }
+}

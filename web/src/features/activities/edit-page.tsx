@@ -1,0 +1,128 @@
+import './activities.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Button, Form } from 'antd'
+import { useState } from 'react'
+import { type Activity, activityRoutes } from '#contract/activities.ts'
+import { apiQuery, call, isProblem } from '../../shared/api.ts'
+import { today } from '../../shared/dates.ts'
+import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
+import { Page } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
+import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+
+/** A new activity, or with `of` a part of a meeting. */
+export function NewActivityPage() {
+  const { of } = useSearch({ strict: false }) as { of?: string }
+  const parent = useQuery({
+    ...apiQuery(activityRoutes.getActivity, { params: { id: of ?? '' } }),
+    enabled: of !== undefined,
+  })
+  if (of !== undefined)
+    return <QueryState query={parent}>{(meeting) => <Editor before={null} parent={meeting} />}</QueryState>
+  return <Editor before={null} parent={null} />
+}
+
+export function EditActivityPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery({
+    ...apiQuery(activityRoutes.getActivity, { params: { id } }),
+    // What is being typed is not drawn anew.
+    refetchOnWindowFocus: false,
+  })
+  return <QueryState query={query}>{(one) => <Editor key={one.id} before={one} parent={null} />}</QueryState>
+}
+
+function startOf(parent: Activity | null, starts: boolean): Partial<ActivityValues> {
+  const begun = {
+    kind: starts ? ('volunteer' as const) : ('specialCommittee' as const),
+    level: null,
+    halfDays: 1,
+    startsAt: `${today()}T09:00`,
+    endsAt: `${today()}T11:30`,
+    audience: 'members' as const,
+    agenda: [],
+    observers: [],
+    invitation: [],
+  }
+  if (!parent) return begun
+  const { startsAt, endsAt, place, contact, level, audience } = valuesOf(parent)
+  return { ...begun, kind: 'plenarySubMeeting', startsAt, endsAt, place, contact, level, audience }
+}
+
+function Editor({ before, parent }: { before: Activity | null; parent: Activity | null }) {
+  const [form] = Form.useForm<ActivityValues>()
+  const [typed, setTyped] = useState(false)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const stay = useLeaveGuard(typed)
+  const options = useQuery(apiQuery(activityRoutes.getActivityOptions, {}))
+  const { submit, sending, words } = useFormSubmit<ActivityValues>(form, async (values, key) => {
+    const body = bodyOf(values)
+    let id = before?.id ?? ''
+    if (before) {
+      try {
+        await call(activityRoutes.editActivity, { params: { id }, body: { ...body, version: before.version } })
+      } catch (error) {
+        // The page keeps what was typed; the newer text is fetched for beside it.
+        if (isProblem(error, 'version.stale'))
+          await client.invalidateQueries({ queryKey: [activityRoutes.getActivity.path] })
+        throw error
+      }
+      toast('已保存')
+    } else {
+      const made = await call(
+        activityRoutes.createActivity,
+        { body: { ...body, parentId: parent?.id ?? null } },
+        { idempotencyKey: key },
+      )
+      id = made.id
+      toast('草稿已存，看过以后再发通知')
+    }
+    stay.release()
+    await client.invalidateQueries()
+    await navigate({ to: '/activities/$id', params: { id } })
+  })
+  const starts = options.data?.may === 'start'
+  return (
+    <Page
+      title={before ? '修改会议活动' : parent ? '添分会' : starts ? '发起活动' : '新建会议活动'}
+      lead={
+        before?.announcedAt
+          ? '通知已经发出：改时间或地点，受邀的委员都会收到消息；名单请在活动页补请、移出。'
+          : starts && options.data?.needsApproval
+            ? '写好以后报办公室，办公室同意了再发通知。'
+            : '先存草稿，看过名单再发通知。'
+      }
+      back={
+        before
+          ? { to: '/activities/$id', label: before.title, params: { id: before.id } }
+          : parent
+            ? { to: '/activities/$id', label: parent.title, params: { id: parent.id } }
+            : { to: '/activities', label: '会议活动' }
+      }
+      width="reading"
+    >
+      <QueryState query={options}>
+        {(may) => (
+          <Form
+            form={form}
+            layout="vertical"
+            initialValues={before ? valuesOf(before) : startOf(parent, may.may === 'start')}
+            onFinish={submit}
+            onValuesChange={() => setTyped(true)}
+            scrollToFirstError
+          >
+            <ActivityFields options={may} fixed={before?.announcedAt != null} />
+            <FormProblem words={words} />
+            <Button type="primary" size="large" htmlType="submit" loading={sending}>
+              {before?.announcedAt ? '保存' : '存草稿'}
+            </Button>
+          </Form>
+        )}
+      </QueryState>
+    </Page>
+  )
+}

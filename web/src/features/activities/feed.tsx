@@ -1,0 +1,4 @@
+/** Filled in with the calendar feed. */
+export function FeedPart() {
+  return null
+}

@@ -1,0 +1,166 @@
+import './activities.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import type { Activity } from '#contract/activities.ts'
+import { type LeaveRequest, leaveRoutes } from '#contract/leaves.ts'
+import { apiQuery, call, routeUrl } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { ReasonDialog } from '../../shared/dialogs.tsx'
+import { sizeWords } from '../../shared/matter/size.ts'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import { Section } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
+import { approverWords, kindWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
+
+/** Leave asked from one activity, for who decides. */
+export function LeavesOf({ activity }: { activity: Activity }) {
+  const query = useQuery(apiQuery(leaveRoutes.listLeaves, { query: { activityId: activity.id, limit: 100 } }))
+  return (
+    <Section title="请假">
+      <QueryState
+        query={query}
+        lines={2}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<p className="faint">还没有人请假。</p>}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <LeaveList items={items} within={activity.id} />
+            {nextCursor && (
+              <p>
+                <Link to="/leaves">看全部请假</Link>
+              </p>
+            )}
+          </>
+        )}
+      </QueryState>
+    </Section>
+  )
+}
+
+export function LeaveList({ items, within }: { items: readonly LeaveRequest[]; within?: string }) {
+  return (
+    <ul className="leave-list">
+      {items.map((leave) => (
+        <LeaveCard key={leave.id} leave={leave} within={within} />
+      ))}
+    </ul>
+  )
+}
+
+function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState<boolean | null>(null)
+  const decides = leave.actions.includes('decide') || leave.actions.includes('decideFor')
+  const onBehalf = !leave.actions.includes('decide')
+  return (
+    <li className="sheet">
+      <div className="leave-head">
+        <strong>
+          {leave.memberName}
+          <span className="faint">{`　${leaveKindWords[leave.kind]}，${leave.halfDays} 个半天${leave.late ? '，补假' : ''}`}</span>
+        </strong>
+        <StateTag tone={leaveTones[leave.state]}>
+          {leave.turn ? `等${approverWords[leave.turn]}审批` : leaveStateWords[leave.state]}
+        </StateTag>
+      </div>
+      {leave.activity.id !== within && (
+        <p>
+          <Link to="/activities/$id" params={{ id: leave.activity.id }}>
+            {leave.activity.title}
+          </Link>
+          <span className="faint">{`　${kindWords[leave.activity.kind]}　`}</span>
+          <Instant value={leave.activity.startsAt} />
+        </p>
+      )}
+      <p className="preserve">{leave.words}</p>
+      {leave.basis && <p className="faint">{`代记，依据：${leave.basis}`}</p>}
+      <Paper leave={leave} />
+      {leave.decisions.map((decision) => (
+        <p key={decision.at} className="faint">
+          {`${approverWords[decision.by]}${decision.granted ? '同意' : '不同意'}（${decision.byName}${decision.onBehalf ? '补记' : ''}）`}
+          {decision.words && `：${decision.words}`}
+        </p>
+      ))}
+      {leave.before && (
+        <p className="faint">
+          {`此前：今年准假 ${leave.before.thisYear} 次，公务 ${leave.before.official} 次；本届这类会议准假 ${leave.before.sameKindThisTerm} 次。`}
+        </p>
+      )}
+      {decides && (
+        <div className="answer-row no-print">
+          <Button type="primary" onClick={() => setAsking(true)}>
+            {onBehalf ? '补记：已同意' : '准假'}
+          </Button>
+          <Button onClick={() => setAsking(false)}>{onBehalf ? '补记：未同意' : '不准'}</Button>
+        </div>
+      )}
+      {asking !== null && (
+        <ReasonDialog
+          open
+          title={`${asking ? '准假' : '不准假'}：${leave.memberName}`}
+          okText={asking ? '准假' : '不准'}
+          label={onBehalf ? '依据（谁、何时、怎样同意的）' : asking ? '附一句话' : '理由'}
+          needed={!asking || onBehalf || leave.late}
+          maxLength={500}
+          onClose={() => setAsking(null)}
+          onOk={async (words) => {
+            const { state } = await call(leaveRoutes.decideLeave, {
+              params: { id: leave.id },
+              body: { granted: asking, words },
+            })
+            toast(state === 'requested' ? '已同意，转下一步审批' : leaveStateWords[state])
+            await client.invalidateQueries()
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+function Paper({ leave }: { leave: LeaveRequest }) {
+  const client = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const attach = async (file: File | undefined) => {
+    if (!file) return
+    try {
+      await call(leaveRoutes.attachToLeave, { params: { id: leave.id } }, { files: [file] })
+      toast('证明已交')
+      await client.invalidateQueries()
+    } catch (error) {
+      toastError(error)
+    }
+  }
+  return (
+    <>
+      {leave.file && (
+        <p>
+          <a href={routeUrl(leaveRoutes.getLeaveFile, { params: { id: leave.id } })} target="_blank" rel="noreferrer">
+            {leave.file.name}
+          </a>{' '}
+          <span className="faint">{sizeWords(leave.file.size)}</span>
+        </p>
+      )}
+      {leave.actions.includes('attach') && (
+        <p className="no-print">
+          <Button size="small" onClick={() => input.current?.click()}>
+            {leave.file ? '换一份证明' : '附证明（可不附）'}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            aria-label="请假证明"
+            onChange={(event) => {
+              void attach(event.target.files?.[0])
+              event.target.value = ''
+            }}
+          />
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,212 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { type Activity, type ActivityAction, activityRoutes } from '#contract/activities.ts'
+import { call } from '../../shared/api.ts'
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { fromField, toField } from '../evaluations/times.ts'
+
+/** The steps that are asked once: what the button says, what will happen, what is said afterwards. */
+const plain = {
+  announce: {
+    route: activityRoutes.announceActivity,
+    button: '发通知',
+    meaning: '名单按邀请范围定下来，受邀的委员都会收到通知。会期已过的只补录，不发通知。',
+    done: '通知已发出',
+  },
+  approve: {
+    route: activityRoutes.announceActivity,
+    button: '同意并发通知',
+    meaning: '同意以后，受邀的委员都会收到通知，活动由发起人组织。',
+    done: '已同意，通知已发出',
+  },
+  propose: {
+    route: activityRoutes.proposeActivity,
+    button: '报办公室',
+    meaning: '办公室同意以后发通知；本会不要求先报的，通知马上发出。',
+    done: '已报办公室',
+  },
+  archive: {
+    route: activityRoutes.archiveActivity,
+    button: '归档',
+    meaning: '归档以后只能看，不能再改。',
+    done: '已归档',
+  },
+} as const
+const reasons = {
+  refuse: { route: activityRoutes.refuseActivity, button: '退回', label: '理由', done: '已退回发起人' },
+  postpone: {
+    route: activityRoutes.postponeActivity,
+    button: '延期',
+    label: '理由',
+    done: '已延期，受邀的都会收到消息',
+  },
+  cancel: { route: activityRoutes.cancelActivity, button: '取消', label: '理由', done: '已取消，受邀的都会收到消息' },
+  reopen: { route: activityRoutes.reopenActivity, button: '重新打开', label: '理由', done: '已重新打开' },
+} as const
+type Plain = keyof typeof plain
+type Reason = keyof typeof reasons
+type Asking = Plain | Reason | 'discard' | 'reschedule'
+
+const isPlain = (action: string): action is Plain => action in plain
+const isReason = (action: string): action is Reason => action in reasons
+
+/** The buttons of who runs it, drawn from what the server says is open. */
+export function Moves({ one, done }: { one: Activity; done: () => Promise<unknown> }) {
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { actions } = one
+  const has = (action: ActivityAction) => actions.includes(action)
+  return (
+    <>
+      {has('edit') && (
+        <Link to="/activities/$id/edit" params={{ id: one.id }} className="button">
+          修改
+        </Link>
+      )}
+      {actions.filter(isPlain).map((action) => (
+        <Button key={action} type={action === 'archive' ? 'default' : 'primary'} onClick={() => setAsking(action)}>
+          {plain[action].button}
+        </Button>
+      ))}
+      {has('reschedule') && (
+        <Button type="primary" onClick={() => setAsking('reschedule')}>
+          定新的时间
+        </Button>
+      )}
+      {actions.filter(isReason).map((action) => (
+        <Button key={action} onClick={() => setAsking(action)}>
+          {reasons[action].button}
+        </Button>
+      ))}
+      {has('discard') && (
+        <LinkButton decisive onClick={() => setAsking('discard')}>
+          删除草稿
+        </LinkButton>
+      )}
+      <Dialogs one={one} asking={asking} close={() => setAsking(null)} done={done} />
+    </>
+  )
+}
+
+interface DialogsProps {
+  one: Activity
+  asking: Asking | null
+  close: () => void
+  done: () => Promise<unknown>
+}
+
+function Dialogs({ one, asking, close, done }: DialogsProps) {
+  const navigate = useNavigate()
+  const params = { id: one.id }
+  if (asking === null) return null
+  if (asking === 'reschedule') return <NewDate one={one} close={close} done={done} />
+  if (asking === 'discard')
+    return (
+      <ConfirmDialog
+        open
+        title="删除草稿"
+        okText="删除"
+        decisive
+        onClose={close}
+        onOk={async () => {
+          await call(activityRoutes.discardActivity, { params })
+          toast('草稿已删除')
+          await navigate({ to: '/activities' })
+          await done()
+        }}
+      >
+        <p>删除后不能恢复。</p>
+      </ConfirmDialog>
+    )
+  if (isReason(asking)) {
+    const { route, button, label, done: said } = reasons[asking]
+    return (
+      <ReasonDialog
+        open
+        title={button}
+        okText={button}
+        decisive={asking === 'cancel'}
+        label={label}
+        maxLength={1000}
+        onClose={close}
+        onOk={async (words) => {
+          await call(route, { params, body: { words } })
+          toast(said)
+          await done()
+        }}
+      >
+        {asking === 'cancel' && <p>取消以后不能恢复，分会一并取消；已计入台账的会冲销。</p>}
+        {asking === 'reopen' && <p>由此计入台账的会先冲销，重新结束时再计。不会再给委员发提醒。</p>}
+      </ReasonDialog>
+    )
+  }
+  const { route, button, meaning, done: said } = plain[asking]
+  return (
+    <ConfirmDialog
+      open
+      title={button}
+      okText={button}
+      onClose={close}
+      onOk={async () => {
+        await call(route, { params })
+        toast(said)
+        await done()
+      }}
+    >
+      <p>{meaning}</p>
+    </ConfirmDialog>
+  )
+}
+
+export const timeRules = [
+  { required: true, message: '请填日期和时间' },
+  {
+    validator: (_: unknown, value: string) =>
+      value && fromField(value) === null ? Promise.reject(new Error('请填日期和时间')) : Promise.resolve(),
+  },
+]
+
+function NewDate({ one, close, done }: Omit<DialogsProps, 'asking'>) {
+  return (
+    <FormDialog<{ startsAt: string; endsAt: string; place: string; words?: string }>
+      open
+      title="定新的时间"
+      okText="发出新的时间"
+      initialValues={{ startsAt: toField(one.startsAt), endsAt: toField(one.endsAt), place: one.place }}
+      onClose={close}
+      onOk={async ({ startsAt, endsAt, place, words }) => {
+        await call(activityRoutes.rescheduleActivity, {
+          params: { id: one.id },
+          body: {
+            startsAt: fromField(startsAt) ?? '',
+            endsAt: fromField(endsAt) ?? '',
+            place: place ?? '',
+            words: words ?? '',
+          },
+        })
+        toast('新的时间已告诉受邀的委员，请他们重新回复')
+        await done()
+      }}
+      fields={
+        <>
+          <div className="field-grid">
+            <Form.Item name="startsAt" label="开始" rules={timeRules}>
+              <Input type="datetime-local" />
+            </Form.Item>
+            <Form.Item name="endsAt" label="结束" rules={timeRules}>
+              <Input type="datetime-local" />
+            </Form.Item>
+          </div>
+          <Form.Item name="place" label="地点">
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="words" label="附一句话（可不填）">
+            <Input maxLength={1000} />
+          </Form.Item>
+        </>
+      }
+    />
+  )
+}
