@@ -6,6 +6,10 @@ import { arrive, faultsOf, focusFaults } from './page-checks.ts'
 const pagesOf: Record<string, readonly string[]> = {
   weiyuan: [
     '/',
+    '/activities',
+    '/activities/*',
+    '/activities/new',
+    '/leaves',
     '/proposals',
     '/proposals?scope=mine',
     '/proposals/*',
@@ -53,6 +57,12 @@ const pagesOf: Record<string, readonly string[]> = {
   ],
   lianluo: [
     '/',
+    '/activities?time=all',
+    '/activities/*',
+    '/activities/*/edit',
+    '/activities/new',
+    '/leaves',
+    '/settings/activities',
     '/members',
     '/members/*',
     '/members/*/edit',
