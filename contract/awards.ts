@@ -356,6 +356,16 @@ export const awardRoutes = {
     download: true,
     errors: ['award.wrong-state'],
   }),
+  issueCommendationNumber: route({
+    method: 'POST',
+    path: '/award-rounds/:id/decision/number',
+    summary: 'Give the decision of commendation its document number: the next one, or one typed by hand.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ typed: text(60).default('') }),
+    response: z.object({ number: z.string() }),
+    errors: ['award.wrong-state', 'paper.number-taken'],
+  }),
   getProposalAwards: route({
     method: 'GET',
     path: '/proposals/:id/awards',

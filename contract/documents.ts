@@ -28,11 +28,15 @@ export const paperOffer = z.object({
   round: z.int(),
   /** False: a later one has taken its place. */
   current: z.boolean(),
+  /** 发文字号 it was issued under; empty: none yet, or none of ours. */
+  documentNumber: z.string(),
+  /** The viewer may give it its number. */
+  mayNumber: z.boolean(),
 })
 export type PaperOffer = z.infer<typeof paperOffer>
 
 /** Which proposals: those named, at most a page of the list, or else all that the filters find. */
-const wanted = {
+export const wantedProposals = {
   ...proposalFilters,
   sort: proposalSort.default('number'),
   /** Ids with commas between; in place of the filters. */
@@ -67,7 +71,7 @@ export const documentRoutes = {
     path: '/papers/batch',
     summary: 'The papers of one kind of many proposals, as a zip with an index.',
     access: 'signedIn',
-    query: z.object({ ...wanted, kind: paperKind }),
+    query: z.object({ ...wantedProposals, kind: paperKind }),
     download: true,
     errors: ['papers.none', 'papers.too-many', 'papers.busy'],
   }),
@@ -76,7 +80,7 @@ export const documentRoutes = {
     path: '/papers/meeting-list',
     summary: 'The list for the assignment meeting (交办会清单) as a Word table.',
     access: 'signedIn',
-    query: z.object({ ...wanted, name: text(40).optional() }),
+    query: z.object({ ...wantedProposals, name: text(40).optional() }),
     download: true,
     errors: ['papers.none', 'papers.too-many'],
   }),

@@ -8,6 +8,7 @@ import { clockRoutes } from './clocks.ts'
 import { coSigningRoutes } from './co-signing.ts'
 import { commentRoutes } from './comments.ts'
 import { committeeRoutes } from './committees.ts'
+import { documentNumberRoutes } from './document-numbers.ts'
 import { documentRoutes } from './documents.ts'
 import { examinationRoutes } from './examination.ts'
 import { findingRoutes } from './finding.ts'
@@ -53,6 +54,7 @@ export const routes = {
   ...mutualAppraisalRoutes,
   ...appraisalRoutes,
   ...documentRoutes,
+  ...documentNumberRoutes,
   ...statisticsRoutes,
   ...publishingRoutes,
   ...awardRoutes,

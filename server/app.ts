@@ -16,7 +16,7 @@ import { clockJobs } from '#features/clocks/jobs.ts'
 import { registerClockRoutes } from '#features/clocks/routes.ts'
 import { clockSetting } from '#features/clocks/settings.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
-import { registerDocumentRoutes } from '#features/documents/routes.ts'
+import { documentConstraints, registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
 import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
 import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
@@ -116,6 +116,7 @@ const constraintCodes: ConstraintCodes = {
   ...searchConstraints,
   ...attendanceConstraints,
   ...voteConstraints,
+  ...documentConstraints,
   ...activityConstraints,
 }
 

@@ -32,6 +32,7 @@ import { clockRoutes } from '#contract/clocks.ts'
 import { coSigningRoutes } from '#contract/co-signing.ts'
 import { commentRoutes } from '#contract/comments.ts'
 import { committeeRoutes } from '#contract/committees.ts'
+import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { examinationRoutes } from '#contract/examination.ts'
 import { findingRoutes } from '#contract/finding.ts'
@@ -82,6 +83,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'mutual-appraisals': mutualAppraisalRoutes,
   appraisals: appraisalRoutes,
   documents: documentRoutes,
+  'document-numbers': documentNumberRoutes,
   statistics: statisticsRoutes,
   publishing: publishingRoutes,
   awards: awardRoutes,

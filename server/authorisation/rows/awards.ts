@@ -189,5 +189,6 @@ export const rows: Record<keyof typeof awardRoutes, Row> = {
   cancelAwardRound: act('nominating', office, nominators, { note: '推迟' }),
   exportCommendation: act('notice', committee, committee, undefined, 'roundId', { format: 'csv' }),
   getCommendation: act('awarded', committee, committee),
+  issueCommendationNumber: act('awarded', office, committee, { typed: '' }),
   getProposalAwards: act('awarded', seenBy.handled, seenBy.handled, undefined, 'proposalId'),
 }

@@ -3,13 +3,17 @@ import {
   blankPaper,
   committeeFacts,
   dateText,
+  issuedNumber,
+  issueNumber,
   issuerOf,
   numberByPattern,
   type Paper,
+  patternOf,
   render,
   safeFileName,
 } from '#features/documents/index.ts'
 import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
 import { commendedRound } from './export.ts'
 
 const noun: Record<AwardRound['kind'], string> = {
@@ -35,7 +39,7 @@ const heads: Record<AwardRound['kind'], { heads: string[]; shares: number[] }> =
 
 /** 表彰决定: why, whom, and what is hoped for. Source: 党政机关公文处理工作条例 第八条（决定：奖惩有关单位和人员）. */
 export function commendation(
-  facts: Awaited<ReturnType<typeof committeeFacts>>,
+  facts: Awaited<ReturnType<typeof committeeFacts>> & { documentNumber?: string },
   round: AwardRound & { won: readonly Nomination[] },
 ): Paper {
   const { kind, won } = round
@@ -46,7 +50,9 @@ export function commendation(
   return {
     ...blankPaper(facts, 'document'),
     issuer,
-    documentNumber: numberByPattern(facts.settings.numberPattern, Number(facts.today.slice(0, 4)), null),
+    documentNumber:
+      facts.documentNumber ||
+      numberByPattern(patternOf(facts.settings, 'commendation'), Number(facts.today.slice(0, 4)), null),
     title: `${issuer}关于表彰${years}${noun[kind]}的决定${draft}`,
     blocks: [
       {
@@ -72,6 +78,20 @@ export function commendation(
 /** The decision of commendation as a Word file. @throws DomainError not-found, award.wrong-state */
 export async function getCommendation(ctx: Context, id: string): Promise<{ fileName: string; bytes: Uint8Array }> {
   const round = await commendedRound(ctx, id)
-  const paper = commendation(await committeeFacts(ctx), round)
+  const documentNumber = (await issuedNumber(ctx, { kind: 'commendation', subjectId: id, occasion: '' })) ?? ''
+  const paper = commendation({ ...(await committeeFacts(ctx)), documentNumber }, round)
   return { fileName: `${safeFileName(paper.title)}.docx`, bytes: await render(paper) }
+}
+
+/** Gives the decision its number, once it is made. @throws DomainError not-found, access.denied, award.wrong-state, paper.number-taken */
+export async function issueCommendationNumber(ctx: Context, id: string, typed: string): Promise<{ number: string }> {
+  const round = await commendedRound(ctx, id)
+  if (round.state !== 'awarded') throw new DomainError('award.wrong-state', { state: round.state })
+  const { title } = commendation(await committeeFacts(ctx), round)
+  const { number } = await issueNumber(
+    ctx,
+    { kind: 'commendation', subjectId: id, occasion: '', proposalId: null, title, unit: '', subjectKind: 'awardRound' },
+    typed,
+  )
+  return { number }
 }

@@ -13,7 +13,7 @@ import {
 } from './commands/rounds.ts'
 import { closeVoting, decideTie, openVoting, vote } from './commands/voting.ts'
 import { exportCommendation } from './export.ts'
-import { getCommendation } from './paper.ts'
+import { getCommendation, issueCommendationNumber } from './paper.ts'
 import { listAwardCandidates } from './queries/candidates.ts'
 import { getAwardDefaults, getAwardRound, getProposalAwards, listAwardRounds } from './queries/rounds.ts'
 import { listVoterOptions } from './queries/voters.ts'
@@ -52,5 +52,8 @@ export function registerAwardRoutes(app: FastifyInstance, http: HttpDeps): void 
     await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
     return {}
   })
+  implement(app, http, r.issueCommendationNumber, (ctx, { params, body }) =>
+    issueCommendationNumber(ctx, params.id, body.typed),
+  )
   implement(app, http, r.getProposalAwards, (ctx, { params }) => getProposalAwards(ctx, params.id))
 }

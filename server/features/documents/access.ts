@@ -1,6 +1,7 @@
 import type { Role } from '#contract/accounts.ts'
 import type { PaperKind, PaperOffer } from '#contract/documents.ts'
 import type { Assignment } from '#contract/handling.ts'
+import type { NumberedKind } from '#contract/paper-kinds.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { replyInFull } from '#contract/reply-text.ts'
 
@@ -54,9 +55,12 @@ const rights: Record<PaperKind, (viewer: PaperViewer, p: Proposal, a: Assignment
 
 const concerned = (viewer: PaperViewer, a: Assignment) => viewer.role === 'unitClerk' && viewer.unitId === a.unitId
 
+/** An offer without its number, which is kept apart. */
+export type Unnumbered = Omit<PaperOffer, 'documentNumber' | 'mayNumber'>
+
 /** The papers this viewer may have of a proposal as it stands now, in the order of its way. The one rule behind the menu,
  *  the single paper and the batch. */
-export function papersOf(viewer: PaperViewer, p: Proposal): PaperOffer[] {
+export function papersOf(viewer: PaperViewer, p: Proposal): Unnumbered[] {
   const ofProposal = (['proposalForm', 'coSignPage', 'examination'] as const)
     .filter((kind) => rights[kind](viewer, p, null))
     .map((kind) => ({ kind, on: null, name: names[kind], unit: '', draft: isDraft(kind, p), round: 1, current: true }))
@@ -97,6 +101,12 @@ export function papersOf(viewer: PaperViewer, p: Proposal): PaperOffer[] {
 function isDraft(kind: PaperKind, p: Proposal): boolean {
   return kind !== 'examination' && (p.state === 'draft' || p.state === 'returned')
 }
+
+/** Who gives a kind of paper its number: the office that issues it (交办、催办由提案委和交办机关). */
+export const numbersPapers = (role: Role, kind: NumberedKind): boolean =>
+  role === 'proposalOffice' || (role === 'assigningOffice' && (kind === 'assignmentNotice' || kind === 'reminder'))
+/** Who reads the register of numbers: who gives them. */
+export const seesRegisterOfNumbers = (role: Role): boolean => assigns.includes(role)
 
 /** Whether the role may have the list of the assignment meeting. */
 export const seesMeetingList = (role: Role): boolean => assigns.includes(role) || role === 'leader'

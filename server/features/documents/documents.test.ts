@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { routeUrl } from '#contract/client.ts'
 import { clockRoutes } from '#contract/clocks.ts'
+import { documentNumberRoutes as numberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes, type PaperKind } from '#contract/documents.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
@@ -205,7 +206,7 @@ describe('a batch of papers', async () => {
       { fileName: '目录.xlsx' },
     )
     const rows = index.sheets[0]!.rows
-    expect(rows[0]).toEqual(['序号', '提案号', '案由', '单位', '文件名', '说明'])
+    expect(rows[0]).toEqual(['序号', '提案号', '案由', '单位', '文件名', '说明', '发文字号'])
     expect(
       rows
         .slice(1)
@@ -310,4 +311,68 @@ it('writes the yearly report with the figures of the term, for those who see wha
   expect((await get(assigner)).statusCode).toBe(403)
   expect((await get(lead)).statusCode).toBe(403)
   expect((await get(office, `?sessionId=${desks.committee.termId}`)).statusCode).toBe(404)
+})
+
+describe('the numbers of the offices’ papers', async () => {
+  const [first, second] = [await answeredProposal('关于编号的建议'), await answeredProposal('关于再编号的建议')]
+  const issue = (who: Who, id: string, on: string | null, more: { kind?: 'examination'; typed?: string } = {}) =>
+    app.client(who.token)(numberRoutes.issuePaperNumber, {
+      params: { id, kind: more.kind ?? 'assignmentNotice' },
+      body: { on, typed: more.typed ?? '' },
+    })
+  const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
+
+  it('are given once, printed on every copy, and never used twice', async () => {
+    expect(await issue(office, first.id, first.main.id)).toEqual({ number: '政协提〔2026〕1号' })
+    expect(await issue(assigner, first.id, first.joint.id)).toEqual({ number: '政协提〔2026〕2号' })
+    // Asked again, or with another one typed, it keeps what it has.
+    expect(await issue(office, first.id, first.main.id, { typed: '政协提〔2026〕9号' })).toEqual({
+      number: '政协提〔2026〕1号',
+    })
+    const { items } = await app.client(office.token)(documentRoutes.listPapers, { params: { id: first.id } })
+    expect(items.find((one) => one.on === first.main.id && one.kind === 'assignmentNotice')).toMatchObject({
+      documentNumber: '政协提〔2026〕1号',
+      mayNumber: false,
+    })
+    const word = readWord((await fetchPaper(unit, first.id, 'assignmentNotice', first.main.id)).rawPayload)
+    expect(linesOf(word.get('word/document.xml')!).join('\n')).toContain('政协提〔2026〕1号')
+    const { history } = await app.client(office.token)(proposalRoutes.getProposal, { params: { id: first.id } })
+    expect(history.filter((entry) => entry.type === 'paper.numbered')).toHaveLength(2)
+  })
+
+  it('may have been given on paper, and the series goes on behind them', async () => {
+    const typed = { kind: 'examination', typed: '政协提[2026]第07号' } as const
+    expect(await issue(office, first.id, null, typed)).toEqual({ number: '政协提〔2026〕7号' })
+    await expect(issue(office, second.id, null, typed)).rejects.toEqual(refused('paper.number-taken'))
+    expect(await issue(office, second.id, null, { kind: 'examination', typed: '办字第三号' })).toEqual({
+      number: '办字第三号',
+    })
+    expect(await issue(office, second.id, second.main.id)).toEqual({ number: '政协提〔2026〕8号' })
+  })
+
+  it('are not a member’s, a unit’s or, of an examination, the government’s to give', async () => {
+    for (const who of [lead, unit, leader])
+      await expect(issue(who, second.id, second.joint.id)).rejects.toEqual(refused('access.denied'))
+    await expect(issue(assigner, second.id, null, { kind: 'examination' })).rejects.toEqual(refused('access.denied'))
+  })
+
+  it('are given in the order of the list, at once by two offices without a double', async () => {
+    const body = { kind: 'assignmentNotice', ids: [second.id, first.id].join(',') } as const
+    const both = await Promise.all(
+      [office, assigner].map((who) => app.client(who.token)(numberRoutes.issuePaperNumbers, { body })),
+    )
+    expect(both.reduce((sum, one) => sum + one.issued, 0)).toBe(1)
+    const { number } = await app.client(office.token)(numberRoutes.issueReportNumber, { body: {} })
+    expect(await app.client(office.token)(numberRoutes.issueReportNumber, { body: { typed: '别的' } })).toEqual({
+      number,
+    })
+    const list = await app.request({
+      method: 'GET',
+      url: '/api/v1/papers/numbers/export?format=csv&year=2026',
+      token: office.token,
+    })
+    const rows = list.body.trim().split('\n').slice(1)
+    expect(rows).toHaveLength(7)
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(7)
+  })
 })

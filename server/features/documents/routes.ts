@@ -1,12 +1,22 @@
 import type { FastifyInstance } from 'fastify'
+import { documentNumberRoutes as n } from '#contract/document-numbers.ts'
 import { documentRoutes as r } from '#contract/documents.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import { issuePaperNumber, issuePaperNumbers, issueReportNumber } from './commands/number-papers.ts'
 import { getPapers } from './queries/batch.ts'
 import { getHandlingList } from './queries/handling-list.ts'
 import { getMeetingList } from './queries/meeting-list.ts'
+import { exportPaperNumbers } from './queries/numbers.ts'
 import { getPaper, listPapers, wordType } from './queries/paper.ts'
 import { getYearReport } from './queries/year-report.ts'
+
+/** What a broken constraint means: a number typed by hand in the same moment. */
+export const documentConstraints: ConstraintCodes = {
+  document_numbers_printed: 'paper.number-taken',
+  document_numbers_number: 'paper.number-taken',
+}
 
 /** Binds the routes of papers. */
 export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): void {
@@ -35,6 +45,18 @@ export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): vo
   implement(app, http, r.getHandlingList, async (ctx, { query }, { reply }) => {
     const file = await getHandlingList(ctx, query)
     await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
+    return {}
+  })
+  implement(app, http, n.issuePaperNumber, (ctx, { params, body }) =>
+    issuePaperNumber(ctx, params.id, params.kind, body),
+  )
+  implement(app, http, n.issuePaperNumbers, (ctx, { body: { kind, ...wanted } }) =>
+    issuePaperNumbers(ctx, kind, wanted),
+  )
+  implement(app, http, n.issueReportNumber, (ctx, { body }) => issueReportNumber(ctx, body))
+  implement(app, http, n.exportPaperNumbers, async (ctx, { query }, { reply }) => {
+    const file = exportPaperNumbers(ctx, query)
+    await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
     return {}
   })
   implement(app, http, r.getYearReport, async (ctx, { query }, { reply }) => {

@@ -20,6 +20,14 @@ export function numberByPattern(pattern: string, year: number, number: number | 
   return pattern.replaceAll('{年}', String(year)).replaceAll('{号}', number === null ? '　　' : String(number))
 }
 
+/** The running number in a number typed by hand, where it has the form of the series and its year; null: another form. */
+export function numberIn(pattern: string, year: number, printed: string): number | null {
+  const [before = '', after = ''] = numberByPattern(pattern, year, 0).split(/0(?=[^0]*$)/u)
+  if (!printed.startsWith(before) || !printed.endsWith(after)) return null
+  const digits = printed.slice(before.length, printed.length - after.length)
+  return /^[1-9]\d{0,5}$/u.test(digits) ? Number(digits) : null
+}
+
 /** What of a proposal names it in the title of a paper. */
 export interface Reference {
   committee: string

@@ -377,6 +377,30 @@ export interface DiscussionPoints {
   version: Generated<number>
 }
 
+export interface DocumentNumbers {
+  committee_id: string
+  id: string
+  kind: string
+  subject_id: string
+  occasion: Generated<string>
+  proposal_id: string | null
+  series: string
+  year: number
+  number: number | null
+  printed: string
+  title: string
+  unit: Generated<string>
+  issued_at: Instant
+  issued_by: string
+}
+
+export interface DocumentSeries {
+  committee_id: string
+  series: string
+  year: number
+  last_number: number
+}
+
 export interface DraftComments {
   committee_id: string
   id: string
@@ -1188,6 +1212,8 @@ export interface DB {
   committees: Committees
   contacts: Contacts
   discussion_points: DiscussionPoints
+  document_numbers: DocumentNumbers
+  document_series: DocumentSeries
   draft_comments: DraftComments
   duty_entries: DutyEntries
   event_cursors: EventCursors

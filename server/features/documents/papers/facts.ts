@@ -1,9 +1,10 @@
 import type { Assignment } from '#contract/handling.ts'
+import type { NumberedKind } from '#contract/paper-kinds.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import type { CivilDate } from '#platform/calendar/civil-date.ts'
 import type { Paper } from '../paper.ts'
 import { dateText, numberByPattern, proposalReference } from '../rules.ts'
-import type { DocumentSettings } from '../settings.ts'
+import { type DocumentSettings, patternOf } from '../settings.ts'
 
 /** What a paper is written from: the proposal as its reader sees it, and what holds for the committee. */
 export interface Facts {
@@ -13,6 +14,8 @@ export interface Facts {
   /** Reply classes by code. */
   replyClasses: readonly { code: string; name: string }[]
   today: CivilDate
+  /** 发文字号 the paper was issued under; empty or absent: room is left to write it in. */
+  documentNumber?: string
 }
 
 /** The issuing body of the office's papers. */
@@ -59,13 +62,13 @@ export function blankPaper(f: Pick<Facts, 'settings'>, format: Paper['format']):
 }
 
 /** Head, number, signature and contact of what the office writes on a day. */
-export function fromOffice(f: Facts, on: CivilDate, format: 'letter' | 'document'): Paper {
+export function fromOffice(f: Facts, kind: NumberedKind, on: CivilDate, format: 'letter' | 'document'): Paper {
   const { settings } = f
   const issuer = issuerOf(f)
   return {
     ...blankPaper(f, format),
     issuer,
-    documentNumber: numberByPattern(settings.numberPattern, Number(on.slice(0, 4)), null),
+    documentNumber: f.documentNumber || numberByPattern(patternOf(settings, kind), Number(on.slice(0, 4)), null),
     signedBy: issuer,
     date: dateText(on),
     note: contactNote(settings.contactName, settings.contactPhone),

@@ -48,7 +48,7 @@ export function examinationPaper(f: Facts): Paper {
           : []),
       ]
   return {
-    ...fromOffice(f, on, 'letter'),
+    ...fromOffice(f, 'examination', on, 'letter'),
     title: `关于《${p.title}》的审查意见`,
     addressee: p.collectiveName ? `${p.collectiveName}：` : `${p.leadProposer?.name ?? p.proposers}委员：`,
     blocks: [opening, ...outcome].map((text) => ({ kind: 'text', text })),
@@ -70,7 +70,7 @@ export function assignmentNotice(f: Facts, a: Assignment): Paper {
     [joint ? `向${lead?.unitName ?? '主办单位'}提出会办意见` : '答复提案者', a.replyBy],
   ]
   return {
-    ...fromOffice(f, day(a.assignedAt), 'document'),
+    ...fromOffice(f, 'assignmentNotice', day(a.assignedAt), 'document'),
     title: `关于交办${referenceOf(f)}的通知`,
     addressee: `${a.unitName}：`,
     blocks: [
@@ -144,7 +144,7 @@ export function reminderLetter(f: Facts, a: Assignment): Paper {
     { kind: 'text', text: '请抓紧办理。确有困难、不能按期办结的，请说明理由和预计办结的时间。' },
   ]
   return {
-    ...fromOffice(f, f.today, 'letter'),
+    ...fromOffice(f, 'reminder', f.today, 'letter'),
     title: `关于${late > 0 ? '抓紧办理' : '按期办理'}${referenceOf(f)}的催办函`,
     addressee: `${a.unitName}：`,
     blocks,

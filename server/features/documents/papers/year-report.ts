@@ -2,7 +2,14 @@ import type { CivilDate } from '#platform/calendar/civil-date.ts'
 import { chineseNumber } from '#platform/chinese/numerals.ts'
 import type { Block, Paper, TableCell } from '../paper.ts'
 import { dateText, numberByPattern } from '../rules.ts'
+import { patternOf } from '../settings.ts'
 import { blankPaper, type Facts, issuerOf } from './facts.ts'
+
+/** 省政协十二届五次会议提案工作报告; of the term so far 省政协十二届以来提案工作报告. */
+export function reportTitle(committee: string, of: { termNumber: number; sessionNumber: number | null }): string {
+  const session = of.sessionNumber === null ? '以来' : `${chineseNumber(of.sessionNumber)}次会议`
+  return `${committee}${chineseNumber(of.termNumber)}届${session}提案工作报告`
+}
 
 /** What the report counts; `concluded` and the like as proposals. Shares are of the whole named beside them. */
 export interface ReportFigures {
@@ -55,7 +62,6 @@ export function yearReport(
   n: ReportFigures,
   today: CivilDate,
 ): Paper {
-  const session = of.sessionNumber === null ? '以来' : `${chineseNumber(of.sessionNumber)}次会议`
   const satisfied = (side: 'handling' | 'result') =>
     n.ratings.filter((r) => r.satisfaction !== 'dissatisfied').reduce((sum, r) => sum + r[side], 0)
   const rated = n.ratings.reduce((sum, r) => sum + r.result, 0)
@@ -63,8 +69,9 @@ export function yearReport(
   return {
     ...blankPaper(f, 'document'),
     issuer: issuerOf(f),
-    documentNumber: numberByPattern(f.settings.numberPattern, Number(today.slice(0, 4)), null),
-    title: `${f.committee.shortName}${chineseNumber(of.termNumber)}届${session}提案工作报告`,
+    documentNumber:
+      f.documentNumber || numberByPattern(patternOf(f.settings, 'yearReport'), Number(today.slice(0, 4)), null),
+    title: reportTitle(f.committee.shortName, of),
     blocks: [
       { kind: 'text', text: '一、总的情况' },
       {

@@ -35,6 +35,7 @@ interface IndexRow {
   number: number | null
   title: string
   unit: string
+  documentNumber: string
   fileName: string
   remark: string
 }
@@ -122,7 +123,7 @@ async function addAll(
     const offers = (await offersOf(ctx, proposal, kind)).filter((o) => o.current)
     if (offers.length === 0) index.push({ ...rowOf(proposal), remark: '没有这种文书' })
     for (const offer of offers) {
-      const full = withProposal(facts, proposal)
+      const full = withProposal(facts, proposal, offer)
       const fileName = `${unique(paperFileName(full, offer))}.docx`
       index.push({ ...rowOf(proposal, offer), fileName, remark: offer.draft ? '未定稿' : '' })
       await before
@@ -145,7 +146,14 @@ async function room(output: Readable): Promise<void> {
 }
 
 function rowOf(proposal: Proposal, offer?: PaperOffer): IndexRow {
-  return { number: proposal.number, title: proposal.title, unit: offer?.unit ?? '', fileName: '', remark: '' }
+  return {
+    number: proposal.number,
+    title: proposal.title,
+    unit: offer?.unit ?? '',
+    documentNumber: offer?.documentNumber ?? '',
+    fileName: '',
+    remark: '',
+  }
 }
 
 function indexOf(rows: readonly IndexRow[]): Promise<Buffer> {
@@ -160,8 +168,17 @@ function indexOf(rows: readonly IndexRow[]): Promise<Buffer> {
           { heading: '单位', kind: 'text', width: 24 },
           { heading: '文件名', kind: 'text', width: 60 },
           { heading: '说明', kind: 'text', width: 16 },
+          { heading: '发文字号', kind: 'text', width: 20 },
         ],
-        rows: rows.map((row, i) => [i + 1, row.number, row.title, row.unit, row.fileName, row.remark]),
+        rows: rows.map((row, i) => [
+          i + 1,
+          row.number,
+          row.title,
+          row.unit,
+          row.fileName,
+          row.remark,
+          row.documentNumber,
+        ]),
       },
     ],
   })

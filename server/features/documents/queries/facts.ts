@@ -18,4 +18,9 @@ export async function committeeFacts(ctx: Context): Promise<Omit<Facts, 'proposa
   return { committee, settings, replyClasses, today: civilDateOf(ctx.now) }
 }
 
-export const withProposal = (facts: Omit<Facts, 'proposal'>, proposal: Proposal): Facts => ({ ...facts, proposal })
+/** With the proposal a paper is about, and the number it was issued under. */
+export const withProposal = (
+  facts: Omit<Facts, 'proposal'>,
+  proposal: Proposal,
+  { documentNumber }: { documentNumber: string },
+): Facts => ({ ...facts, proposal, documentNumber })

@@ -25,6 +25,6 @@ export async function getPaper(
   const proposal = await getProposal(ctx, proposalId)
   const offer = (await offersOf(ctx, proposal, kind)).find((o) => o.on === (on ?? null))
   if (!offer) throw notFound('paper')
-  const facts = withProposal(await committeeFacts(ctx), proposal)
+  const facts = withProposal(await committeeFacts(ctx), proposal, offer)
   return { fileName: `${paperFileName(facts, offer)}.docx`, bytes: await render(writePaper(facts, offer)) }
 }

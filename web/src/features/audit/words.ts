@@ -18,6 +18,7 @@ export const eventWords: Record<string, string> = {
   'account.hatGranted': '授予身份',
   'account.hatSeated': '调整单位内岗位',
   'account.hatRevoked': '收回身份',
+  'paper.numbered': '编发文字号',
   'member.created': '登记委员',
   'member.edited': '修改委员资料',
   'member.accountOpened': '开通委员账号',

@@ -4,14 +4,16 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { type AwardAction, type AwardRound, awardRoutes } from '#contract/awards.ts'
-import { apiQuery } from '../../shared/api.ts'
+import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
 import { DownloadButton, download } from '../../shared/download-button.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
 import { toastError } from '../../shared/toast.tsx'
+import { NumberDialog } from '../documents/number-dialog.tsx'
 import { type Asking, AwardDialogs } from './award-dialogs.tsx'
 import { BallotForm } from './ballot-form.tsx'
 import { NominationTable } from './nomination-table.tsx'
@@ -41,7 +43,9 @@ const steps: readonly AwardAction[] = [
 
 function Round({ round }: { round: AwardRound }) {
   const client = useQueryClient()
+  const me = useMe()
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [numbering, setNumbering] = useState(false)
   const { actions, state, kind } = round
   const open = steps.filter((step) => actions.includes(step))
   const done = state === 'notice' || state === 'awarded'
@@ -76,6 +80,9 @@ function Round({ round }: { round: AwardRound }) {
           {done && (
             <>
               <Button onClick={() => void takeWord()}>表彰决定（Word）</Button>
+              {round.state === 'awarded' && hasRole(me, 'proposalOffice') && (
+                <Button onClick={() => setNumbering(true)}>编发文字号</Button>
+              )}
               <Button onClick={() => window.print()}>打印</Button>
               <DownloadButton
                 route={{ ...awardRoutes.exportCommendation, path: `/award-rounds/${round.id}/export` as '/' }}
@@ -87,6 +94,14 @@ function Round({ round }: { round: AwardRound }) {
         </>
       }
     >
+      {numbering && (
+        <NumberDialog
+          name="表彰决定"
+          issue={(typed) => call(awardRoutes.issueCommendationNumber, { params: { id: round.id }, body: { typed } })}
+          onDone={() => undefined}
+          onClose={() => setNumbering(false)}
+        />
+      )}
       <NextWords round={round} />
       {actions.includes('vote') && (
         <BallotForm key={round.id} round={round} onDone={() => client.invalidateQueries()} />

@@ -1,10 +1,13 @@
 import './documents.css'
-import { Button, Modal, Radio } from 'antd'
+import { Button, Checkbox, Modal, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes, type PaperKind } from '#contract/documents.ts'
+import type { NumberedKind } from '#contract/paper-kinds.ts'
 import type { RouteInput } from '#contract/route.ts'
-import { errorWords } from '../../shared/api.ts'
+import { call, errorWords } from '../../shared/api.ts'
 import { download } from '../../shared/download-button.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { paperCounter } from './count-papers.ts'
 import { paperWords } from './words.ts'
@@ -31,6 +34,14 @@ export function BatchDialog({ kinds, filters, ticked, onClose }: BatchDialogProp
   const [kind, setKind] = useState<BatchKind>(kinds[0] ?? 'reply')
   const [which, setWhich] = useState<'ticked' | 'all'>(ticked.length > 0 ? 'ticked' : 'all')
   const [progress, setProgress] = useState<{ proposals: number; papers: number } | null>(null)
+  const [numbers, setNumbers] = useState(false)
+  const me = useMe()
+  const mayNumber: readonly string[] = hasRole(me, 'proposalOffice')
+    ? ['examination', 'assignmentNotice', 'reminder', 'yearReport']
+    : hasRole(me, 'assigningOffice')
+      ? ['assignmentNotice', 'reminder']
+      : []
+  const numberable = mayNumber.includes(kind)
   const [problem, setProblem] = useState('')
   const stop = useRef<AbortController | null>(null)
   useEffect(() => () => stop.current?.abort(), [])
@@ -43,6 +54,7 @@ export function BatchDialog({ kinds, filters, ticked, onClose }: BatchDialogProp
     const wanted = which === 'ticked' ? { ids: ticked.join(',') } : filters
     const count = paperCounter()
     try {
+      if (numbers && numberable) await numberFirst(kind, wanted, filters)
       if (kind === 'meetingList')
         await download(documentRoutes.getMeetingList, { query: wanted } as never, '交办会清单.docx')
       else if (kind === 'yearReport')
@@ -109,6 +121,29 @@ export function BatchDialog({ kinds, filters, ticked, onClose }: BatchDialogProp
           { value: 'all', label: '现在条件下的全部（最多 2000 件）' },
         ]}
       />
+      {numberable && (
+        <p className="batch-label">
+          <Checkbox disabled={busy} checked={numbers} onChange={(event) => setNumbers(event.target.checked)}>
+            还没有发文字号的，先按顺序编号
+          </Checkbox>
+        </p>
+      )}
+      {mayNumber.length > 0 && (
+        <p>
+          <Button
+            type="link"
+            onClick={() =>
+              void download(
+                documentNumberRoutes.exportPaperNumbers,
+                { query: { format: 'xlsx' } },
+                '发文登记簿.xlsx',
+              ).catch((error: unknown) => setProblem(errorWords(error)))
+            }
+          >
+            下载发文登记簿
+          </Button>
+        </p>
+      )}
       {busy && (
         <p className="batch-progress" role="status">
           {progressWords(progress)}
@@ -121,6 +156,19 @@ export function BatchDialog({ kinds, filters, ticked, onClose }: BatchDialogProp
       )}
     </Modal>
   )
+}
+
+/** Numbers what has none yet, before it is printed. */
+async function numberFirst(kind: BatchKind, wanted: object, filters: Record<string, unknown>): Promise<void> {
+  if (kind === 'yearReport') {
+    const { termId, sessionId } = filters as { termId?: string; sessionId?: string }
+    const { number } = await call(documentNumberRoutes.issueReportNumber, { body: { termId, sessionId } })
+    toast(`发文字号为 ${number}`)
+    return
+  }
+  const body = { ...wanted, kind: kind as NumberedKind }
+  const { issued, had } = await call(documentNumberRoutes.issuePaperNumbers, { body })
+  toast(`新编 ${issued} 个发文字号${had > 0 ? `，原有 ${had} 个不变` : ''}`)
 }
 
 function progressWords({ proposals, papers }: { proposals: number; papers: number }): string {

@@ -87,6 +87,7 @@ export const happened: Record<string, string> = {
   'followUp.late': '答复中的措施逾期未报告',
   'followUp.reported': '报告措施落实情况',
   'award.given': '受到表彰',
+  'paper.numbered': '编发文字号',
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
@@ -144,6 +145,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     leftOf(details),
     text(details.reason),
     text(details.award),
+    text(details.documentNumber),
   ]
   const line = facts.filter((fact) => fact !== undefined).join('，')
   const title = entry.type === 'proposal.submitted' && details.again === true ? '修改后再次提交' : happened[entry.type]

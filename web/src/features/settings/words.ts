@@ -23,7 +23,7 @@ export const partWords: Record<string, string> = {
   session: '每次会议从 1 号起',
   term: '每届从 1 号起',
   issuer: '发文机关名称，空着用本会名称加“提案委员会”',
-  numberPattern: '发文字号的写法，{年} 处印年份，{号} 处留空手填',
+  numberPattern: '发文字号的写法，{年} 处印年份，{号} 处印编的号，没有编的留空手填',
   classShown: '答复函首页右上角印答复类别',
   replyCopies: '答复函抄送',
   contactName: '办公室联系人',
