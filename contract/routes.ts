@@ -10,6 +10,8 @@ import { commentRoutes } from './comments.ts'
 import { committeeRoutes } from './committees.ts'
 import { documentNumberRoutes } from './document-numbers.ts'
 import { documentRoutes } from './documents.ts'
+import { dutyRoutes } from './duty.ts'
+import { dutyRecordRoutes } from './duty-records.ts'
 import { examinationRoutes } from './examination.ts'
 import { findingRoutes } from './finding.ts'
 import { handlingRoutes } from './handling.ts'
@@ -56,6 +58,8 @@ export const routes = {
   ...documentRoutes,
   ...documentNumberRoutes,
   ...statisticsRoutes,
+  ...dutyRoutes,
+  ...dutyRecordRoutes,
   ...publishingRoutes,
   ...awardRoutes,
   ...activityRoutes,

@@ -15,6 +15,8 @@ export const todo = z.object({
     'awardRound',
     'activity',
     'vote',
+    'dutyRecord',
+    'dutyObjection',
   ]),
   subjectId: id,
   title: z.string(),

@@ -1,5 +1,6 @@
 import { activityWorkflow } from '#features/activities/workflow.ts'
 import { awardWorkflow } from '#features/awards/workflow.ts'
+import { dutyObjectionWorkflow, dutyRecordWorkflow } from '#features/duty/workflow.ts'
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow, unitWorkflow } from '#features/proposals/workflow.ts'
@@ -54,6 +55,18 @@ const pages = [
   },
   { file: 'vote', title: '会议表决和选举', source: 'server/features/votes/workflow.ts', workflow: voteWorkflow },
   { file: 'speech', title: '大会发言', source: 'server/features/speeches/workflow.ts', workflow: speechWorkflow },
+  {
+    file: 'duty-record',
+    title: '手工填报的履职记录',
+    source: 'server/features/duty/workflow.ts',
+    workflow: dutyRecordWorkflow,
+  },
+  {
+    file: 'duty-objection',
+    title: '对台账记录的异议',
+    source: 'server/features/duty/workflow.ts',
+    workflow: dutyObjectionWorkflow,
+  },
 ] as const
 
 function page(title: string, source: string, workflow: Workflow<string, string, string>): string {

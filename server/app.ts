@@ -19,6 +19,8 @@ import { committeeConstraints, registerCommitteeRoutes } from '#features/committ
 import { documentConstraints, registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
 import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
+import { dutyConstraints, registerDutyRoutes } from '#features/duty/routes.ts'
+import { dutyTargetSetting } from '#features/duty/settings.ts'
 import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
 import { registerEvaluationRoutes } from '#features/evaluations/routes.ts'
 import { appraisalSetting, mutualAppraisalSetting } from '#features/evaluations/settings.ts'
@@ -118,6 +120,7 @@ const constraintCodes: ConstraintCodes = {
   ...voteConstraints,
   ...documentConstraints,
   ...activityConstraints,
+  ...dutyConstraints,
 }
 
 /** The application with all its features: the only place that lists them. */
@@ -162,6 +165,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: voteSetting },
       { definition: activitySetting },
       { definition: scoringSetting },
+      { definition: dutyTargetSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -176,6 +180,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerEvaluationRoutes(app, http)
   registerDocumentRoutes(app, http)
   registerStatisticsRoutes(app, http)
+  registerDutyRoutes(app, http, deps.files)
   registerNotificationRoutes(app, http)
   registerSearchRoutes(app, http)
   registerWorkbenchRoutes(app, http)

@@ -34,6 +34,8 @@ import { commentRoutes } from '#contract/comments.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes } from '#contract/documents.ts'
+import { dutyRoutes } from '#contract/duty.ts'
+import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { examinationRoutes } from '#contract/examination.ts'
 import { findingRoutes } from '#contract/finding.ts'
 import { handlingRoutes } from '#contract/handling.ts'
@@ -85,6 +87,8 @@ const features: Record<string, Record<string, RouteSpec>> = {
   documents: documentRoutes,
   'document-numbers': documentNumberRoutes,
   statistics: statisticsRoutes,
+  duty: dutyRoutes,
+  'duty-records': dutyRecordRoutes,
   publishing: publishingRoutes,
   awards: awardRoutes,
   activities: activityRoutes,

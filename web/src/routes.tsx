@@ -6,6 +6,7 @@ import { auditRoutes } from './features/audit/routes.tsx'
 import { awardRoutes } from './features/awards/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
+import { dutyRoutes } from './features/duty/routes.tsx'
 import { evaluationRoutes } from './features/evaluations/routes.tsx'
 import { healthRoutes } from './features/health/routes.tsx'
 import { leadershipRoutes } from './features/leadership/routes.tsx'
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...scoringRoutes(appRoute),
     ...activityRoutes(appRoute),
     ...statisticsRoutes(appRoute),
+    ...dutyRoutes(appRoute),
     ...memberRoutes(appRoute),
     ...committeeRoutes(appRoute),
     ...settingRoutes(appRoute),

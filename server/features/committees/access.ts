@@ -54,6 +54,7 @@ const editorByArea: Readonly<Record<string, Role>> = {
   activities: 'memberOffice',
   scoring: 'memberOffice',
   assessments: 'memberOffice',
+  duty: 'memberOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

@@ -195,6 +195,11 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'appraisal.rectifying': [{ to: 'namedUnits', words: (d) => `请写整改措施，${day(d.rectifyBy)}前完成` }],
   'appraisal.lookedBack': [{ to: 'namedUnit', words: () => '整改已回头看' }],
   'proposal.referralMoved': [{ to: 'proposers', words: () => '上报有了结果' }],
+  'dutyRecord.approved': [{ to: 'invited', words: () => '履职记录已审核通过，记入台账' }],
+  'dutyRecord.refused': [{ to: 'invited', words: (d) => `履职记录未通过${because(d)}` }],
+  'dutyRecord.withdrawn': [{ to: 'invited', words: (d) => `履职记录已从台账撤回${because(d)}` }],
+  'dutyObjection.upheld': [{ to: 'invited', words: () => '您对台账的异议已采纳，请看怎样更正' }],
+  'dutyObjection.refused': [{ to: 'invited', words: () => '您对台账的异议已答复，未作更正' }],
   'award.given': [
     { to: 'proposers', words: (d) => `受到表彰：${text(d.award)}` },
     { to: 'namedUnit', words: () => '受到表彰' },

@@ -4,6 +4,7 @@ import { listActivityTodos } from '#features/activities/index.ts'
 import { listCheckInTodos } from '#features/attendance/index.ts'
 import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
+import { listDutyTodos } from '#features/duty/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
 import { listLeadershipTodos } from '#features/leadership/index.ts'
 import { listMemberTodos } from '#features/members/index.ts'
@@ -26,6 +27,7 @@ const sources = [
   listPublicationTodos,
   listAwardTodos,
   listActivityTodos,
+  listDutyTodos,
 ] as const
 
 /** One page for what waits for the actor. */

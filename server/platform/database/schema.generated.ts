@@ -439,6 +439,53 @@ export interface DutyEntries {
   recorded_at: Instant
 }
 
+export interface DutyObjections {
+  committee_id: string
+  id: string
+  entry_id: string
+  member_id: string
+  state: string
+  reason: string
+  raised_at: Instant
+  raised_by: string
+  remedy: string | null
+  answer: Generated<string>
+  answered_by_name: Generated<string>
+  answered_at: Instant | null
+  version: Generated<number>
+}
+
+export interface DutyRecordFiles {
+  committee_id: string
+  record_id: string
+  file_id: string
+  added_at: Instant
+}
+
+export interface DutyRecords {
+  committee_id: string
+  id: string
+  member_id: string
+  term_id: string
+  state: string
+  kind: string
+  part: string
+  level: string | null
+  title: string
+  note: string
+  occurred_on: string
+  organiser_group_id: string | null
+  entered_by: string
+  entered_by_name: string
+  origin: string
+  reviewed_by_name: Generated<string>
+  reviewed_at: Instant | null
+  review_note: Generated<string>
+  created_at: Instant
+  updated_at: Instant
+  version: Generated<number>
+}
+
 export interface EventCursors {
   reader: string
   tx: string
@@ -1216,6 +1263,9 @@ export interface DB {
   document_series: DocumentSeries
   draft_comments: DraftComments
   duty_entries: DutyEntries
+  duty_objections: DutyObjections
+  duty_record_files: DutyRecordFiles
+  duty_records: DutyRecords
   event_cursors: EventCursors
   event_deliveries: EventDeliveries
   event_seals: EventSeals

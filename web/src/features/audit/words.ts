@@ -1,6 +1,7 @@
 import { activityEvents } from '../activities/words.ts'
 import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
+import { dutyEvents } from '../duty/words.ts'
 import { scoringEvents } from '../scoring/words.ts'
 import { voteEvents } from '../votes/words.ts'
 
@@ -88,6 +89,7 @@ export const eventWords: Record<string, string> = {
   'setting.changed': '修改设置',
   ...awardEvents,
   ...scoringEvents,
+  ...dutyEvents,
   ...activityEvents,
   ...attendanceEvents,
   ...voteEvents,
@@ -111,6 +113,9 @@ export const subjectWords: Record<string, string> = {
   appraisal: '民主评议',
   awardRound: '评优',
   activity: '会议活动',
+  dutyRecord: '履职记录',
+  dutyObjection: '台账异议',
+  dutyArchive: '履职档案',
   search: '保存的查找',
   assignment: '交办',
 }

@@ -15,6 +15,7 @@ import {
 /** What happened, in the office's words. An unknown type is told neutrally, never hidden. */
 export const happened: Record<string, string> = {
   'proposal.created': '开始起草',
+  'dutyEntry.corrected': '更正履职台账',
   'proposal.edited': '修改文稿',
   'proposal.imported': '从文件导入',
   'proposal.submitted': '提交提案',

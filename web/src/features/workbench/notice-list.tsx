@@ -64,6 +64,8 @@ const pages: Record<string, string> = {
   mutualAppraisal: '/mutual-appraisals/$id',
   appraisal: '/appraisals/$id',
   awardRound: '/awards/$id',
+  dutyRecord: '/duty/records/$id',
+  dutyObjection: '/duty/objections',
   activity: '/activities/$id',
 }
 

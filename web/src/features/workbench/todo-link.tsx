@@ -35,6 +35,18 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
+  if (todo.subjectKind === 'dutyRecord')
+    return (
+      <Link to="/duty/records/$id" params={{ id: todo.subjectId }} className={className}>
+        {children}
+      </Link>
+    )
+  if (todo.subjectKind === 'dutyObjection')
+    return (
+      <Link to="/duty/objections" search={{ state: 'open' }} className={className}>
+        {children}
+      </Link>
+    )
   if (todo.subjectKind === 'publication')
     return (
       <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>

@@ -19,6 +19,8 @@ const scores: NavEntry = { to: '/scores', label: '计分', icon: 'chart' }
 const schemes: NavEntry = { to: '/scoring-schemes', label: '考核办法', icon: 'pen' }
 const activities: NavEntry = { to: '/activities', label: '会议活动', icon: 'meeting' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
+const duty: NavEntry = { to: '/duty', label: '履职', icon: 'audit' }
+const ledger: NavEntry = { to: '/duty/ledger', label: '履职', icon: 'audit' }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
 const committees: NavEntry = { to: '/committees', label: '组织', icon: 'tree' }
@@ -33,7 +35,7 @@ const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
 /** What each role finds in its navigation, most used first. One level, nothing below. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, activities, checkInCode, myScore, members, appraisals, statistics, awards],
+  member: [todo, proposals, activities, duty, checkInCode, myScore, members, appraisals, statistics, awards],
   proposalOffice: [
     todo,
     proposals,
@@ -49,8 +51,8 @@ const entries: Record<Role, NavEntry[]> = {
     calendar,
     settings,
   ],
-  memberOffice: [todo, activities, members, scores, schemes, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, members, awards, scores, schemes],
+  memberOffice: [todo, activities, members, ledger, scores, schemes, changes, committees, proposals, settings],
+  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, ledger, members, awards, scores, schemes],
   assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units, awards],
   unitClerk: [todo, ownUnit, proposals, appraisals, units, awards],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],

@@ -1,0 +1,77 @@
+import type { ExportFormat } from '#contract/common.ts'
+import type { DutyDimension, DutyFigures, DutyStatistics } from '#contract/duty.ts'
+import { dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
+import type { Context } from '#platform/context.ts'
+import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
+import { type EntryFilters, listDutyEntries } from './queries/entries.ts'
+import { attendanceNames, chapterNames, levelNames, partNames } from './rules/names.ts'
+
+type Line = Awaited<ReturnType<typeof listDutyEntries>>['items'][number]
+
+const columns: readonly ExportColumn<Line>[] = [
+  { heading: '日期', kind: 'date', value: (e) => e.occurredOn },
+  { heading: '委员', kind: 'text', value: (e) => e.memberName },
+  { heading: '类别', kind: 'text', width: 20, value: (e) => dutyKindOf(e.kind)?.label ?? e.kind },
+  { heading: '事项', kind: 'text', width: 48, value: (e) => e.title },
+  { heading: '身份', kind: 'text', value: (e) => partNames[e.part] },
+  { heading: '到会情况', kind: 'text', value: (e) => (e.attendance ? attendanceNames[e.attendance] : '') },
+  { heading: '级别', kind: 'text', value: (e) => (e.level ? levelNames[e.level] : '') },
+  { heading: '半天数', kind: 'number', value: (e) => (e.kind.startsWith('meeting.') ? e.quantity : null) },
+  { heading: '共同完成人数', kind: 'number', value: (e) => e.sharers },
+  {
+    heading: '状态',
+    kind: 'text',
+    value: (e) => (e.reversesId ? '冲销记录' : e.reversedAt ? '已冲销' : '有效'),
+  },
+]
+
+/** The ledger as a file, under the filters and rights of the list. */
+export function exportDutyEntries(
+  ctx: Context,
+  { format, ...filters }: EntryFilters & { format: ExportFormat },
+): ExportFile {
+  async function* rows() {
+    let cursor: string | undefined
+    do {
+      const page = await listDutyEntries(ctx, { ...filters, cursor, limit: 1_000 })
+      yield* page.items
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+  }
+  return exportRows({ name: '履职台账', columns, rows: rows(), format })
+}
+
+const dimensionNames: Record<DutyDimension, string> = {
+  sector: '界别',
+  specialCommittee: '专门委员会',
+  group: '小组',
+  level: '级别',
+  year: '年度',
+  kind: '类别',
+}
+
+/** One table of the statistics of duty as a file, the total in its last line. */
+export function exportDutyStatistics(statistics: DutyStatistics, by: DutyDimension, format: ExportFormat): ExportFile {
+  const number = (heading: string, value: (row: DutyFigures) => number | null): ExportColumn<DutyFigures> => ({
+    heading,
+    kind: 'number',
+    value,
+  })
+  const ofMembers = ['sector', 'specialCommittee', 'group'].includes(by)
+  async function* rows() {
+    yield* statistics.by[by]
+    yield { ...statistics.total, name: '合计（人次不重复计）' }
+  }
+  return exportRows({
+    name: `履职统计（按${dimensionNames[by]}）`,
+    columns: [
+      { heading: dimensionNames[by], kind: 'text', width: 24, value: (row) => row.name },
+      ...(ofMembers ? [number('委员人数', (row) => row.members)] : []),
+      number('有履职记录的人数', (row) => row.active),
+      number('合计', (row) => row.total),
+      ...dutyChapter.options.map((chapter) => number(chapterNames[chapter], (row) => row.chapters[chapter] ?? 0)),
+    ],
+    rows: rows(),
+    format,
+  })
+}

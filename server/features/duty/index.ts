@@ -1,0 +1,8 @@
+export { answerDutyObjection, objectToDutyEntry } from './commands/objections.ts'
+export { approveDutyRecord, createDutyRecord } from './commands/records.ts'
+export { listDutyEntries } from './queries/entries.ts'
+export { listDutyTodos } from './queries/todos.ts'
+export { getDutyYear } from './queries/year.ts'
+export { attendanceNames, chapterNames, levelNames, partNames } from './rules/names.ts'
+export { isDone } from './rules/targets.ts'
+export { dutyTargetSetting } from './settings.ts'

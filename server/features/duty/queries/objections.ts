@@ -1,0 +1,60 @@
+import { type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
+import type { DutyObjection, dutyRoutes } from '#contract/duty.ts'
+import type { Context } from '#platform/context.ts'
+import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { keepsLedger, memberScope, objectionActions, requireLedger } from '../access.ts'
+
+type ListQuery = z.output<typeof dutyRoutes.listDutyObjections.query>
+type Row = Omit<DutyObjection, 'actions'>
+const listName = 'duty.objections'
+
+/** Objections newest first: one's own, and for the office and leaders all. @throws DomainError access.denied */
+export async function listDutyObjections(
+  ctx: Context,
+  { cursor, limit, state }: ListQuery,
+): Promise<{ items: DutyObjection[]; nextCursor: string | null }> {
+  requireLedger(ctx.actor, 'listDutyObjections')
+  const memberId = memberScope(ctx.actor, undefined)
+  const place = readCursor(listName, cursor, cursorValue.instant)
+  const where: (ReturnType<typeof sql<SqlBool>> | false)[] = [
+    sql<SqlBool>`o.committee_id = ${ctx.actor.committeeId}`,
+    memberId !== null && sql<SqlBool>`o.member_id = ${memberId}`,
+    state !== undefined && sql<SqlBool>`o.state = ${state}`,
+    place !== null && sql<SqlBool>`(o.raised_at, o.id) < (${place.value}::timestamptz, ${place.id}::uuid)`,
+  ]
+  const { rows } = await sql<Row>`
+    select o.id, o.entry_id as "entryId", o.member_id as "memberId", m.name as "memberName", o.state, o.reason,
+      o.raised_at as "raisedAt", o.remedy, o.answer, o.answered_by_name as "answeredByName",
+      o.answered_at as "answeredAt", o.version,
+      jsonb_build_object('kind', e.kind, 'part', e.part, 'attendance', e.attendance, 'level', e.level,
+        'quantity', e.quantity, 'title', e.title, 'occurredOn', e.occurred_on, 'subjectKind', e.subject_kind,
+        'subjectId', e.subject_id) as entry
+    from duty_objections o
+    join duty_entries e on e.committee_id = o.committee_id and e.id = o.entry_id
+    join members m on m.committee_id = o.committee_id and m.id = o.member_id
+    where ${sql.join(
+      where.filter((one) => one !== false),
+      sql` and `,
+    )}
+    order by o.raised_at desc, o.id desc
+    limit ${sql.lit(limit + 1)}`.execute(ctx.db)
+  const page = cutPage(listName, rows, limit, (row) => ({ value: row.raisedAt, id: row.id }))
+  return { ...page, items: page.items.map((row) => ({ ...row, actions: objectionActions(ctx.actor, row) })) }
+}
+
+/** How many objections wait for the office. */
+export async function openObjections(
+  ctx: Context,
+): Promise<{ id: string; title: string; since: string; name: string }[]> {
+  if (!keepsLedger(ctx.actor)) return []
+  const { rows } = await sql<{ id: string; title: string; since: string; name: string }>`
+    select o.id, e.title, o.raised_at as since, m.name
+    from duty_objections o
+    join duty_entries e on e.committee_id = o.committee_id and e.id = o.entry_id
+    join members m on m.committee_id = o.committee_id and m.id = o.member_id
+    where o.committee_id = ${ctx.actor.committeeId} and o.state = 'open'
+    order by o.raised_at, o.id
+    limit ${sql.lit(20)}`.execute(ctx.db)
+  return rows
+}

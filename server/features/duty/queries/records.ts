@@ -1,0 +1,136 @@
+import { type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
+import type { DutyRecord, dutyRecordRoutes } from '#contract/duty-records.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { keepsLedger, recordActions, recordRelations } from '../access.ts'
+
+type ListQuery = z.output<typeof dutyRecordRoutes.listDutyRecords.query>
+type Row = Omit<DutyRecord, 'actions'> & { organises: boolean }
+const listName = 'duty.records'
+
+/** Roles within a body that review what it organised. Source: 谁组织谁记录（蚌埠 2018）；召集人、专委会负责人. */
+const reviewing = ['convener', 'deputyConvener', 'liaison', 'director', 'deputyDirector']
+
+/** Whether a member reviews for the body `r.organiser_group_id` today. */
+const organises = (ctx: Context) => sql<boolean>`exists (
+  select from group_members s
+  where s.committee_id = r.committee_id and s.group_id = r.organiser_group_id and s.member_id = ${ctx.actor.memberId}::uuid
+    and s.role = any(${reviewing}::text[]) and s.starts_on <= ${civilDateOf(ctx.now)}::date
+    and (s.ends_on is null or s.ends_on > ${civilDateOf(ctx.now)}::date))`
+
+const columns = (ctx: Context) => sql`
+  r.id, r.member_id as "memberId", m.name as "memberName", r.state, r.kind, r.part, r.level, r.title, r.note,
+  r.occurred_on as "occurredOn", r.entered_by_name as "enteredByName", r.origin, r.reviewed_by_name as "reviewedByName",
+  r.reviewed_at as "reviewedAt", r.review_note as "reviewNote", r.created_at as "createdAt", r.version,
+  case when g.id is null then null else jsonb_build_object('id', g.id, 'name', g.name) end as organiser,
+  ${organises(ctx)} as organises,
+  (select coalesce(jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size)
+     order by x.added_at, f.id), '[]')
+   from duty_record_files x
+   join files f on f.committee_id = x.committee_id and f.id = x.file_id
+   where x.committee_id = r.committee_id and x.record_id = r.id) as files`
+
+const from = sql`
+  from duty_records r
+  join members m on m.committee_id = r.committee_id and m.id = r.member_id
+  left join groups g on g.committee_id = r.committee_id and g.id = r.organiser_group_id`
+
+/** What the actor may see: their own, those of the body they review for, and for the office all. The one scope of list and page. */
+function scope(ctx: Context, wanted: ListQuery['scope']) {
+  const own = sql<SqlBool>`r.member_id = ${ctx.actor.memberId}::uuid`
+  const review = sql<SqlBool>`(${organises(ctx)} and r.member_id is distinct from ${ctx.actor.memberId}::uuid)`
+  if (keepsLedger(ctx.actor)) return wanted === 'mine' ? sql<SqlBool>`false` : sql<SqlBool>`true`
+  if (wanted === 'mine') return own
+  return wanted === 'review' ? review : sql<SqlBool>`(${own} or ${review})`
+}
+
+const withActions = (ctx: Context, { organises: leads, ...row }: Row): DutyRecord => ({
+  ...row,
+  actions: recordActions(ctx.actor, { memberId: row.memberId, state: row.state, organises: leads }),
+})
+
+/** Records by hand, newest first. @throws DomainError access.denied for who has none */
+export async function listDutyRecords(
+  ctx: Context,
+  { cursor, limit, state, memberId, scope: wanted }: ListQuery,
+): Promise<{ items: DutyRecord[]; nextCursor: string | null }> {
+  if (!keepsLedger(ctx.actor) && ctx.actor.role !== 'member') throw accessDenied('listDutyRecords')
+  const place = readCursor(listName, cursor, cursorValue.instant)
+  const where: (ReturnType<typeof sql<SqlBool>> | false)[] = [
+    sql<SqlBool>`r.committee_id = ${ctx.actor.committeeId}`,
+    scope(ctx, wanted),
+    state !== undefined && sql<SqlBool>`r.state = ${state}`,
+    memberId !== undefined && sql<SqlBool>`r.member_id = ${memberId}`,
+    place !== null && sql<SqlBool>`(r.created_at, r.id) < (${place.value}::timestamptz, ${place.id}::uuid)`,
+  ]
+  const { rows } = await sql<Row>`
+    select ${columns(ctx)} ${from}
+    where ${sql.join(
+      where.filter((one) => one !== false),
+      sql` and `,
+    )}
+    order by r.created_at desc, r.id desc
+    limit ${sql.lit(limit + 1)}`.execute(ctx.db)
+  const page = cutPage(listName, rows, limit, (row) => ({ value: row.createdAt, id: row.id }))
+  return { ...page, items: page.items.map((row) => withActions(ctx, row)) }
+}
+
+/** One record. @throws DomainError not-found where it is not there or not visible */
+export async function getDutyRecord(ctx: Context, id: string): Promise<DutyRecord> {
+  const { rows } = await sql<Row>`
+    select ${columns(ctx)} ${from}
+    where r.committee_id = ${ctx.actor.committeeId} and r.id = ${id}`.execute(ctx.db)
+  const [row] = rows
+  if (!row || recordRelations(ctx.actor, row).size === 0) throw notFound('dutyRecord')
+  return withActions(ctx, row)
+}
+
+/** Whether the actor reviews for the body that organised a record. Read after its lock. */
+export async function leadsOrganiser(ctx: Context, id: string): Promise<boolean> {
+  const { rows } = await sql<{ organises: boolean }>`
+    select ${organises(ctx)} as organises
+    from duty_records r
+    where r.committee_id = ${ctx.actor.committeeId} and r.id = ${id}`.execute(ctx.db)
+  return rows[0]?.organises ?? false
+}
+
+/** The bodies that may have organised a duty: a member's own, or for the office every one in use. @throws DomainError access.denied */
+export async function getDutyRecordOptions(
+  ctx: Context,
+): Promise<{ organisers: { id: string; name: string; kindName: string }[] }> {
+  if (!keepsLedger(ctx.actor) && ctx.actor.role !== 'member') throw accessDenied('getDutyRecordOptions')
+  const today = civilDateOf(ctx.now)
+  const mine = sql<SqlBool>`exists (
+    select from group_members s
+    where s.committee_id = g.committee_id and s.group_id = g.id and s.member_id = ${ctx.actor.memberId}::uuid
+      and s.starts_on <= ${today}::date and (s.ends_on is null or s.ends_on > ${today}::date))`
+  const { rows } = await sql<{ id: string; name: string; kindName: string }>`
+    select g.id, g.name, k.name as "kindName"
+    from groups g
+    join group_kinds k on k.committee_id = g.committee_id and k.code = g.kind
+    where g.committee_id = ${ctx.actor.committeeId} and g.closed_on is null
+      and ${keepsLedger(ctx.actor) ? sql<SqlBool>`true` : mine}
+    order by k.position, g.position, g.name`.execute(ctx.db)
+  return { organisers: rows }
+}
+
+/** Name, kind and hash of a proof, for whoever may see its record. @throws DomainError not-found */
+export async function getDutyRecordFile(
+  ctx: Context,
+  id: string,
+  fileId: string,
+): Promise<{ name: string; mediaType: string; sha256: string }> {
+  const record = await getDutyRecord(ctx, id)
+  const file = record.files.find((one) => one.fileId === fileId)
+  if (!file) throw notFound('file')
+  const { sha256 } = await ctx.db
+    .selectFrom('files')
+    .select('sha256')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', fileId)
+    .executeTakeFirstOrThrow()
+  return { name: file.name, mediaType: file.mediaType, sha256 }
+}

@@ -1,0 +1,27 @@
+import type { z } from 'zod'
+import type { DutyYear, dutyTargetSet } from '#contract/duty.ts'
+import type { DutyAttendance } from '#contract/duty-kinds.ts'
+
+const came: readonly DutyAttendance[] = ['present', 'late', 'leftEarly']
+
+/** Whether an entry tells of something done: of a meeting, that one was there. */
+export const isDone = (entry: { attendance: DutyAttendance | null }): boolean =>
+  entry.attendance === null || came.includes(entry.attendance)
+
+/** How far a member has come with each target of a year. What counts is what was done, never how often somebody looked.
+ *  Source: 国办函〔2026〕12号，不以登录、时长作依据. */
+export function progressOf(
+  sets: readonly z.output<typeof dutyTargetSet>[],
+  entries: readonly { kind: string; attendance: DutyAttendance | null }[],
+): DutyYear['targets'] {
+  const done = entries.filter(isDone)
+  return sets.map(({ name, items }) => ({
+    name,
+    items: items.map((item) => ({
+      name: item.name,
+      kinds: item.kinds,
+      wanted: item.count,
+      done: done.filter((entry) => item.kinds.includes(entry.kind)).length,
+    })),
+  }))
+}

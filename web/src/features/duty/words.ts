@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import type { DutyDimension, DutyObjectionState, DutyRemedy, dutySource } from '#contract/duty.ts'
+import type { DutyAttendance, DutyChapter, DutyLevel, DutyPart } from '#contract/duty-kinds.ts'
+import { dutyKindOf } from '#contract/duty-kinds.ts'
+import type { DutyRecordAction, DutyRecordState } from '#contract/duty-records.ts'
+import { registerErrorWords } from '../../shared/error-words.ts'
+import type { Tone } from '../../shared/matter/state-tag.tsx'
+
+export const kindWord = (kind: string): string => dutyKindOf(kind)?.label ?? kind
+
+export const chapterWords: Record<DutyChapter, string> = {
+  plenary: '全体会议',
+  standingCommittee: '常委会、主席会议',
+  consultation: '协商会议',
+  proposals: '提案',
+  speeches: '大会发言',
+  opinions: '社情民意信息',
+  inspections: '视察调研',
+  studies: '学习培训、文史宣传',
+  appraisals: '民主评议',
+  activities: '其他以委员身份参加的活动',
+  service: '联系群众、服务发展',
+  commendations: '表彰奖励',
+  reports: '年度履职报告',
+}
+export const partWords: Record<DutyPart, string> = {
+  lead: '第一（主笔）',
+  coSigner: '联名',
+  participant: '参加',
+  organiser: '组织',
+}
+export const attendanceWords: Record<DutyAttendance, string> = {
+  present: '出席',
+  late: '迟到',
+  leftEarly: '早退',
+  leave: '请假',
+  officialLeave: '公务请假',
+  absent: '缺席',
+}
+export const attendanceTones: Record<DutyAttendance, Tone> = {
+  present: 'done',
+  late: 'due',
+  leftEarly: 'due',
+  leave: 'stopped',
+  officialLeave: 'stopped',
+  absent: 'due',
+}
+export const levelWords: Record<DutyLevel, string> = {
+  national: '全国',
+  provincial: '省级',
+  city: '市级',
+  county: '县级',
+}
+export const sourceWords: Record<z.infer<typeof dutySource>, string> = {
+  proposal: '提案',
+  activity: '会议活动',
+  dutyRecord: '手工填报',
+  dutyReport: '履职报告',
+}
+export const recordStateWords: Record<DutyRecordState, string> = {
+  submitted: '待审核',
+  approved: '已入账',
+  refused: '未通过',
+  withdrawn: '已撤回',
+}
+export const recordTones: Record<DutyRecordState, Tone> = {
+  submitted: 'moving',
+  approved: 'done',
+  refused: 'due',
+  withdrawn: 'stopped',
+}
+export const recordActionWords: Record<DutyRecordAction, string> = {
+  edit: '修改',
+  approve: '审核通过',
+  refuse: '不予通过',
+  withdraw: '撤回',
+}
+export const objectionWords: Record<DutyObjectionState, string> = {
+  open: '待答复',
+  upheld: '已更正',
+  refused: '不予更正',
+  withdrawn: '已撤回',
+}
+export const objectionTones: Record<DutyObjectionState, Tone> = {
+  open: 'moving',
+  upheld: 'done',
+  refused: 'stopped',
+  withdrawn: 'stopped',
+}
+export const remedyWords: Record<DutyRemedy, string> = {
+  source: '到来源处更正（如改签到、改提案），台账随之更正',
+  reverse: '冲销这一条',
+  replace: '冲销这一条，照下面另记一条',
+}
+export const originWords = { member: '委员填报', office: '机关代录', import: '表格导入' } as const
+export const dimensionWords: Record<DutyDimension, string> = {
+  sector: '按界别',
+  specialCommittee: '按专委会',
+  group: '按小组',
+  level: '按级别',
+  year: '按年度',
+  kind: '按类别',
+}
+
+/** What happened to duty, for the audit administrator and in histories. */
+export const dutyEvents: Record<string, string> = {
+  'dutyRecord.submitted': '填报履职记录',
+  'dutyRecord.edited': '修改履职记录',
+  'dutyRecord.approved': '审核通过履职记录',
+  'dutyRecord.refused': '不予通过履职记录',
+  'dutyRecord.withdrawn': '撤回履职记录',
+  'dutyRecord.fileAdded': '添加证明材料',
+  'dutyRecord.fileRemoved': '移去证明材料',
+  'dutyObjection.raised': '对台账提出异议',
+  'dutyObjection.upheld': '采纳台账异议',
+  'dutyObjection.refused': '答复台账异议，不予更正',
+  'dutyObjection.withdrawn': '撤回台账异议',
+  'dutyEntry.corrected': '更正履职台账',
+}
+
+registerErrorWords({
+  'dutyEntry.reversed': '这一条已经冲销，页面已更新。',
+  'dutyObjection.taken': '这一条已经有一份异议在等答复。',
+  'dutyObjection.wrong-state': '这份异议已经处理过了，页面已更新。',
+  'dutyObjection.needs-change': '请写明另记的一条怎样记。',
+  'dutyRecord.not-yet': '日期不能晚于今天。',
+  'dutyRecord.outside-term': '这一天不在任期内，请核对日期。',
+  'dutyRecord.wrong-part': '这一类没有这种身份，请重新选择。',
+  'dutyRecord.wrong-state': '这条记录已经处理过了，页面已更新。',
+  'dutyRecord.needs-proof': '没有证明材料的，请写明是怎样核实的。',
+})
