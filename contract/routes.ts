@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
+import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { awardRoutes } from './awards.ts'
@@ -64,6 +65,7 @@ export const routes = {
   ...awardRoutes,
   ...activityRoutes,
   ...activityInviteeRoutes,
+  ...activityRecordRoutes,
   ...leaveRoutes,
   ...scoringRoutes,
   ...searchRoutes,

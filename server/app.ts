@@ -6,6 +6,7 @@ import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { activityJobs } from '#features/activities/jobs.ts'
+import { registerActivityRecordRoutes } from '#features/activities/record-routes.ts'
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
 import { attendanceSetting } from '#features/attendance/index.ts'
@@ -191,6 +192,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerVoteRoutes(app, http)
   registerSpeechRoutes(app, http)
   registerActivityRoutes(app, http, deps.files)
+  registerActivityRecordRoutes(app, http, deps)
   registerScoringRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)

@@ -60,6 +60,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/activities?time=all',
     '/activities/*',
     '/activities/*/edit',
+    '/activities/*/seats',
     '/activities/new',
     '/leaves',
     '/settings/activities',

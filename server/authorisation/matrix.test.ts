@@ -24,6 +24,7 @@ import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
 import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { awardRoutes } from '#contract/awards.ts'
@@ -96,6 +97,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   votes: voteRoutes,
   speeches: speechRoutes,
   'activity-invitees': activityInviteeRoutes,
+  'activity-records': activityRecordRoutes,
   leaves: leaveRoutes,
   scoring: scoringRoutes,
   searches: searchRoutes,

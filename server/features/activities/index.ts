@@ -4,6 +4,8 @@ export { createActivity } from './commands/draft.ts'
 export { addInvitees, answerActivity, readActivity } from './commands/invite.ts'
 export { decideLeave, recordLeave, requestLeave } from './commands/leave.ts'
 export { lockActivity } from './commands/load.ts'
+export { publishActivityRecord, writeActivityRecord } from './commands/records.ts'
+export { arrangeSeats } from './commands/seats.ts'
 export {
   type ActivityFacts,
   activityFacts as getActivity,

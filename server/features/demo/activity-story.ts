@@ -2,11 +2,14 @@ import type { Kysely } from 'kysely'
 import {
   announceActivity,
   answerActivity,
+  arrangeSeats,
   createActivity,
   decideLeave,
   proposeActivity,
+  publishActivityRecord,
   readActivity,
   requestLeave,
+  writeActivityRecord,
 } from '#features/activities/index.ts'
 import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Actor, Context } from '#platform/context.ts'
@@ -32,6 +35,11 @@ const base: Omit<Written, 'kind' | 'title' | 'startsAt' | 'endsAt'> = {
   answerBy: null,
   parentId: null,
 }
+const brief = `委员们一致赞同常委会工作报告和提案工作报告。讨论中提出：
+一、老旧小区加装电梯要有统一的出资办法，街道可以先试一两个小区。
+二、学校周边的停车，可以错时开放机关和企业的车位。
+三、提案答复要写清时限，办不了的要说明白为什么。`
+
 /** Hours of a civil day in Asia/Shanghai. */
 const from = (date: string, begins: string, ends: string, last = date) => ({
   startsAt: new Date(`${date}T${begins}:00+08:00`).toISOString(),
@@ -110,8 +118,8 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
     .orderBy('position')
     .limit(2)
     .execute()
-  for (const group of groups)
-    await announce(office, told, {
+  for (const [i, group] of groups.entries()) {
+    const part = await announce(office, told, {
       kind: 'plenarySubMeeting',
       title: `全体会议分组讨论（${group.name}）`,
       parentId: plenary,
@@ -120,9 +128,21 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
       place: '驻地会议室',
       invitation: [{ way: 'groups', must: true, groupIds: [group.id] }],
     })
+    await as(office, new Date(`${january(13)}T02:00:00Z`), async (ctx) => {
+      const { id } = await writeActivityRecord(ctx, part, {
+        kind: 'brief',
+        title: '分组讨论简报',
+        session: '全体会议',
+        body: group.name,
+        issue: i + 1,
+        text: brief,
+      })
+      await publishActivityRecord(ctx, id, '秘书长')
+    })
+  }
 
   // What is coming.
-  await announce(office, at(-9), {
+  const standing = await announce(office, at(-9), {
     kind: 'standingCommittee',
     title: '常委会会议',
     ...from(day(5), '09:00', '11:30'),
@@ -130,6 +150,7 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
     invitation: [{ way: 'posts', must: true, posts: ['chair', 'viceChair', 'secretaryGeneral', 'standingMember'] }],
     audience: 'invitees',
   })
+  await as(office, at(-1), (ctx) => arrangeSeats(ctx, standing, { rows: 3, perRow: 8, order: 'post' }))
   const training = await announce(office, at(-6), {
     kind: 'training',
     title: '委员学习培训：怎样写好提案',

@@ -228,6 +228,12 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'activity.postponed': [{ to: 'invited', words: (d) => `延期，新的时间另行通知${because(d)}` }],
   'activity.rescheduled': [{ to: 'invited', words: (d) => `定了新的时间，请重新回复：${meeting(d)}` }],
   'activity.cancelled': [{ to: 'invited', words: (d) => `取消${because(d)}` }],
+  'activity.recordPublished': [
+    {
+      to: 'invited',
+      words: (d) => `${d.record === 'brief' ? '简报' : d.record === 'minutes' ? '会议纪要' : '活动成果'}已发，请看`,
+    },
+  ],
   'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
   'activity.refused': [{ to: 'named', words: (d) => `发起的活动退回${because(d)}` }],
   'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],

@@ -58,6 +58,7 @@ export interface Activities {
   created_by: string
   updated_at: Instant
   version: Generated<number>
+  seat_plan: Json | null
 }
 
 export interface ActivityInvitees {
@@ -74,6 +75,31 @@ export interface ActivityInvitees {
   seat_number: number | null
   invited_at: Instant
   removed_at: Instant | null
+}
+
+export interface ActivityPapers {
+  committee_id: string
+  activity_id: string
+  file_id: string
+  rights: string
+  added_at: Instant
+}
+
+export interface ActivityRecords {
+  committee_id: string
+  id: string
+  activity_id: string
+  kind: string
+  title: string
+  session: string
+  body: string
+  issue: number | null
+  signed_by: Generated<string>
+  text: string
+  published_at: Instant | null
+  written_at: Instant
+  written_by: string
+  version: Generated<number>
 }
 
 export interface Appraisals {
@@ -253,6 +279,13 @@ export interface CalendarDecrees {
   entered_by: string
   entered_by_name: string
   entered_at: Instant
+}
+
+export interface CalendarFeeds {
+  committee_id: string
+  hat_id: string
+  token_hash: Buffer
+  made_at: Instant
 }
 
 export interface CheckIns {
@@ -1237,6 +1270,8 @@ export interface DB {
   accounts: Accounts
   activities: Activities
   activity_invitees: ActivityInvitees
+  activity_papers: ActivityPapers
+  activity_records: ActivityRecords
   appraisals: Appraisals
   appraised_units: AppraisedUnits
   appraisers: Appraisers
@@ -1250,6 +1285,7 @@ export interface DB {
   ballot_boxes: BallotBoxes
   ballot_hand_ins: BallotHandIns
   calendar_decrees: CalendarDecrees
+  calendar_feeds: CalendarFeeds
   check_ins: CheckIns
   clock_extensions: ClockExtensions
   clock_pauses: ClockPauses

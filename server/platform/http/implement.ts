@@ -154,6 +154,7 @@ export function implementPublic<const R extends RouteSpec>(
     url: `/api/v1${spec.path}`,
     handler: async (request, reply) => {
       const answer = await handler(parseInput(spec, request), { request, reply, now: deps.clock() })
+      if (spec.download) return reply
       if (deps.checkResponses) checkAnswer(spec, answer)
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer ?? {}))
     },

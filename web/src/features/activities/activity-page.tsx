@@ -17,6 +17,8 @@ import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { Invitees } from './invitees.tsx'
 import { LeavesOf } from './leave-list.tsx'
 import { Moves } from './moves.tsx'
+import { Papers } from './papers.tsx'
+import { Records } from './records.tsx'
 import { When } from './when.tsx'
 import { activityEvents, countWords, kindWords, levelWords, organiserWords, stateTones, stateWords } from './words.ts'
 
@@ -68,6 +70,8 @@ function One({ one }: { one: Activity }) {
           </ol>
         </Section>
       )}
+      <Papers one={one} done={done} />
+      <Records one={one} done={done} />
       <Venue one={one} />
       <Parts one={one} />
       {one.counts !== null && <Invitees one={one} done={done} />}
@@ -130,6 +134,9 @@ function Venue({ one }: { one: Activity }) {
                 签到台
               </Link>
             )}
+            <Link to="/activities/$id/seats" params={params} className="button">
+              座位图
+            </Link>
             <Link to="/activities/$id/sign-sheet" params={params} className="button">
               签到表
             </Link>

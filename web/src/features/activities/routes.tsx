@@ -36,6 +36,11 @@ export const activityRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/activities/$id/seats',
+    component: lazyRouteComponent(() => import('./seats-page.tsx'), 'SeatsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/leaves',
     validateSearch: listSearch({
       scope: searchChoice(['all', 'mine', 'turn']),

@@ -1,0 +1,105 @@
+import type { ActivityPaper, ActivityRecord, RecordKind, SeatPlan } from '#contract/activity-records.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { type ActivityStanding, readsInvitees, runsActivity } from '../access.ts'
+import { findActivityRow } from './activity.ts'
+import { inviteesOn } from './invitees.ts'
+import { standingOf } from './standing.ts'
+
+/** Whether the viewer opens papers that are for invitees. */
+const insider = (ctx: Context, at: ActivityStanding) => at.invited || readsInvitees(ctx.actor, at)
+
+async function papersOf(ctx: Context, id: string) {
+  const at = standingOf(ctx, await findActivityRow(ctx, id))
+  return ctx.db
+    .selectFrom('activity_papers as p')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.committee_id', '=', 'p.committee_id').onRef('f.id', '=', 'p.file_id'),
+    )
+    .select([
+      'p.file_id as fileId',
+      'f.name',
+      'f.size',
+      'f.media_type',
+      'f.sha256',
+      'p.rights',
+      'p.added_at as addedAt',
+    ])
+    .where('p.committee_id', '=', ctx.actor.committeeId)
+    .where('p.activity_id', '=', id)
+    .$if(!insider(ctx, at), (q) => q.where('p.rights', '=', 'members'))
+    .orderBy('p.added_at')
+    .orderBy('p.file_id')
+    .execute()
+}
+
+/** The papers the actor may open. @throws DomainError not-found */
+export async function listPapersOfActivity(ctx: Context, id: string): Promise<{ items: ActivityPaper[] }> {
+  const rows = await papersOf(ctx, id)
+  return {
+    items: rows.map(({ fileId, name, size, rights, addedAt }) => ({
+      fileId,
+      name,
+      size: Number(size),
+      rights: rights as ActivityPaper['rights'],
+      addedAt,
+    })),
+  }
+}
+
+/** One paper. @throws DomainError not-found for one the actor may not open, too */
+export async function getActivityPaper(
+  ctx: Context,
+  id: string,
+  fileId: string,
+): Promise<{ name: string; mediaType: string; sha256: string }> {
+  const found = (await papersOf(ctx, id)).find((paper) => paper.fileId === fileId)
+  if (!found) throw notFound('paper')
+  return { name: found.name, mediaType: found.media_type, sha256: found.sha256 }
+}
+
+/** Outcome, briefs and minutes: published ones for who is invited or looks on, drafts for who writes them.
+ *  @throws DomainError not-found */
+export async function listActivityRecords(ctx: Context, id: string): Promise<{ items: ActivityRecord[] }> {
+  const at = standingOf(ctx, await findActivityRow(ctx, id))
+  if (!insider(ctx, at)) return { items: [] }
+  const rows = await ctx.db
+    .selectFrom('activity_records')
+    .selectAll()
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('activity_id', '=', id)
+    .$if(!runsActivity(ctx.actor, at), (q) => q.where('published_at', 'is not', null))
+    .orderBy('written_at')
+    .orderBy('id')
+    .execute()
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      kind: row.kind as RecordKind,
+      title: row.title,
+      session: row.session,
+      body: row.body,
+      issue: row.issue,
+      signedBy: row.signed_by,
+      text: row.text,
+      publishedAt: row.published_at,
+      version: row.version,
+    })),
+  }
+}
+
+/** The seat plan with who sits where; null before there is one. @throws DomainError not-found, access.denied */
+export async function getSeatPlan(ctx: Context, id: string): Promise<SeatPlan | null> {
+  const row = await findActivityRow(ctx, id)
+  if (!readsInvitees(ctx.actor, standingOf(ctx, row))) throw accessDenied('getSeatPlan')
+  const plan = row.seat_plan as { rows: number; perRow: number } | null
+  if (plan === null) return null
+  const listed = await inviteesOn(ctx, id)
+  return {
+    ...plan,
+    seats: listed.flatMap(({ memberId, name, sector, seat }) => (seat ? [{ ...seat, memberId, name, sector }] : [])),
+    unseated: listed
+      .filter(({ seat, leave, answer }) => !seat && leave?.state !== 'granted' && answer !== 'notComing')
+      .map(({ memberId, name }) => ({ memberId, name })),
+  }
+}

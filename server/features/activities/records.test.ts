@@ -1,0 +1,171 @@
+import ICAL from 'ical.js'
+import { describe, expect, it } from 'vitest'
+import { activityRoutes as a } from '#contract/activities.ts'
+import { activityRecordRoutes as r } from '#contract/activity-records.ts'
+import { leaveRoutes as l } from '#contract/leaves.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { testApp } from '../../testing/app.ts'
+import { written } from './activities.fixtures.ts'
+import { fillSeats, fromTheMiddle } from './rules/seats.ts'
+
+const app = await testApp({ publicUrl: 'https://zx.example.cn' })
+const house = await buildCommittee(app.db)
+const committeeId = house.id
+const office = app.client((await signInAs(app.db, { committeeId, role: 'memberOffice', name: '联络办' })).token)
+const chair = app.client((await signInAs(app.db, { committeeId, role: 'leader', name: '秘书长' })).token)
+
+async function member(name: string) {
+  const id = await buildMember(app.db, { committeeId, termId: house.termId, name, sectorId: house.sectorId })
+  const { token, hatId } = await signInAs(app.db, { committeeId, role: 'member', name, memberId: id })
+  return { id, name, hatId, call: app.client(token) }
+}
+const wang = await member('王一')
+const li = await member('李大文')
+const zhao = await member('赵小民')
+const code = (code: string) => ({ problem: { code } })
+
+const announced = async (memberIds: string[], given: object = {}) => {
+  const invitation = [{ way: 'byHand', must: true, memberIds }]
+  const { id } = await office(a.createActivity, { body: { ...written, parentId: null, invitation, ...given } as never })
+  await office(a.announceActivity, { params: { id } })
+  return id
+}
+
+describe('papers', () => {
+  it('for invitees are read by them, those for all by every member who sees the activity', async () => {
+    const id = await announced([wang.id], { audience: 'members' })
+    const add = (rights: 'invitees' | 'members', name: string) =>
+      office(r.addActivityPaper, { params: { id }, query: { rights } }, { files: [new File(['讲义'], name)] })
+    const inner = await add('invitees', '内部讲义.txt')
+    await add('members', '通知.txt')
+    const names = async (who: typeof wang) =>
+      (await who.call(r.listPapersOfActivity, { params: { id } })).items.map((paper) => paper.name)
+    expect(await names(wang)).toEqual(['内部讲义.txt', '通知.txt'])
+    expect(await names(li)).toEqual(['通知.txt'])
+    await expect(li.call(r.getActivityPaper, { params: { id, fileId: inner.fileId } })).rejects.toMatchObject(
+      code('not-found'),
+    )
+    await office(r.removeActivityPaper, { params: { id, fileId: inner.fileId } })
+    expect(await names(wang)).toEqual(['通知.txt'])
+  })
+})
+
+describe('what is written of an activity', () => {
+  const brief = {
+    kind: 'brief' as const,
+    title: '分组讨论简报',
+    session: '第十届第五次会议',
+    body: '第一组',
+    issue: 3,
+    text: '王一委员建议……',
+  }
+  it('is signed before those invited read it, and taken back to be corrected', async () => {
+    const id = await announced([wang.id], { audience: 'members' })
+    const { id: recordId } = await office(r.writeActivityRecord, { params: { id }, body: brief })
+    const read = async (who: typeof wang) => (await who.call(r.listActivityRecords, { params: { id } })).items
+    expect(await read(wang)).toEqual([])
+    const edited = { ...brief, text: '王一委员建议修路。' }
+    await office(r.editActivityRecord, { params: { id: recordId }, body: { ...edited, version: 1 } })
+    await expect(
+      office(r.editActivityRecord, { params: { id: recordId }, body: { ...brief, version: 1 } }),
+    ).rejects.toMatchObject(code('version.stale'))
+    await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '秘书长' } })
+    expect(await read(wang)).toMatchObject([{ ...edited, signedBy: '秘书长' }])
+    expect(await read(li)).toEqual([])
+    await expect(
+      office(r.editActivityRecord, { params: { id: recordId }, body: { ...brief, version: 3 } }),
+    ).rejects.toMatchObject(code('activity-record.published'))
+    await office(r.withdrawActivityRecord, { params: { id: recordId }, body: { words: '姓名有误' } })
+    expect(await read(wang)).toEqual([])
+  })
+})
+
+describe('seats', () => {
+  it('are filled by strokes, by sector or by post from the middle; what is left over is told', () => {
+    const people = [
+      { memberId: 'c', strokeKey: '09', sectorPlace: 1, postPlace: 0 },
+      { memberId: 'a', strokeKey: '04', sectorPlace: 2, postPlace: 4 },
+      { memberId: 'b', strokeKey: '07', sectorPlace: 1, postPlace: 3 },
+    ]
+    const order = (by: 'stroke' | 'sector' | 'post') =>
+      fillSeats(people, { rows: 1, perRow: 3 }, by).map((seat) => `${seat.memberId}${seat.number}`)
+    expect(order('stroke')).toEqual(['a1', 'b2', 'c3'])
+    expect(order('sector')).toEqual(['b1', 'c2', 'a3'])
+    expect(order('post')).toEqual(['c2', 'b1', 'a3'])
+    expect(fillSeats(people, { rows: 1, perRow: 2 }, 'stroke')).toHaveLength(2)
+    expect(fromTheMiddle(6)).toEqual([3, 2, 4, 1, 5, 6])
+  })
+
+  it('are not for who is on leave; moved by hand two change places, and each sees their own', async () => {
+    const id = await announced([wang.id, li.id, zhao.id], { kind: 'standingCommittee' })
+    const leave = await zhao.call(l.requestLeave, {
+      params: { id },
+      body: { kind: 'official', words: '出访', halfDays: null },
+    })
+    await chair(l.decideLeave, { params: { id: leave.id }, body: { granted: true, words: '' } })
+    expect(await office(r.arrangeSeats, { params: { id }, body: { rows: 1, perRow: 4, order: 'stroke' } })).toEqual({
+      seated: 2,
+      unseated: 0,
+    })
+    const seatOf = async (who: typeof wang) => (await who.call(a.getActivity, { params: { id } })).mine?.seat
+    expect([await seatOf(wang), await seatOf(li)]).toEqual([
+      { row: 1, number: 1 },
+      { row: 1, number: 2 },
+    ])
+    await office(r.moveSeat, { params: { id }, body: { memberId: li.id, row: 1, number: 1 } })
+    expect([await seatOf(wang), await seatOf(li)]).toEqual([
+      { row: 1, number: 2 },
+      { row: 1, number: 1 },
+    ])
+    await office(r.moveSeat, { params: { id }, body: { memberId: li.id, row: 1, number: 4 } })
+    expect(
+      (await office(r.getSeatPlan, { params: { id } }))?.seats.map((seat) => `${seat.name}${seat.number}`),
+    ).toEqual(['王一2', '李大文4'])
+    await expect(
+      office(r.moveSeat, { params: { id }, body: { memberId: li.id, row: 2, number: 1 } }),
+    ).rejects.toMatchObject(code('activity.no-such-seat'))
+  })
+})
+
+describe('the calendar feed', () => {
+  it('holds what the member is invited to, cancelled ones as cancelled, until its address is made anew or the hat is gone', async () => {
+    const kept = await announced([zhao.id], {
+      title: '常委会会议，很长的名称，'.repeat(6),
+      explanation: '一、审议；\n二、通报，请带身份证',
+    })
+    const off = await announced([zhao.id], { title: '视察' })
+    await announced([wang.id], { title: '与赵委员无关' })
+    await office(a.cancelActivity, { params: { id: off }, body: { words: '台风' } })
+    const { path } = await zhao.call(r.makeCalendarFeed, {})
+    const answer = await app.request({ method: 'GET', url: path })
+    expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
+    // Lines of at most 75 octets, ended by CRLF (RFC 5545, 3.1).
+    for (const line of answer.body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    const read = new ICAL.Component(ICAL.parse(answer.body))
+    const events = read.getAllSubcomponents('vevent').map((event) => ({
+      uid: event.getFirstPropertyValue('uid'),
+      status: event.getFirstPropertyValue('status'),
+      words: event.getFirstPropertyValue('description'),
+      starts: String(event.getFirstPropertyValue('dtstart')),
+      url: event.getFirstPropertyValue('url'),
+    }))
+    expect(events.find((event) => event.uid === `${kept}@tongxin`)).toMatchObject({
+      status: 'CONFIRMED',
+      words: '一、审议；\n二、通报，请带身份证\n联系：联络办 1234567',
+      starts: '2026-03-20T01:00:00Z',
+      url: `https://zx.example.cn/app/activities/${kept}`,
+    })
+    expect(events.find((event) => event.uid === `${off}@tongxin`)?.status).toBe('CANCELLED')
+    expect(answer.body).not.toContain('与赵委员无关')
+    const later = await zhao.call(r.makeCalendarFeed, {})
+    expect((await app.request({ method: 'GET', url: path })).statusCode).toBe(404)
+    expect((await app.request({ method: 'GET', url: later.path })).statusCode).toBe(200)
+    expect(
+      (await app.db.selectFrom('calendar_feeds').selectAll().execute()).map((row) => JSON.stringify(row)).join(),
+    ).not.toContain(later.path.slice(-20, -4))
+    await app.db.updateTable('hats').set({ revoked_at: app.clock.now }).where('id', '=', zhao.hatId).execute()
+    expect((await app.request({ method: 'GET', url: later.path })).statusCode).toBe(404)
+  })
+})
