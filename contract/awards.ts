@@ -22,6 +22,7 @@ export const awardAction = z.enum([
   'object',
   'award',
   'cancel',
+  'publish',
 ])
 export type AwardAction = z.infer<typeof awardAction>
 
@@ -115,6 +116,8 @@ export const awardRound = awardRoundItem.extend({
     }),
   ),
   cancelReason: z.string(),
+  /** On the public site, with whom to tell of an objection; null: not there. */
+  published: z.object({ at: instant, contact: z.string() }).nullable(),
   actions: z.array(awardAction),
 })
 export type AwardRound = z.infer<typeof awardRound>
@@ -336,6 +339,12 @@ export const awardRoutes = {
     'award.objections-open',
     'award.nobody-won',
   ]),
+  publishAward: move(
+    'publication',
+    'Put the list on the public site with whom to tell of an objection, or take it off.',
+    z.object({ shown: z.boolean(), contact: text(200) }),
+    ['award.needs-contact'],
+  ),
   cancelAwardRound: move('cancellation', 'Give a round up, with the reason.', z.object({ note: filledText(200) })),
   exportCommendation: route({
     method: 'GET',

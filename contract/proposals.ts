@@ -81,6 +81,8 @@ export const proposalListItem = z.object({
   /** 并案: the number of the one it is handled with, and how many are handled with it. */
   mergedIntoNumber: z.int().nullable(),
   mergedCount: z.int(),
+  /** Commended as an excellent proposal (优秀提案). */
+  awarded: z.boolean(),
 })
 export type ProposalListItem = z.infer<typeof proposalListItem>
 
@@ -175,6 +177,8 @@ export const proposalFilters = {
   sectorId: id.optional(),
   termId: id.optional(),
   sessionId: id.optional(),
+  /** Commended ones alone. */
+  awarded: z.enum(['yes']).optional(),
   q: text(60).optional(),
 }
 export const proposalSort = z.enum(['-submitted', 'submitted', '-number', 'number', '-updated', 'updated'])

@@ -21,6 +21,7 @@ const sizes: readonly [TextSize, string][] = [
 const places: readonly [string, string][] = [
   ['/', '首页'],
   ['/proposals', '提案'],
+  ['/awards', '评优公示'],
 ]
 
 /** An address with its query, empty values left out. */

@@ -1,3 +1,4 @@
+import type { Piece } from '#contract/finding.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { address, type Frame, page } from './frame.ts'
 import { type Html, html } from './html.ts'
@@ -15,6 +16,9 @@ export interface PublicItem {
   category: string
   state: ProposalState
   registeredOn: string
+  /** Of a search: the title and the first passage, what was sought marked. */
+  titlePieces?: readonly Piece[]
+  excerpt?: readonly Piece[]
 }
 
 export interface PublicCommittee {
@@ -40,12 +44,17 @@ export interface ProposalListData {
   today: string
 }
 
+/** A text in pieces, what was sought marked. */
+const marks = (pieces: readonly Piece[]): Html[] =>
+  pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : html`${text}`))
+
 /** The entries of a list. */
 export function itemList(items: readonly PublicItem[], today: string): Html {
   return html`<ol class="matters">
 ${items.map(
   (item) => html`<li class="matter">
-<a class="matter-title" href="/proposals/${item.id}">${item.title || '（无案由）'}</a>
+<a class="matter-title" href="/proposals/${item.id}">${item.titlePieces && item.title ? marks(item.titlePieces) : item.title || '（无案由）'}</a>
+${item.excerpt && html`<p class="matter-excerpt">${marks(item.excerpt)}</p>`}
 <p class="matter-facts">
 <span class="state">${stateWords[item.state]}</span>
 ${item.numberText && html`<span>${item.numberText}</span>`}

@@ -189,6 +189,7 @@ export const rows: Record<keyof typeof awardRoutes, Row> = {
   cancelAwardRound: act('nominating', office, nominators, { note: '推迟' }),
   exportCommendation: act('notice', committee, committee, undefined, 'roundId', { format: 'csv' }),
   getCommendation: act('awarded', committee, committee),
+  publishAward: act('notice', office, committee, { shown: true, contact: '提案委办公室，12345' }),
   issueCommendationNumber: act('awarded', office, committee, { typed: '' }),
   getProposalAwards: act('awarded', seenBy.handled, seenBy.handled, undefined, 'proposalId'),
 }

@@ -315,6 +315,19 @@ describe('the result', () => {
       tieReason: '',
     })
     expect(seen.nominations.map((one) => [one.outcome, one.votes])).toEqual(Array(3).fill(['won', null]))
+    // The public reads it only once the office says so, and of proposals that are not public the number alone.
+    const page = async () => app.request({ method: 'GET', url: `/awards/${id}`, headers: { accept: 'text/html' } })
+    expect((await page()).statusCode).toBe(404)
+    const publish = (token: string, shown: boolean, contact: string) =>
+      app.client(token)(r.publishAward, { params: { id }, body: { shown, contact } })
+    await expect(publish(desks.leader.token, true, '提案委')).rejects.toEqual(refused('access.denied'))
+    await expect(publish(desks.office.token, true, ' ')).rejects.toEqual(refused('award.needs-contact'))
+    await publish(desks.office.token, true, '提案委办公室，8800123')
+    const { body } = await page()
+    expect(body).toContain('提案委办公室，8800123')
+    expect(body).toMatch(/第\d+号提案/)
+    expect(body).not.toContain('停车')
+    expect((await app.request({ method: 'GET', url: '/awards' })).body).toContain(`/awards/${id}`)
     await expect(office()(r.giveAward, { params: { id }, body: {} })).rejects.toEqual(refused('award.notice-runs'))
     const { id: objectionId } = await office()(r.recordObjection, {
       params: { id },
@@ -340,6 +353,13 @@ describe('the result', () => {
     const proposalId = proposals.get('电梯')!
     const { items } = await app.client(desks.lead.token)(r.getProposalAwards, { params: { id: proposalId } })
     expect(items).toEqual([expect.objectContaining({ roundId: id, title: '2026 年度评选' })])
+    expect((await app.request({ method: 'GET', url: `/awards/${id}` })).body).not.toContain('8800123')
+    await office()(r.publishAward, { params: { id }, body: { shown: false, contact: '' } })
+    expect((await app.request({ method: 'GET', url: `/awards/${id}` })).statusCode).toBe(404)
+    const marked = await app.client(desks.stranger.token)(proposalRoutes.listProposals, { query: { awarded: 'yes' } })
+    expect(marked.items.map((one) => one.id)).toEqual(expect.arrayContaining([proposalId]))
+    expect(marked.items.every((one) => one.awarded)).toBe(true)
+    expect(marked.items.map((one) => one.id)).not.toContain(proposals.get('停车'))
     const { history } = await app.client(desks.lead.token)(proposalRoutes.getProposal, { params: { id: proposalId } })
     expect(history.at(-1)!.type).toBe('award.given')
     expect(

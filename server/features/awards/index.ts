@@ -1,6 +1,7 @@
 export { examineNomination, nominate } from './commands/nominations.ts'
-export { approveAward, giveAward, moveNominations, openAwardRound } from './commands/rounds.ts'
+export { approveAward, giveAward, moveNominations, openAwardRound, publishAward } from './commands/rounds.ts'
 export { closeVoting, openVoting, vote } from './commands/voting.ts'
+export { issueCommendationNumber } from './paper.ts'
 export { listAwardTodos } from './queries/rounds.ts'
 export { voterBodies } from './queries/voters.ts'
 export { awardSetting } from './settings.ts'

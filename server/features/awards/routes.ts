@@ -10,6 +10,7 @@ import {
   giveAward,
   moveNominations,
   openAwardRound,
+  publishAward,
 } from './commands/rounds.ts'
 import { closeVoting, decideTie, openVoting, vote } from './commands/voting.ts'
 import { exportCommendation } from './export.ts'
@@ -42,6 +43,7 @@ export function registerAwardRoutes(app: FastifyInstance, http: HttpDeps): void 
   implement(app, http, r.decideObjection, (ctx, { params, body }) => decideObjection(ctx, params.id, body))
   implement(app, http, r.giveAward, (ctx, { params }) => giveAward(ctx, params.id))
   implement(app, http, r.cancelAwardRound, (ctx, { params, body }) => cancelAwardRound(ctx, params.id, body.note))
+  implement(app, http, r.publishAward, (ctx, { params, body }) => publishAward(ctx, params.id, body))
   implement(app, http, r.exportCommendation, async (ctx, { params, query }, { reply }) => {
     const file = await exportCommendation(ctx, params.id, query.format)
     await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)

@@ -40,6 +40,8 @@ export const awardWorkflow = defineWorkflow({
     },
     object: { name: '登记异议', from: ['notice'], by: ['office'] },
     award: { name: '表彰', from: ['notice'], to: 'awarded', by: ['office'], needs: ['公示期满', '异议都有结论'] },
+    // 公示和表彰的名单登不登在公众页面，由办公室定；登的写明向谁反映异议
+    publish: { name: '公众页面公示', from: ['notice', 'awarded'], by: ['office'], needs: ['反映异议的联系方式'] },
     cancel: {
       name: '取消',
       from: ['nominating', 'examining', 'voting', 'counted', 'notice'],

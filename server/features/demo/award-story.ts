@@ -5,10 +5,12 @@ import {
   closeVoting,
   examineNomination,
   giveAward,
+  issueCommendationNumber,
   moveNominations,
   nominate,
   openAwardRound,
   openVoting,
+  publishAward,
   vote,
   voterBodies,
 } from '#features/awards/index.ts'
@@ -86,7 +88,9 @@ export async function playAwards(db: Kysely<DB>, house: House, now: Date): Promi
   await ago(40, office, (ctx) =>
     approveAward(ctx, id, { by: '主席会议', on: addDays(civilDateOf(ctx.now), -1), note: '' }),
   )
+  await ago(39, office, (ctx) => publishAward(ctx, id, { shown: true, contact: '提案委办公室，0990-8800100' }))
   await ago(20, office, (ctx) => giveAward(ctx, id))
+  await ago(19, office, (ctx) => issueCommendationNumber(ctx, id, ''))
 
   await ago(14, office, async (ctx) => {
     id = (await openAwardRound(ctx, open('proposals', '优秀提案', null))).id

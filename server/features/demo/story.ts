@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Satisfaction } from '#contract/proposals.ts'
+import { issuePaperNumber } from '#features/documents/index.ts'
 import { openMutualAppraisals } from '#features/evaluations/index.ts'
 import {
   addComment,
@@ -210,6 +211,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
       if (row.role === 'joint') jointIds.set(joints.find((key) => house.unitIds[key] === row.unit_id)!, row.id)
       else assignmentId = row.id
     }
+    if (plan.seed % 3 === 0) await issuePaperNumber(ctx, id, 'assignmentNotice', { on: assignmentId, typed: '' })
   })
   let leadUnit = firstUnit
   if (returned) {

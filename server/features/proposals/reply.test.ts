@@ -262,7 +262,10 @@ describe('what a reply promises', () => {
     expect(await todos('unit', id)).not.toContain('followUp.due')
     expect(await todos('office', id)).not.toContain('followUp.late')
     await report('unit', null)
-    expect(await problem(report('unit', null))).toMatchObject({ code: 'followUp.closed' })
+    expect(await problem(report('unit', null))).toMatchObject({
+      code: 'followUp.closed',
+      details: { last: { type: 'followUp.reported', actorName: '住建局办理员' } },
+    })
     expect((await followUps('lead', id))[0]).toMatchObject({
       state: 'done',
       promisedOn: '2026-06-30',

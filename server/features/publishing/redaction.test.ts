@@ -165,6 +165,7 @@ describe('what the office takes out', () => {
     for (const word of [secret, '幽兰', '兰巷', '幽兰巷 排水', '到幽', '院看'])
       expect(await hits(word), word).toBe(false)
     for (const word of ['积水半尺', '雨水管 排水', '清淤三百米', '陈立业']) expect(await hits(word), word).toBe(true)
+    expect((await get('/proposals?q=清淤三百米')).body).toContain('<mark>清淤三百米</mark>')
     expect((await get('/proposals?q=的')).body).toContain('请至少填两个字')
   })
 

@@ -8,6 +8,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { invalidInput, notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import { awardListPage, awardPage } from '#site/awards.ts'
 import { failurePage } from '#site/failure.ts'
 import { atomFeed, sitemap } from '#site/feed.ts'
 import type { Frame } from '#site/frame.ts'
@@ -16,6 +17,7 @@ import { type Html, pageText } from '#site/html.ts'
 import { proposalPage } from '#site/proposal.ts'
 import { proposalListPage } from '#site/proposal-list.ts'
 import { exportPublicProposals } from './export.ts'
+import { getPublicAward, listPublicAwards } from './queries/awards.ts'
 import { newestPublished, publicPages } from './queries/feed.ts'
 import {
   countPublicProposals,
@@ -161,6 +163,20 @@ export function registerPublicSite(
     if (!data) throw notFound('attachment')
     const file = await getPublicFile(context(), data.id, data.fileId)
     return reply.headers(downloadHeaders(file.name, file.mediaType)).send(deps.files.read(file.sha256))
+  })
+
+  app.get('/awards', async (request, reply) => {
+    const ctx = context()
+    const [rounds, committees] = await Promise.all([listPublicAwards(ctx), listPublicCommittees(ctx)])
+    return sendPage(request, reply, awardListPage(frameOf(request, topOf(committees), {}), { rounds, today: today() }))
+  })
+
+  app.get('/awards/:id', async (request, reply) => {
+    const ctx = context()
+    const { data } = id.safeParse((request.params as { id: string }).id)
+    if (!data) throw notFound('awardRound')
+    const [round, committees] = await Promise.all([getPublicAward(ctx, data), listPublicCommittees(ctx)])
+    return sendPage(request, reply, awardPage(frameOf(request, topOf(committees), {}), round, today()))
   })
 
   app.get('/proposals.csv', async (request, reply) => {

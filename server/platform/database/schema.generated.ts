@@ -245,6 +245,8 @@ export interface AwardRounds {
   state_since: Instant
   awarded_at: Instant | null
   version: Generated<number>
+  published_at: Instant | null
+  public_contact: Generated<string>
 }
 
 export interface AwardVoters {
@@ -946,6 +948,7 @@ export interface Proposals {
   number_class: Generated<string>
   decline_ways: Generated<string[]>
   contact_member_id: string | null
+  awarded_at: Instant | null
 }
 
 export interface Publications {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AwardState, awardRoutes as r } from '#contract/awards.ts'
-import { dutyOfProposal } from '#features/proposals/index.ts'
+import { dutyOfProposal, markAwarded } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { calendarInForce } from '#platform/calendar/in-force.ts'
 import { addWorkingDays } from '#platform/calendar/working-days.ts'
@@ -126,6 +126,10 @@ export async function giveAward(ctx: Context, id: string): Promise<Moved> {
   if (winners.length === 0) throw new DomainError('award.nobody-won')
   const moved = await updateRound(ctx, round, { state, awarded_at: ctx.now })
   await told(ctx, 'awarded', round, { winners: winners.length })
+  await markAwarded(
+    ctx,
+    winners.flatMap((one) => one.proposal_id ?? []),
+  )
   const duties = new Map<string, Awaited<ReturnType<typeof dutyOfProposal>>>()
   for (const { proposal_id: won } of winners) if (won) duties.set(won, await dutyOfProposal(ctx, won))
   await emit(
@@ -147,11 +151,30 @@ export async function giveAward(ctx: Context, id: string): Promise<Moved> {
   return moved
 }
 
+/** Puts the list on the public site, or takes it off; shown again, with another contact.
+ *  Source: 评比达标表彰活动管理办法，拟表彰对象应当公示，公布联系方式、受理异议.
+ *  @throws DomainError award.wrong-state, award.needs-contact */
+export async function publishAward(
+  ctx: Context,
+  id: string,
+  { shown, contact }: { shown: boolean; contact: string },
+): Promise<Moved> {
+  const round = await lockRound(ctx, id, 'publish')
+  nextState(round, 'publish')
+  if (shown && contact.trim() === '') throw new DomainError('award.needs-contact', {}, 400)
+  const moved = await updateRound(ctx, round, {
+    published_at: shown ? (round.published_at ?? ctx.now) : null,
+    public_contact: shown ? contact.trim() : '',
+  })
+  await told(ctx, shown ? 'published' : 'retracted', round)
+  return moved
+}
+
 /** Gives a round up, with the reason; everything recorded stays. @throws DomainError award.wrong-state */
 export async function cancelAwardRound(ctx: Context, id: string, note: string): Promise<Moved> {
   const round = await lockRound(ctx, id, 'cancel')
   const state = nextState(round, 'cancel')
-  const moved = await updateRound(ctx, round, { state, cancel_reason: note })
+  const moved = await updateRound(ctx, round, { state, cancel_reason: note, published_at: null, public_contact: '' })
   await told(ctx, 'cancelled', round, { note })
   return moved
 }

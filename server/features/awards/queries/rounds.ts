@@ -266,6 +266,7 @@ export async function getAwardRound(ctx: Context, id: string): Promise<AwardRoun
     noticeFrom: row.notice_from,
     objections,
     cancelReason: row.cancel_reason,
+    published: row.published_at === null ? null : { at: row.published_at, contact: row.public_contact },
     actions: actions as AwardRound['actions'],
   }
 }

@@ -293,3 +293,14 @@ export async function concludeProposal(ctx: Context, id: string, note: string): 
   await emit(ctx, proposalEvent('proposal.concluded', id, { note, title: p.title }))
   return { state, version }
 }
+
+/** Keeps with proposals that they were commended, for lists. Told by the event of the award itself; their text and version stay. */
+export async function markAwarded(ctx: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await ctx.db
+    .updateTable('proposals')
+    .set({ awarded_at: ctx.now })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', 'in', ids)
+    .execute()
+}

@@ -9,7 +9,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { reportsFollowUp } from '../access-unit.ts'
 import { peopleOfUnit } from '../queries/unit-people.ts'
-import { type LockedAssignment, lockProposal, proposalEvent } from './load.ts'
+import { closedFollowUp, type LockedAssignment, lockProposal, proposalEvent } from './load.ts'
 
 /** Of the suggestion it answers, whichever of the proposals handled together has it. */
 const suggestionNumber = sql<number>`coalesce(f.number, f.of_number)`.as('number')
@@ -125,7 +125,7 @@ export async function reportFollowUp(
   }
   if (!reportsFollowUp(ctx.actor, duty)) throw accessDenied('reportFollowUp')
   if (followUp.state === 'done' || followUp.state === 'dropped')
-    throw new DomainError('followUp.closed', { state: followUp.state })
+    throw await closedFollowUp(ctx, proposal.id, { id, state: followUp.state })
   const today = civilDateOf(ctx.now)
   const { nextOn } = given
   if (nextOn !== null && (nextOn <= followUp.due_on || nextOn < today))

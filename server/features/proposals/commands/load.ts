@@ -223,6 +223,20 @@ export async function answeredContact(ctx: Context, proposalId: string, contactI
   return new DomainError('contact.answered', { last: last ?? null })
 }
 
+/** Who has closed a promised measure, and when: its own report, or what took its place. */
+export async function closedFollowUp(
+  ctx: Context,
+  proposalId: string,
+  followUp: { id: string; state: string },
+): Promise<DomainError> {
+  const last = await lastEvent(ctx, proposalId, () =>
+    followUp.state === 'done'
+      ? sql<SqlBool>`type = 'followUp.reported' and details ->> 'followUpId' = ${followUp.id}`
+      : sql<SqlBool>`type in ('reply.delivered', 'proposal.withdrawn')`,
+  )
+  return new DomainError('followUp.closed', { state: followUp.state, last: last ?? null })
+}
+
 /** The event of something that happened to a proposal. */
 export function proposalEvent(type: string, proposalId: string, details: Record<string, unknown> = {}) {
   return { type, subjectKind: 'proposal', subjectId: proposalId, details }

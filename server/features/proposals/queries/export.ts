@@ -22,6 +22,7 @@ const columns: readonly (Column & { value(p: ProposalListItem): string | number 
   { heading: '状态', kind: 'text', value: (p) => proposalWorkflow.states[p.state] },
   { heading: '主办单位', kind: 'text', value: (p) => p.leadUnit ?? '' },
   { heading: '提交日期', kind: 'date', value: (p) => (p.submittedAt ? civilDateOf(new Date(p.submittedAt)) : '') },
+  { heading: '评优', kind: 'text', value: (p) => (p.awarded ? '优秀提案' : '') },
   { heading: '到期日', kind: 'date', value: (p) => p.dueOn ?? '' },
 ]
 

@@ -12,6 +12,7 @@ import { found, narrowed, numbered, withWords } from './list.ts'
 import { withNamed } from './named.ts'
 import { newestTitled } from './newest-titled.ts'
 
+export { marked, marksFor, snippet } from '../rules/finding.ts'
 export { listProposals } from './list.ts'
 
 type Found = RouteResponse<(typeof findingRoutes)['findProposals']>

@@ -25,6 +25,7 @@ interface FoundRow {
   mergedIntoNumber: number | null
   numberClass: string
   mergedCount: number
+  awarded: boolean
   termNumber: number
   sessionNumber: number | null
   printed: string | null
@@ -49,6 +50,7 @@ const rowsFor = (inText: boolean) =>
         select count(*)::int from proposals f where f.committee_id = p.committee_id and f.merged_into = p.id
       ) as "mergedCount",
       t.number as "termNumber", n.number as "sessionNumber", p.number_text as printed, p.number_class as "numberClass",
+      p.awarded_at is not null as awarded,
       ${inText ? textParts : sql`'' as analysis, '[]'::jsonb as suggestions, array[]::text[] as units, array[]::text[] as replies`}
     from proposals p
     join terms t on t.committee_id = p.committee_id and t.id = p.term_id

@@ -128,6 +128,7 @@ export function narrowed(ctx: Context, f: Omit<ProposalFilters, 'q'>): Proposals
   if (f.sectorId) query = query.where('p.sector_id', '=', f.sectorId)
   if (f.termId) query = query.where('p.term_id', '=', f.termId)
   if (f.sessionId) query = query.where('p.session_id', '=', f.sessionId)
+  if (f.awarded) query = query.where('p.awarded_at', 'is not', null)
   return query
 }
 
@@ -191,6 +192,7 @@ function pageQuery(ctx: Context, f: PageAsked) {
         'mergedCount',
       ),
     ])
+    .select(sql<boolean>`p.awarded_at is not null`.as('awarded'))
     .select([sql<ProposalState>`p.state`.as('state'), sql<string>`${sql.raw(column)}`.as('place')])
   // What stands on the register has a number: said here, so that the index begins behind the thousands that have none.
   const { role } = ctx.actor
@@ -215,7 +217,14 @@ const keptPages = new Map<string, KeptPage>()
 function readPage(ctx: Context, f: PageAsked): Promise<PageRow[]> {
   const { role, committeeId } = ctx.actor
   const set = filterNames.filter((name) => f[name] !== undefined)
-  if (f.scope !== 'all' || !seesRegister(role) || f.q !== undefined || set.length > 1 || f.limit !== usualLimit + 1)
+  if (
+    f.scope !== 'all' ||
+    !seesRegister(role) ||
+    f.q !== undefined ||
+    f.awarded ||
+    set.length > 1 ||
+    f.limit !== usualLimit + 1
+  )
     return pageQuery(ctx, f).execute()
   const [name] = set
   const shape = `${seesSubmitted(role)} ${f.sort} ${f.place !== null} ${name}`

@@ -2,8 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { HandlingRole } from '#contract/handling.ts'
 import type { ProposalState } from '#contract/proposals.ts'
-import { numberText, proposalSetting } from '#features/proposals/index.ts'
+import { marked, marksFor, numberText, proposalSetting, snippet } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import { lettersOf } from '#platform/chinese/letters.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
@@ -128,6 +129,43 @@ function found(q: string) {
     where y.words @@ ${query}::tsquery ${letters('y')})`
 }
 
+/** What the public reads of some proposals besides their titles: wording first, then the public replies to them. */
+async function publicTexts(ctx: PublicContext, rows: readonly { id: string }[]): Promise<Map<string, string[]>> {
+  if (rows.length === 0) return new Map()
+  const found = await publicProposals(ctx)
+    .select(['o.proposal_id as id', 'o.analysis', 'o.suggestions'])
+    .select(
+      sql<string[]>`array(
+        select concat_ws(' ', y.text, (
+          select string_agg(concat_ws(' ', a ->> 'answer', a ->> 'measure'), ' ') from jsonb_array_elements(y.answers) a
+        ), y.closing)
+        from published_replies y
+        where y.committee_id = p.committee_id and y.proposal_id = ${handledAs}
+      )`.as('replies'),
+    )
+    .where(
+      'o.proposal_id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .execute()
+  return new Map(found.map((row) => [row.id, [row.analysis, ...(row.suggestions as string[]), ...row.replies]]))
+}
+
+/** A found proposal with the words marked in its title and in the first part that has them. */
+function shownFound(
+  item: PublicItem,
+  texts: readonly string[],
+  q: string,
+): Pick<PublicItem, 'titlePieces' | 'excerpt'> {
+  const { words } = publicSearch(q)
+  for (const text of texts) {
+    const excerpt = snippet(text, marksFor(words, lettersOf(text)))
+    if (excerpt) return { titlePieces: marked(item.title, marksFor(words, lettersOf(item.title))), excerpt }
+  }
+  return { titlePieces: marked(item.title, marksFor(words, lettersOf(item.title))) }
+}
+
 /** A page of public proposals, the newest registered first. @throws DomainError input.invalid for a foreign cursor */
 export async function listPublicProposals(
   ctx: PublicContext,
@@ -165,7 +203,14 @@ export async function listPublicProposals(
     rows.map((row) => row.committeeId),
   )
   const page = cutPage(listName, rows, limit, (row) => ({ value: row.place, id: row.id }))
-  return { items: page.items.map((row) => itemOf(row, settings(row.committeeId))), nextCursor: page.nextCursor }
+  const texts = q === undefined ? null : await publicTexts(ctx, page.items)
+  return {
+    items: page.items.map((row) => {
+      const item = itemOf(row, settings(row.committeeId))
+      return texts ? { ...item, ...shownFound(item, texts.get(row.id) ?? [], q!) } : item
+    }),
+    nextCursor: page.nextCursor,
+  }
 }
 
 /** One public proposal with the public replies to it. @throws DomainError not-found unless it is public */

@@ -17,6 +17,7 @@ import { NumberDialog } from '../documents/number-dialog.tsx'
 import { type Asking, AwardDialogs } from './award-dialogs.tsx'
 import { BallotForm } from './ballot-form.tsx'
 import { NominationTable } from './nomination-table.tsx'
+import { PublicNotice } from './public-notice.tsx'
 import { actionWords, kindWords, nominatorWords, stateTones, stateWords, unitOf, yearsOf } from './words.ts'
 
 /** One round of commendation, from the nominations to the award, for whoever it concerns. */
@@ -121,6 +122,9 @@ function Round({ round }: { round: AwardRound }) {
         </Section>
       )}
       <RoundFacts round={round} />
+      {(actions.includes('publish') || round.published) && (
+        <PublicNotice round={round} onDone={() => client.invalidateQueries()} />
+      )}
       {(actions.includes('object') || round.objections.length > 0) && (
         <Section
           title="公示中的异议"

@@ -68,6 +68,7 @@ export const actionWords: Partial<Record<AwardAction, string>> = {
   approve: '审定并公示',
   award: '表彰',
   cancel: '取消这一轮',
+  publish: '公众页面公示',
 }
 export const awardEvents: Record<string, string> = {
   'award.opened': '新开评优',
@@ -87,6 +88,8 @@ export const awardEvents: Record<string, string> = {
   'award.awarded': '表彰',
   'award.given': '受到表彰',
   'award.cancelled': '取消评优',
+  'award.published': '评优登上公众页面',
+  'award.retracted': '评优从公众页面撤下',
 }
 
 /** 2026 年，或 2025—2026 年. */
@@ -109,6 +112,7 @@ registerErrorWords({
   'award.tie-seats': '选的数目和剩下的名额不一样，请重新选择。',
   'award.tie-open': '还有同票的没有决定，请先决定。',
   'award.nobody-won': '没有入选的，不能公示或表彰。',
+  'award.needs-contact': '请写明异议向谁反映、怎样联系。',
   'award.not-yet': '日期不能晚于今天。',
   'award.notice-runs': '公示期还没有满。',
   'award.objections-open': '还有异议没有结论，请先处理。',

@@ -98,7 +98,7 @@ registerErrorWords({
     )
     return said + together.join('') || '答复还没有写全，补齐后再报送。'
   },
-  'followUp.closed': '这项措施已经办完，或者不再跟踪。页面已更新。',
+  'followUp.closed': ({ details }) => movedMeanwhile(details?.last, '这项措施已经办完，或者不再跟踪。'),
   'followUp.day-not-later': '新的时限要晚于原来的时限，也不能早于今天。',
   'reply.unknown-suggestion': '提案里没有这一条建议，请重新打开页面再写。',
   'reply.needs-contact': '这一轮办理还没有与提案者面商的记录（有异议的不算）。请先面商并记录，再报送答复。',

@@ -133,6 +133,7 @@ function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
         (sectors.data?.items ?? []).map((g) => [g.id, g.name]),
       )}
       {one('sessionId', '届次', '全部届次', sessions)}
+      {one('awarded', '评优', '不论评优', [['yes', '优秀提案']])}
     </div>
   )
 }

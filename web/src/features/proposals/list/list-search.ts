@@ -14,6 +14,7 @@ export interface ProposalSearch extends Record<string, unknown> {
   sectorId?: string
   termId?: string
   sessionId?: string
+  awarded?: 'yes'
   q?: string
   sort?: z.infer<typeof proposalSort>
   /** Of a search: where to look, and what comes first. */
@@ -22,11 +23,11 @@ export interface ProposalSearch extends Record<string, unknown> {
 }
 
 /** The filters behind 更多条件. */
-export const moreFilters = ['kind', 'category', 'unitId', 'sectorId', 'sessionId'] as const
+export const moreFilters = ['kind', 'category', 'unitId', 'sectorId', 'sessionId', 'awarded'] as const
 
 /** The address as the query of the list. */
 export function queryOf(search: ProposalSearch) {
-  const { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, q, sort } = search
+  const { cursor, scope, state, kind, category, unitId, sectorId, termId, sessionId, awarded, q, sort } = search
   return {
     cursor,
     scope,
@@ -37,6 +38,7 @@ export function queryOf(search: ProposalSearch) {
     sectorId,
     termId,
     sessionId,
+    awarded,
     q,
     sort,
   }

@@ -34,6 +34,7 @@ const columns: Column<Line>[] = [
           </span>
           <span>{item.titlePieces && item.title ? <Pieces pieces={item.titlePieces} /> : item.title || untitled}</span>
         </Link>
+        {item.awarded && <span className="tag tag-done awarded-mark">优秀提案</span>}
         {item.excerpts && <Excerpts excerpts={item.excerpts} />}
       </>
     ),
