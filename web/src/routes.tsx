@@ -17,6 +17,7 @@ import { proposalRoutes } from './features/proposals/routes.tsx'
 import { publishingRoutes } from './features/publishing/routes.tsx'
 import { scoringRoutes } from './features/scoring/routes.tsx'
 import { settingRoutes } from './features/settings/routes.tsx'
+import { speechRoutes } from './features/speeches/routes.tsx'
 import { statisticsRoutes } from './features/statistics/routes.tsx'
 import { unitDeskRoutes } from './features/unit-desks/routes.tsx'
 import { voteRoutes } from './features/votes/routes.tsx'
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...voteRoutes(appRoute),
     ...scoringRoutes(appRoute),
     ...activityRoutes(appRoute),
+    ...speechRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...dutyRoutes(appRoute),
     ...memberRoutes(appRoute),

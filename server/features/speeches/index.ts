@@ -1,2 +1,2 @@
-export { openSpeechCall } from './commands/calls.ts'
+export { collectSpeeches, openSpeechCall } from './commands/calls.ts'
 export { giveSpeech, selectSpeech, submitSpeech } from './commands/speeches.ts'

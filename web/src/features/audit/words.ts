@@ -3,6 +3,7 @@ import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
 import { dutyEvents } from '../duty/words.ts'
 import { scoringEvents } from '../scoring/words.ts'
+import { speechEvents } from '../speeches/words.ts'
 import { voteEvents } from '../votes/words.ts'
 
 /** What happened, for the audit administrator: known event types by their words, others as they are. */
@@ -93,6 +94,7 @@ export const eventWords: Record<string, string> = {
   ...activityEvents,
   ...attendanceEvents,
   ...voteEvents,
+  ...speechEvents,
 }
 
 /** The kinds of matters an event can be about. */

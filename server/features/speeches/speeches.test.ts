@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { speechRoutes as r } from '#contract/speeches.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildActivity } from '#features/activities/activities.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { testApp } from '../../testing/app.ts'
+import { aidsOf } from './rules.ts'
+import { buildCall } from './speeches.fixtures.ts'
+
+const app = await testApp()
+const { db } = app
+const { id: committeeId, termId, sectorId } = await buildCommittee(db)
+const office = await signInAs(db, { committeeId, role: 'memberOffice', name: '联络办' })
+const person = async (name: string) => {
+  const memberId = await buildMember(db, { committeeId, termId, sectorId, name })
+  return { memberId, ...(await signInAs(db, { committeeId, role: 'member', name, memberId })) }
+}
+const [chen, ouyang, wu] = [await person('陈立业'), await person('欧阳春'), await person('吴远')]
+const as = (one: { token: string }) => app.client(one.token)
+const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
+const words = (given: object = {}) => ({
+  title: '让小巷亮起来',
+  words: '各位委员：\n小巷灯亮了。',
+  wish: 'either' as const,
+  body: '',
+  ...given,
+})
+
+let meeting = ''
+let call = ''
+const submit = async (who: { token: string }, given: object = {}) =>
+  (await as(who)(r.submitSpeech, { params: { id: call }, body: words(given) })).id
+const select = (id: string, way: 'oral' | 'written' | 'notSelected', note = '') =>
+  as(office)(r.selectSpeech, { params: { id }, body: { as: way, note } })
+const shown = async (who: { token: string }) => (await as(who)(r.listSpeeches, { params: { id: meeting } })).items
+
+beforeEach(async () => {
+  app.clock.now = new Date('2026-03-10T02:00:00Z')
+  meeting = await buildActivity(db, {
+    committeeId,
+    termId,
+    kind: 'plenary',
+    title: '第五次会议',
+    invited: [chen, ouyang].map(({ memberId }) => ({ memberId })),
+  })
+  call = await buildCall(db, { committeeId, activityId: meeting, oralPlaces: 1 })
+})
+
+describe('a speech', () => {
+  it('is handed in by who is invited, within the dates; the office enters one on paper', async () => {
+    await submit(chen)
+    await expect(submit(wu)).rejects.toEqual(refused('not-found'))
+    app.clock.now = new Date('2026-03-16T02:00:00Z')
+    await expect(submit(ouyang)).rejects.toEqual(refused('speech.call-closed'))
+    await submit(office, { memberId: ouyang.memberId })
+    await expect(submit(office, { memberId: wu.memberId })).rejects.toEqual(refused('speech.not-a-member'))
+  })
+
+  it('is between its author and the office until it is chosen', async () => {
+    const id = await submit(chen)
+    expect(await shown(ouyang)).toEqual([])
+    await select(id, 'oral')
+    expect(await shown(ouyang)).toMatchObject([{ id, words: '', aids: null, note: '' }])
+    expect(await shown(chen)).toMatchObject([{ id, words: '各位委员：\n小巷灯亮了。', aids: null }])
+  })
+
+  it('is chosen by the office, within the places, and refused with a reason', async () => {
+    const [first, second] = [await submit(chen), await submit(ouyang, { body: '民建县委' })]
+    await select(first, 'oral')
+    expect((await shown(office)).find((one) => one.id === second)?.aids).toMatchObject({
+      guaranteed: true,
+      spokeBefore: 0,
+      sameSector: 1,
+    })
+    await expect(select(second, 'oral')).rejects.toEqual(refused('speech.places'))
+    await expect(select(second, 'notSelected')).rejects.toEqual(refused('speech.needs-note'))
+    await select(second, 'written')
+  })
+
+  it('counts when it was given, not before the meeting, and is taken back with a reason', async () => {
+    const id = await submit(chen)
+    await select(id, 'oral')
+    const give = () => as(office)(r.giveSpeech, { params: { id }, body: { seconds: 471 } })
+    await expect(give()).rejects.toEqual(refused('speech.not-yet'))
+    app.clock.now = new Date('2026-03-20T02:00:00Z')
+    await give()
+    await as(office)(r.takeBackSpeech, { params: { id }, body: { note: '记错了人' } })
+    const events = await db
+      .selectFrom('events')
+      .select(['type', 'details'])
+      .where('subject_id', '=', id)
+      .where('type', 'in', ['speech.given', 'speech.withdrawn'])
+      .orderBy('id')
+      .execute()
+    expect(events).toMatchObject([
+      {
+        type: 'speech.given',
+        details: { memberIds: [chen.memberId], form: 'oral', activityId: meeting, heldOn: '2026-03-20', termId },
+      },
+      { type: 'speech.withdrawn', details: { memberIds: [chen.memberId], form: 'oral', note: '记错了人' } },
+    ])
+    expect(await shown(chen)).toMatchObject([{ state: 'oral', seconds: null }])
+  })
+
+  it('in writing counts when the collection is printed', async () => {
+    const id = await submit(ouyang)
+    const collect = () => as(office)(r.collectSpeeches, { params: { id: call }, body: {} })
+    await expect(collect()).rejects.toEqual(refused('speech.nothing-written'))
+    await select(id, 'written')
+    expect(await collect()).toEqual({ given: 1 })
+    expect(await shown(ouyang)).toMatchObject([{ state: 'given', form: 'written' }])
+    const file = await app.request({
+      method: 'GET',
+      url: `/api/v1/speech-calls/${call}/collection`,
+      token: office.token,
+    })
+    expect(file.statusCode).toBe(200)
+  })
+
+  it('changed in two windows loses nothing', async () => {
+    const id = await submit(chen)
+    const edit = (version: number, title: string) =>
+      as(chen)(r.editSpeech, { params: { id }, body: { ...words({ title }), version } })
+    await edit(1, '第一稿')
+    await expect(edit(1, '第二稿')).rejects.toMatchObject({
+      problem: { code: 'version.stale', details: { current: { title: '第一稿' }, yours: { title: '第二稿' } } },
+    })
+  })
+})
+
+describe('the order', () => {
+  it('holds all oral speeches, each once', async () => {
+    await db.updateTable('speech_calls').set({ oral_places: 5 }).where('id', '=', call).execute()
+    const ids = [await submit(chen), await submit(ouyang)]
+    for (const id of ids) await select(id, 'oral')
+    const order = (speechIds: string[]) => as(office)(r.orderSpeeches, { params: { id: call }, body: { speechIds } })
+    await expect(order([ids[0]!])).rejects.toEqual(refused('speech.order'))
+    await order([ids[1]!, ids[0]!])
+    expect((await shown(office)).map((one) => one.id)).toEqual([ids[1], ids[0]])
+  })
+})
+
+describe('a discussion', () => {
+  it('is written down by its secretary and made into a brief', async () => {
+    const add = () =>
+      as(office)(r.addPoint, { params: { id: meeting }, body: { speaker: '陈立业委员', words: '建议先装主巷。' } })
+    const { id } = await add()
+    await add()
+    await as(office)(r.editPoint, { params: { id }, body: { speaker: '陈立业委员', words: '', version: 1 } })
+    const { items } = await as(office)(r.listPoints, { params: { id: meeting } })
+    expect(items).toHaveLength(1)
+    await expect(as(chen)(r.listPoints, { params: { id: meeting } })).rejects.toEqual(refused('access.denied'))
+    const file = await app.request({
+      method: 'GET',
+      url: `/api/v1/activities/${meeting}/points/brief`,
+      token: office.token,
+    })
+    expect(file.statusCode).toBe(200)
+  })
+})
+
+describe('what the office weighs', () => {
+  const speech = (given: object) => ({
+    id: '1',
+    memberId: 'm',
+    sector: '经济界',
+    body: '',
+    words: '一 二\n三',
+    state: 'submitted' as const,
+    form: null,
+    ...given,
+  })
+  it('is one oral speech due to each party or body that handed one in', () => {
+    const one = speech({ body: '民盟县委' })
+    expect(aidsOf(one, [one], 0)).toEqual({ guaranteed: true, spokeBefore: 0, sameSector: 0, characters: 3 })
+    const chosen = speech({ id: '2', body: '民盟县委', form: 'oral' })
+    expect(aidsOf(one, [one, chosen], 2)).toMatchObject({ guaranteed: false, spokeBefore: 2, sameSector: 1 })
+    expect(aidsOf(speech({}), [], 0).guaranteed).toBe(false)
+  })
+})

@@ -1,0 +1,255 @@
+import { useQuery } from '@tanstack/react-query'
+import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import { type Speech, type SpeechCall, speechRoutes } from '#contract/speeches.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { today } from '../../shared/dates.ts'
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { wishWords } from './words.ts'
+
+export type Asking =
+  | { what: 'call'; call?: SpeechCall }
+  | { what: 'submit'; call: SpeechCall; forOther: boolean }
+  | { what: 'edit' | 'withdraw' | 'select' | 'takeBack'; speech: Speech }
+
+interface Props {
+  activityId: string
+  asking: Asking | null
+  close: () => void
+  done: () => Promise<unknown>
+}
+const filled = (message: string) => [{ required: true, whitespace: true, message }]
+
+/** What is asked before something is done with a speech or a call. */
+export function SpeechDialogs({ activityId, asking, close, done }: Props) {
+  if (!asking) return null
+  const after = (words: string) => async () => {
+    toast(words)
+    await done()
+  }
+  if (asking.what === 'call')
+    return <CallDialog activityId={activityId} before={asking.call} close={close} after={after('已保存')} />
+  if (asking.what === 'submit')
+    return <SubmitDialog activityId={activityId} asking={asking} close={close} after={after('已提交')} />
+  const { speech } = asking
+  const params = { id: speech.id }
+  switch (asking.what) {
+    case 'edit':
+      return <EditDialog speech={speech} close={close} after={after('已保存')} />
+    case 'select':
+      return (
+        <FormDialog<{ as: 'oral' | 'written' | 'notSelected'; note: string }>
+          open
+          title={`选定“${speech.title}”`}
+          okText="选定"
+          initialValues={{ as: speech.form ?? 'oral', note: speech.note }}
+          onClose={close}
+          onOk={({ as, note }) =>
+            call(speechRoutes.selectSpeech, { params, body: { as, note: note ?? '' } }).then(after('已选定'))
+          }
+          fields={
+            <>
+              <Form.Item name="as" label="怎样用">
+                <Radio.Group
+                  options={[
+                    { value: 'oral', label: '口头发言' },
+                    { value: 'written', label: '书面发言' },
+                    { value: 'notSelected', label: '不选用' },
+                  ]}
+                />
+              </Form.Item>
+              <Form.Item name="note" label="意见（不选用必须写，委员会看到）">
+                <Input.TextArea rows={2} maxLength={300} showCount />
+              </Form.Item>
+            </>
+          }
+        />
+      )
+    case 'withdraw':
+      return (
+        <ConfirmDialog
+          open
+          title="撤回这篇发言？"
+          okText="撤回"
+          decisive
+          onClose={close}
+          onOk={() => call(speechRoutes.withdrawSpeech, { params, body: {} }).then(after('已撤回'))}
+        >
+          <p>撤回以后不再参加遴选。</p>
+        </ConfirmDialog>
+      )
+    case 'takeBack':
+      return (
+        <ReasonDialog
+          open
+          title="更正：没有发言"
+          okText="更正"
+          decisive
+          maxLength={300}
+          onClose={close}
+          onOk={(note) => call(speechRoutes.takeBackSpeech, { params, body: { note } }).then(after('已更正'))}
+        />
+      )
+  }
+}
+
+interface Part {
+  close: () => void
+  after: () => Promise<void>
+}
+
+function CallDialog({ activityId, before, close, after }: Part & { activityId: string; before?: SpeechCall }) {
+  interface Typed {
+    title: string
+    words: string
+    opensOn: string
+    closesOn: string
+    oralMinutes: number
+    oralPlaces: number
+  }
+  return (
+    <FormDialog<Typed>
+      open
+      title={before ? '修改征集' : '征集大会发言'}
+      okText="保存"
+      initialValues={
+        before ?? {
+          title: '大会发言征集',
+          words: '',
+          opensOn: today(),
+          closesOn: today(),
+          oralMinutes: 8,
+          oralPlaces: 12,
+        }
+      }
+      onClose={close}
+      onOk={async (typed, key) => {
+        const body = { ...typed, words: typed.words ?? '' }
+        if (before)
+          await call(speechRoutes.editSpeechCall, {
+            params: { id: before.id },
+            body: { ...body, version: before.version },
+          })
+        else await call(speechRoutes.openSpeechCall, { params: { id: activityId }, body }, { idempotencyKey: key })
+        await after()
+      }}
+      fields={
+        <>
+          <Form.Item name="title" label="名称" rules={filled('请写名称')}>
+            <Input maxLength={100} />
+          </Form.Item>
+          <Form.Item name="opensOn" label="开始" rules={filled('请选日期')}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="closesOn" label="截止" rules={filled('请选日期')}>
+            <Input type="date" />
+          </Form.Item>
+          <Form.Item name="oralPlaces" label="口头发言名额" rules={[{ required: true, message: '请填名额' }]}>
+            <InputNumber min={0} max={100} />
+          </Form.Item>
+          <Form.Item
+            name="oralMinutes"
+            label="每个口头发言几分钟"
+            extra="全国政协大会发言工作规则：不超过 8 分钟。"
+            rules={[{ required: true, message: '请填分钟' }]}
+          >
+            <InputNumber min={1} max={60} />
+          </Form.Item>
+          <Form.Item name="words" label="要求（可不填）">
+            <Input.TextArea rows={3} maxLength={4000} />
+          </Form.Item>
+        </>
+      }
+    />
+  )
+}
+
+interface Words {
+  title: string
+  words: string
+  wish: Speech['wish']
+  body: string
+  memberId?: string
+}
+
+/** Fields of a speech, written by a member or typed in for one. */
+const wordsFields = (
+  <>
+    <Form.Item name="title" label="题目" rules={filled('请写题目')}>
+      <Input maxLength={100} />
+    </Form.Item>
+    <Form.Item name="words" label="发言稿" rules={filled('请写发言稿')}>
+      <Input.TextArea rows={12} maxLength={20_000} showCount />
+    </Form.Item>
+    <Form.Item name="wish" label="希望">
+      <Radio.Group options={Object.entries(wishWords).map(([value, label]) => ({ value, label }))} />
+    </Form.Item>
+    <Form.Item name="body" label="代表哪个党派、团体、专委会（代表自己就不填）">
+      <Input maxLength={60} />
+    </Form.Item>
+  </>
+)
+
+function SubmitDialog({
+  activityId,
+  asking,
+  close,
+  after,
+}: Part & { activityId: string; asking: Extract<Asking, { what: 'submit' }> }) {
+  const { data } = useQuery({
+    ...apiQuery(activityInviteeRoutes.listInvitees, { params: { id: activityId } }),
+    enabled: asking.forOther,
+  })
+  return (
+    <FormDialog<Words>
+      open
+      title={asking.forOther ? '代录一篇发言' : '提交大会发言'}
+      okText="提交"
+      initialValues={{ wish: 'either', body: '' }}
+      onClose={close}
+      onOk={async ({ memberId, ...typed }, key) => {
+        const body = { ...typed, body: typed.body ?? '', ...(asking.forOther ? { memberId } : {}) }
+        await call(speechRoutes.submitSpeech, { params: { id: asking.call.id }, body }, { idempotencyKey: key })
+        await after()
+      }}
+      fields={
+        <>
+          {asking.forOther && (
+            <Form.Item name="memberId" label="谁的发言" rules={filled('请选委员')}>
+              <Select
+                showSearch={{ optionFilterProp: 'label' }}
+                options={data?.items.map((one) => ({ value: one.memberId, label: one.name })) ?? []}
+              />
+            </Form.Item>
+          )}
+          {wordsFields}
+        </>
+      }
+    >
+      <p>
+        口头发言每个不超过 {asking.call.oralMinutes} 分钟，大约 {asking.call.oralMinutes * 200} 字。
+      </p>
+    </FormDialog>
+  )
+}
+
+function EditDialog({ speech, close, after }: Part & { speech: Speech }) {
+  return (
+    <FormDialog<Words>
+      open
+      title="修改发言"
+      okText="保存"
+      initialValues={speech}
+      onClose={close}
+      onOk={async ({ title, words, wish, body }) => {
+        await call(speechRoutes.editSpeech, {
+          params: { id: speech.id },
+          body: { title, words, wish, body: body ?? '', version: speech.version },
+        })
+        await after()
+      }}
+      fields={wordsFields}
+    />
+  )
+}

@@ -1,0 +1,81 @@
+import { Button } from 'antd'
+import type { Speech } from '#contract/speeches.ts'
+import { LinkButton } from '../../shared/link-button.tsx'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import type { Asking } from './speech-dialogs.tsx'
+import { lengthWords, stateTones, stateWords, wishWords } from './words.ts'
+
+interface Props {
+  speech: Speech
+  ask: (asking: Asking) => void
+  number?: number
+  move?: { up: (() => void) | null; down: (() => void) | null } | null
+}
+
+/** One speech: whose, what the office weighs, and what can be done. */
+export function SpeechLine({ speech, ask, number, move }: Props) {
+  const { actions, aids } = speech
+  const marks = aids
+    ? [
+        aids.guaranteed && `${speech.body}还没有口头发言，按规则保证一次`,
+        aids.spokeBefore === 0 ? '本届还没有发过言' : `本届发过言 ${aids.spokeBefore} 次`,
+        aids.sameSector > 0 && `本界别已有 ${aids.sameSector} 篇口头发言`,
+        `${aids.characters} 字，读完约 ${Math.max(1, Math.round(aids.characters / 200))} 分钟`,
+      ].filter((words) => words !== false)
+    : []
+  return (
+    <li className="speech">
+      <p className="speech-title">
+        {number && <span>{number}．</span>}
+        {speech.title} <StateTag tone={stateTones[speech.state]}>{stateWords[speech.state]}</StateTag>
+      </p>
+      <p>
+        {speech.body && `${speech.body}　`}
+        {speech.memberName}
+        {speech.sector && <span className="faint">（{speech.sector}）</span>}
+        {speech.seconds !== null && <span className="faint">，用时 {lengthWords(speech.seconds)}</span>}
+      </p>
+      {aids && speech.state !== 'given' && (
+        <p className="faint">
+          {wishWords[speech.wish]}；{marks.join('；')}
+        </p>
+      )}
+      {speech.note && <p>意见：{speech.note}</p>}
+      {speech.words && (
+        <details>
+          <summary>看全文</summary>
+          <p className="preserve speech-words">{speech.words}</p>
+        </details>
+      )}
+      <div className="page-actions no-print">
+        {actions.includes('select') && (
+          <Button size="small" onClick={() => ask({ what: 'select', speech })}>
+            选定
+          </Button>
+        )}
+        {actions.includes('edit') && <LinkButton onClick={() => ask({ what: 'edit', speech })}>修改</LinkButton>}
+        {actions.includes('withdraw') && (
+          <LinkButton onClick={() => ask({ what: 'withdraw', speech })}>撤回</LinkButton>
+        )}
+        {actions.includes('takeBack') && (
+          <LinkButton onClick={() => ask({ what: 'takeBack', speech })}>更正：没有发言</LinkButton>
+        )}
+        {move && speech.state === 'oral' && (
+          <>
+            <Button size="small" disabled={!move.up} onClick={move.up ?? undefined} aria-label={`${speech.title}提前`}>
+              提前
+            </Button>
+            <Button
+              size="small"
+              disabled={!move.down}
+              onClick={move.down ?? undefined}
+              aria-label={`${speech.title}推后`}
+            >
+              推后
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,189 @@
+import './speeches.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type Speech, type SpeechCall, speechRoutes } from '#contract/speeches.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { CivilDate } from '../../shared/date-text.tsx'
+import { download } from '../../shared/download-button.tsx'
+import { Page, Section } from '../../shared/page.tsx'
+import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
+import { type Asking, SpeechDialogs } from './speech-dialogs.tsx'
+import { SpeechLine } from './speech-line.tsx'
+
+/** Speeches of a meeting: called for, handed in, chosen, put in order. */
+export function SpeechesPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const client = useQueryClient()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const query = useQuery({ ...apiQuery(speechRoutes.listSpeeches, { params: { id } }), staleTime: 0 })
+  return (
+    <Page
+      title="大会发言"
+      lead="自愿报名。口头发言的有名额和时间，没有选为口头的可以书面印发。"
+      back={{ to: '/activities/$id', label: '会议活动', params: { id } }}
+      actions={
+        <>
+          {query.data?.mayCall && (
+            <Button
+              type={query.data.calls.length === 0 ? 'primary' : 'default'}
+              onClick={() => setAsking({ what: 'call' })}
+            >
+              征集发言
+            </Button>
+          )}
+          {query.data?.items.some((one) => one.state === 'oral') && (
+            <Link to="/activities/$id/speeches/timer" params={{ id }} className="button">
+              发言次序和计时
+            </Link>
+          )}
+        </>
+      }
+    >
+      <QueryState
+        query={query}
+        isEmpty={({ calls }) => calls.length === 0}
+        empty={
+          <EmptyState title="还没有征集大会发言">
+            <p>
+              {query.data?.mayCall ? '点“征集发言”，写明起止日期和口头发言的名额。' : '开始征集的时候，会列在这里。'}
+            </p>
+          </EmptyState>
+        }
+      >
+        {({ calls, items }) =>
+          calls.map((one) => (
+            <CallOf
+              key={one.id}
+              call={one}
+              speeches={items.filter((speech) => speech.callId === one.id)}
+              ask={setAsking}
+              done={() => client.invalidateQueries()}
+            />
+          ))
+        }
+      </QueryState>
+      <SpeechDialogs
+        activityId={id}
+        asking={asking}
+        close={() => setAsking(null)}
+        done={() => client.invalidateQueries()}
+      />
+    </Page>
+  )
+}
+
+interface CallProps {
+  call: SpeechCall
+  speeches: readonly Speech[]
+  ask: (asking: Asking) => void
+  done: () => Promise<unknown>
+}
+
+function CallOf({ call: one, speeches, ask, done }: CallProps) {
+  const oral = speeches.filter((speech) => speech.form === 'oral')
+  const written = speeches.filter((speech) => speech.form === 'written')
+  const rest = speeches.filter((speech) => speech.form === null)
+  const { actions } = one
+  const move = async (index: number, by: number) => {
+    const ids = oral.map((speech) => speech.id)
+    const [moved] = ids.splice(index, 1)
+    ids.splice(index + by, 0, moved!)
+    try {
+      await call(speechRoutes.orderSpeeches, { params: { id: one.id }, body: { speechIds: ids } })
+      await done()
+    } catch (error) {
+      toastError(error)
+    }
+  }
+  const print = async () => {
+    try {
+      const { given } = await call(speechRoutes.collectSpeeches, { params: { id: one.id }, body: {} })
+      toast(`${given} 篇书面发言已记入`)
+      await done()
+    } catch (error) {
+      toastError(error)
+    }
+  }
+  const line = (speech: Speech) => <SpeechLine key={speech.id} speech={speech} ask={ask} />
+  return (
+    <Section
+      title={one.title}
+      actions={
+        <>
+          {actions.includes('submit') && (
+            <Button
+              type="primary"
+              onClick={() => ask({ what: 'submit', call: one, forOther: actions.includes('edit') })}
+            >
+              {actions.includes('edit') ? '代录一篇' : '提交发言'}
+            </Button>
+          )}
+          {actions.includes('edit') && <Button onClick={() => ask({ what: 'call', call: one })}>修改征集</Button>}
+          {actions.includes('edit') && oral.length + written.length > 0 && (
+            <Button
+              onClick={() =>
+                void download(
+                  speechRoutes.getSpeechCollection,
+                  { params: { id: one.id } },
+                  '大会发言材料汇编.docx',
+                ).catch(toastError)
+              }
+            >
+              汇编（Word）
+            </Button>
+          )}
+          {actions.includes('collect') && written.some((speech) => speech.state === 'written') && (
+            <Button onClick={() => void print()}>书面发言已印发</Button>
+          )}
+        </>
+      }
+    >
+      <p>
+        征集从 <CivilDate value={one.opensOn} far={false} /> 到 <CivilDate value={one.closesOn} />
+        。口头发言 {one.oralPlaces} 个，每个不超过 {one.oralMinutes} 分钟。
+      </p>
+      {one.words && <p className="preserve">{one.words}</p>}
+      {oral.length > 0 && (
+        <>
+          <h3 className="speech-heading">
+            口头发言（{oral.length}／{one.oralPlaces}）
+          </h3>
+          <ol className="speech-list">
+            {oral.map((speech, i) => (
+              <SpeechLine
+                key={speech.id}
+                speech={speech}
+                ask={ask}
+                number={i + 1}
+                move={
+                  actions.includes('order') && oral.length > 1
+                    ? {
+                        up: i > 0 ? () => void move(i, -1) : null,
+                        down: i < oral.length - 1 ? () => void move(i, 1) : null,
+                      }
+                    : null
+                }
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      {written.length > 0 && (
+        <>
+          <h3 className="speech-heading">书面发言（{written.length}）</h3>
+          <ul className="speech-list">{written.map(line)}</ul>
+        </>
+      )}
+      {rest.length > 0 && (
+        <>
+          <h3 className="speech-heading">{actions.includes('edit') ? '报名的' : '我提交的'}</h3>
+          <ul className="speech-list">{rest.map(line)}</ul>
+        </>
+      )}
+      {speeches.length === 0 && <p className="faint">还没有人提交。</p>}
+    </Section>
+  )
+}
