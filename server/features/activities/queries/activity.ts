@@ -11,8 +11,9 @@ import type {
 } from '#contract/activities.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#platform/errors.ts'
-import { historyOf } from '#platform/events/emit.ts'
+import { historyQuery } from '#platform/events/emit.ts'
 import { activityActions, readsInvitees, runsActivity, seesActivity } from '../access.ts'
 import { answersUntil } from '../rules/sign-up.ts'
 import { leaveCounting, silent, standing, standingOf, visible } from './standing.ts'
@@ -120,6 +121,16 @@ const toldToAll = new Set([
   'activity.reopened',
 ])
 
+/** Hundreds check in and speak at one activity: who came stands in its attendance, not in its story. */
+const readStory = statement('kept', (db, v: { committeeId: string; id: string }) =>
+  historyQuery(db, sql.val(v.committeeId), sql.val(v.id)).where('h.type', 'not in', [
+    'activity.checkedIn',
+    'activity.attendanceSettled',
+    'discussion.pointRecorded',
+    'discussion.pointEdited',
+  ]),
+)
+
 /** One activity as the actor may see it. @throws DomainError not-found */
 export async function getActivity(ctx: Context, id: string): Promise<Activity> {
   const row = await findActivityRow(ctx, id)
@@ -130,7 +141,7 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
     activityRows(ctx).where('a.parent_id', '=', id).orderBy('a.starts_at').orderBy('a.id').limit(200).execute(),
     row.parent_id === null ? undefined : activityRows(ctx).where('a.id', '=', row.parent_id).executeTakeFirst(),
     placesTaken(ctx, id),
-    historyOf(ctx, row.committee_id, id),
+    readStory(ctx.db, { committeeId: row.committee_id, id }),
   ])
   const until = answersUntil({ answerBy: row.answer_by, startsAt: row.starts_at })
   return {

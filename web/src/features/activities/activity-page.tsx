@@ -13,6 +13,7 @@ import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
+import { attendanceEvents } from '../attendance/words.ts'
 import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { Invitees } from './invitees.tsx'
 import { LeavesOf } from './leave-list.tsx'
@@ -145,6 +146,16 @@ function Venue({ one }: { one: Activity }) {
         <Link to="/activities/$id/votes" params={params} className="button">
           表决和选举
         </Link>
+        {(one.kind === 'plenary' || one.kind === 'standingCommittee') && (
+          <Link to="/activities/$id/speeches" params={params} className="button">
+            大会发言
+          </Link>
+        )}
+        {one.counts !== null && (
+          <Link to="/activities/$id/points" params={params} className="button">
+            讨论记录
+          </Link>
+        )}
       </div>
     </Section>
   )
@@ -186,9 +197,10 @@ function Parts({ one }: { one: Activity }) {
 function eventWords({ type, details }: HistoryEntry): { title: string; lines: string[] } {
   const lines: string[] = []
   if (typeof details.note === 'string' && details.note !== '') lines.push(details.note)
+  if (typeof details.reason === 'string' && details.reason !== '') lines.push(details.reason)
   if (typeof details.invited === 'number') lines.push(`受邀 ${details.invited} 人`)
   const to = type === 'activity.moved' ? (details.to as { startsAt?: string; place?: string } | undefined) : details
   if (to && typeof to.startsAt === 'string' && ['activity.moved', 'activity.rescheduled'].includes(type))
     lines.push([formatInstant(to.startsAt), to.place].filter(Boolean).join('，'))
-  return { title: activityEvents[type] ?? '有更新', lines }
+  return { title: activityEvents[type] ?? attendanceEvents[type] ?? '有更新', lines }
 }

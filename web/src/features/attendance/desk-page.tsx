@@ -27,9 +27,9 @@ function DeskOf({ id }: { id: string }) {
   if (!desk) return at.error ? <ErrorState error={at.error} retry={at.refresh} /> : <Skeleton lines={8} />
   const came = desk.members.filter(hasCome).length
   const ways: { value: Way; label: string }[] = [
-    ...(desk.ways.memberCode ? [{ value: 'scan' as const, label: '扫委员的码' }] : []),
+    ...(desk.ways.memberCode ? [{ value: 'scan' as const, label: '扫码' }] : []),
     { value: 'names', label: '按姓名' },
-    ...(desk.ways.deskCode ? [{ value: 'show' as const, label: '出示签到台的码' }] : []),
+    ...(desk.ways.deskCode ? [{ value: 'show' as const, label: '出示码' }] : []),
   ]
   const shown = ways.some((one) => one.value === way) ? way : 'names'
   return (
@@ -52,7 +52,7 @@ function DeskOf({ id }: { id: string }) {
       )}
       {at.error !== null && <ErrorState error={at.error} retry={at.refresh} />}
       <Segmented<Way> block value={shown} onChange={setWay} options={ways} size="large" aria-label="签到方式" />
-      <Said said={said} lateAfter={desk.activity.lateAfter} now={at.serverNow()} />
+      {shown !== 'show' && <Said said={said} lateAfter={desk.activity.lateAfter} now={at.serverNow()} />}
       {shown === 'scan' && <ScanPart at={at} onSaid={setSaid} />}
       {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
       {shown === 'show' && <DeskCode desk={desk} serverNow={at.serverNow} />}

@@ -37,7 +37,7 @@ export function LiveFigures({ view }: { view: AttendanceView }) {
 
 function Figure({ label, n, note, main }: { label: string; n: number; note?: string; main?: boolean }) {
   return (
-    <div className={main ? 'main' : undefined}>
+    <div className={main ? 'figure-key' : undefined}>
       <dt>{label}</dt>
       <dd>
         <span className="tabular">{n}</span>

@@ -82,7 +82,12 @@ function Live({ view }: { view: AttendanceView }) {
       }
     >
       <LiveFigures view={view} />
-      <Names activityId={id} mayCorrect={actions.includes('correct')} onCorrect={setAsking} />
+      <Names
+        activityId={id}
+        mayCorrect={actions.includes('correct')}
+        settled={view.settledAt !== null}
+        onCorrect={setAsking}
+      />
       {asking === 'settle' && (
         <ConfirmDialog
           open
@@ -119,9 +124,11 @@ function Live({ view }: { view: AttendanceView }) {
 function Names({
   activityId,
   mayCorrect,
+  settled,
   onCorrect,
 }: {
   activityId: string
+  settled: boolean
   mayCorrect: boolean
   onCorrect: (person: Attendee) => void
 }) {
@@ -141,7 +148,9 @@ function Names({
       bare: true,
       render: (one) =>
         one.attendance ? (
-          <StateTag tone={attendanceTones[one.attendance]}>{attendanceWords[one.attendance]}</StateTag>
+          <StateTag tone={attendanceTones[one.attendance]}>
+            {one.attendance === 'absent' && !settled ? '未到' : attendanceWords[one.attendance]}
+          </StateTag>
         ) : (
           <span className="faint">自愿参加，没有来</span>
         ),
