@@ -2,12 +2,18 @@
 import type { Page } from 'playwright-core'
 import { arrive, faultsOf, focusFaults } from './page-checks.ts'
 
-/** Where each desk can go; a path with a star stands for the first link of its list. */
+/** Where each desk can go; a path with a star stands for the first link of its list, one that begins with > for the first
+ *  such link of the page before. */
 const pagesOf: Record<string, readonly string[]> = {
   weiyuan: [
     '/',
     '/activities',
     '/activities/*',
+    '/activities/*/votes',
+    '>/votes/',
+    '/activities/*/speeches',
+    '/check-in-code',
+    '/check-in',
     '/activities/new',
     '/leaves',
     '/proposals',
@@ -64,6 +70,16 @@ const pagesOf: Record<string, readonly string[]> = {
     '/activities/new',
     '/leaves',
     '/settings/activities',
+    '/activities',
+    '/activities/*/attendance',
+    '/activities/*/desk',
+    '/activities/*/sign-sheet',
+    '/activities/*/speeches',
+    '/activities/*/points',
+    '/activities/*/votes',
+    '>/votes/',
+    '/settings/attendance',
+    '/settings/votes',
     '/members',
     '/members/*',
     '/members/*/edit',
@@ -130,6 +146,10 @@ export async function tour(page: Page, username: string, focus: boolean): Promis
 
 /** The address of the first line of a list, for a path with a star. */
 async function resolvePath(page: Page, path: string): Promise<string | null> {
+  if (path.startsWith('>')) {
+    const link = page.locator(`main a[href^="/app${path.slice(1)}"]`).first()
+    return (await link.count()) > 0 ? ((await link.getAttribute('href')) ?? '').replace(/^\/app/, '') : null
+  }
   const [list, rest] = path.split('/*')
   if (rest === undefined) return path
   if (!page.url().includes(`/app${list}`)) await arrive(page, `/app${list}`)

@@ -19,6 +19,7 @@ import { weakProposals } from './content/proposals/weak.ts'
 import { pick, seededRandom } from './content/random.ts'
 import { openLateMutuals, playAppraisals, switchMutualOn } from './evaluation-story.ts'
 import { actorOfMember, buildProvince, contextAt, type House, type Seat, sessionYearOf } from './house.ts'
+import { playMeetings } from './meeting-story.ts'
 import { playScoring } from './scoring-story.ts'
 import { playStories, type StoryPlan, storyOf } from './story.ts'
 
@@ -72,6 +73,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await playAppraisals(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playAwards(db, main, now)
   await playActivities(db, main, await actorOfMember(db, main, demoMember(main)), now)
+  await playMeetings(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playScoring(db, main, now)
   await openDemoAccounts(db, houses, plans, now)
   return {
