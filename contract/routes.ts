@@ -13,6 +13,7 @@ import { documentNumberRoutes } from './document-numbers.ts'
 import { documentRoutes } from './documents.ts'
 import { dutyRoutes } from './duty.ts'
 import { dutyRecordRoutes } from './duty-records.ts'
+import { dutyReportRoutes } from './duty-reports.ts'
 import { examinationRoutes } from './examination.ts'
 import { findingRoutes } from './finding.ts'
 import { handlingRoutes } from './handling.ts'
@@ -68,6 +69,7 @@ export const routes = {
   ...activityRecordRoutes,
   ...leaveRoutes,
   ...scoringRoutes,
+  ...dutyReportRoutes,
   ...searchRoutes,
   ...attendanceRoutes,
   ...voteRoutes,

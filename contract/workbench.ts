@@ -17,6 +17,7 @@ export const todo = z.object({
     'vote',
     'dutyRecord',
     'dutyObjection',
+    'dutyReport',
   ]),
   subjectId: id,
   title: z.string(),

@@ -1,6 +1,7 @@
 import { activityWorkflow } from '#features/activities/workflow.ts'
 import { awardWorkflow } from '#features/awards/workflow.ts'
 import { dutyObjectionWorkflow, dutyRecordWorkflow } from '#features/duty/workflow.ts'
+import { dutyReportWorkflow } from '#features/duty-reports/workflow.ts'
 import { appraisalWorkflow } from '#features/evaluations/workflow.ts'
 import { memberChangeWorkflow } from '#features/members/workflow.ts'
 import { assignmentWorkflow, proposalWorkflow, unitWorkflow } from '#features/proposals/workflow.ts'
@@ -34,6 +35,12 @@ const pages = [
     title: '民主评议',
     source: 'server/features/evaluations/workflow.ts',
     workflow: appraisalWorkflow,
+  },
+  {
+    file: 'duty-report',
+    title: '年度履职报告',
+    source: 'server/features/duty-reports/workflow.ts',
+    workflow: dutyReportWorkflow,
   },
   {
     file: 'publication',

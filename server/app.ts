@@ -22,6 +22,9 @@ import { documentSetting } from '#features/documents/settings.ts'
 import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
 import { dutyConstraints, registerDutyRoutes } from '#features/duty/routes.ts'
 import { dutyTargetSetting } from '#features/duty/settings.ts'
+import { dutyReportJobs } from '#features/duty-reports/jobs.ts'
+import { registerDutyReportRoutes } from '#features/duty-reports/routes.ts'
+import { dutyReportSetting } from '#features/duty-reports/settings.ts'
 import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
 import { registerEvaluationRoutes } from '#features/evaluations/routes.ts'
 import { appraisalSetting, mutualAppraisalSetting } from '#features/evaluations/settings.ts'
@@ -107,6 +110,7 @@ export const timedJobs: readonly TimedJob[] = [
   ...clockJobs,
   ...proposalJobs,
   ...evaluationJobs,
+  ...dutyReportJobs,
   ...activityJobs,
 ]
 
@@ -167,6 +171,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: activitySetting },
       { definition: scoringSetting },
       { definition: dutyTargetSetting },
+      { definition: dutyReportSetting },
       ...memberSettings,
     ],
     atTermEnd: [endPostsWithTerm],
@@ -194,6 +199,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerActivityRoutes(app, http, deps.files)
   registerActivityRecordRoutes(app, http, deps)
   registerScoringRoutes(app, http)
+  registerDutyReportRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

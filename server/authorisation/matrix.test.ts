@@ -37,6 +37,7 @@ import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { dutyRoutes } from '#contract/duty.ts'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
+import { dutyReportRoutes } from '#contract/duty-reports.ts'
 import { examinationRoutes } from '#contract/examination.ts'
 import { findingRoutes } from '#contract/finding.ts'
 import { handlingRoutes } from '#contract/handling.ts'
@@ -100,6 +101,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'activity-records': activityRecordRoutes,
   leaves: leaveRoutes,
   scoring: scoringRoutes,
+  'duty-reports': dutyReportRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

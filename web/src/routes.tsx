@@ -7,6 +7,7 @@ import { awardRoutes } from './features/awards/routes.tsx'
 import { clockRoutes } from './features/clocks/routes.tsx'
 import { committeeRoutes } from './features/committees/routes.tsx'
 import { dutyRoutes } from './features/duty/routes.tsx'
+import { dutyReportRoutes } from './features/duty-reports/routes.tsx'
 import { evaluationRoutes } from './features/evaluations/routes.tsx'
 import { healthRoutes } from './features/health/routes.tsx'
 import { leadershipRoutes } from './features/leadership/routes.tsx'
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...scoringRoutes(appRoute),
     ...activityRoutes(appRoute),
     ...speechRoutes(appRoute),
+    ...dutyReportRoutes(appRoute),
     ...statisticsRoutes(appRoute),
     ...dutyRoutes(appRoute),
     ...memberRoutes(appRoute),

@@ -55,6 +55,7 @@ const editorByArea: Readonly<Record<string, Role>> = {
   scoring: 'memberOffice',
   assessments: 'memberOffice',
   duty: 'memberOffice',
+  reports: 'memberOffice',
 }
 
 /** Whether somebody may put a new version of a setting in force. */

@@ -5,6 +5,7 @@ import { listCheckInTodos } from '#features/attendance/index.ts'
 import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
 import { listDutyTodos } from '#features/duty/index.ts'
+import { listDutyReportTodos } from '#features/duty-reports/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
 import { listLeadershipTodos } from '#features/leadership/index.ts'
 import { listMemberTodos } from '#features/members/index.ts'
@@ -23,6 +24,7 @@ const sources = [
   listProposalTodos,
   listLeadershipTodos,
   listEvaluationTodos,
+  listDutyReportTodos,
   listMemberTodos,
   listPublicationTodos,
   listAwardTodos,

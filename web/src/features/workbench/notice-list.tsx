@@ -67,6 +67,8 @@ const pages: Record<string, string> = {
   dutyRecord: '/duty/records/$id',
   dutyObjection: '/duty/objections',
   activity: '/activities/$id',
+  dutyReport: '/duty-reports/$id',
+  dutyReportRound: '/duty-report-rounds/$id',
 }
 
 /** What happened is the line that opens; which matter it is about stands below. */

@@ -3,53 +3,26 @@ import type { ReactNode } from 'react'
 import type { Todo } from '#contract/workbench.ts'
 import { todoWords, unknownTodo } from './words.ts'
 
+/** Where matters open that have one page and no more to say. */
+const pages: Partial<Record<Todo['subjectKind'], string>> = {
+  memberChange: '/member-changes',
+  awardRound: '/awards/$id',
+  vote: '/votes/$id',
+  dutyReport: '/duty-reports/$id',
+  dutyRecord: '/duty/records/$id',
+  dutyObjection: '/duty/objections',
+  publication: '/publications/$id',
+  activity: '/activities/$id',
+  appraisal: '/appraisals/$id',
+  mutualAppraisal: '/mutual-appraisals/$id',
+}
+
 /** The way to the step a todo asks for. */
 export function TodoLink({ todo, className, children }: { todo: Todo; className?: string; children: ReactNode }) {
-  if (todo.subjectKind === 'memberChange')
+  const page = todo.kind === 'checkIn.today' ? '/check-in-code' : pages[todo.subjectKind]
+  if (page !== undefined)
     return (
-      <Link to="/member-changes" className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'awardRound')
-    return (
-      <Link to="/awards/$id" params={{ id: todo.subjectId }} className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'vote')
-    return (
-      <Link to="/votes/$id" params={{ id: todo.subjectId }} className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.kind === 'checkIn.today')
-    return (
-      <Link to="/check-in-code" className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'activity')
-    return (
-      <Link to="/activities/$id" params={{ id: todo.subjectId }} className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'dutyRecord')
-    return (
-      <Link to="/duty/records/$id" params={{ id: todo.subjectId }} className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'dutyObjection')
-    return (
-      <Link to="/duty/objections" search={{ state: 'open' }} className={className}>
-        {children}
-      </Link>
-    )
-  if (todo.subjectKind === 'publication')
-    return (
-      <Link to="/publications/$id" params={{ id: todo.subjectId }} className={className}>
+      <Link to={page} params={{ id: todo.subjectId } as never} className={className}>
         {children}
       </Link>
     )
@@ -59,18 +32,8 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
-  if (todo.subjectKind === 'mutualAppraisal' || todo.subjectKind === 'appraisal')
-    return (
-      <Link
-        to={todo.subjectKind === 'appraisal' ? '/appraisals/$id' : '/mutual-appraisals/$id'}
-        params={{ id: todo.subjectId }}
-        className={className}
-      >
-        {children}
-      </Link>
-    )
-  const { page, open } = todoWords[todo.kind] ?? unknownTodo
-  const to = page === 'edit' ? '/proposals/$id/edit' : page === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
+  const { page: step, open } = todoWords[todo.kind] ?? unknownTodo
+  const to = step === 'edit' ? '/proposals/$id/edit' : step === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
   return (
     <Link to={to} params={{ id: todo.subjectId }} search={open ? { step: open } : {}} className={className}>
       {children}

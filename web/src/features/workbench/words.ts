@@ -65,6 +65,8 @@ export const todoWords: Record<string, TodoWords> = {
   'leave.toDecide': { group: '请假待审批', step: '看请假', list: null },
   'activity.toApprove': { group: '委员发起的活动', step: '看是否同意', list: null },
   'activity.toConclude': { group: '开过的会待结束', step: '核对到会并结束', list: null },
+  'dutyReport.toWrite': { group: '年度履职报告', step: '写报告', list: null },
+  'dutyReport.toReview': { group: '履职报告待审阅', step: '审阅', list: null },
   'publication.toDecide': { group: '待决定公开', step: '看过并决定', list: null },
   'calendar.missing': { group: '放假安排待录入', step: '录入放假安排', list: null },
   'memberChange.pending': { group: '委员资料变更待核实', step: '核实', list: null },

@@ -1,0 +1,46 @@
+import type { Role } from '#contract/accounts.ts'
+import type { ReportState } from '#contract/duty-reports.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { type DutyReportMove, type DutyReportRelation, dutyReportWorkflow } from './workflow.ts'
+
+/** What of the actor decides. */
+interface Viewer {
+  readonly role: Role
+  readonly memberId: string | null
+}
+
+/** 委员工作机构 (liaison office), which asks, reviews and archives. */
+export const keepsReports = (role: Role): boolean => role === 'memberOffice'
+/** Reads every report of the committee. */
+export const readsReports = (role: Role): boolean => keepsReports(role) || role === 'leader'
+/** Has to do with reports at all. */
+export const meetsReports = (role: Role): boolean => readsReports(role) || role === 'member'
+
+export function relationsTo(viewer: Viewer, memberId: string): ReadonlySet<DutyReportRelation> {
+  const relations = new Set<DutyReportRelation>()
+  if (viewer.role === 'member' && viewer.memberId === memberId) relations.add('writer')
+  if (keepsReports(viewer.role)) relations.add('office')
+  return relations
+}
+
+/** Whether a report is there for the viewer: the office and the leaders see all, a member their own. What is being written is
+ *  the writer's alone: others see it once it was handed in. */
+export const seesReport = (viewer: Viewer, memberId: string): boolean =>
+  readsReports(viewer.role) || (viewer.role === 'member' && viewer.memberId === memberId)
+
+/** Whether the words are shown. */
+export const seesWords = (viewer: Viewer, report: { memberId: string; state: ReportState }): boolean =>
+  relationsTo(viewer, report.memberId).has('writer') || report.state === 'submitted' || report.state === 'archived'
+
+/** @throws DomainError not-found where the report is not visible, access.denied where the act is not the viewer's */
+export function authorizeReport(viewer: Viewer, memberId: string, move: DutyReportMove): void {
+  if (!seesReport(viewer, memberId)) throw notFound('dutyReport')
+  const relations = relationsTo(viewer, memberId)
+  if (!dutyReportWorkflow.actions[move].by.some((relation) => relations.has(relation))) throw accessDenied(move)
+}
+
+/** @throws DomainError not-found for who has nothing to do with reports, access.denied for who does not keep them */
+export function authorizeRound(viewer: Viewer, action: string): void {
+  if (!meetsReports(viewer.role)) throw notFound('dutyReportRound')
+  if (!keepsReports(viewer.role)) throw accessDenied(action)
+}

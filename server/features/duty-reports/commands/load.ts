@@ -1,0 +1,43 @@
+import type { ReportState } from '#contract/duty-reports.ts'
+import type { Context } from '#platform/context.ts'
+import { DomainError, notFound } from '#platform/errors.ts'
+import { seesReport } from '../access.ts'
+
+/** Takes a report and its round for writing. @throws DomainError not-found where it is not visible */
+export async function lockReport(ctx: Context, id: string) {
+  const { committeeId } = ctx.actor
+  const row = await ctx.db
+    .selectFrom('duty_reports')
+    .selectAll()
+    .where('committee_id', '=', committeeId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || !seesReport(ctx.actor, row.member_id)) throw notFound('dutyReport')
+  const round = await ctx.db
+    .selectFrom('duty_report_rounds')
+    .selectAll()
+    .where('committee_id', '=', committeeId)
+    .where('id', '=', row.round_id)
+    .executeTakeFirstOrThrow()
+  return { ...row, state: row.state as ReportState, round }
+}
+export type LockedReport = Awaited<ReturnType<typeof lockReport>>
+
+/** @throws DomainError not-found */
+export async function lockRound(ctx: Context, id: string) {
+  const row = await ctx.db
+    .selectFrom('duty_report_rounds')
+    .selectAll()
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('dutyReportRound')
+  return row
+}
+
+/** @throws DomainError duty-report.round-closed */
+export function requireOpen(round: { closed_at: string | null }): void {
+  if (round.closed_at !== null) throw new DomainError('duty-report.round-closed')
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import type { ReportState, dutyReportRoutes as r } from '#contract/duty-reports.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { settingInForce } from '#platform/settings.ts'
+import { authorizeReport } from '../access.ts'
+import { reportLength } from '../rules.ts'
+import { dutyReportSetting } from '../settings.ts'
+import { type DutyReportMove, dutyReportWorkflow } from '../workflow.ts'
+import { type LockedReport, lockReport, requireOpen } from './load.ts'
+
+type Written = z.output<typeof r.writeDutyReport.body>
+
+/** Loads, authorizes and moves by the table. @throws DomainError not-found, access.denied, duty-report.wrong-state */
+async function begin(
+  ctx: Context,
+  id: string,
+  move: DutyReportMove,
+): Promise<{ report: LockedReport; to: ReportState }> {
+  const report = await lockReport(ctx, id)
+  authorizeReport(ctx.actor, report.member_id, move)
+  return { report, to: dutyReportWorkflow.next(report.state, move) }
+}
+
+function requireVersion(report: LockedReport, given: Written): void {
+  if (report.version === given.version) return
+  throw new DomainError('version.stale', {
+    current: { parts: report.parts, version: report.version },
+    yours: { parts: given.parts },
+  })
+}
+
+const update = (ctx: Context, id: string) =>
+  ctx.db.updateTable('duty_reports').where('committee_id', '=', ctx.actor.committeeId).where('id', '=', id)
+
+/** Tells what happened; `memberIds` whom it concerns. */
+const tell = (ctx: Context, type: string, report: LockedReport, details: Record<string, unknown> = {}) =>
+  emit(ctx, {
+    type: `dutyReport.${type}`,
+    subjectKind: 'dutyReport',
+    subjectId: report.id,
+    details: { title: report.round.title, memberIds: [report.member_id], ...details },
+  })
+
+/** Keeps what was written so far; tells nobody. @throws DomainError duty-report.round-closed, version.stale */
+export async function writeDutyReport(ctx: Context, id: string, given: Written): Promise<{ version: number }> {
+  const { report } = await begin(ctx, id, 'write')
+  requireOpen(report.round)
+  requireVersion(report, given)
+  const version = report.version + 1
+  await update(ctx, id)
+    .set({ parts: JSON.stringify(given.parts), version })
+    .execute()
+  return { version }
+}
+
+/** Hands a report in with the words shown to its writer. @throws DomainError duty-report.too-short, .round-closed, version.stale */
+export async function submitDutyReport(ctx: Context, id: string, given: Written): Promise<Record<string, never>> {
+  const { report, to } = await begin(ctx, id, 'submit')
+  requireOpen(report.round)
+  requireVersion(report, given)
+  const { reportMinCharacters } = await settingInForce(ctx, dutyReportSetting)
+  const length = reportLength(given.parts)
+  const least = Math.max(reportMinCharacters, 1)
+  if (length < least) throw new DomainError('duty-report.too-short', { length, least }, 400)
+  await update(ctx, id)
+    .set({
+      state: to,
+      parts: JSON.stringify(given.parts),
+      version: report.version + 1,
+      submitted_at: ctx.now,
+      state_since: ctx.now,
+      note: '',
+    })
+    .execute()
+  await tell(ctx, 'submitted', report, { again: report.submitted_at !== null })
+  return {}
+}
+
+/** A move without words of its own. */
+async function move(
+  ctx: Context,
+  id: string,
+  name: DutyReportMove,
+  type: string,
+  given: { note?: string; details?: (report: LockedReport) => Record<string, unknown> } = {},
+): Promise<Record<string, never>> {
+  const { report, to } = await begin(ctx, id, name)
+  if (name === 'takeBack') requireOpen(report.round)
+  await update(ctx, id)
+    .set({
+      state: to,
+      state_since: ctx.now,
+      version: report.version + 1,
+      archived_at: to === 'archived' ? ctx.now : null,
+      ...(given.note === undefined ? {} : { note: given.note }),
+    })
+    .execute()
+  const note = given.note === undefined ? {} : { note: given.note }
+  await tell(ctx, type, report, { ...note, ...given.details?.(report) })
+  return {}
+}
+
+export const takeBackDutyReport = (ctx: Context, id: string) => move(ctx, id, 'takeBack', 'takenBack')
+export const returnDutyReport = (ctx: Context, id: string, note: string) =>
+  move(ctx, id, 'return', 'returned', { note })
+export const excuseDutyReport = (ctx: Context, id: string, note: string) => move(ctx, id, 'excuse', 'excused', { note })
+/** Takes it out of the archive; the ledger reverses its entry. */
+export const reopenDutyReport = (ctx: Context, id: string, note: string) =>
+  move(ctx, id, 'reopen', 'reopened', { note })
+
+/** Takes it into the member's archive: a fact of duty, which the ledger reads. Source: 常委年度履职报告入档（蚌埠 2018）. */
+export const archiveDutyReport = (ctx: Context, id: string) =>
+  move(ctx, id, 'archive', 'accepted', {
+    details: ({ member_id: memberId, round, submitted_at: at }) => ({
+      memberId,
+      termId: round.term_id,
+      // Of the year it tells of, whenever it was handed in.
+      on: within(round.year, civilDateOf(at ? new Date(at) : ctx.now)),
+    }),
+  })
+
+const within = (year: number, on: string): string =>
+  on > `${year}-12-31` ? `${year}-12-31` : on < `${year}-01-01` ? `${year}-01-01` : on

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import { dutyReportRoutes as r } from '#contract/duty-reports.ts'
+import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { downloadHeaders } from '#platform/http/uploads.ts'
+import {
+  archiveDutyReport,
+  excuseDutyReport,
+  reopenDutyReport,
+  returnDutyReport,
+  submitDutyReport,
+  takeBackDutyReport,
+  writeDutyReport,
+} from './commands/reports.ts'
+import { askForReport, closeReportRound, editReportRound, openReportRound, remindReports } from './commands/rounds.ts'
+import { getDutyReportPaper } from './paper.ts'
+import { drawDutyReport, exportDutyReports, getDutyReport, listDutyReports } from './queries/reports.ts'
+import { getReportRound, listReportRounds } from './queries/rounds.ts'
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Binds the routes of yearly duty reports. */
+export function registerDutyReportRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, r.listReportRounds, (ctx, { query }) => listReportRounds(ctx, query))
+  implement(app, http, r.openReportRound, (ctx, { body }) => openReportRound(ctx, body))
+  implement(app, http, r.getReportRound, (ctx, { params }) => getReportRound(ctx, params.id))
+  implement(app, http, r.editReportRound, (ctx, { params, body }) => editReportRound(ctx, params.id, body))
+  implement(app, http, r.closeReportRound, (ctx, { params, body }) => closeReportRound(ctx, params.id, body.closed))
+  implement(app, http, r.remindReports, (ctx, { params }) => remindReports(ctx, params.id))
+  implement(app, http, r.askForReport, (ctx, { params, body }) => askForReport(ctx, params.id, body.memberId))
+  implement(app, http, r.listDutyReports, (ctx, { query }) => listDutyReports(ctx, query))
+  implement(app, http, r.exportDutyReports, async (ctx, { query }, { reply }) => {
+    const file = exportDutyReports(ctx, query)
+    await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
+    return {}
+  })
+  implement(app, http, r.getDutyReport, (ctx, { params }) => getDutyReport(ctx, params.id))
+  implement(app, http, r.drawDutyReport, (ctx, { params }) => drawDutyReport(ctx, params.id))
+  implement(app, http, r.writeDutyReport, (ctx, { params, body }) => writeDutyReport(ctx, params.id, body))
+  implement(app, http, r.submitDutyReport, (ctx, { params, body }) => submitDutyReport(ctx, params.id, body))
+  implement(app, http, r.takeBackDutyReport, (ctx, { params }) => takeBackDutyReport(ctx, params.id))
+  implement(app, http, r.returnDutyReport, (ctx, { params, body }) => returnDutyReport(ctx, params.id, body.note))
+  implement(app, http, r.archiveDutyReport, (ctx, { params }) => archiveDutyReport(ctx, params.id))
+  implement(app, http, r.reopenDutyReport, (ctx, { params, body }) => reopenDutyReport(ctx, params.id, body.note))
+  implement(app, http, r.excuseDutyReport, (ctx, { params, body }) => excuseDutyReport(ctx, params.id, body.note))
+  implement(app, http, r.getDutyReportPaper, async (ctx, { params }, { reply }) => {
+    const file = await getDutyReportPaper(ctx, params.id)
+    await reply.headers(downloadHeaders(file.fileName, wordType)).send(Buffer.from(file.bytes))
+    return {}
+  })
+}

@@ -1,0 +1,154 @@
+import './duty-reports.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type DutyReport, dutyReportRoutes } from '#contract/duty-reports.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { download } from '../../shared/download-button.tsx'
+import { DueDate } from '../../shared/matter/due-date.tsx'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import { Timeline } from '../../shared/matter/timeline.tsx'
+import { Page, Section } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
+import { ReportForm } from './report-form.tsx'
+import { reportEvents, stateTones, stateWords } from './words.ts'
+
+/** One yearly report: its writer writes, the office reviews, both read. */
+export function DutyReportPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const query = useQuery({ ...apiQuery(dutyReportRoutes.getDutyReport, { params: { id } }), staleTime: 0 })
+  return (
+    <QueryState query={query} lines={10}>
+      {(report) => <Report report={report} />}
+    </QueryState>
+  )
+}
+
+type Asking = 'return' | 'reopen' | 'excuse' | 'archive' | 'takeBack'
+
+function Report({ report }: { report: DutyReport }) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { actions, state, round } = report
+  const params = { id: report.id }
+  const own = actions.includes('write') || actions.includes('takeBack')
+  const done = async (words: string) => {
+    await client.invalidateQueries()
+    toast(words)
+  }
+  const takeWord = () =>
+    download(dutyReportRoutes.getDutyReportPaper, { params }, `${round.title} ${report.name}.docx`).catch(toastError)
+  const close = () => setAsking(null)
+  return (
+    <Page
+      title={round.title}
+      width="reading"
+      lead={
+        <>
+          {report.name}
+          {report.sector && `（${report.sector}）`} <StateTag tone={stateTones[state]}>{stateWords[state]}</StateTag>{' '}
+          {(state === 'asked' || state === 'returned') && !round.closedAt && <DueDate on={round.dueOn} label="交到" />}
+        </>
+      }
+      back={
+        own
+          ? { to: '/duty-report-rounds', label: '履职报告' }
+          : { to: '/duty-report-rounds/$id', label: round.title, params: { id: round.id } }
+      }
+      actions={
+        <>
+          {actions.includes('archive') && (
+            <Button type="primary" onClick={() => setAsking('archive')}>
+              归档
+            </Button>
+          )}
+          {actions.includes('return') && <Button onClick={() => setAsking('return')}>退回修改</Button>}
+          {actions.includes('excuse') && <Button onClick={() => setAsking('excuse')}>免交</Button>}
+          {actions.includes('takeBack') && <Button onClick={() => setAsking('takeBack')}>撤回修改</Button>}
+          {actions.includes('reopen') && <Button onClick={() => setAsking('reopen')}>取消归档</Button>}
+          {report.parts.length > 0 && (
+            <>
+              <Button onClick={() => void takeWord()}>Word</Button>
+              <Button onClick={() => window.print()}>打印</Button>
+            </>
+          )}
+        </>
+      }
+    >
+      {state === 'returned' && (
+        <p className="report-note">
+          <strong>退回修改：</strong>
+          {report.note}
+        </p>
+      )}
+      {state === 'excused' && <p className="report-note">免交：{report.note}</p>}
+      {round.words && <p className="preserve faint">{round.words}</p>}
+      {actions.includes('write') ? (
+        <ReportForm key={report.id} report={report} onSubmitted={() => done('已提交，归档以前可以撤回修改')} />
+      ) : report.parts.length === 0 ? (
+        <p className="faint">{state === 'excused' ? '' : '委员提交以后，这里显示内容。'}</p>
+      ) : (
+        report.parts
+          .filter((part) => part.text.trim() !== '')
+          .map((part) => (
+            <Section key={part.heading} title={part.heading}>
+              <p className="preserve">{part.text}</p>
+            </Section>
+          ))
+      )}
+      {report.history.length > 0 && (
+        <Section title="经过">
+          <Timeline
+            entries={report.history}
+            words={({ type, details }) => ({
+              title: reportEvents[type] ?? type,
+              lines: typeof details.note === 'string' ? [details.note] : [],
+            })}
+          />
+        </Section>
+      )}
+      {asking === 'archive' && (
+        <ConfirmDialog
+          open
+          title="归入委员履职档案？"
+          okText="归档"
+          onClose={close}
+          onOk={() => call(dutyReportRoutes.archiveDutyReport, { params, body: {} }).then(() => done('已归档'))}
+        />
+      )}
+      {asking === 'takeBack' && (
+        <ConfirmDialog
+          open
+          title="撤回修改？"
+          okText="撤回"
+          onClose={close}
+          onOk={() =>
+            call(dutyReportRoutes.takeBackDutyReport, { params, body: {} }).then(() => done('已撤回，改好再提交'))
+          }
+        />
+      )}
+      {(asking === 'return' || asking === 'reopen' || asking === 'excuse') && (
+        <ReasonDialog
+          open
+          title={{ return: '退回修改', reopen: '取消归档，请委员修改', excuse: '免交' }[asking]}
+          okText={{ return: '退回', reopen: '取消归档', excuse: '免交' }[asking]}
+          label={asking === 'excuse' ? '原因' : '请写明哪里要改'}
+          maxLength={500}
+          onClose={close}
+          onOk={async (note) => {
+            const routes = {
+              return: dutyReportRoutes.returnDutyReport,
+              reopen: dutyReportRoutes.reopenDutyReport,
+              excuse: dutyReportRoutes.excuseDutyReport,
+            }
+            await call(routes[asking], { params, body: { note } })
+            await done(asking === 'excuse' ? '已免交' : '已退回，委员会收到通知')
+          }}
+        />
+      )}
+    </Page>
+  )
+}

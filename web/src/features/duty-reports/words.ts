@@ -1,0 +1,45 @@
+import type { ReportAskedOf, ReportRoundItem, ReportState } from '#contract/duty-reports.ts'
+import { registerErrorWords } from '../../shared/error-words.ts'
+import type { Tone } from '../../shared/matter/state-tag.tsx'
+
+export const askedOfWords: Record<ReportAskedOf, string> = { standing: '常务委员', all: '全体委员' }
+export const stateWords: Record<ReportState, string> = {
+  asked: '待写',
+  submitted: '已提交',
+  returned: '退回修改',
+  archived: '已归档',
+  excused: '免交',
+}
+export const stateTones: Record<ReportState, Tone> = {
+  asked: 'open',
+  submitted: 'moving',
+  returned: 'due',
+  archived: 'done',
+  excused: 'stopped',
+}
+
+/** 应交 42 人，已交 30 人，还有 12 人没有交 */
+export function progressWords({ counts }: Pick<ReportRoundItem, 'counts'>): string {
+  const silent = counts.asked + counts.returned
+  const came = counts.submitted + counts.archived
+  return `应交 ${silent + came} 人，已交 ${came} 人${silent > 0 ? `，还有 ${silent} 人没有交` : ''}`
+}
+
+export const reportEvents: Record<string, string> = {
+  'dutyReport.submitted': '提交',
+  'dutyReport.takenBack': '撤回修改',
+  'dutyReport.returned': '退回修改',
+  'dutyReport.accepted': '归档',
+  'dutyReport.reopened': '取消归档',
+  'dutyReport.excused': '免交',
+}
+
+registerErrorWords({
+  'duty-report.wrong-state': '这份报告已经到了别的环节，页面已更新。',
+  'duty-report.round-closed': '这一年的报告已经截止。要补交，请委员工作机构重新打开。',
+  'duty-report.round-taken': '这一年已经布置过了，请从列表里打开。',
+  'duty-report.no-term': '没有包括这一年的届，请先在“组织”里设好届。',
+  'duty-report.nobody-asked': '没有符合的委员。要请常务委员写，请先在委员资料里填好常务委员的职务。',
+  'duty-report.asked': '这位委员已经在名单里了。',
+  'duty-report.too-short': '内容太少，请再写一些。',
+})
