@@ -29,6 +29,8 @@ const pagesOf: Record<string, readonly string[]> = {
     '/mutual-appraisals',
     '/mutual-appraisals/*',
     '/my-score',
+    '/duty-report-rounds',
+    '/duty-reports/*',
     '/scoring-schemes',
   ],
   tian: [
@@ -97,6 +99,9 @@ const pagesOf: Record<string, readonly string[]> = {
     '/scoring-schemes',
     '/scoring-schemes/*',
     '/scoring-schemes/*/what-if',
+    '/duty-report-rounds',
+    '/duty-report-rounds/*',
+    '/duty-reports/*',
   ],
   ducha: [
     '/',

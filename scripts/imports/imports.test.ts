@@ -7,8 +7,8 @@ import { importBreaches } from './cruise.ts'
 import { featureCircles } from './feature-circles.ts'
 import { houseBreaches, lengthBreaches, nameBreaches } from './house.ts'
 
+// That the house keeps them is what `npm run check` finds out.
 const planted = join(import.meta.dirname, 'planted')
-const root = join(import.meta.dirname, '../..')
 
 describe('the rules of imports', async () => {
   const found = inShort([...(await importBreaches(planted)), ...houseBreaches(planted)])
@@ -25,11 +25,6 @@ describe('the rules of imports', async () => {
 
   test.for(ruleNames())('leave none unproven: %s', (rule) => {
     expect(found.filter((breach) => breach.endsWith(` ${rule}`))).not.toEqual([])
-  })
-
-  test('are kept by the house itself', async () => {
-    const breaches = [...(await importBreaches(root)), ...houseBreaches(root)]
-    expect(breaches.map(({ rule, file, detail }) => `${rule}: ${file} ${detail}`)).toEqual([])
   })
 })
 

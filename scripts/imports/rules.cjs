@@ -87,7 +87,7 @@ module.exports = {
       from: {
         path: product,
         pathNot: [
-          '^server/features/(duty|scoring|assessments|reports|workbench|documents|demo)/',
+          '^server/features/(duty|scoring|assessments|duty-reports|workbench|documents|demo)/',
           '^server/(app[.]ts|cli/.+)$',
           '^server/authorisation/',
         ],

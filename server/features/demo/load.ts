@@ -17,6 +17,7 @@ import { nearDuplicatePairs } from './content/proposals/duplicates.ts'
 import type { ProposalText, WeakProposal } from './content/proposals/proposal-text.ts'
 import { weakProposals } from './content/proposals/weak.ts'
 import { pick, seededRandom } from './content/random.ts'
+import { playDutyReports } from './duty-report-story.ts'
 import { openLateMutuals, playAppraisals, switchMutualOn } from './evaluation-story.ts'
 import { actorOfMember, buildProvince, contextAt, type House, type Seat, sessionYearOf } from './house.ts'
 import { playMeetings } from './meeting-story.ts'
@@ -75,6 +76,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await playActivities(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playMeetings(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playScoring(db, main, now)
+  await playDutyReports(db, main, now)
   await openDemoAccounts(db, houses, plans, now)
   return {
     committees: houses.size,
