@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { dutyReportRoutes, type ReportRoundItem } from '#contract/duty-reports.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
@@ -79,6 +80,7 @@ export function ReportRoundsPage() {
         )
       }
     >
+      <DutyTabs />
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}

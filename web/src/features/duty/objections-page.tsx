@@ -24,13 +24,13 @@ import { Instant } from '../../shared/date-text.tsx'
 import { formatCivil, today } from '../../shared/dates.ts'
 import { FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { useListState } from '../../shared/url-state.ts'
-import { DutyTabs } from './duty-tabs.tsx'
 import {
   attendanceWords,
   kindWord,

@@ -5,6 +5,7 @@ import { type DutyRecord, type DutyRecordState, dutyRecordRoutes, dutyRecordStat
 import { apiQuery } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
@@ -12,7 +13,6 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
-import { DutyTabs } from './duty-tabs.tsx'
 import { kindWord, originWords, recordStateWords, recordTones } from './words.ts'
 
 type Search = { state?: DutyRecordState; scope?: 'mine' | 'review' }

@@ -5,6 +5,7 @@ import { scoringRoutes } from '#contract/scoring.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useHat } from '../../shared/session.tsx'
@@ -57,6 +58,7 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
       }
       back={own ? undefined : { to: '/scores', label: '履职计分' }}
     >
+      {own && <DutyTabs />}
       <Filters
         first={
           <SelectFilter

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type SchemeOfList, scoringRoutes } from '#contract/scoring.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
@@ -80,6 +81,7 @@ export function SchemesPage() {
         )
       }
     >
+      <DutyTabs />
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}

@@ -6,6 +6,7 @@ import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
@@ -86,15 +87,13 @@ export function ScoresPage() {
       }
       actions={
         <>
-          <Link to="/scoring-schemes" className="button">
-            考核办法
-          </Link>
           {query.data?.scheme && (
             <DownloadButton route={scoringRoutes.exportScores} query={filters} name={`${year}年履职计分`} />
           )}
         </>
       }
     >
+      <DutyTabs />
       <Filters
         first={<SearchFilter label="姓名" value={q} onChange={(value) => list.filter({ q: value })} />}
         count={[list.search.year, grade, crossed, order].filter(Boolean).length}

@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Suspense, useEffect, useState } from 'react'
 import type { TextSize } from '#contract/accounts.ts'
 import { onSignedOut } from '../api.ts'
@@ -69,11 +69,17 @@ function useAccountTextSize(kept: TextSize): void {
 }
 
 function NavLinks({ entries }: { entries: readonly NavEntry[] }) {
+  const here = useLocation({ select: ({ pathname }) => pathname.replace(/^\/app(?=\/)/, '') })
+  const isHere = ({ also = [] }: NavEntry) => also.some((beginning) => here.startsWith(beginning))
   return (
     <ul>
       {entries.map((entry) => (
         <li key={entry.to}>
-          <Link to={entry.to as never} activeOptions={{ exact: entry.to === '/' }} className="nav-link">
+          <Link
+            to={entry.to as never}
+            activeOptions={{ exact: entry.to === '/' }}
+            className={isHere(entry) ? 'nav-link active' : 'nav-link'}
+          >
             <Icon name={entry.icon} />
             <span>{entry.label}</span>
           </Link>

@@ -5,6 +5,8 @@ export interface NavEntry {
   to: string
   label: string
   icon: IconName
+  /** Other beginnings of addresses that belong to it. */
+  also?: readonly string[]
 }
 
 const todo: NavEntry = { to: '/', label: '待办', icon: 'todo' }
@@ -14,13 +16,11 @@ const publications: NavEntry = { to: '/publications', label: '公开', icon: 'gl
 const appraisals: NavEntry = { to: '/appraisals', label: '评议', icon: 'check' }
 const awards: NavEntry = { to: '/awards', label: '评优', icon: 'award' }
 const checkInCode: NavEntry = { to: '/check-in-code', label: '签到码', icon: 'code' }
-const myScore: NavEntry = { to: '/my-score', label: '计分', icon: 'chart' }
-const scores: NavEntry = { to: '/scores', label: '计分', icon: 'chart' }
-const schemes: NavEntry = { to: '/scoring-schemes', label: '考核办法', icon: 'pen' }
 const activities: NavEntry = { to: '/activities', label: '会议活动', icon: 'meeting' }
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
-const duty: NavEntry = { to: '/duty', label: '履职', icon: 'audit' }
-const ledger: NavEntry = { to: '/duty/ledger', label: '履职', icon: 'audit' }
+const dutyPages = ['/duty', '/my-score', '/scores', '/scoring-schemes', '/assessments', '/duty-report']
+const duty: NavEntry = { to: '/duty', label: '履职', icon: 'audit', also: dutyPages }
+const ledger: NavEntry = { to: '/duty/ledger', label: '履职', icon: 'audit', also: dutyPages }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
 const committees: NavEntry = { to: '/committees', label: '组织', icon: 'tree' }
@@ -33,9 +33,9 @@ const calendar: NavEntry = { to: '/calendar', label: '放假安排', icon: 'cale
 const health: NavEntry = { to: '/health', label: '运行状况', icon: 'health' }
 const me: NavEntry = { to: '/me', label: '我的', icon: 'me' }
 
-/** What each role finds in its navigation, most used first. One level, nothing below. */
+/** What each role finds in its navigation, most used first. One level; what belongs to duty lies side by side behind 履职. */
 const entries: Record<Role, NavEntry[]> = {
-  member: [todo, proposals, activities, duty, checkInCode, myScore, members, appraisals, statistics, awards],
+  member: [todo, proposals, activities, duty, checkInCode, members, appraisals, statistics, awards],
   proposalOffice: [
     todo,
     proposals,
@@ -51,8 +51,8 @@ const entries: Record<Role, NavEntry[]> = {
     calendar,
     settings,
   ],
-  memberOffice: [todo, activities, members, ledger, scores, schemes, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, ledger, members, awards, scores, schemes],
+  memberOffice: [todo, activities, members, ledger, changes, committees, proposals, settings],
+  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, ledger, members, awards],
   assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units, awards],
   unitClerk: [todo, ownUnit, proposals, appraisals, units, awards],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],

@@ -1,0 +1,46 @@
+import './duty-tabs.css'
+import { Link } from '@tanstack/react-router'
+import type { Role } from '#contract/accounts.ts'
+import { useHat } from '../session.tsx'
+
+const pages: Partial<Record<Role, readonly (readonly [to: string, label: string])[]>> = {
+  member: [
+    ['/duty', '我的一年'],
+    ['/duty/ledger', '台账'],
+    ['/my-score', '计分'],
+    ['/duty/records', '手工填报'],
+    ['/duty-report-rounds', '履职报告'],
+    ['/duty/objections', '异议'],
+  ],
+  memberOffice: [
+    ['/duty/ledger', '台账'],
+    ['/duty/records', '手工填报'],
+    ['/duty/objections', '异议'],
+    ['/scores', '计分'],
+    ['/scoring-schemes', '考核办法'],
+    ['/duty-report-rounds', '履职报告'],
+    ['/duty/statistics', '统计'],
+  ],
+  leader: [
+    ['/duty/statistics', '统计'],
+    ['/duty/ledger', '台账'],
+    ['/scores', '计分'],
+    ['/scoring-schemes', '考核办法'],
+    ['/duty-report-rounds', '履职报告'],
+    ['/duty/objections', '异议'],
+  ],
+}
+
+/** The pages of duty (履职) that the hat worn now has, one beside another: one entry in the navigation leads to all of them. */
+export function DutyTabs() {
+  const hat = useHat()
+  return (
+    <nav className="duty-tabs no-print" aria-label="履职">
+      {(hat ? (pages[hat.role] ?? []) : []).map(([to, label]) => (
+        <Link key={to} to={to as never} activeOptions={{ exact: true, includeSearch: false }}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
