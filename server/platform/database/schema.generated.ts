@@ -521,6 +521,37 @@ export interface DutyRecords {
   version: Generated<number>
 }
 
+export interface DutyReportRounds {
+  committee_id: string
+  id: string
+  term_id: string
+  year: number
+  title: string
+  words: string
+  asked_of: string
+  due_on: string
+  headings: Json
+  opened_at: Instant
+  closed_at: Instant | null
+  version: Generated<number>
+}
+
+export interface DutyReports {
+  committee_id: string
+  id: string
+  round_id: string
+  member_id: string
+  state: string
+  parts: Json
+  note: Generated<string>
+  asked_at: Instant
+  submitted_at: Instant | null
+  archived_at: Instant | null
+  reminded_at: Instant | null
+  state_since: Instant
+  version: Generated<number>
+}
+
 export interface EventCursors {
   reader: string
   tx: string
@@ -1305,6 +1336,8 @@ export interface DB {
   duty_objections: DutyObjections
   duty_record_files: DutyRecordFiles
   duty_records: DutyRecords
+  duty_report_rounds: DutyReportRounds
+  duty_reports: DutyReports
   event_cursors: EventCursors
   event_deliveries: EventDeliveries
   event_seals: EventSeals
