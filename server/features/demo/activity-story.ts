@@ -114,7 +114,7 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
     .selectFrom('groups')
     .select(['id', 'name'])
     .where('committee_id', '=', house.committeeId)
-    .where('kind', '=', 'streetGroup')
+    .where('kind', '=', 'sector')
     .orderBy('position')
     .limit(2)
     .execute()

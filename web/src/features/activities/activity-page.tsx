@@ -118,9 +118,13 @@ function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
   ]
 }
 
+/** Meetings that decide by vote. */
+const votingKinds: readonly string[] = ['plenary', 'standingCommittee', 'chairCouncil']
+
 /** What happens on the day: who came, the check-in desk, ballots. */
 function Venue({ one }: { one: Activity }) {
-  if (one.announcedAt === null || one.state === 'cancelled') return null
+  const votes = votingKinds.includes(one.kind)
+  if (one.announcedAt === null || one.state === 'cancelled' || (one.counts === null && !votes)) return null
   const params = { id: one.id }
   return (
     <Section title="会场">
@@ -143,9 +147,11 @@ function Venue({ one }: { one: Activity }) {
             </Link>
           </>
         )}
-        <Link to="/activities/$id/votes" params={params} className="button">
-          表决和选举
-        </Link>
+        {votes && (
+          <Link to="/activities/$id/votes" params={params} className="button">
+            表决和选举
+          </Link>
+        )}
         {(one.kind === 'plenary' || one.kind === 'standingCommittee') && (
           <Link to="/activities/$id/speeches" params={params} className="button">
             大会发言
