@@ -18,6 +18,7 @@ import { examinationRoutes } from './examination.ts'
 import { findingRoutes } from './finding.ts'
 import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
+import { jointActivityRoutes } from './joint-activities.ts'
 import { leadershipRoutes } from './leadership.ts'
 import { leaveRoutes } from './leaves.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
@@ -67,6 +68,7 @@ export const routes = {
   ...activityRoutes,
   ...activityInviteeRoutes,
   ...activityRecordRoutes,
+  ...jointActivityRoutes,
   ...leaveRoutes,
   ...scoringRoutes,
   ...dutyReportRoutes,

@@ -5,7 +5,8 @@ import { authenticator } from '#features/accounts/authenticate.ts'
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
-import { activityJobs } from '#features/activities/jobs.ts'
+import { activityJobs, jointSubscriber } from '#features/activities/jobs.ts'
+import { registerJointActivityRoutes } from '#features/activities/joint-routes.ts'
 import { registerActivityRecordRoutes } from '#features/activities/record-routes.ts'
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
@@ -100,6 +101,7 @@ export const subscribers: readonly Subscriber[] = [
   noticeSubscriber,
   savedSearchSubscriber,
   mutualSubscriber,
+  jointSubscriber,
 ]
 /** Those that follow the log in batches. */
 export const logReaders: readonly LogReader[] = [ledgerReader]
@@ -198,6 +200,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerSpeechRoutes(app, http)
   registerActivityRoutes(app, http, deps.files)
   registerActivityRecordRoutes(app, http, deps)
+  registerJointActivityRoutes(app, http)
   registerScoringRoutes(app, http)
   registerDutyReportRoutes(app, http)
   registerPublicSite(app, deps)

@@ -42,6 +42,7 @@ import { examinationRoutes } from '#contract/examination.ts'
 import { findingRoutes } from '#contract/finding.ts'
 import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
+import { jointActivityRoutes } from '#contract/joint-activities.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
 import { leaveRoutes } from '#contract/leaves.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
@@ -99,6 +100,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   speeches: speechRoutes,
   'activity-invitees': activityInviteeRoutes,
   'activity-records': activityRecordRoutes,
+  'joint-activities': jointActivityRoutes,
   leaves: leaveRoutes,
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,

@@ -1,11 +1,22 @@
 import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import { systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
+import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { remindSilent } from './commands/invite.ts'
+import { followHost } from './commands/joint.ts'
 import { lockActivity } from './commands/load.ts'
 import { activitySetting } from './settings.ts'
+
+/** What the host of a joint activity changes is changed in the committees that take part. */
+export const jointSubscriber: Subscriber = {
+  name: 'activities.follow-host',
+  types: ['activity.edited', 'activity.moved', 'activity.postponed', 'activity.rescheduled', 'activity.cancelled'],
+  async handle(db, event, now) {
+    await followHost(db, event, now)
+  },
+}
 
 /** Timed work of activities. */
 export const activityJobs: readonly TimedJob[] = [

@@ -111,11 +111,16 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
   await ask(busy, 'private', '公司年会。', false, '全会是履职的第一要求，请安排好时间参加。')
   await come(plenary, [member, ...rest.slice(0, 12)], decided)
   const groups = await db
-    .selectFrom('groups')
-    .select(['id', 'name'])
-    .where('committee_id', '=', house.committeeId)
-    .where('kind', '=', 'sector')
-    .orderBy('position')
+    .selectFrom('groups as g')
+    .innerJoin('group_members as s', (join) =>
+      join.onRef('s.committee_id', '=', 'g.committee_id').onRef('s.group_id', '=', 'g.id'),
+    )
+    .select(['g.id', 'g.name'])
+    .where('g.committee_id', '=', house.committeeId)
+    .where('g.kind', '=', 'sector')
+    .groupBy(['g.id', 'g.name'])
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('g.name')
     .limit(2)
     .execute()
   for (const [i, group] of groups.entries()) {

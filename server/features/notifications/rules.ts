@@ -234,6 +234,13 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
       words: (d) => `${d.record === 'brief' ? '简报' : d.record === 'minutes' ? '会议纪要' : '活动成果'}已发，请看`,
     },
   ],
+  'activity.jointOffered': [{ to: 'named', words: (d) => `请本会参加联合活动${because(d)}` }],
+  'activity.jointAnswered': [
+    {
+      to: 'named',
+      words: (d) => `${d.state === 'accepted' ? '受邀的政协已同意参加' : '受邀的政协不参加'}${because(d)}`,
+    },
+  ],
   'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
   'activity.refused': [{ to: 'named', words: (d) => `发起的活动退回${because(d)}` }],
   'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],

@@ -676,6 +676,18 @@ export interface IdempotentAnswers {
   created_at: Instant
 }
 
+export interface JointActivities {
+  host_committee_id: string
+  host_activity_id: string
+  guest_committee_id: string
+  guest_activity_id: string | null
+  state: string
+  words: string
+  answer_words: Generated<string>
+  asked_at: Instant
+  answered_at: Instant | null
+}
+
 export interface KeyProposals {
   committee_id: string
   proposal_id: string
@@ -1350,6 +1362,7 @@ export interface DB {
   groups: Groups
   hats: Hats
   idempotent_answers: IdempotentAnswers
+  joint_activities: JointActivities
   key_proposals: KeyProposals
   leadership_acts: LeadershipActs
   leaderships: Leaderships

@@ -110,10 +110,38 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
   ]
 }
 
+/** Activities of other committees that wait for this one's answer. */
+async function offers(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await ctx.db
+    .selectFrom('joint_activities as j')
+    .innerJoin('activities as a', (join) =>
+      join.onRef('a.committee_id', '=', 'j.host_committee_id').onRef('a.id', '=', 'j.host_activity_id'),
+    )
+    .innerJoin('committees as c', 'c.id', 'j.host_committee_id')
+    .select(['a.id', 'a.title', 'a.starts_at', 'c.short_name', 'j.asked_at'])
+    .where('j.guest_committee_id', '=', ctx.actor.committeeId)
+    .where('j.state', '=', 'asked')
+    .where('a.state', '!=', 'cancelled')
+    .where('a.ends_at', '>', ctx.now.toISOString())
+    .orderBy('a.starts_at')
+    .limit(countLimit)
+    .execute()
+  return group(
+    'joint.toAnswer',
+    rows.map((row) => ({
+      subjectId: row.id,
+      title: row.title,
+      note: `${row.short_name}主办，${day(row.starts_at)}`,
+      since: row.asked_at,
+      dueOn: civilDateOf(new Date(row.starts_at)),
+    })),
+  )
+}
+
 /** What waits for the actor in meetings and activities, for the workbench. */
 export async function listActivityTodos(ctx: Context): Promise<TodoGroup[]> {
   const { role } = ctx.actor
   if (role === 'member') return (await Promise.all([toAnswer(ctx), toDecide(ctx)])).flat()
-  if (role === 'memberOffice') return (await Promise.all([toDecide(ctx), toRun(ctx)])).flat()
+  if (role === 'memberOffice') return (await Promise.all([toDecide(ctx), toRun(ctx), offers(ctx)])).flat()
   return organisesForCommittee(ctx.actor) ? toDecide(ctx) : []
 }

@@ -14,6 +14,7 @@ import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { FeedPart } from './feed.tsx'
+import { JointOffers } from './joint.tsx'
 import { When } from './when.tsx'
 import { countWords, kindWords, organiserWords, stateTones, stateWords } from './words.ts'
 
@@ -57,6 +58,7 @@ const columns: Column<ActivityItem>[] = [
 export function ActivitiesPage() {
   const me = useMe()
   const member = hasRole(me, 'member')
+  const office = hasRole(me, 'memberOffice', 'leader')
   const list = useListState<Search>()
   const { cursor, time, kind, state, groupId, title, scope } = list.search
   const filters = { kind, state, groupId, title, scope, time: time ?? ('coming' as const) }
@@ -85,6 +87,7 @@ export function ActivitiesPage() {
         </>
       }
     >
+      {office && <JointOffers />}
       <Filters
         first={
           <SelectFilter

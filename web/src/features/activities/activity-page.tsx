@@ -16,6 +16,7 @@ import { hasRole, useMe } from '../../shared/session.tsx'
 import { attendanceEvents } from '../attendance/words.ts'
 import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { Invitees } from './invitees.tsx'
+import { JointSides } from './joint.tsx'
 import { LeavesOf } from './leave-list.tsx'
 import { Moves } from './moves.tsx'
 import { Papers } from './papers.tsx'
@@ -74,6 +75,7 @@ function One({ one }: { one: Activity }) {
       <Papers one={one} done={done} />
       <Records one={one} done={done} />
       <Venue one={one} />
+      <JointSides one={one} done={done} />
       <Parts one={one} />
       {one.counts !== null && <Invitees one={one} done={done} />}
       {(one.counts !== null || office) && one.announcedAt && <LeavesOf activity={one} />}

@@ -115,6 +115,7 @@ export const subjectWords: Record<string, string> = {
   appraisal: '民主评议',
   awardRound: '评优',
   activity: '会议活动',
+  jointActivity: '联合活动',
   dutyRecord: '履职记录',
   dutyObjection: '台账异议',
   dutyArchive: '履职档案',

@@ -69,6 +69,7 @@ const pages: Record<string, string> = {
   activity: '/activities/$id',
   dutyReport: '/duty-reports/$id',
   dutyReportRound: '/duty-report-rounds/$id',
+  jointActivity: '/activities',
 }
 
 /** What happened is the line that opens; which matter it is about stands below. */

@@ -17,9 +17,12 @@ const pages: Partial<Record<Todo['subjectKind'], string>> = {
   mutualAppraisal: '/mutual-appraisals/$id',
 }
 
+/** Steps that are taken elsewhere than on the page of their matter. */
+const pagesOfSteps: Record<string, string> = { 'checkIn.today': '/check-in-code', 'joint.toAnswer': '/activities' }
+
 /** The way to the step a todo asks for. */
 export function TodoLink({ todo, className, children }: { todo: Todo; className?: string; children: ReactNode }) {
-  const page = todo.kind === 'checkIn.today' ? '/check-in-code' : pages[todo.subjectKind]
+  const page = pagesOfSteps[todo.kind] ?? pages[todo.subjectKind]
   if (page !== undefined)
     return (
       <Link to={page} params={{ id: todo.subjectId } as never} className={className}>
