@@ -12,6 +12,7 @@ import { committeeRoutes } from './committees.ts'
 import { documentNumberRoutes } from './document-numbers.ts'
 import { documentRoutes } from './documents.ts'
 import { dutyRoutes } from './duty.ts'
+import { dutyArchiveRoutes } from './duty-archives.ts'
 import { dutyRecordRoutes } from './duty-records.ts'
 import { dutyReportRoutes } from './duty-reports.ts'
 import { examinationRoutes } from './examination.ts'
@@ -63,6 +64,7 @@ export const routes = {
   ...statisticsRoutes,
   ...dutyRoutes,
   ...dutyRecordRoutes,
+  ...dutyArchiveRoutes,
   ...publishingRoutes,
   ...awardRoutes,
   ...activityRoutes,

@@ -20,6 +20,7 @@ import { clockSetting } from '#features/clocks/settings.ts'
 import { committeeConstraints, registerCommitteeRoutes } from '#features/committees/routes.ts'
 import { documentConstraints, registerDocumentRoutes } from '#features/documents/routes.ts'
 import { documentSetting } from '#features/documents/settings.ts'
+import { registerDutyArchiveRoutes } from '#features/duty/archive-routes.ts'
 import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
 import { dutyConstraints, registerDutyRoutes } from '#features/duty/routes.ts'
 import { dutyTargetSetting } from '#features/duty/settings.ts'
@@ -189,6 +190,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerDocumentRoutes(app, http)
   registerStatisticsRoutes(app, http)
   registerDutyRoutes(app, http, deps.files)
+  registerDutyArchiveRoutes(app, http, deps.secrets)
   registerNotificationRoutes(app, http)
   registerSearchRoutes(app, http)
   registerWorkbenchRoutes(app, http)

@@ -36,6 +36,7 @@ import { committeeRoutes } from '#contract/committees.ts'
 import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { dutyRoutes } from '#contract/duty.ts'
+import { dutyArchiveRoutes } from '#contract/duty-archives.ts'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { dutyReportRoutes } from '#contract/duty-reports.ts'
 import { examinationRoutes } from '#contract/examination.ts'
@@ -92,6 +93,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   statistics: statisticsRoutes,
   duty: dutyRoutes,
   'duty-records': dutyRecordRoutes,
+  'duty-archives': dutyArchiveRoutes,
   publishing: publishingRoutes,
   awards: awardRoutes,
   activities: activityRoutes,

@@ -9,6 +9,7 @@ import { importCommand } from './import.ts'
 import { restore } from './restore.ts'
 import { sentenceOf } from './sentences.ts'
 import { verify } from './verify.ts'
+import { verifyArchive } from './verify-archive.ts'
 
 /** In the order of the help. */
 const commands: readonly Command[] = [
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   backup,
   restore,
   verify,
+  verifyArchive,
   demo,
 ]
 

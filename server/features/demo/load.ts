@@ -18,6 +18,7 @@ import type { ProposalText, WeakProposal } from './content/proposals/proposal-te
 import { weakProposals } from './content/proposals/weak.ts'
 import { pick, seededRandom } from './content/random.ts'
 import { playDutyReports } from './duty-report-story.ts'
+import { playDuty } from './duty-story.ts'
 import { openLateMutuals, playAppraisals, switchMutualOn } from './evaluation-story.ts'
 import { actorOfMember, buildProvince, contextAt, type House, type Seat, sessionYearOf } from './house.ts'
 import { playMeetings } from './meeting-story.ts'
@@ -77,6 +78,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await playMeetings(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playScoring(db, main, now)
   await playDutyReports(db, main, now)
+  await playDuty(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await openDemoAccounts(db, houses, plans, now)
   return {
     committees: houses.size,

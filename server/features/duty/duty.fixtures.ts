@@ -1,11 +1,37 @@
 import { type Kysely, sql } from 'kysely'
+import { transact } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
-import { readInOrder } from '#platform/events/read-in-order.ts'
+import { type LogPlace, readInOrder } from '#platform/events/read-in-order.ts'
 import { newId } from '#platform/ids.ts'
 import { ledgerReader } from './commands/keep-ledger.ts'
 
-/** Brings the ledger up to the log; transactions of other databases of the server may hold it back for a moment. */
+/** Takes everything told so far into the ledger at once, whatever else runs on the server. */
 export async function keepUp(db: Kysely<DB>): Promise<void> {
+  await transact(db, async (tx) => {
+    const { rows } = await sql<LogPlace & { tx: string; type: string }>`
+      select e.id, e.tx::text as tx, e.committee_id as "committeeId", e.subject_id as "subjectId", e.type
+      from events e
+      where (e.tx, e.id) > (
+        coalesce((select tx from event_cursors where reader = ${ledgerReader.name}), '0'::xid8),
+        coalesce((select event_id from event_cursors where reader = ${ledgerReader.name}), 0))
+      order by e.tx, e.id`.execute(tx)
+    const last = rows.at(-1)
+    if (!last) return
+    await ledgerReader.read(
+      tx,
+      rows.filter((row) => ledgerReader.types.includes(row.type)),
+    )
+    const place = { tx: last.tx, event_id: last.id }
+    await tx
+      .insertInto('event_cursors')
+      .values({ reader: ledgerReader.name, ...place })
+      .onConflict((c) => c.column('reader').doUpdateSet(place))
+      .execute()
+  })
+}
+
+/** As the worker does it, in rounds; transactions of other databases of the server may hold it back for a moment. */
+export async function readRounds(db: Kysely<DB>): Promise<void> {
   for (;;) {
     const read = await readInOrder(db, ledgerReader)
     if (read > 0) continue

@@ -329,6 +329,7 @@ describe('the statistics of duty', () => {
     expect(by.year.map((group) => group.key)).toEqual(['2026'])
     expect(by.kind.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     expect(by.level.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
+    expect(by.sector.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     const street = by.group.find((group) => group.name === '东街活动组')
     expect(street).toMatchObject({ members: 2, active: 1 })
     expect(JSON.stringify(by)).not.toContain('陈立业')

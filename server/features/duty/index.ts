@@ -1,5 +1,5 @@
 export { answerDutyObjection, objectToDutyEntry } from './commands/objections.ts'
-export { approveDutyRecord, createDutyRecord } from './commands/records.ts'
+export { approveDutyRecord, createDutyRecord, refuseDutyRecord } from './commands/records.ts'
 export { listDutyEntries } from './queries/entries.ts'
 export { listDutyTodos } from './queries/todos.ts'
 export { getDutyYear } from './queries/year.ts'

@@ -5,11 +5,12 @@ import { leadershipRoutes as l } from '#contract/leadership.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { transact } from '#platform/database/database.ts'
 import { tamper } from '#platform/events/events.fixtures.ts'
+import { readInOrder } from '#platform/events/read-in-order.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks, fullText } from '../proposals/proposals.fixtures.ts'
 import { offersOf } from '../proposals/walk.fixtures.ts'
 import { ledgerReader } from './commands/keep-ledger.ts'
-import { keepUp, tell, tellAttendance } from './duty.fixtures.ts'
+import { keepUp, readRounds, tell, tellAttendance } from './duty.fixtures.ts'
 import { proveLedger } from './prove-ledger.ts'
 
 const app = await testApp()
@@ -107,7 +108,9 @@ describe('the ledger', () => {
     const early = await app.db.startTransaction().execute()
     const subjectId = await tellAttendance(early, { committeeId, termId, memberId: desks.friend.memberId })
     await tellAttendance(app.db, { committeeId, termId, memberId: desks.friend.memberId })
+    await readInOrder(app.db, ledgerReader)
     await early.commit().execute()
+    await readRounds(app.db)
     expect(await linesOf(subjectId)).toHaveLength(1)
   })
 

@@ -453,6 +453,15 @@ export interface DraftComments {
   resolved_by: Generated<string>
 }
 
+export interface DutyArchives {
+  committee_id: string
+  member_id: string
+  term_id: string
+  content: string
+  hash: string
+  sealed_at: Instant
+}
+
 export interface DutyEntries {
   committee_id: string
   id: string
@@ -1344,6 +1353,7 @@ export interface DB {
   document_numbers: DocumentNumbers
   document_series: DocumentSeries
   draft_comments: DraftComments
+  duty_archives: DutyArchives
   duty_entries: DutyEntries
   duty_objections: DutyObjections
   duty_record_files: DutyRecordFiles

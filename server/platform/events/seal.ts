@@ -6,7 +6,8 @@ import { type Database, lockUntilCommit } from '../database/database.ts'
 const sealSize = 5_000
 const start = Buffer.alloc(32)
 
-const sm3 = (...parts: Uint8Array[]): Buffer => {
+/** SM3 of the parts one after another. */
+export const sm3 = (...parts: Uint8Array[]): Buffer => {
   const hash = createHash('sm3')
   for (const part of parts) hash.update(part)
   return hash.digest()
@@ -18,15 +19,19 @@ interface Sealable {
 }
 
 /** What a seal covers of an event: every column but `tx`, which is the cluster's own and changes on restore. */
-const line = sql<string>`jsonb_build_array(id, committee_id, type, subject_kind, subject_id, account_id, actor_name, actor_role, delegated_by, at at time zone 'UTC', details, request_id)::text`
+export const eventLine = sql<string>`jsonb_build_array(id, committee_id, type, subject_kind, subject_id, account_id, actor_name, actor_role, delegated_by, at at time zone 'UTC', details, request_id)::text`
 
-/** Merkle root over the leaves in their order; an odd one is carried up unpaired. Leaves and nodes are hashed apart (0x00, 0x01). */
+/** A leaf of the tree, and a node over two: hashed apart (0x00, 0x01). */
+export const hashLeaf = (text: string): Buffer => sm3(Buffer.from([0]), Buffer.from(text, 'utf8'))
+export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => sm3(Buffer.from([1]), left, right)
+
+/** Merkle root over the leaves in their order; an odd one is carried up unpaired. */
 export function merkleRoot(lines: string[]): Buffer {
-  let level = lines.map((text) => sm3(Buffer.from([0]), Buffer.from(text, 'utf8')))
+  let level = lines.map(hashLeaf)
   while (level.length > 1) {
     const next: Buffer[] = []
     for (let i = 0; i < level.length; i += 2)
-      next.push(i + 1 < level.length ? sm3(Buffer.from([1]), level[i]!, level[i + 1]!) : level[i]!)
+      next.push(i + 1 < level.length ? hashNode(level[i]!, level[i + 1]!) : level[i]!)
     level = next
   }
   return level[0]!
@@ -41,7 +46,7 @@ export async function sealEvents(db: Database, now: Date): Promise<number> {
     event_id: 0,
   }
   const { rows } = await sql<Sealable & { tx: string }>`
-    select id, tx::text as tx, ${line} as line
+    select id, tx::text as tx, ${eventLine} as line
     from events
     where (tx, id) > (${cursor.tx}::xid8, ${cursor.event_id}::bigint)
       and tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -107,7 +112,7 @@ export async function verifySeals(db: Database, onProgress?: (seals: number) => 
     }
     sealedEvents += seal.event_ids.length
     const { rows } = await sql<Sealable>`
-      select id, ${line} as line from events where id = any(${seal.event_ids}::bigint[])`.execute(db)
+      select id, ${eventLine} as line from events where id = any(${seal.event_ids}::bigint[])`.execute(db)
     const lines = new Map(rows.map((row) => [row.id, row.line]))
     const missing = seal.event_ids.find((id) => !lines.has(id))
     if (new Set(seal.event_ids).size !== seal.event_ids.length || rows.length > seal.event_ids.length)

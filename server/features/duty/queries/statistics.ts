@@ -24,10 +24,11 @@ interface Counted {
  *  day of the act. @throws DomainError access.denied */
 export async function getDutyStatistics(ctx: Context, f: Filters): Promise<DutyStatistics> {
   if (!readsAll(ctx.actor)) throw accessDenied('getDutyStatistics')
-  const counted = [...(await countGroups(ctx, f)), ...(await countWhole(ctx, f))]
+  const counted = [...(await countGroups(ctx, f)), ...(await countSeatless(ctx, f)), ...(await countWhole(ctx, f))]
   const sizes = await groupSizes(ctx, f)
   const of = (dimension: Counted['dimension']) => figuresOf(counted.filter((row) => row.dimension === dimension))
-  const sized = (rows: DutyFigures[]) => rows.map((row) => ({ ...row, members: sizes.get(row.key) ?? 0 }))
+  const sized = (rows: DutyFigures[]) =>
+    rows.map((row) => ({ ...row, members: row.key === '' ? null : (sizes.get(row.key) ?? 0) }))
   const largest = (rows: DutyFigures[]) => rows.sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1))
   const years = of('year').sort((a, b) => Number(a.key) - Number(b.key))
   return {
@@ -92,6 +93,22 @@ async function countGroups(ctx: Context, f: Filters): Promise<Counted[]> {
     join groups g on g.committee_id = s.committee_id and g.id = s.group_id
     group by grouping sets ((g.kind, g.id, g.name, a.kind), (g.kind, g.id, g.name))`.execute(ctx.db)
   return rows.map(({ groupKind, ...row }) => ({ ...row, dimension: dimensionOf(groupKind) }))
+}
+
+/** What members did who sat in no sector that day: so that the sectors add up to all. */
+async function countSeatless(ctx: Context, f: Filters): Promise<Counted[]> {
+  const { rows } = await sql<Pick<Counted, 'kind' | 'acts' | 'active'>>`
+    with acts as (${actsOf(ctx, f)})
+    select a.kind, count(*)::int as acts, count(distinct a.member_id)::int as active
+    from acts a
+    where not exists (
+      select from group_members s
+      join groups g on g.committee_id = s.committee_id and g.id = s.group_id and g.kind = 'sector'
+      where s.committee_id = ${ctx.actor.committeeId} and s.member_id = a.member_id
+        and s.starts_on <= a.occurred_on and (s.ends_on is null or s.ends_on > a.occurred_on))
+    group by grouping sets ((a.kind), ())`.execute(ctx.db)
+  const none = { dimension: 'sector' as const, key: '', name: '未编入界别' }
+  return rows.filter((row) => row.acts > 0).map((row) => ({ ...none, ...row }))
 }
 
 const dimensionOf = (groupKind: string): DutyDimension =>

@@ -1,5 +1,6 @@
 import './duty.css'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type DutyLine, dutyRoutes, dutySource } from '#contract/duty.ts'
 import { type DutyChapter, dutyChapter, dutyKinds } from '#contract/duty-kinds.ts'
@@ -61,7 +62,16 @@ export function LedgerPage() {
     <Page
       title={member.data && memberId ? `${member.data.name}的履职台账` : '履职台账'}
       lead="一事一条，来源办成了自动入账；只增不改，更正用冲销。"
-      actions={<DownloadButton route={dutyRoutes.exportDutyEntries} query={filters} name="履职台账" />}
+      actions={
+        <>
+          {memberId && (
+            <Link to="/duty/archive/$id" params={{ id: memberId }} className="button">
+              履职档案
+            </Link>
+          )}
+          <DownloadButton route={dutyRoutes.exportDutyEntries} query={filters} name="履职台账" />
+        </>
+      }
     >
       <DutyTabs />
       <Filters

@@ -50,7 +50,9 @@ export function RecordPage() {
             {one.state === 'refused' && (
               <p className="sheet preserve">
                 <strong>未通过的理由：</strong>
-                {one.reviewNote}。改好后会重新提交审核。
+                {one.reviewNote}
+                <br />
+                改好后重新提交，会再审核一次。
               </p>
             )}
             <About record={one} />

@@ -55,6 +55,18 @@ export const dutyRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/duty/archives',
+    validateSearch: listSearch({ termId: searchText(36) }),
+    component: lazyRouteComponent(() => import('./archives-page.tsx'), 'DutyArchivesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/duty/archive/$id',
+    validateSearch: listSearch({ termId: searchText(36) }),
+    component: lazyRouteComponent(() => import('./archive-page.tsx'), 'DutyArchivePage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/duty/statistics',
     validateSearch: listSearch({
       year: searchText(4),

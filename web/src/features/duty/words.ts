@@ -116,9 +116,14 @@ export const dutyEvents: Record<string, string> = {
   'dutyObjection.refused': '答复台账异议，不予更正',
   'dutyObjection.withdrawn': '撤回台账异议',
   'dutyEntry.corrected': '更正履职台账',
+  'dutyArchive.sealed': '封存履职档案',
 }
 
 registerErrorWords({
+  'dutyArchive.term-runs': '这一届还没有届满，届满后再封存。',
+  'dutyArchive.ledger-behind': '台账正在入账，请过一会儿再封存。',
+  'dutyArchive.not-sealed': '这份档案还没有封存。',
+  'dutyArchive.seal-pending': '封存刚刚完成，证明几秒钟后生成，请稍后再取。',
   'dutyEntry.reversed': '这一条已经冲销，页面已更新。',
   'dutyObjection.taken': '这一条已经有一份异议在等答复。',
   'dutyObjection.wrong-state': '这份异议已经处理过了，页面已更新。',

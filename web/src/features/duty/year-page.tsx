@@ -33,9 +33,16 @@ export function DutyYearPage() {
       title="我的履职"
       lead="提案、会议、活动办成了就自动记在这里，不用再填。有出入的可以提出异议。"
       actions={
-        <Link to={'/duty/records/new'} className="button button-primary">
-          补记一件事
-        </Link>
+        <>
+          <Link to="/duty/records/new" className="button button-primary">
+            补记一件事
+          </Link>
+          {query.data && (
+            <Link to="/duty/archive/$id" params={{ id: query.data.memberId }} className="button">
+              我的履职档案
+            </Link>
+          )}
+        </>
       }
     >
       <DutyTabs />

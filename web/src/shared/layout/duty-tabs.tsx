@@ -19,11 +19,13 @@ const pages: Partial<Record<Role, readonly (readonly [to: string, label: string]
     ['/scores', '计分'],
     ['/scoring-schemes', '考核办法'],
     ['/duty-report-rounds', '履职报告'],
+    ['/duty/archives', '档案'],
     ['/duty/statistics', '统计'],
   ],
   leader: [
     ['/duty/statistics', '统计'],
     ['/duty/ledger', '台账'],
+    ['/duty/archives', '档案'],
     ['/scores', '计分'],
     ['/scoring-schemes', '考核办法'],
     ['/duty-report-rounds', '履职报告'],

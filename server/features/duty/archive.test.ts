@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ZipFile } from 'yazl'
+import { dutyArchiveRoutes as a } from '#contract/duty-archives.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { sealAll } from '#platform/events/events.fixtures.ts'
+import { merkleRoot, sm3 } from '#platform/events/seal.ts'
+import { merklePath, provesSeal } from '#platform/events/seal-proof.ts'
+import { secretsFrom } from '#platform/secrets.ts'
+import { listZipEntries, readZipEntrySync } from '#platform/spreadsheets/zip.ts'
+import { verifyArchive } from '../../cli/verify-archive.ts'
+import { testApp } from '../../testing/app.ts'
+import { buildDesks, type Desks } from '../proposals/proposals.fixtures.ts'
+import { archiveEntries } from './archive-file.ts'
+import { archiveKeyOf, checkArchive } from './archive-proof.ts'
+import { keepUp, tellAttendance } from './duty.fixtures.ts'
+
+const app = await testApp()
+let desks: Desks
+let office: { token: string }
+let bytes: Buffer
+const secrets = secretsFrom(Buffer.alloc(32, 7))
+const as = (who: { token: string }) => app.client(who.token)
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'ok',
+    (error) => error.problem?.code as string,
+  )
+
+beforeAll(async () => {
+  desks = await buildDesks(app.db)
+  const { id: committeeId, termId } = desks.committee
+  office = await signInAs(app.db, { committeeId, role: 'memberOffice', name: '联络办' })
+  const memberId = desks.lead.memberId
+  await tellAttendance(app.db, { committeeId, termId, memberId })
+  await tellAttendance(app.db, { committeeId, termId, memberId, kind: 'training', title: '委员培训班' })
+})
+
+const own = () => ({ params: { id: desks.lead.memberId } })
+const proofUrl = () => `/api/v1/members/${desks.lead.memberId}/duty-archive/proof?termId=${desks.committee.termId}`
+const fetchProof = () => app.request({ method: 'GET', url: proofUrl(), token: desks.lead.token })
+
+describe('the archive of a term', () => {
+  it('tells who a member is and what they did by chapters, and follows the ledger while the term runs', async () => {
+    await keepUp(app.db)
+    const { archive, sealed } = await as(desks.lead)(a.getDutyArchive, { ...own(), query: {} })
+    expect(archive.member).toMatchObject({ name: '陈立业', sector: '经济界' })
+    expect(archive.chapters.filter((one) => one.acts.length > 0).map((one) => one.name)).toEqual([
+      '常委会、主席会议',
+      '学习培训、文史宣传',
+    ])
+    expect(sealed).toBeNull()
+    expect(await codeOf(as(desks.friend)(a.getDutyArchive, { ...own(), query: {} }))).toBe('not-found')
+    const word = await app.request({
+      method: 'GET',
+      url: `/api/v1/members/${desks.lead.memberId}/duty-archive/paper`,
+      token: office.token,
+    })
+    const entry = listZipEntries(word.rawPayload, 50).find((one) => one.name === 'word/document.xml')!
+    const xml = readZipEntrySync(word.rawPayload, entry, 5_000_000).toString('utf8')
+    for (const text of ['委员履职档案', '陈立业', '委员培训班', '常务委员会第三次会议']) expect(xml).toContain(text)
+  })
+
+  it('is sealed once the term is over and the ledger has caught up, and never changes again', async () => {
+    const { termId, id: committeeId } = desks.committee
+    const seal = () => as(office)(a.sealDutyArchives, { body: { termId } })
+    expect(await codeOf(seal())).toBe('dutyArchive.term-runs')
+    await app.db.updateTable('terms').set({ ends_on: '2026-02-28' }).where('id', '=', termId).execute()
+    const late = await tellAttendance(app.db, { committeeId, termId, memberId: desks.friend.memberId })
+    expect(await codeOf(seal())).toBe('dutyArchive.ledger-behind')
+    await keepUp(app.db)
+    expect((await seal()).sealed).toBe(3)
+    expect((await seal()).sealed).toBe(0)
+    await tellAttendance(app.db, {
+      committeeId,
+      termId,
+      memberId: desks.friend.memberId,
+      subjectId: late,
+      attendance: 'late',
+    })
+    await keepUp(app.db)
+    const { archive } = await as(desks.friend)(a.getDutyArchive, {
+      params: { id: desks.friend.memberId },
+      query: { termId },
+    })
+    expect(archive.chapters.flatMap((one) => one.acts).map((act) => act.attendance)).toEqual(['present'])
+    await expect(sql`update duty_archives set content = ''`.execute(app.db)).rejects.toThrow(/append-only/)
+    const { items, term } = await as(office)(a.listDutyArchives, { query: { termId } })
+    expect(term).toMatchObject({ over: true, unsealed: 0 })
+    expect(items.every((one) => one.sealedAt !== null)).toBe(true)
+  })
+
+  it('is handed out with its proof as soon as its event is sealed', async () => {
+    expect((await fetchProof()).json()).toMatchObject({ code: 'dutyArchive.seal-pending' })
+    await sealAll(app.db)
+    const answer = await fetchProof()
+    expect(answer.statusCode).toBe(200)
+    bytes = answer.rawPayload
+    expect(
+      listZipEntries(bytes, 10)
+        .map((one) => one.name)
+        .toSorted(),
+    ).toEqual(Object.values(archiveEntries).toSorted())
+  })
+})
+
+const read = (name: string) => {
+  const entry = listZipEntries(bytes, 10).find((one) => one.name === name)!
+  return readZipEntrySync(bytes, entry, 10_000_000)
+}
+const parts = () => ({
+  content: read(archiveEntries.content).toString('utf8'),
+  paper: read(archiveEntries.paper) as Uint8Array,
+  proof: read(archiveEntries.proof).toString('utf8'),
+})
+
+describe('tongxin verify-archive', () => {
+  const key = archiveKeyOf(secrets)
+
+  it('finds a sealed archive as it was, by itself', () => {
+    expect(checkArchive(parts(), key)).toMatchObject({ problems: [], publicKey: key })
+    expect(checkArchive(parts(), null).about).toContain('陈立业')
+  })
+
+  it.each([
+    [
+      'another attendance',
+      (p: ReturnType<typeof parts>) => ({ ...p, content: p.content.replace('present', 'absent') }),
+    ],
+    ['another paper', (p: ReturnType<typeof parts>) => ({ ...p, paper: randomBytes(100) })],
+    [
+      'another seal',
+      (p: ReturnType<typeof parts>) => ({ ...p, proof: p.proof.replace(/"previous": "..../, '"previous": "abcd') }),
+    ],
+    [
+      'another key',
+      (p: ReturnType<typeof parts>) => ({
+        ...p,
+        proof: p.proof.replace(
+          /"publicKey": "[0-9a-f]+"/,
+          `"publicKey": "${archiveKeyOf(secretsFrom(Buffer.alloc(32, 8)))}"`,
+        ),
+      }),
+    ],
+  ])('finds %s', (_, change) => {
+    expect(checkArchive(change(parts()), key).problems).not.toEqual([])
+  })
+
+  it('trusts no other installation where a key is given', () => {
+    expect(checkArchive(parts(), 'ab'.repeat(32)).problems).toEqual(['不是用所信任的公钥签发的'])
+  })
+
+  it('says so at the command line, with an exit code', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tongxin-archive-'))
+    const said: string[] = []
+    const io = {
+      env: { DATA_DIR: join(folder, 'none') },
+      print: (text: string) => void said.push(text),
+      tell: () => undefined,
+      progress: () => undefined,
+      onInterrupt: () => () => undefined,
+      clock: () => new Date(),
+    }
+    writeFileSync(join(folder, 'good.zip'), bytes)
+    expect(await verifyArchive.run([join(folder, 'good.zip'), '--key', key], io)).toBe(0)
+    expect(said.at(-1)).toBe('✓ 与封存时一字不差')
+    const zip = new ZipFile()
+    for (const name of Object.values(archiveEntries)) {
+      const text = read(name)
+      zip.addBuffer(
+        name === archiveEntries.content ? Buffer.from(text.toString().replace('陈立业', '陈大业')) : text,
+        name,
+      )
+    }
+    zip.end()
+    writeFileSync(
+      join(folder, 'bad.zip'),
+      Buffer.concat(await Array.fromAsync(zip.outputStream as AsyncIterable<Buffer>)),
+    )
+    expect(await verifyArchive.run([join(folder, 'bad.zip')], io)).toBe(3)
+    expect(said).toContain('✗ 档案内容与封存时不同')
+    rmSync(folder, { recursive: true })
+  })
+
+  it('follows any leaf of any tree to its root, and no other', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 40 }), fc.nat(39), (lines, n) => {
+        const place = n % lines.length
+        const previous = '00'.repeat(32)
+        const seal = sm3(Buffer.alloc(32), merkleRoot(lines)).toString('hex')
+        const path = merklePath(lines, place)
+        expect(provesSeal({ line: lines[place]!, path, previous, seal })).toBe(true)
+        expect(provesSeal({ line: `${lines[place]}x`, path, previous, seal })).toBe(false)
+      }),
+    )
+  })
+})

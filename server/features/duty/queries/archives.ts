@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { dutyArchiveRoutes } from '#contract/duty-archives.ts'
+import { currentTerm } from '#features/committees/index.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { readsAll } from '../access.ts'
+
+type ListQuery = z.output<typeof dutyArchiveRoutes.listDutyArchives.query>
+const listName = 'duty.archives'
+
+/** The members of a term with whether their archive is sealed, in stroke order. @throws DomainError access.denied, not-found */
+export async function listDutyArchives(ctx: Context, { cursor, limit, termId }: ListQuery) {
+  if (!readsAll(ctx.actor)) throw accessDenied('listDutyArchives')
+  const { committeeId } = ctx.actor
+  const terms = await ctx.db
+    .selectFrom('terms')
+    .select(['id', 'number', 'ends_on as endsOn'])
+    .where('committee_id', '=', committeeId)
+    .orderBy('number', 'desc')
+    .execute()
+  const wanted = termId ?? (await currentTerm(ctx))?.id
+  const term = terms.find((one) => one.id === wanted)
+  if (termId !== undefined && !term) throw notFound('term')
+  const list = { terms: terms.map(({ id, number }) => ({ id, number })) }
+  if (!term) return { ...list, items: [], nextCursor: null, term: null }
+  const place = readCursor(listName, cursor, cursorValue.text)
+  const { rows } = await sql<{
+    memberId: string
+    memberName: string
+    sector: string
+    acts: number
+    sealedAt: string | null
+    strokeKey: string
+  }>`
+    select m.id as "memberId", m.name as "memberName", m.stroke_key as "strokeKey", a.sealed_at as "sealedAt",
+      coalesce((
+        select g.name from group_members x
+        join groups g on g.committee_id = x.committee_id and g.id = x.group_id
+        where x.committee_id = m.committee_id and x.member_id = m.id and g.kind = 'sector'
+        order by x.starts_on desc limit 1), '') as sector,
+      (select count(*)::int from duty_entries e
+       where e.committee_id = m.committee_id and e.member_id = m.id and e.term_id = ${term.id} and e.reverses_id is null
+         and not exists (
+           select from duty_entries v
+           where v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null)) as acts
+    from members m
+    left join duty_archives a on a.committee_id = m.committee_id and a.member_id = m.id and a.term_id = ${term.id}
+    where m.committee_id = ${committeeId}
+      and exists (
+        select from memberships s
+        where s.committee_id = m.committee_id and s.member_id = m.id and s.term_id = ${term.id})
+      ${place === null ? sql`` : sql`and (m.stroke_key, m.id) > (${place.value}, ${place.id}::uuid)`}
+    order by m.stroke_key, m.id
+    limit ${sql.lit(limit + 1)}`.execute(ctx.db)
+  const page = cutPage(listName, rows, limit, (row) => ({ value: row.strokeKey, id: row.memberId }))
+  const { rows: open } = await sql<{ unsealed: number }>`
+    select count(distinct s.member_id)::int as unsealed
+    from memberships s
+    where s.committee_id = ${committeeId} and s.term_id = ${term.id} and not exists (
+      select from duty_archives a
+      where a.committee_id = s.committee_id and a.term_id = s.term_id and a.member_id = s.member_id)`.execute(ctx.db)
+  const over = term.endsOn !== null && term.endsOn < civilDateOf(ctx.now)
+  return {
+    ...list,
+    nextCursor: page.nextCursor,
+    items: page.items.map(({ strokeKey: _, ...item }) => item),
+    term: { id: term.id, number: term.number, over, unsealed: open[0]!.unsealed },
+  }
+}

@@ -1,0 +1,150 @@
+import './duty.css'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type DutyArchive, dutyArchiveRoutes as r } from '#contract/duty-archives.ts'
+import { apiQuery } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { formatCivil } from '../../shared/dates.ts'
+import { download } from '../../shared/download-button.tsx'
+import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { StateTag } from '../../shared/matter/state-tag.tsx'
+import { Facts, Page, Section } from '../../shared/page.tsx'
+import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
+import { toastError } from '../../shared/toast.tsx'
+import { useListState } from '../../shared/url-state.ts'
+import { ordinal } from '../../shared/words.ts'
+import { aboutLine } from './duty-line.tsx'
+import { attendanceTones, attendanceWords } from './words.ts'
+
+/** 一届一人一档: the whole term of a member on one page, which prints as it stands. */
+export function DutyArchivePage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const member = hasRole(useMe(), 'member')
+  const list = useListState<{ termId?: string }>()
+  const { termId } = list.search
+  const query = useQuery({
+    ...apiQuery(r.getDutyArchive, { params: { id }, query: { termId } }),
+    placeholderData: (before) => before,
+  })
+  const [busy, setBusy] = useState(false)
+  const { data } = query
+  const take = async (route: typeof r.getDutyArchivePaper | typeof r.getDutyArchiveProof, name: string) => {
+    setBusy(true)
+    try {
+      await download(route, { params: { id }, query: { termId: data?.archive.term.id } }, name)
+    } catch (error) {
+      toastError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const name = data?.archive.member.name ?? ''
+  return (
+    <Page
+      title={data ? `${name}的履职档案` : '履职档案'}
+      back={member ? { to: '/duty', label: '我的履职' } : { to: '/duty/archives', label: '履职档案' }}
+      lead={data && `${data.archive.committee}第${ordinal(data.archive.term.number)}届，一届一人一档`}
+      actions={
+        data && (
+          <>
+            <Button disabled={busy} onClick={() => void take(r.getDutyArchivePaper, `履职档案 ${name}.docx`)}>
+              Word 文件
+            </Button>
+            <Button onClick={() => window.print()}>打印或存为 PDF</Button>
+            {data.sealed && (
+              <Button disabled={busy} onClick={() => void take(r.getDutyArchiveProof, `履职档案 ${name}.zip`)}>
+                封存件（可核验）
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {data && data.terms.length > 1 && (
+        <Filters
+          first={
+            <SelectFilter
+              label="届次"
+              value={termId}
+              onChange={(value) => list.filter({ termId: value })}
+              all="本届（或最近一届）"
+              options={data.terms.map((term) => [term.id, `第${ordinal(term.number)}届`])}
+            />
+          }
+          count={0}
+          clear={list.clear}
+        />
+      )}
+      <QueryState query={query}>
+        {({ archive, sealed }) => (
+          <>
+            <Standing sealed={sealed} />
+            <Person archive={archive} />
+            {archive.chapters.every((chapter) => chapter.acts.length === 0) && (
+              <EmptyState title="本届还没有履职记录" />
+            )}
+            {archive.chapters
+              .filter((chapter) => chapter.acts.length > 0)
+              .map((chapter) => (
+                <Section key={chapter.chapter} title={`${chapter.name}（${chapter.acts.length}）`}>
+                  <ul className="duty-lines">
+                    {chapter.acts.map((act, place) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a sealed list has no other names, and never moves
+                      <li key={place}>
+                        <span className="nowrap">{formatCivil(act.occurredOn)}</span>
+                        <span className="faint">{act.label}</span>
+                        <span className="duty-title">{act.title}</span>
+                        <span className="faint">{aboutLine({ ...act, sharers: 1 })}</span>
+                        {act.attendance && (
+                          <StateTag tone={attendanceTones[act.attendance]}>{attendanceWords[act.attendance]}</StateTag>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                </Section>
+              ))}
+          </>
+        )}
+      </QueryState>
+    </Page>
+  )
+}
+
+function Standing({ sealed }: { sealed: { at: string; hash: string } | null }) {
+  if (!sealed) return <p className="faint">本届任期内，档案随台账更新；届满后由委员联络办封存。</p>
+  return (
+    <p>
+      <StateTag tone="done">已封存</StateTag> <Instant value={sealed.at} far={false} />
+      ，从此不再改动。
+      <span className="faint duty-hash">校验值 {sealed.hash}</span>
+    </p>
+  )
+}
+
+function Person({ archive: { member: m, term } }: { archive: DutyArchive }) {
+  const until = m.leftOn ?? term.endsOn
+  return (
+    <Section title="基本信息">
+      <Facts
+        items={[
+          ['姓名', m.name],
+          ['性别', m.sex],
+          ['民族', m.ethnicity],
+          ['党派', m.parties.join('、')],
+          ['界别', m.sector],
+          ['任职', `${m.joinedOn ? formatCivil(m.joinedOn) : ''}至${until ? formatCivil(until) : '今'}`],
+          ['学历', m.education],
+          ['职称', m.professionalTitle],
+          ['工作单位和职务', [m.employer, m.employerPost].filter(Boolean).join(' ')],
+          ['政协职务', m.posts.join('、') || '委员'],
+          ['所在组织', m.groups.join('、')],
+          ['工作经历', m.career],
+          ['专长', m.expertise],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,122 @@
+import './duty.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { dutyArchiveRoutes as r } from '#contract/duty-archives.ts'
+import { apiQuery, call } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { ConfirmDialog } from '../../shared/dialogs.tsx'
+import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
+import { Page } from '../../shared/page.tsx'
+import { Pager } from '../../shared/pager.tsx'
+import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
+import { type Column, DataTable } from '../../shared/table.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { useListState } from '../../shared/url-state.ts'
+import { ordinal } from '../../shared/words.ts'
+
+interface Item {
+  memberId: string
+  memberName: string
+  sector: string
+  acts: number
+  sealedAt: string | null
+}
+
+/** The archives of a term: whose are sealed; sealing them all when the term is over. In stroke order, no ranking. */
+export function DutyArchivesPage() {
+  const office = hasRole(useMe(), 'memberOffice')
+  const client = useQueryClient()
+  const list = useListState<{ termId?: string }>()
+  const { termId, cursor } = list.search
+  const query = useQuery({
+    ...apiQuery(r.listDutyArchives, { query: { termId, cursor, limit: 50 } }),
+    placeholderData: (before) => before,
+  })
+  const [sealing, setSealing] = useState(false)
+  const term = query.data?.term ?? null
+  return (
+    <Page
+      title="履职档案"
+      lead="一届一人一档，由台账生成；届满后封存，封存后只读。"
+      actions={
+        office &&
+        term?.over &&
+        term.unsealed > 0 && (
+          <Button type="primary" onClick={() => setSealing(true)}>
+            封存第{ordinal(term.number)}届档案（{term.unsealed} 份）
+          </Button>
+        )
+      }
+    >
+      <DutyTabs />
+      <Filters
+        first={
+          <SelectFilter
+            label="届次"
+            value={termId}
+            onChange={(value) => list.filter({ termId: value })}
+            all="本届"
+            options={(query.data?.terms ?? []).map((one) => [one.id, `第${ordinal(one.number)}届`])}
+          />
+        }
+        count={0}
+        clear={list.clear}
+      />
+      {term && !term.over && <p className="faint">本届还没有届满，档案随台账更新，届满后再封存。</p>}
+      <QueryState
+        query={query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={<EmptyState title="这一届没有委员" />}
+      >
+        {({ items, nextCursor }) => (
+          <>
+            <DataTable caption="履职档案" rows={items} rowKey={(one) => one.memberId} columns={columnsOf(term?.id)} />
+            <Pager {...list} nextCursor={nextCursor} />
+          </>
+        )}
+      </QueryState>
+      {term && (
+        <ConfirmDialog
+          open={sealing}
+          title={`封存第${ordinal(term.number)}届履职档案`}
+          okText="封存"
+          decisive
+          onClose={() => setSealing(false)}
+          onOk={async () => {
+            const { sealed } = await call(r.sealDutyArchives, { body: { termId: term.id } })
+            toast(`已封存 ${sealed} 份档案`)
+            await client.invalidateQueries()
+          }}
+        >
+          <p>
+            {term.unsealed}{' '}
+            份档案将按此刻的台账封存，以后台账再有更正也不改动封存的档案。请先处理完没有审核的填报和没有答复的异议。
+          </p>
+        </ConfirmDialog>
+      )}
+    </Page>
+  )
+}
+
+const columnsOf = (termId: string | undefined): Column<Item>[] => [
+  {
+    key: 'name',
+    title: '委员',
+    render: (one) => (
+      <Link to="/duty/archive/$id" params={{ id: one.memberId }} search={{ termId }}>
+        {one.memberName}
+      </Link>
+    ),
+  },
+  { key: 'sector', title: '界别', render: (one) => one.sector },
+  { key: 'acts', title: '履职记录', align: 'right', render: (one) => `${one.acts} 条` },
+  {
+    key: 'sealed',
+    title: '封存',
+    render: (one) => (one.sealedAt ? <Instant value={one.sealedAt} far={false} /> : '未封存'),
+  },
+]
