@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { measureClocks } from './measure-clocks.ts'
 import { measureDesk } from './measure-desk.ts'
+import { measureHall } from './measure-hall.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLetters } from './measure-letters.ts'
 import { measureList } from './measure-list.ts'
@@ -26,6 +27,8 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'proposals.letters': measureLetters,
   'proposals.clocks': measureClocks,
   'proposals.desk': measureDesk,
+  // Check-ins and votes of a plenary: `duty.check-in`, `duty.vote`.
+  'duty.hall': measureHall,
   'house.start': measureStart,
   'house.clone': measureClone,
 }

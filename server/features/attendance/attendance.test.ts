@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { attendanceRoutes as r } from '#contract/attendance.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
@@ -169,7 +170,7 @@ describe('two desks without a network', () => {
     expect(await outcomes([item({ code: code(members[2]!, late) }, late)], '西门')).toEqual(['already'])
     const page = await as(office.token)(r.listAttendees, { params: { id }, query: { show: 'came' } })
     expect(page.items).toMatchObject([{ name: '吴远', attendance: 'present', desk: '东门' }])
-    expect((await eventsOf('activity.attendanceCorrected')).map((one) => one['attendance'])).toEqual(['present'])
+    expect((await eventsOf('activity.attendanceCorrected')).map((one) => one.attendance)).toEqual(['present'])
   })
 
   it('send the whole list at once, again and again', async () => {
@@ -178,6 +179,48 @@ describe('two desks without a network', () => {
     const outcome = answers.flat().map((one) => one.outcome)
     expect(outcome.filter((one) => one === 'checkedIn')).toHaveLength(members.length)
     expect(await eventsOf('activity.checkedIn')).toHaveLength(members.length)
+  })
+})
+
+describe('the opening morning', () => {
+  it('checks in six hundred, fifty of them at a desk without a network, each once', async () => {
+    const { rows: columns } = await sql<{ names: string }>`
+      select string_agg(column_name, ', ') as names from information_schema.columns
+      where table_schema = 'public' and table_name = 'members' and column_name not in ('id', 'account_id')`.execute(db)
+    const names = sql.raw(columns[0]!.names)
+    const { rows: made } = await sql<{ id: string }>`
+      insert into members (id, ${names}) select gen_random_uuid(), ${names} from members, generate_series(1, 600)
+      where members.id = ${members[0]!} returning id`.execute(db)
+    const all = made.map((row) => row.id)
+    await sql`insert into activity_invitees (committee_id, activity_id, member_id, must, by_hand, invited_at)
+      select ${committeeId}, ${id}, unnest(${all}::uuid[]), true, false, now()`.execute(db)
+    const offlineAt = new Date('2026-03-20T00:20:00Z')
+    const offline = all.slice(0, 50).map((memberId) => item({ code: code(memberId, offlineAt) }, offlineAt))
+    const desks = Array.from({ length: 11 }, (_, n) => all.slice(50 + n * 50, 100 + n * 50))
+    await Promise.all([
+      ...desks.map((of, n) =>
+        send(
+          of.map((memberId) => item({ code: code(memberId) })),
+          `${n + 1} 号`,
+        ),
+      ),
+      send(offline, '无网 1 号'),
+      // The same fifty seen by a second desk, later, by name.
+      send(
+        all.slice(0, 50).map((memberId) => item({ memberId })),
+        '无网 2 号',
+      ),
+    ])
+    const { counts } = await as(leader.token)(r.getAttendance, { params: { id } })
+    expect(counts).toMatchObject({ due: 605, present: 600, absent: 5 })
+    const told = (await eventsOf('activity.checkedIn')).map((one) => one.memberId)
+    expect([told.length, new Set(told).size]).toEqual([600, 600])
+    const early = await db
+      .selectFrom('check_ins')
+      .select('member_id')
+      .where('at', '=', offlineAt.toISOString())
+      .execute()
+    expect(early).toHaveLength(50)
   })
 })
 
@@ -250,10 +293,7 @@ describe('the office', () => {
     expect(settled).toMatchObject({ title: '第五次会议', heldOn: '2026-03-20', halfDays: 1 })
     expect(
       Object.fromEntries(
-        (settled!['members'] as { memberId: string; attendance: string }[]).map((one) => [
-          one.memberId,
-          one.attendance,
-        ]),
+        (settled!.members as { memberId: string; attendance: string }[]).map((one) => [one.memberId, one.attendance]),
       ),
     ).toEqual({
       [members[0]!]: 'present',
@@ -308,7 +348,7 @@ describe('the office', () => {
     await settle(id)
     const [settled] = await eventsOf('activity.attendanceSettled')
     const of = (memberId: string) =>
-      (settled!['members'] as { memberId: string; attendance: string }[]).find((one) => one.memberId === memberId)
+      (settled!.members as { memberId: string; attendance: string }[]).find((one) => one.memberId === memberId)
     expect(of(members[0]!)?.attendance).toBe('present')
     expect(of(members[1]!)?.attendance).toBe('absent')
     await db.deleteFrom('settings').where('committee_id', '=', committeeId).where('key', '=', 'attendance').execute()

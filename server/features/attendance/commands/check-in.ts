@@ -25,7 +25,6 @@ import {
   occasionFor,
 } from '../queries/occasion.ts'
 import { judgeTime, rightedTime } from '../rules.ts'
-import { holdOpen } from './lock.ts'
 
 type Given = z.output<typeof r.checkIn.body>
 type Answer = z.output<typeof r.checkIn.response>['items'][number]
@@ -44,8 +43,7 @@ interface Good {
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.way-off,
  *  attendance.code-used where two desks sent one code for two activities at once: sent again it is answered */
 export async function checkIn(ctx: Context, secrets: Secrets, id: string, given: Given) {
-  await holdOpen(ctx.db, id)
-  const { occasion, facts } = await occasionFor(ctx, id)
+  const { occasion, facts } = await occasionFor(ctx, id, true)
   authorize(facts, 'checkIn')
   if (!occasion.setting.memberCode && given.items.some((one) => one.code !== undefined))
     throw new DomainError('attendance.way-off')
@@ -161,6 +159,11 @@ const writeRows = statement('kept', (db, v: WriteValues) =>
           sql<string>`${v.desk}::text`.as('desk'),
           'n.step',
         ])
+        // Of one concluded while this waited for the lock, nothing.
+        .where(
+          sql<boolean>`exists (select from activities a where a.committee_id = ${v.committeeId}::uuid
+            and a.id = ${v.activityId}::uuid and a.state = 'announced')`,
+        )
         .orderBy('n.member_id'),
     )
     .onConflict((c) =>
@@ -223,6 +226,8 @@ async function record(
     accountId: ctx.actor.accountId,
     desk,
   })
+  if (written.length === 0 && rows.some((one) => !invited.get(one.memberId)?.attendance))
+    await requireStillOpen(ctx, occasion.id)
   const details = occasionDetails(occasion)
   const subject = { subjectKind: 'activity', subjectId: occasion.id }
   const events = written.flatMap(({ memberId, attendance, isNew }) => {
@@ -247,6 +252,12 @@ async function record(
   )
 }
 
+/** @throws DomainError attendance.settled where it was concluded meanwhile */
+async function requireStillOpen(ctx: Context, id: string): Promise<void> {
+  const now = await findOccasion(ctx, id)
+  if (now?.state !== 'announced') throw new DomainError('attendance.settled')
+}
+
 /** A member reads the code that a desk shows.
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.way-off */
 export async function checkInSelf(ctx: Context, secrets: Secrets, given: string) {
@@ -261,8 +272,7 @@ export async function checkInSelf(ctx: Context, secrets: Secrets, given: string)
   const step = judgeStep(code.step, atMs, deskCodeSteps)
   if (step) return refused(step)
   if (!isGenuine(secrets, code, committeeId)) return refused('forged')
-  await holdOpen(ctx.db, code.subjectId)
-  const occasion = await findOccasion(ctx, code.subjectId)
+  const occasion = await findOccasion(ctx, code.subjectId, true)
   if (!occasion) throw notFound('activity')
   const invited = await invitedAmong(ctx, occasion.id, [memberId], [])
   const me = invited.get(memberId)

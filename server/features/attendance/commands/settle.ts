@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import type { Attendance, attendanceRoutes as r } from '#contract/attendance.ts'
 import { concludeActivity } from '#features/activities/index.ts'
 import type { Context } from '#platform/context.ts'
+import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { authorize } from '../access.ts'
 import { peopleOf } from '../queries/attendees.ts'
-import { type Occasion, occasionDetails, occasionFor } from '../queries/occasion.ts'
+import { lockName, type Occasion, occasionDetails, occasionFor } from '../queries/occasion.ts'
 import { attendanceOverSittings, came } from '../rules.ts'
-import { holdAlone } from './lock.ts'
 
 /** Corrects how somebody attended, with the reason; also after the conclusion, until the file is archived.
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.not-invited, attendance.same */
@@ -17,7 +17,7 @@ export async function correctAttendance(
   id: string,
   given: z.output<typeof r.correctAttendance.body>,
 ): Promise<Record<string, never>> {
-  await holdAlone(ctx.db, id)
+  await lockUntilCommit(ctx.db, lockName(id))
   const { occasion, facts } = await occasionFor(ctx, id)
   authorize(facts, 'correct')
   const { memberId, attendance, reason } = given
@@ -54,7 +54,7 @@ export async function correctAttendance(
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.too-early,
  *  attendance.parts-open */
 export async function settleAttendance(ctx: Context, id: string): Promise<{ settledAt: string; absent: number }> {
-  await holdAlone(ctx.db, id)
+  await lockUntilCommit(ctx.db, lockName(id))
   const { occasion, facts } = await occasionFor(ctx, id)
   authorize(facts, 'settle')
   if (ctx.now.getTime() < Date.parse(occasion.startsAt)) throw new DomainError('attendance.too-early')

@@ -57,5 +57,5 @@ registerErrorWords({
   'attendance.not-invited': '这位委员不在会议名单里，请先补请。',
   'attendance.same': '现在记的就是这样，不用更正。',
   'attendance.too-early': '会议还没有开始，不能结算。',
-  'attendance.parts-open': ({ details }) => `“${String(details?.['title'] ?? '分会')}”还没有结算，请先结束各场分会。`,
+  'attendance.parts-open': ({ details }) => `“${String(details?.title ?? '分会')}”还没有结算，请先结束各场分会。`,
 })

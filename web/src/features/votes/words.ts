@@ -57,14 +57,14 @@ registerErrorWords({
   'vote.candidates': '候选人和名额对不上：等额的人数要一样多，差额的要多于名额；不能重名；举手只用于表决。',
   'vote.meeting-over': '会议还没有发通知，或者已经结束，不能表决。',
   'vote.no-quorum': ({ details }) =>
-    `到会 ${String(details?.['present'] ?? 0)} 人，不足法定的 ${String(details?.['needed'] ?? '')} 人，不能表决。`,
+    `到会 ${String(details?.present ?? 0)} 人，不足法定的 ${String(details?.needed ?? '')} 人，不能表决。`,
   'vote.other-open': '另一项正在表决，请先结束那一项。',
   'vote.too-few': '无记名表决至少要有三人到会，不然看得出谁投了什么。',
   'vote.too-few-ballots': '无记名表决收回的不足三张，不能计票。请再等等，或者宣布无效。',
   'vote.cast': '您已经投过票了。',
   'vote.not-a-voter': '开始表决时您还没有签到，或者这一项不由您表决，所以没有选票。请问会务人员。',
   'vote.incomplete': '选票没有填完，或者候选人有变动，请刷新再填。',
-  'vote.too-many': ({ details }) => `选的人数超过了应选的 ${String(details?.['seats'] ?? '')} 人，请减去几个。`,
+  'vote.too-many': ({ details }) => `选的人数超过了应选的 ${String(details?.seats ?? '')} 人，请减去几个。`,
   'vote.own-hand': '投票要由委员本人投，代录的人不能代投。',
   'vote.hands-sum': '赞成、反对、弃权加起来超过了到会人数，请核对。',
 })
