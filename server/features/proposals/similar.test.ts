@@ -134,6 +134,16 @@ describe('similar earlier proposals', () => {
     expect((await similar(lift, desks.secondUnit.token)).items).toEqual([])
   })
 
+  it('show their own author what waits for examination, was given back or is a draft still', async () => {
+    const own = await similar({ ...lift, exceptId: newId() }, desks.lead.token)
+    expect(own.items.map((item) => item.id)).toContain(draft)
+    const beside = await app.client(desks.lead.token)(r.compareWithProposal, { params: { id: draft }, body: lift })
+    expect(beside.earlier).toMatchObject({ id: draft, state: 'draft' })
+    expect((await similar({ ...lift, exceptId: draft }, desks.lead.token)).items.map((one) => one.id)).not.toContain(
+      draft,
+    )
+  })
+
   it('are none of an empty text or of signs', async () => {
     expect((await similar({})).items).toEqual([])
     expect((await similar({ title: '！？%_&|', analysis: '😀' })).items).toEqual([])

@@ -1,6 +1,7 @@
 import { Form, Input, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { FormProblem, useFormSubmit } from './form-parts.tsx'
+import { clearToasts } from './toast.tsx'
 
 interface DialogProps<V> {
   open: boolean
@@ -21,6 +22,9 @@ interface DialogProps<V> {
 export function FormDialog<V extends object>(props: DialogProps<V>) {
   const { open, title, children, okText, decisive, initialValues, onOk, onClose, fields } = props
   const [form] = Form.useForm<V>()
+  useEffect(() => {
+    if (open) clearToasts()
+  }, [open])
   const { submit, sending, words } = useFormSubmit<V>(form, async (values, key) => {
     await onOk(values, key)
     onClose()

@@ -39,6 +39,11 @@ export function toastError(error: unknown): void {
   show('problem', errorWords(error))
 }
 
+/** Takes what is done off the screen: a dialog opens where it stood. Problems stay. */
+export function clearToasts(): void {
+  if (toasts.some((one) => one.kind === 'done')) set(toasts.filter((one) => one.kind !== 'done'))
+}
+
 /** Where toasts appear; once, in the frame of the app. */
 export function Toaster() {
   const shown = useSyncExternalStore(

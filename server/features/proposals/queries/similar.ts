@@ -78,6 +78,31 @@ async function candidates(ctx: Context, profile: Profile, pairs: readonly number
     .execute()
 }
 
+/** What the actor leads or signs themself and is not on the register: whoever files the same thing twice is told of the first,
+ *  in whatever state it is. Few enough to be read without looking up what they share. */
+async function ownCandidates(ctx: Context, exceptId: string | undefined) {
+  if (ctx.actor.memberId === null || ctx.actor.role !== 'member') return []
+  let query = narrowed(ctx, { scope: 'mine' })
+    .innerJoin('proposal_search as s', (join) =>
+      join.onRef('s.committee_id', '=', 'p.committee_id').onRef('s.proposal_id', '=', 'p.id'),
+    )
+    .where('p.registered_at', 'is', null)
+  if (exceptId) query = query.where('p.id', '!=', exceptId)
+  return query
+    .select(['p.id', sql<string>`left(s.letters, ${sql.lit(lettersCompared)})`.as('letters')])
+    .orderBy('p.updated_at', 'desc')
+    .limit(candidatesRead)
+    .execute()
+}
+
+/** Whether the actor may see it: on the register, or their own. */
+async function isSeen(ctx: Context, id: string): Promise<boolean> {
+  const scopes = ctx.actor.role === 'member' ? (['all', 'mine'] as const) : (['all'] as const)
+  for (const scope of scopes)
+    if (await narrowed(ctx, { scope }).where('p.id', '=', id).select('p.id').executeTakeFirst()) return true
+  return false
+}
+
 /** The proposals most like a text, best first, among those the actor may see: what repeats is known before it is filed
  *  (提案雷同、重复提出, requirements B1; 并案). */
 export async function findSimilarProposals(
@@ -87,7 +112,8 @@ export async function findSimilarProposals(
   const counts = await pairCounts(ctx)
   const mine = profileOfText(counts, text)
   const found = await candidates(ctx, mine, tellingPairs(counts, lettersOf(text.title), mine), text.exceptId)
-  const best = found
+  const own = await ownCandidates(ctx, text.exceptId)
+  const best = [...found, ...own]
     .map(({ id, letters }) => {
       const [title = '', ...parts] = letters.split('\n')
       return { id, alike: alikeness(mine, profileOf(counts, title, parts)) }
@@ -171,7 +197,7 @@ export async function compareWithProposal(
   id: string,
   text: TextSoFar,
 ): Promise<RouteResponse<(typeof findingRoutes)['compareWithProposal']>> {
-  const seen = await narrowed(ctx, { scope: 'all' }).where('p.id', '=', id).select('p.id').executeTakeFirst()
+  const seen = await isSeen(ctx, id)
   const [row] = seen ? await foundRows(ctx, [id]) : []
   const facts = (await similarRows(ctx, seen ? [id] : [])).get(id)
   if (!row || !facts) throw notFound('proposal')

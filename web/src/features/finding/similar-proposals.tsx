@@ -13,6 +13,8 @@ interface SimilarProposalsProps {
   text: Pick<TextSoFar, 'title' | 'analysis' | 'suggestions'>
   /** The proposal this text is of, once it has one. */
   exceptId?: string
+  /** Said above the list. */
+  lead?: string
 }
 
 /** So much says what a matter is about. */
@@ -20,7 +22,7 @@ const enough = 6
 const pauseMs = 1_200
 
 /** Earlier proposals like the one being written or examined, while it is. Nothing is shown where there is none. */
-export function SimilarProposals({ text, exceptId }: SimilarProposalsProps) {
+export function SimilarProposals({ text, exceptId, lead }: SimilarProposalsProps) {
   const [opened, setOpened] = useState<SimilarProposal | null>(null)
   const { title, analysis, suggestions } = text
   const body = useMemo(
@@ -47,6 +49,7 @@ export function SimilarProposals({ text, exceptId }: SimilarProposalsProps) {
   return (
     <section className="similar no-print" aria-label="相近的提案">
       <h2>相近的提案</h2>
+      {lead && <p className="similar-facts">{lead}</p>}
       <ol>
         {items.map((item) => (
           <li key={item.id}>

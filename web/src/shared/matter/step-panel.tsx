@@ -2,6 +2,7 @@ import './matter.css'
 import { Drawer } from 'antd'
 import { type ReactNode, useEffect } from 'react'
 import { useIsPhone } from '../media.ts'
+import { clearToasts } from '../toast.tsx'
 
 interface StepPanelProps {
   open: boolean
@@ -15,6 +16,7 @@ export function StepPanel({ open, title, onClose, children }: StepPanelProps) {
   const phone = useIsPhone()
   useEffect(() => {
     if (!open) return
+    clearToasts()
     document.documentElement.classList.add('has-step-panel')
     return () => document.documentElement.classList.remove('has-step-panel')
   }, [open])

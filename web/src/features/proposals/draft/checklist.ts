@@ -11,6 +11,25 @@ export function countCharacters(text: string): number {
   return [...text].length
 }
 
+export const analysisLimit = 20_000
+export const suggestionCharacters = 4000
+
+const excess = (name: string, count: number, limit: number) =>
+  `${name}太长，最多 ${limit} 字，现在 ${count} 字，请删去 ${count - limit} 字`
+
+/** What is too long to be saved at all. */
+export function tooLongOf(text: Pick<ProposalText, 'analysis' | 'suggestions'>): Lack[] {
+  const analysis = countCharacters(text.analysis)
+  const long: Lack[] = []
+  if (analysis > analysisLimit) long.push({ field: 'analysis', words: excess('情况分析', analysis, analysisLimit) })
+  text.suggestions.forEach((one, index) => {
+    const count = countCharacters(one)
+    if (count > suggestionCharacters)
+      long.push({ field: 'suggestions', words: excess(`第 ${index + 1} 条建议`, count, suggestionCharacters) })
+  })
+  return long
+}
+
 export function lacksOf(text: ProposalText, titleLimit: number): Lack[] {
   const lacks: Lack[] = []
   const over = countCharacters(text.title) - titleLimit
@@ -19,7 +38,7 @@ export function lacksOf(text: ProposalText, titleLimit: number): Lack[] {
   if (text.analysis.trim() === '') lacks.push({ field: 'analysis', words: '还没有写情况分析' })
   if (text.suggestions.every((one) => one.trim() === ''))
     lacks.push({ field: 'suggestions', words: '还没有写具体建议，至少一条' })
-  return lacks
+  return [...lacks, ...tooLongOf(text)]
 }
 
 /** Worth a look, no hindrance. */

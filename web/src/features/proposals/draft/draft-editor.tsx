@@ -7,6 +7,7 @@ import { hasRole, useMe } from '../../../shared/session.tsx'
 import { SimilarProposals } from '../../finding/similar-proposals.tsx'
 import { Comments } from '../comments/comments.tsx'
 import { AttachmentEditor } from './attachment-editor.tsx'
+import { tooLongOf } from './checklist.ts'
 import { CoSignerEditor } from './co-signer-editor.tsx'
 import { Conflict } from './conflict.tsx'
 import { ProposerLine, type WrittenFor } from './proposer-line.tsx'
@@ -41,6 +42,7 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
     proposal,
     writtenFor: () => named.current,
     onCreated,
+    onJoined: (joined) => takeText(joined),
   })
   const status = useSaveStatus(saver)
   const [text, setText] = useState<ProposalText>(start.copy.mine)
@@ -59,7 +61,8 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
   }
   const takeText = (chosen: ProposalText) => {
     setText(chosen)
-    setList(toList(chosen.suggestions))
+    // The same points keep their fields: somebody may be writing in one.
+    setList((now) => (sameTexts(toTexts(now), chosen.suggestions) ? now : toList(chosen.suggestions)))
   }
 
   if (status.kind === 'stale')
@@ -116,7 +119,7 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
         )}
       </div>
       <div className="draft-bar no-print">
-        <SaveWords status={status} retry={() => void saver.retry()} />
+        <SaveWords status={status} tooLong={tooLongOf(text)[0]?.words} retry={() => void saver.retry()} />
         <button type="button" className="button button-primary" onClick={() => setSubmitting(true)}>
           检查并提交
         </button>
@@ -132,6 +135,8 @@ export function DraftEditor({ start, proposal, onCreated }: DraftEditorProps) {
     </Page>
   )
 }
+
+const sameTexts = (a: readonly string[], b: readonly string[]) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Leaving a field saves at once; a device may be put away right after. */
 function useSaveOnBlur(flush: () => Promise<void>) {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '#contract/client.ts'
 import type { ProposalText } from '#contract/proposals.ts'
-import { changedFields, emptyText, sameText } from './merge.ts'
+import { changedFields, emptyText, mergeTexts, sameText } from './merge.ts'
 import { createSaver, type LocalCopy, type SaverParts } from './saver.ts'
 
 const problem = (code: string, status: number, details?: Record<string, unknown>) =>
@@ -18,6 +18,7 @@ function world(start: Partial<LocalCopy<ProposalText>> = {}) {
     refusal: null as ApiError | null,
   }
   const device: { copy: LocalCopy<ProposalText> | null } = { copy: null }
+  const joined: ProposalText[] = []
   const reach = () => {
     server.calls++
     if (!server.reachable) throw problem('network.unreachable', 0)
@@ -52,6 +53,11 @@ function world(start: Partial<LocalCopy<ProposalText>> = {}) {
       device.copy = null
     },
     created: () => undefined,
+    join: (base, mine, theirs) => {
+      const { merged, conflicts } = mergeTexts(base, mine, theirs)
+      return conflicts.length === 0 ? merged : null
+    },
+    joined: (text) => joined.push(text),
     readStale: (d) => ({
       theirs: d.current as ProposalText,
       theirVersion: d.currentVersion as number,
@@ -66,7 +72,7 @@ function world(start: Partial<LocalCopy<ProposalText>> = {}) {
     at: '',
     ...start,
   }
-  return { server, device, saver: createSaver(copy, parts) }
+  return { server, device, joined, saver: createSaver(copy, parts) }
 }
 
 const titled = (title: string) => ({ ...emptyText, title })
@@ -153,6 +159,32 @@ describe('saving a draft', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(server.calls).toBe(1)
     expect(device.copy?.mine.title).toBe('乙丙')
+  })
+
+  it('goes on saving once a text that was too long is shortened', async () => {
+    for (const refusal of [problem('input.invalid', 400), problem('request.invalid', 413)]) {
+      const { server, saver } = world({ id: 'p1', version: 0, base: titled('甲'), mine: titled('甲') })
+      server.refusal = refusal
+      saver.change(titled('长'))
+      await saver.flush()
+      expect(saver.status().kind).toBe('refused')
+      server.refusal = null
+      saver.change(titled('短'))
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(saver.status().kind).toBe('saved')
+      expect(server.text.title).toBe('短')
+    }
+  })
+
+  it('joins what another window saved in another field, without asking', async () => {
+    const { server, joined, saver } = world({ id: 'p1', version: 1, base: titled('甲'), mine: titled('甲') })
+    server.version = 2
+    server.text = { ...titled('甲'), analysis: '另一个窗口写的' }
+    saver.change(titled('乙'))
+    await saver.flush()
+    expect(saver.status().kind).toBe('saved')
+    expect(server.text).toMatchObject({ title: '乙', analysis: '另一个窗口写的' })
+    expect(joined).toMatchObject([{ title: '乙', analysis: '另一个窗口写的' }])
   })
 
   it('saves words written while a save is under way', async () => {

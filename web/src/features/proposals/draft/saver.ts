@@ -28,6 +28,10 @@ export interface SaverParts<T> {
   keep(copy: LocalCopy<T>): void
   forget(id: string | null): void
   created(id: string): void
+  /** Both texts in one, where nothing has to be chosen between them; null where somebody must. */
+  join?(base: T, mine: T, theirs: T): T | null
+  /** What was joined is the text to go on with. */
+  joined?(text: T): void
   /** What the server has now, out of the details of a 409. */
   readStale(details: Record<string, unknown>): {
     theirs: T
@@ -37,6 +41,9 @@ export interface SaverParts<T> {
 
 const pauseMs = 1500
 const retryMs = 15_000
+
+/** Refused for what was written (too long, say): other words may be taken. Otherwise no words will. */
+const isOfTheText = ({ problem }: ApiError) => problem.status === 400 || problem.status === 413
 
 export type Saver<T> = ReturnType<typeof createSaver<T>>
 
@@ -77,7 +84,7 @@ export function createSaver<T>(start: LocalCopy<T>, parts: SaverParts<T>) {
   function change(next: T) {
     mine = next
     keepCopy()
-    if (status.kind === 'stale' || status.kind === 'refused') return
+    if (status.kind === 'stale' || (status.kind === 'refused' && !isOfTheText(status.error))) return
     if (!dirty()) return tell({ kind: 'saved', at: new Date() })
     if (status.kind !== 'saving' && status.kind !== 'offline') tell({ kind: 'waiting' })
     later(pauseMs)
@@ -118,29 +125,40 @@ export function createSaver<T>(start: LocalCopy<T>, parts: SaverParts<T>) {
       tell(dirty() ? { kind: 'waiting' } : { kind: 'saved', at: new Date() })
       if (dirty()) later(pauseMs)
     } catch (error) {
-      onFailure(error)
+      if (onFailure(error) === 'joined') await save()
     }
   }
 
-  function onFailure(error: unknown) {
+  /** `joined`: with what another window saved; to be sent at once. */
+  function onFailure(error: unknown): 'joined' | null {
     if (!(error instanceof ApiError)) throw error
     const { code, status: http, details } = error.problem
     if (http === 0 || http >= 500 || code === 'network.unreadable') {
       tell({ kind: 'offline', at: new Date() })
-      return later(retryMs)
+      later(retryMs)
+      return null
     }
-    if (code === 'version.stale' && details) {
-      const { theirs, theirVersion } = parts.readStale(details)
-      // The same words came through before (the answer was lost on the way): nothing to choose.
-      if (same(theirs, mine)) {
-        base = theirs
-        version = theirVersion
-        keepCopy()
-        return tell({ kind: 'saved', at: new Date() })
-      }
-      return tell({ kind: 'stale', theirs, theirVersion })
-    }
+    if (code === 'version.stale' && details) return onStale(parts.readStale(details))
     tell({ kind: 'refused', error })
+    return null
+  }
+
+  function onStale({ theirs, theirVersion }: ReturnType<SaverParts<T>['readStale']>): 'joined' | null {
+    // The same words came through before (the answer was lost on the way): nothing to choose.
+    const joined = same(theirs, mine) ? mine : (parts.join?.(base, mine, theirs) ?? null)
+    if (joined === null) {
+      tell({ kind: 'stale', theirs, theirVersion })
+      return null
+    }
+    base = theirs
+    version = theirVersion
+    const changed = !same(joined, mine)
+    mine = joined
+    keepCopy()
+    if (changed) parts.joined?.(joined)
+    if (dirty()) return 'joined'
+    tell({ kind: 'saved', at: new Date() })
+    return null
   }
 
   return {

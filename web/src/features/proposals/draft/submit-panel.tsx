@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useCallback, useState } from 'react'
 import { type Proposal, type ProposalText, proposalRoutes } from '#contract/proposals.ts'
+import { errorWords } from '../../../shared/api.ts'
 import { Icon } from '../../../shared/icons.tsx'
 import { StepForm } from '../../../shared/matter/step-form.tsx'
 import { StepPanel } from '../../../shared/matter/step-panel.tsx'
+import { SimilarProposals } from '../../finding/similar-proposals.tsx'
 import { useAct } from '../use-act.ts'
 import { hintsOf, type Lack, lacksOf } from './checklist.ts'
-import type { Saver } from './saver.ts'
+import type { Saver, SaveStatus } from './saver.ts'
 import { fieldIds } from './text-fields.tsx'
 import { WritingChecks } from './writing-checks.tsx'
 
@@ -24,12 +27,19 @@ export function SubmitPanel({ open, onClose, text, titleLimit, proposal, saver }
   const navigate = useNavigate()
   const lacks = lacksOf(text, titleLimit)
   const waiting = proposal?.coSigners.filter((person) => person.state === 'invited') ?? []
-  const submit = async () => {
+  const [unsaved, setUnsaved] = useState<string | null>(null)
+  const save = useCallback(async () => {
     await saver.flush()
-    const { kind } = saver.status()
+    const status = saver.status()
+    setUnsaved(unsavedWords(status))
+    return unsavedWords(status) === null
+  }, [saver])
+  const submit = async () => {
+    const kept = await save()
+    // The page of two texts says it.
+    if (saver.status().kind === 'stale') return onClose()
     const { id, version } = saver.current()
-    // Said by the save words at the foot of the page, or by the page of two texts.
-    if (id === null || kind === 'offline' || kind === 'refused' || kind === 'stale') return onClose()
+    if (!kept || id === null) return
     await act(proposalRoutes.submitProposal, { params: { id }, body: { version } }, '已提交，提案委办公室会尽快审查')
     await navigate({ to: '/proposals/$id', params: { id }, replace: true })
   }
@@ -64,9 +74,21 @@ export function SubmitPanel({ open, onClose, text, titleLimit, proposal, saver }
           </li>
         ))}
       </ul>
-      {proposal && <WritingChecks id={proposal.id} save={saver.flush} />}
+      {proposal && <WritingChecks id={proposal.id} save={save} />}
+      <SimilarProposals
+        text={text}
+        exceptId={proposal?.id}
+        lead="提交之前，请看是不是已经有人提过，或者自己已经提过。"
+      />
       {waiting.length > 0 && (
-        <p>{`${waiting.map((person) => person.name).join('、')}还没有答复联名邀请。现在提交，就不再等他们答复。`}</p>
+        <p>
+          {`${waiting.map((person) => person.name).join('、')}还没有答复联名邀请。现在提交，就不再等${waiting.length > 1 ? '他们' : '这位委员'}答复，邀请记为“提交时未答复”。`}
+        </p>
+      )}
+      {unsaved && (
+        <p className="field-problem" role="alert">
+          {unsaved}
+        </p>
       )}
       <p>提交后不能再改文字。审查中需要修改的，会退回给您。</p>
       <StepForm submit="提交提案" missing={() => lacks[0]?.words ?? null} onSubmit={submit}>
@@ -74,6 +96,13 @@ export function SubmitPanel({ open, onClose, text, titleLimit, proposal, saver }
       </StepForm>
     </StepPanel>
   )
+}
+
+/** Why what is on the screen cannot be handed in yet; null: the server has it. */
+function unsavedWords(status: SaveStatus<ProposalText>): string | null {
+  if (status.kind === 'offline') return '连接不上服务器，眼前的文字还没有保存，暂时不能提交。文字已存在本机。'
+  if (status.kind === 'refused') return `眼前的文字没有保存到服务器，不能提交。${errorWords(status.error)}`
+  return status.kind === 'stale' ? '有两份不同的内容，请先选择' : null
 }
 
 function goTo({ field }: Lack) {

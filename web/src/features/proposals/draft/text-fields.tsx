@@ -7,14 +7,13 @@ import { apiQuery } from '../../../shared/api.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field } from '../../../shared/matter/step-form.tsx'
 import { UnitPicker } from '../desk/unit-picker.tsx'
-import { countCharacters } from './checklist.ts'
+import { analysisLimit, countCharacters } from './checklist.ts'
 
 export const fieldIds = {
   title: 'draft-title',
   analysis: 'draft-analysis',
   suggestions: 'draft-suggestions',
 } as const
-const analysisLimit = 20_000
 const unitLimit = 5
 
 interface TitleFieldProps {
@@ -47,16 +46,25 @@ export function TitleField({ value, limit, onChange }: TitleFieldProps) {
 }
 
 export function AnalysisField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const count = countCharacters(value)
+  const over = count > analysisLimit
   return (
     <Field id={fieldIds.analysis} label="情况分析" hint="基本情况、存在的问题、原因。有数字、有例子更好。">
       <Input.TextArea
         id={fieldIds.analysis}
         value={value}
-        maxLength={analysisLimit}
         autoSize={{ minRows: 8, maxRows: 40 }}
+        // Longer than it may be is said, not cut off: what was pasted stays whole.
+        status={over ? 'error' : undefined}
+        aria-invalid={over}
+        aria-describedby="draft-analysis-count"
         onChange={(event) => onChange(event.target.value)}
       />
-      <p className="draft-count">{`${countCharacters(value)} 字`}</p>
+      <p id="draft-analysis-count" className={over ? 'draft-count over' : 'draft-count'}>
+        {over
+          ? `${count} 字，最多 ${analysisLimit} 字，超出 ${count - analysisLimit} 字，删短后才能保存`
+          : `${count} / ${analysisLimit} 字`}
+      </p>
     </Field>
   )
 }

@@ -6,7 +6,7 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import { call } from '../../../shared/api.ts'
 import { useMe } from '../../../shared/session.tsx'
 import { forgetCopy, keepCopy, newDraft } from './local-copy.ts'
-import { changedFields, sameText, textOf } from './merge.ts'
+import { changedFields, mergeTexts, sameText, textOf } from './merge.ts'
 import type { WrittenFor } from './proposer-line.tsx'
 import { createSaver, type Saver, type SaverParts } from './saver.ts'
 import type { DraftStart } from './start.ts'
@@ -26,6 +26,8 @@ interface Options {
   /** In whose name the office writes; null for a member's own. */
   writtenFor: () => WrittenFor | null
   onCreated: (id: string) => void
+  /** What another window saved was joined with what is written here. */
+  onJoined: (text: ProposalText) => void
 }
 
 /** Whose the draft becomes. */
@@ -37,7 +39,7 @@ function proposerOf(written: WrittenFor | null) {
 }
 
 /** The saver of one draft, tied to this page: saves when the page is hidden or left, and when the connection is back. */
-export function useDraftSaver({ start, proposal, writtenFor, onCreated }: Options): Saver<ProposalText> {
+export function useDraftSaver({ start, proposal, writtenFor, onCreated, onJoined }: Options): Saver<ProposalText> {
   const me = useMe()
   const client = useQueryClient()
   const [saver] = useState(() => {
@@ -57,6 +59,11 @@ export function useDraftSaver({ start, proposal, writtenFor, onCreated }: Option
       keep: (copy) => keepCopy(me.accountId, copy.id ?? newDraft, copy),
       forget: (id) => forgetCopy(me.accountId, id ?? newDraft),
       created: onCreated,
+      join: (base, mine, theirs) => {
+        const { merged, conflicts } = mergeTexts(base, mine, theirs)
+        return conflicts.length === 0 ? merged : null
+      },
+      joined: onJoined,
       readStale: (details) => ({
         theirs: textOf(details.current as ProposalText),
         theirVersion: details.currentVersion as number,
