@@ -218,7 +218,8 @@ export const proposalRoutes = {
     response: z.object({
       categories: z.array(deskOption),
       declineReasons: z.array(deskOption.extend({ ways: z.array(z.string()) })),
-      replyClasses: z.array(deskOption),
+      /** `promises`: measures of such a reply are followed up after the delivery. */
+      replyClasses: z.array(deskOption.extend({ promises: z.boolean() })),
       titleLimit: z.int(),
       /** A reply may be handed in only after a contact in the same round. */
       contactRequired: z.boolean(),

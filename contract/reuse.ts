@@ -27,7 +27,14 @@ export const reuseRoutes = {
     summary: 'Other replies that hold the same words as the one written or examined now, at most five.',
     access: 'signedIn',
     params: z.object({ id }),
-    response: z.object({ showFromPercent: z.int(), items: z.array(reusedReply) }),
+    response: z.object({
+      showFromPercent: z.int(),
+      items: z.array(reusedReply),
+      /** Sentences that stand in this reply more than once, with the suggestions they answer. */
+      repeated: z.array(z.object({ numbers: z.array(z.int()), words: z.string() })),
+      /** Suggestions answered with stock phrases and next to nothing else. */
+      hollow: z.array(z.int()),
+    }),
   }),
   compareReplies: route({
     method: 'GET',

@@ -112,3 +112,12 @@ it('does not count what was sent back, and finds imported replies after the nigh
   expect(await markReplies(app.db, app.clock.now)).toBe(0)
   expect(await found('unit', next.params)).toMatchObject([{ reply: { proposalId: weak.id } }])
 })
+
+it('one empty sentence to every suggestion is seen within the reply itself', async () => {
+  const empty = '感谢您的建议，我局高度重视，将认真研究，积极推进相关工作。'
+  const weak = await written([empty, empty])
+  const seen = await as('unit')(u.findReusedReplies, { params: weak.params })
+  expect(seen).toMatchObject({ repeated: [{ numbers: [1, 2], words: empty }], hollow: [1, 2] })
+  const good = await written([own, '资金由市级统筹，第三季度到位，不足的区里补。'])
+  expect(await as('unit')(u.findReusedReplies, { params: good.params })).toMatchObject({ repeated: [], hollow: [] })
+})

@@ -37,6 +37,8 @@ export async function replyWithProposal(db: Database, { committeeId, id }: Reply
   // The headings quote the suggestion; what counts is what the unit wrote.
   const written = replyInFull({ ...row, answers: answers.map((one) => ({ ...one, suggestion: '' })) })
   return {
+    /** To the proposal itself; those to what is handled with it may say the same. */
+    answers: row.answers.map(({ number, answer }) => ({ number, answer })),
     whole: replyInFull({ ...row, answers }),
     written,
     proposal: [row.title, row.analysis, ...(row.suggestions as string[])],

@@ -12,7 +12,7 @@ export async function getProposalOptions(
   return {
     categories: s.categories,
     declineReasons: s.declineReasons,
-    replyClasses: s.replyClasses,
+    replyClasses: s.replyClasses.map((one) => ({ ...one, promises: s.followUpClasses.includes(one.code) })),
     titleLimit: s.titleLimit,
     contactRequired: s.contactRequired,
     minCoSignDays: s.coSignWithinDays,

@@ -8,6 +8,7 @@ import { canSee, seesReply } from '../access.ts'
 import { replyWithProposal } from '../commands/reply-marks.ts'
 import { reuseSetting } from '../reuse-settings.ts'
 import { markPassages, replyMarks, sharedPercent, spreadMarks } from '../rules/fingerprints.ts'
+import { hollowAnswers, repeatedSentences } from '../rules/repetition.ts'
 import { numberText } from '../rules.ts'
 import { proposalFacts } from './facts.ts'
 import { narrowed } from './list.ts'
@@ -78,7 +79,7 @@ export async function findReusedReplies(
 ): Promise<RouteResponse<(typeof reuseRoutes)['findReusedReplies']>> {
   const reply = await replyInWork(ctx, assignmentId)
   const settings = await settingInForce(ctx, reuseSetting)
-  if (!reply) return { showFromPercent: settings.showFromPercent, items: [] }
+  if (!reply) return { showFromPercent: settings.showFromPercent, items: [], repeated: [], hollow: [] }
   const { committeeId } = ctx.actor
   const mine = await replyWithProposal(ctx.db, { committeeId, id: reply.id })
   const marks = mine ? replyMarks(mine.written, mine.proposal, settings.formulas) : []
@@ -94,6 +95,8 @@ export async function findReusedReplies(
   return {
     showFromPercent: settings.showFromPercent,
     items: alike.map(({ id, percent }) => ({ replyId: id, percent, reply: known.get(id) ?? null })),
+    repeated: repeatedSentences(mine?.answers ?? []),
+    hollow: hollowAnswers(mine?.answers ?? [], settings.stockPhrases),
   }
 }
 

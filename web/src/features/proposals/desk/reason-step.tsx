@@ -70,10 +70,16 @@ interface ReasonStepProps {
   onClose: () => void
 }
 
+/** Closed against the proposer's dissatisfaction, or without a rating, only with a reason that they read. */
+const notContent: Asked = {
+  lead: '提案者不满意，或者没有评价。办结后不再评价和重办，理由会告诉提案者。',
+  label: '办结的理由',
+}
+
 /** Steps that ask one reason and no more. */
 export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
   const act = useAct()
-  const asked = reasonSteps[step.key]
+  const asked = step.key === 'conclude' && proposal.state !== 'rated' ? notContent : reasonSteps[step.key]
   const returnBy = proposal.assignments.find((one) => one.id === step.on)?.returnBy
   const byProposal = { params: { id: proposal.id } }
   const done = doneWords[step.key]

@@ -88,7 +88,7 @@ function Accept({ proposal, step, onDone }: StepProps) {
           <DueDate on={assignment.replyBy} label={assignment.role === 'joint' ? '会办意见期限' : '答复期限'} />
         </p>
       )}
-      <p>不属于本单位职责的，请不要签收，在期限内申请退办。</p>
+      <p>不属于本单位职责的，请申请退办。签收以后在退办期限内仍可申请，过期不再受理。</p>
       {assignment?.inUnit === null && <p className="faint">签收后再分办到承办人；自己办的，签收就由自己承办。</p>}
     </ConfirmDialog>
   )

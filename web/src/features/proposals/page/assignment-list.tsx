@@ -14,6 +14,7 @@ import type { Step } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
 import { assignmentTones, assignmentWords, roleWords } from '../words.ts'
 import { ContactList } from './contact-list.tsx'
+import { datesOfRound } from './duty-dates.ts'
 import { FollowUpList } from './follow-up-list.tsx'
 import { InUnitLine } from './in-unit-line.tsx'
 import { type ReplyClass, ReplyView } from './reply-view.tsx'
@@ -100,10 +101,9 @@ function Clock({ assignment, proposalId, clocks }: ClockProps) {
   const line = (kind: RunningClock['kind']) => (
     <ClockLine proposalId={proposalId} clock={clocks.find((clock) => clock.kind === kind)} />
   )
-  const { state, acceptBy, returnBy, replyBy, contactBy, assignedAt, acceptedAt, opinionGivenAt, role } = assignment
-  const delivered = assignment.replies.findLast((reply) => reply.deliveredAt !== null)?.deliveredAt
-  const gone = state === 'returned' || state === 'reassigned'
-  const answered = delivered ?? opinionGivenAt
+  const { state, acceptBy, returnBy, replyBy, contactBy, assignedAt, acceptedAt, role } = assignment
+  const gone = state === 'returned' || state === 'reassigned' || state === 'ended'
+  const { answeredAt: answered, earlier, contact } = datesOfRound(assignment)
   return (
     <dl className="facts assignment-clock">
       <Fact label="交办">{dateWords(civilDateOf(assignedAt), today())}</Fact>
@@ -123,9 +123,15 @@ function Clock({ assignment, proposalId, clocks }: ClockProps) {
           {line('return')}
         </Fact>
       )}
-      {contactBy && !gone && assignment.contacts.length === 0 && !answered && (
-        <Fact label="首次面商期限">
+      {earlier.map(({ round, at }) => (
+        <Fact key={round} label={`第 ${round} 轮答复`}>
+          {dateWords(civilDateOf(at), today())}
+        </Fact>
+      ))}
+      {contactBy && !gone && (contact === 'none' || contact === 'disputed') && !answered && (
+        <Fact label={contact === 'disputed' ? '重新面商期限' : '首次面商期限'}>
           <DueDate on={contactBy} />
+          {contact === 'disputed' && <p>面商记录有异议，请重新面商</p>}
           {line('contact')}
         </Fact>
       )}

@@ -5,8 +5,8 @@ import { type PersonLine, PersonList } from '../../../shared/matter/person-list.
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { Section } from '../../../shared/page.tsx'
 import { withoutNumber } from '../draft/suggestions.ts'
-import { signerNote } from '../signer-note.ts'
-import { coSignerTones, coSignerWords, leftWords } from '../words.ts'
+import { signedWords, signerNote } from '../signer-note.ts'
+import { coSignerTones, leftWords } from '../words.ts'
 import { tableParts } from './table-parts.ts'
 
 type Text = Pick<Proposal, 'analysis' | 'suggestions'>
@@ -111,7 +111,7 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
     key: person.memberId,
     name: person.name,
     about: person.sector,
-    state: <StateTag tone={coSignerTones[person.state]}>{coSignerWords[person.state]}</StateTag>,
+    state: <StateTag tone={coSignerTones[person.state]}>{signedWords(person, proposal.submittedAt)}</StateTag>,
     note: signerNote(person),
   }))
   return (

@@ -1,14 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type Assignment, handlingRoutes } from '#contract/handling.ts'
-import type { Proposal } from '#contract/proposals.ts'
+import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { unitDeskRoutes } from '#contract/unit-desks.ts'
+import { apiQuery } from '../../../shared/api.ts'
 import { Icon } from '../../../shared/icons.tsx'
 import { StepForm } from '../../../shared/matter/step-form.tsx'
 import { StepPanel } from '../../../shared/matter/step-panel.tsx'
 import type { Saver } from '../draft/saver.ts'
 import { useAct } from '../use-act.ts'
 import { passedWords } from '../words.ts'
-import { replyLacks, submitWords } from './reply-text.ts'
+import { replyHints, replyLacks, submitWords } from './reply-text.ts'
 import type { ReplyText } from './use-reply-saver.ts'
 
 interface ReplySubmitProps {
@@ -26,6 +28,8 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
   const navigate = useNavigate()
   const words = submitWords(assignment)
   const lacks = replyLacks(reply, assignment, proposal.suggestions, proposal.merged)
+  const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
+  const hints = replyHints(reply, options.data?.replyClasses ?? [])
   const submit = async () => {
     await saver.flush()
     const { kind } = saver.status()
@@ -46,6 +50,11 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
         {lacks.map((words) => (
           <li key={words}>
             <Icon name="warn" />
+            <span>{words}</span>
+          </li>
+        ))}
+        {hints.map((words) => (
+          <li key={words} className="checklist-mild">
             <span>{words}</span>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Assignment } from '#contract/handling.ts'
 import { numeral, promiseOf, replyInFull, shortened } from '#contract/reply-text.ts'
-import { answersFor, bothOf, mergedInFull, replyLacks, reviewChecks, submitWords, withAnswer } from './reply-text.ts'
+import { answersFor, bothOf, mergedInFull, replyHints, replyLacks, submitWords, withAnswer } from './reply-text.ts'
+import { handlingChecks, reviewChecks } from './review-checks.ts'
 
 const answer = (number: number, words: string, dueOn: string | null = null, measure = '') => ({
   number,
@@ -101,8 +102,29 @@ describe('writing a reply', () => {
     ).toEqual(['第 1 条建议写了完成时限，还没有写措施'])
     expect(replyLacks({ ...reply, answers: [] }, { contacts }, [])).toEqual(['还没有写答复内容'])
     expect(replyLacks(reply, { contacts: [{ disputedAt: '2026-01-01' }] as never[] }, suggestions)).toEqual([
-      '还没有与提案者面商的记录',
+      '面商记录有异议，请重新面商',
     ])
+    const before = [{ round: 1, disputedAt: null, confirmedAt: '2026-01-01' }] as never[]
+    expect(replyLacks(reply, { contacts: before, round: 2 }, suggestions)).toEqual(['还没有与提案者面商的记录'])
     expect(replyLacks(reply, { contacts: [] }, suggestions)).toEqual(['还没有与提案者面商的记录'])
+  })
+  it('warns of a promise without a measure or a day', () => {
+    const classes = [
+      { code: 'A', name: 'A 类', promises: false },
+      { code: 'B', name: 'B 类', promises: true },
+    ]
+    expect(replyHints(reply, classes)).toEqual([])
+    expect(replyHints({ ...reply, replyClass: 'B' }, classes)[0]).toContain('还没有写措施')
+    const answers = [answer(1, '办', null, '铺路'), answer(2, '办', '2026-09-30', '装灯')]
+    expect(replyHints({ answers, replyClass: 'B' }, classes)[0]).toContain('第 1 条建议的措施没有完成时限')
+  })
+  it('shows the office the contact in dispute and the opinions that did not come', () => {
+    const duty = { round: 1, role: 'lead' as const, contacts: [{ round: 1, disputedAt: '2026-01-01' }] as never[] }
+    expect(handlingChecks(duty, [{ unitName: '市财政局', opinionGivenAt: null }])).toEqual([
+      { fine: false, words: '提案者对面商记录有异议，之后没有重新面商' },
+      { fine: false, words: '市财政局没有提出会办意见' },
+    ])
+    const met = { ...duty, contacts: [{ round: 1, disputedAt: null, confirmedAt: '2026-01-02' }] as never[] }
+    expect(handlingChecks(met, []).every((check) => check.fine)).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import type { Assignment } from '#contract/handling.ts'
 import type { Proposal } from '#contract/proposals.ts'
 import { replyInFull } from '#contract/reply-text.ts'
+import { contactOfRound } from '../page/duty-dates.ts'
 import type { Answer, MergedAnswer, ReplyText } from './use-reply-saver.ts'
 
 /** Pure pieces of writing a reply. */
@@ -101,21 +102,22 @@ export function bothOf(mine: ReplyText, theirs: ReplyText): ReplyText {
 
 /** What the proposer has not been met for yet. */
 export const noContact = '还没有与提案者面商的记录'
+export const disputedContact = '面商记录有异议，请重新面商'
 
 /** Numbers of those without an answer; 同第 n 条 has one where that one has. */
-function openOf(answers: readonly MergedAnswer[], own: readonly Answer[]): number[] {
+export function openOf(answers: readonly MergedAnswer[], own: readonly Answer[]): number[] {
   const said = (number: number) => own.some((one) => one.number === number && one.answer.trim() !== '')
   return answers
     .filter((one) => (one.sameAs === null ? one.answer.trim() === '' : !said(one.sameAs)))
     .map((one) => one.number)
 }
 
-const numbers = (list: readonly number[]) => `第 ${list.join('、')} 条`
+export const numbers = (list: readonly number[]) => `第 ${list.join('、')} 条`
 
 /** What is still missing before a reply can be handed in; the server has the last word. */
 export function replyLacks(
   reply: ReplyText,
-  assignment: Pick<Assignment, 'contacts'> & Partial<Pick<Assignment, 'actions' | 'inUnit'>>,
+  assignment: Pick<Assignment, 'contacts'> & Partial<Pick<Assignment, 'actions' | 'inUnit' | 'round'>>,
   suggestions: readonly string[],
   merged: readonly Merged[] = [],
 ): string[] {
@@ -139,9 +141,23 @@ export function replyLacks(
   if (signs && reply.signedBy.trim() === '') lacks.push('还没有填签发领导')
   if (reply.contactName.trim() === '') lacks.push('还没有填联系人')
   if (reply.contactPhone.trim() === '') lacks.push('还没有填联系电话')
-  // A contact the proposer disputes does not count.
-  const met = assignment.contacts.some((contact) => contact.disputedAt === null)
-  return met ? lacks : [...lacks, noContact]
+  // A contact the proposer disputes does not count, nor one of an earlier round.
+  const contact = contactOfRound(assignment)
+  if (contact === 'none') return [...lacks, noContact]
+  return contact === 'disputed' ? [...lacks, disputedContact] : lacks
+}
+
+/** Worth a look before it is handed in, no hindrance: a promise has a measure and a day. */
+export function replyHints(
+  reply: Pick<ReplyText, 'replyClass' | 'answers'>,
+  classes: readonly { code: string; name: string; promises: boolean }[],
+): string[] {
+  const promise = classes.find((one) => one.code === reply.replyClass && one.promises)
+  if (!promise) return []
+  const measured = reply.answers.filter((one) => one.measure.trim() !== '')
+  if (measured.length === 0) return [`选了“${promise.name}”，还没有写措施和完成时限，审核时会看`]
+  const dateless = measured.filter((one) => !one.dueOn).map((one) => one.number)
+  return dateless.length > 0 ? [`${numbers(dateless)}建议的措施没有完成时限，审核时会看`] : []
 }
 
 /** What handing it on is called: out of the unit for who signs, else on to the unit's office or leader. */
@@ -166,34 +182,4 @@ export function submitWords({ actions, inUnit }: Pick<Assignment, 'actions' | 'i
     whole: '每条建议都有答复，类别和联系人都填了',
     after: '送审后由本单位办公室核稿、分管领导审签，再报送提案委办公室。退回的，会有消息。',
   }
-}
-
-/** What the office looks at before a reply goes to the proposer: each suggestion answered, each measure with its day. */
-export function reviewChecks(
-  reply: Pick<Assignment['replies'][number], 'answers'> & Partial<Pick<Assignment['replies'][number], 'mergedAnswers'>>,
-  suggestions: readonly string[],
-  merged: readonly Merged[] = [],
-): { fine: boolean; words: string }[] {
-  if (reply.answers.length === 0) return [{ fine: false, words: '这份答复没有逐条写，请对照建议看' }]
-  const answers = answersFor(suggestions.length, reply.answers)
-  const open = answers.filter((one) => one.answer.trim() === '').map((one) => one.number)
-  const dateless = answers.filter((one) => one.measure.trim() !== '' && !one.dueOn).map((one) => one.number)
-  const together = answeredTogether(merged).map((one) => {
-    const unsaid = openOf(mergedAnswersFor(one, reply.mergedAnswers ?? []), reply.answers)
-    const name = `并案的${mergedName(one)}`
-    return unsaid.length === 0
-      ? { fine: true, words: `${name}每条建议（${one.suggestions.length} 条）都有答复` }
-      : { fine: false, words: `${name}${numbers(unsaid)}建议没有答复` }
-  })
-  const promised = answers.filter((one) => one.measure.trim() !== '').length
-  return [
-    { fine: open.length === 0, words: open.length === 0 ? '每条建议都有答复' : `${numbers(open)}建议没有答复` },
-    ...together,
-    promised === 0
-      ? { fine: false, words: '没有写措施，请看类别是否合适' }
-      : {
-          fine: dateless.length === 0,
-          words: dateless.length === 0 ? '措施都有完成时限' : `${numbers(dateless)}建议的措施没有完成时限`,
-        },
-  ]
 }

@@ -4,6 +4,7 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import { type ReusedReply, reuseRoutes } from '#contract/reuse.ts'
 import { apiQuery } from '../../../shared/api.ts'
+import { Icon } from '../../../shared/icons.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
 import { Pieces } from '../../finding/pieces.tsx'
 
@@ -21,11 +22,36 @@ export function ReusedReplies({ assignmentId, version, writing = false }: Reused
   const { queryKey, ...query } = apiQuery(reuseRoutes.findReusedReplies, { params: { id: assignmentId } })
   const found = useQuery({ ...query, queryKey: [...queryKey, version], placeholderData: (before) => before })
   const items = found.data?.items ?? []
-  if (found.data === undefined || (writing && items.length === 0)) return null
+  if (found.data === undefined) return null
+  const { repeated, hollow } = found.data
+  if (writing && items.length + repeated.length + hollow.length === 0) return null
   return (
     <section className="similar no-print" aria-label="与别的答复相同的文字">
+      {(repeated.length > 0 || hollow.length > 0) && (
+        <ul className="checklist">
+          {hollow.length > 0 && (
+            <li>
+              <Icon name="warn" />
+              <span>{`第 ${hollow.join('、')} 条建议的答复只有客套和表态，没有写怎么办`}</span>
+            </li>
+          )}
+          {repeated.map(({ numbers, words }) => (
+            <li key={words}>
+              <Icon name="warn" />
+              <span>
+                {numbers.length > 1
+                  ? `对第 ${numbers.join('、')} 条建议写了同样的话：`
+                  : `第 ${numbers[0]} 条建议的答复里同样的话写了几遍：`}
+                “{words}”
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {items.length === 0 ? (
-        <p>{`没有发现大段套用别的答复（逐字相同不到 ${found.data.showFromPercent} %）。`}</p>
+        writing ? null : (
+          <p>{`没有发现大段套用别的答复（逐字相同不到 ${found.data.showFromPercent} %）。`}</p>
+        )
       ) : (
         <>
           <p>

@@ -17,8 +17,9 @@ import { ContactList } from '../page/contact-list.tsx'
 import { ReplyBody } from '../page/reply-view.tsx'
 import { Paragraphs, SuggestionList } from '../page/text.tsx'
 import { useAct } from '../use-act.ts'
-import { answeredTogether, mergedName, reviewChecks } from './reply-text.ts'
+import { answeredTogether, mergedName } from './reply-text.ts'
 import { ReusedReplies } from './reused.tsx'
+import { handlingChecks, jointDuties, reviewChecks } from './review-checks.ts'
 
 /** 审核答复: the suggestions beside the reply, so that a missing answer is seen. */
 export function ReviewPage() {
@@ -68,6 +69,8 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
       replace: true,
     })
   const close = () => setAsking(null)
+  const joint = jointDuties(proposal.assignments, assignment)
+  const checks = [...reviewChecks(reply, proposal.suggestions, proposal.merged), ...handlingChecks(assignment, joint)]
   return (
     <Page
       title="审核答复"
@@ -99,6 +102,19 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
             <Paragraphs text={proposal.analysis} />
           </details>
           <ContactList contacts={assignment.contacts} onAnswer={() => undefined} />
+          {joint.map((one) => (
+            <details key={one.id} className="fold" open>
+              <summary>{`${one.unitName}的会办意见`}</summary>
+              {one.opinion ? (
+                <Paragraphs text={one.opinion} />
+              ) : (
+                <p>
+                  还没有提出。
+                  <DueDate on={one.replyBy} label="意见期限" />
+                </p>
+              )}
+            </details>
+          ))}
         </div>
         <div>
           <Section title="答复">
@@ -109,7 +125,7 @@ function Review({ proposal, assignment, reply }: ReviewProps) {
           </Section>
           <Section title="对照检查">
             <ul className="checklist">
-              {reviewChecks(reply, proposal.suggestions, proposal.merged).map((check) => (
+              {checks.map((check) => (
                 <li key={check.words} className={check.fine ? 'checklist-done' : undefined}>
                   <Icon name={check.fine ? 'check' : 'warn'} />
                   <span>{check.words}</span>
