@@ -110,7 +110,11 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'assignment.returnApproved': [{ to: 'unitOffice', words: () => '退办申请已同意' }],
   'assignment.returnRefused': [{ to: 'unitOffice', words: (d) => `退办申请未同意${because(d)}` }],
   'contact.recorded': [{ to: 'leadProposer', words: (d) => `${text(d.unit)}登记了面商，请您确认` }],
-  'contact.disputed': [{ to: 'unitClerk', words: (d) => `提案人对面商记录有异议${because(d)}` }],
+  'contact.disputed': [
+    { to: 'unitClerk', words: (d) => `提案人对面商记录有异议，请重新面商${because(d)}` },
+    { to: 'unitLeader', words: (d) => `提案人对面商记录有异议，请督促重新面商${because(d)}` },
+    { to: 'offices', words: (d) => `提案人对${text(d.unit)}的面商记录有异议${because(d)}` },
+  ],
   'reply.sentBack': [
     { to: 'unitClerk', words: (d) => `答复退回重拟${because(d)}` },
     { to: 'unitLeader', words: (d) => `答复退回重拟${because(d)}` },
@@ -216,7 +220,7 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
       words: (d) => `${d.kind === 'reply' ? `${text(d.unit)}的答复` : ''}已从公众页面撤下${because(d)}`,
     },
   ],
-  'proposal.concluded': [{ to: 'proposers', words: () => '已办结' }],
+  'proposal.concluded': [{ to: 'proposers', words: (d) => `已办结${because(d)}` }],
   'activity.announced': [{ to: 'invited', words: (d) => `请您参加：${meeting(d)}` }],
   'activity.invited': [{ to: 'invited', words: (d) => `请您参加：${meeting(d)}` }],
   'activity.uninvited': [{ to: 'invited', words: (d) => `这次不再请您参加${because(d)}` }],

@@ -158,5 +158,7 @@ export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], de
     if (entry.type.startsWith('inUnit.')) return viewer.role === 'unitClerk' && entry.details.unitId === viewer.unitId
     return true
   })
-  return told.map((entry) => (details ? entry : { ...entry, details: {} }))
+  // What the office finds wanting in a reply is between it and the unit; the proposer reads that it was sent back.
+  const isInternal = (entry: HistoryEntry) => viewer.role === 'member' && entry.type === 'reply.sentBack'
+  return told.map((entry) => (details && !isInternal(entry) ? entry : { ...entry, details: {} }))
 }

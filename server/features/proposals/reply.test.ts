@@ -3,6 +3,8 @@ import { handlingRoutes as h } from '#contract/handling.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
 import { publishingRoutes } from '#contract/publishing.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
+import { noticeSubscriber } from '#features/notifications/jobs.ts'
+import { deliverEvent } from '#platform/events/subscribe.ts'
 import { testApp } from '../../testing/app.ts'
 import { tellFollowUps } from './commands/follow-ups.ts'
 import { answersTo, buildDesks, type Desks, fullText } from './proposals.fixtures.ts'
@@ -273,5 +275,72 @@ describe('what a reply promises', () => {
       reports: [{ nextOn: '2027-12-31' }, { nextOn: null }],
     })
     app.clock.now = before
+  })
+})
+
+describe('a duty that hurts', () => {
+  it('stands on the offices’ desks where the joint opinion alone is late, and is no longer there once it is given', async () => {
+    const { id, jointDuty } = await handled(true)
+    const before = app.clock.now
+    const { replyBy } = (await read('office', id)).assignments.find((one) => one.id === jointDuty)!
+    app.clock.now = new Date(`${replyBy}T10:00:00Z`)
+    const late = async (who: Who) =>
+      (await as(who)(workbenchRoutes.getWorkbench, {})).groups
+        .find((group) => group.kind === 'proposal.overdue')
+        ?.items.filter((one) => one.subjectId === id) ?? []
+    expect(await late('office')).toEqual([])
+    app.clock.now = new Date(app.clock.now.getTime() + 86_400_000)
+    for (const who of ['office', 'assigner', 'leader'] as const)
+      expect(await late(who)).toMatchObject([{ dueOn: replyBy, note: expect.stringContaining('没有提出会办意见') }])
+    await as('secondUnit')(h.acceptAssignment, { params: { id: jointDuty } })
+    expect(await late('office')).toHaveLength(1)
+    await as('secondUnit')(h.giveOpinion, { params: { id: jointDuty }, body: { text: '同意按年度安排资金。' } })
+    expect(await late('office')).toEqual([])
+    app.clock.now = before
+  })
+
+  it('is not to be given back once it is handled again', async () => {
+    const { id, duty } = await handled()
+    await write(duty, {})
+    await submit(duty)
+    await as('office')(h.deliverReply, { params: { id: duty } })
+    const body = { handling: 'dissatisfied', result: 'dissatisfied', words: '没有写何时开工' } as const
+    await as('lead')(r.rateProposal, { params: { id }, body })
+    await as('office')(r.rehandleProposal, { params: { id }, body: { note: '请写明开工时间' } })
+    expect((await read('unit', id)).assignments[0]).toMatchObject({ round: 2, state: 'accepted' })
+    expect((await read('unit', id)).assignments[0]!.actions).not.toContain('requestReturn')
+    const back = as('unit')(h.requestReturn, { params: { id: duty }, body: { note: '不属于本局' } })
+    expect(await problem(back)).toMatchObject({ code: 'assignment.too-late' })
+  })
+
+  it('names to the member the unit and the day of the contact to confirm, and tells the offices of a dispute', async () => {
+    const { id } = await handled()
+    const { groups } = await as('lead')(workbenchRoutes.getWorkbench, {})
+    const asked = groups.find((one) => one.kind === 'contact.toConfirm')!.items.find((one) => one.subjectId === id)!
+    expect(asked.note).toMatch(/：3月2日登门走访$/)
+    const contact = (await read('lead', id)).assignments[0]!.contacts[0]!
+    await as('lead')(h.disputeContact, { params: { id: contact.id }, body: { note: '没有人来过' } })
+    const event = await app.db
+      .selectFrom('events')
+      .select('id')
+      .where('subject_id', '=', id)
+      .where('type', '=', 'contact.disputed')
+      .executeTakeFirstOrThrow()
+    await deliverEvent(app.db, noticeSubscriber, event.id, app.clock.now)
+    const told = await app.db.selectFrom('notices').select('words').where('event_id', '=', event.id).execute()
+    expect(told.some(({ words }) => words.includes('请重新面商'))).toBe(true)
+    expect(told.some(({ words }) => words.includes('的面商记录有异议：没有人来过'))).toBe(true)
+  })
+
+  it('is sent back with words that the unit reads and the proposer does not', async () => {
+    const { id, duty } = await handled()
+    await write(duty, {})
+    await submit(duty)
+    await as('office')(h.sendBackReply, { params: { id: duty }, body: { note: '第二条答非所问' } })
+    const sentBack = async (who: Who) => (await read(who, id)).history.find((one) => one.type === 'reply.sentBack')
+    expect((await sentBack('unit'))!.details).toMatchObject({ note: '第二条答非所问' })
+    expect((await sentBack('office'))!.details).toMatchObject({ note: '第二条答非所问' })
+    expect(await sentBack('lead')).toMatchObject({ details: {} })
+    expect(JSON.stringify(await read('lead', id))).not.toContain('答非所问')
   })
 })

@@ -93,6 +93,12 @@ export function splitNeedsNote(mainState: ProposalState): boolean {
   return mainState !== 'registered'
 }
 
+/** Whether a duty may still be given back (退办): within its window, and while it is handled for the first time; what a unit
+ *  has answered and handles again (重办) is its own. Source: 涡阳县，交办会后 5 个工作日内退办 */
+export function returnIsOpen(duty: { return_by: CivilDate; round: number }, today: CivilDate): boolean {
+  return duty.round === 1 && today <= duty.return_by
+}
+
 /** What a move asks besides its state. */
 export interface Circumstances {
   state: ProposalState

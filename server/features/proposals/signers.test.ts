@@ -267,3 +267,15 @@ it('leaves what must be so of every proposal as it must be', async () => {
   const checks = await transact(app.db, (tx) => checkInvariants(tx, proposalInvariants))
   expect(checks.filter((check) => check.count > 0)).toEqual([])
 })
+
+describe('who has not answered when it is handed in', () => {
+  it('is named in the history', async () => {
+    const [lead, asked] = [await member('谷雨'), await member('秦川')]
+    const { id, version } = await app.client(lead.token)(r.createProposal, { body: fullText })
+    await app.client(lead.token)(c.inviteCoSigners, { params: { id }, body: { memberIds: [asked.memberId] } })
+    await app.client(lead.token)(r.submitProposal, { params: { id }, body: { version } })
+    const { history, coSigners } = await readAs(lead.token, id)
+    expect(history.find((one) => one.type === 'proposal.submitted')!.details).toMatchObject({ unanswered: ['秦川'] })
+    expect(coSigners).toMatchObject([{ state: 'expired' }])
+  })
+})

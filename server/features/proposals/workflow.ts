@@ -138,7 +138,13 @@ export const proposalWorkflow = defineWorkflow({
       by: ['system'],
       needs: ['理由'],
     },
-    conclude: { name: '办结', from: ['rated', 'disputed', 'replied'], to: 'concluded', by: ['proposalOffice'] },
+    conclude: {
+      name: '办结',
+      from: ['rated', 'disputed', 'replied'],
+      to: 'concluded',
+      by: ['proposalOffice'],
+      needs: ['不满意或没有评价的，理由'],
+    },
     reexamine: { name: '重新审查', from: ['declined'], to: 'submitted', by: ['proposalOffice'], needs: ['理由'] },
     archive: {
       name: '归档',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CollectiveKind } from '#contract/proposal-parts.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import { sessionsOfTerm } from '#features/committees/index.ts'
+import { memberNames } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -40,7 +41,8 @@ const handIn = statement(
           .set({ state: 'expired' })
           .where('committee_id', '=', p.committeeId)
           .where('proposal_id', '=', p.id)
-          .where('state', '=', 'invited'),
+          .where('state', '=', 'invited')
+          .returning('member_id'),
       )
       .with('handed_in', (w) =>
         w
@@ -63,7 +65,7 @@ const handIn = statement(
       }))
       .where('committee_id', '=', p.committeeId)
       .where('id', '=', p.id)
-      .returning('version'),
+      .returning(['version', sql<string[]>`array(select member_id::text from expired)`.as('unanswered')]),
 )
 
 /** Hands a proposal in. The session is the one whose window holds the day; outside every window it is an ordinary one (平时提案).
@@ -96,8 +98,18 @@ export async function submitProposal(ctx: Context, id: string, version: number):
     state,
     now: ctx.now,
   })
+  const asked = written!.unanswered
+  const unanswered = asked.length > 0 ? [...(await memberNames(ctx, asked)).values()] : []
   const duty = await dutyOf(ctx, p)
-  await emit(ctx, proposalEvent('proposal.submitted', id, { title: p.title, again: p.submitted_at !== null, ...duty }))
+  await emit(
+    ctx,
+    proposalEvent('proposal.submitted', id, {
+      title: p.title,
+      again: p.submitted_at !== null,
+      ...(unanswered.length > 0 ? { unanswered } : {}),
+      ...duty,
+    }),
+  )
   return { state, version: written!.version }
 }
 

@@ -6,6 +6,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { answersContacts } from '../access.ts'
 import { clerkOf, type DutyFacts, desksFilled, passedTo, peopleAt, turnInUnit } from '../access-unit.ts'
+import { returnIsOpen } from '../rules.ts'
 import { type UnitStep, unitWorkflow } from '../workflow.ts'
 import {
   answeredContact,
@@ -54,7 +55,7 @@ function beginsWith(ctx: Context, duty: DutyFacts) {
 export async function requestReturn(ctx: Context, id: string, note: string): Promise<Done> {
   const { proposal, assignment } = await lockAssignment(ctx, id, 'requestReturn')
   const state = await nextAssignmentState(ctx, assignment, 'requestReturn')
-  if (civilDateOf(ctx.now) > assignment.return_by)
+  if (!returnIsOpen(assignment, civilDateOf(ctx.now)))
     throw new DomainError('assignment.too-late', { returnBy: assignment.return_by })
   await updateAssignment(ctx, assignment, {
     state,

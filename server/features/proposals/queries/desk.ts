@@ -1,12 +1,12 @@
-import { type AliasableExpression, type Kysely, type SqlBool, sql } from 'kysely'
+import { type AliasableExpression, type SqlBool, sql } from 'kysely'
 import { type Role, role as roles } from '#contract/accounts.ts'
 import type { ProposalState } from '#contract/proposals.ts'
 import type { TodoGroup } from '#contract/workbench.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
-import type { Actor, Context } from '#platform/context.ts'
-import type { DB } from '#platform/database/schema.generated.ts'
+import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { proposalWorkflow, type UnitStep } from '../workflow.ts'
+import { type Db, type Desk, dutiesOfCommittee, dutiesOfUnit, overdueOpinions } from './desk-duties.ts'
 import { fillsDesk, holdsDesk, staysInUnit } from './unit-people.ts'
 
 /** How many of a heading the workbench counts, and shows. */
@@ -21,10 +21,6 @@ interface Waiting {
   since: string
   dueOn: string | null
 }
-
-/** Whose desk it is, and the day. */
-type Desk = Pick<Actor, 'accountId' | 'committeeId' | 'memberId' | 'unitId' | 'desks'> & { today: string }
-type Db = Kysely<DB>
 
 const deskOf = (ctx: Context): Desk => ({ ...ctx.actor, today: civilDateOf(ctx.now) })
 
@@ -44,51 +40,16 @@ function proposalRows(db: Db, desk: Desk) {
     .select(['p.id', 'p.title', 'p.proposers as note', 'p.state_since as since', 'p.due_on as dueOn'])
 }
 
-function assignmentRows(db: Db, desk: Desk) {
-  return db
-    .selectFrom('assignments as a')
-    .innerJoin('proposals as p', (join) =>
-      join.onRef('p.committee_id', '=', 'a.committee_id').onRef('p.id', '=', 'a.proposal_id'),
-    )
-    .innerJoin('units as u', (join) =>
-      join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
-    )
-    .where('a.committee_id', '=', desk.committeeId)
-}
-
-/** Rows of duties in one state, for the office: the note names the unit. */
-function dutiesOfCommittee(db: Db, desk: Desk, state: string) {
-  return assignmentRows(db, desk)
-    .where('a.state', '=', sql.lit(state))
-    .select([
-      'p.id',
-      'p.title',
-      'u.short_name as note',
-      'a.state_since as since',
-      sql<string | null>`null::date`.as('dueOn'),
-    ])
-}
-
-/** Rows of my unit's duties in one state: the note names the proposers. */
-function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_by' | 'a.reply_by') {
-  return assignmentRows(db, desk)
-    .where('a.unit_id', '=', desk.unitId)
-    .where('a.state', '=', state)
-    .select([
-      'p.id',
-      'p.title',
-      'p.proposers as note',
-      'a.state_since as since',
-      sql<string | null>`${sql.ref(due)}`.as('dueOn'),
-    ])
-}
-
 /** Accepted duties of my unit at one step within it. */
 const stepOfUnit = (db: Db, desk: Desk, step: UnitStep) =>
   dutiesOfUnit(db, desk, 'accepted', 'a.reply_by').where('a.unit_step', '=', sql.lit(step)).where(inState('handling'))
 
 /** Written out, as all states here, so that the index of the open ones serves a statement planned once. */
 const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state)}`
+
+/** 住建局：11月22日座谈面商. */
+const metAs = sql<string>`u.short_name || '：' || to_char(c.held_on, 'FMMM"月"FMDD"日"') ||
+  case c.way when 'visit' then '登门走访' when 'meeting' then '座谈面商' when 'call' then '电话沟通' else '书面函询' end`
 
 const mine = (db: Db, desk: Desk) => proposalRows(db, desk).where('p.lead_member_id', '=', desk.memberId)
 
@@ -189,11 +150,17 @@ const kinds: readonly DeskKind[] = [
         .where('p.state', 'in', ['handling', 'replied'])
         .where('c.confirmed_at', 'is', null)
         .where('c.disputed_at', 'is', null)
+        .innerJoin('assignments as a', (join) =>
+          join.onRef('a.committee_id', '=', 'c.committee_id').onRef('a.id', '=', 'c.assignment_id'),
+        )
+        .innerJoin('units as u', (join) =>
+          join.onRef('u.committee_id', '=', 'a.committee_id').onRef('u.id', '=', 'a.unit_id'),
+        )
         .clearSelect()
         .select([
           'p.id',
           'p.title',
-          'c.persons as note',
+          metAs.as('note'),
           'c.recorded_at as since',
           sql<string | null>`null::date`.as('dueOn'),
         ]),
@@ -248,7 +215,11 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'proposal.overdue',
     roles: ['proposalOffice', 'assigningOffice', 'leader'],
-    rows: (db, desk) => proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today),
+    rows: (db, desk) =>
+      proposalRows(db, desk)
+        .where(inState('handling'))
+        .where('p.due_on', '<', desk.today)
+        .unionAll(overdueOpinions(db, desk)),
   },
   {
     kind: 'assignment.toAccept',

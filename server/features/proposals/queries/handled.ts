@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { answersContacts, type ProposalFacts, seesHandlingDetails, seesOpinion, seesReply } from '../access.ts'
 import { assignmentRelations, type DutyFacts, isTurnInUnit, reportsFollowUp } from '../access-unit.ts'
+import { returnIsOpen } from '../rules.ts'
 import { assignmentWorkflow, type UnitStep } from '../workflow.ts'
 import { contactPersonOf, type HandledDuty, inUnitOf } from './in-unit.ts'
 import { personOf } from './unit-people.ts'
@@ -224,7 +225,7 @@ export function assignmentsOf(ctx: Context, row: HandledRow, facts: ProposalFact
               ) as Assignment['actions']
             ).filter(
               (action) =>
-                (action !== 'requestReturn' || a.return_by >= civilDateOf(ctx.now)) &&
+                (action !== 'requestReturn' || returnIsOpen(a, civilDateOf(ctx.now))) &&
                 isTurnInUnit(actor, duty, action),
             ),
     }

@@ -144,6 +144,7 @@ export function eventWords(entry: HistoryEntry): { title: string; lines: string[
     text(names) ?? text(details.name),
     text(details.replyClass) && `答复类别 ${details.replyClass}`,
     leftOf(details),
+    unansweredOf(details),
     text(details.reason),
     text(details.award),
     text(details.documentNumber),
@@ -163,6 +164,11 @@ function leftOf(details: Record<string, unknown>): string | undefined {
   if (typeof details.former === 'string') return `接替${details.former}`
   if (typeof details.unrated === 'number' && details.unrated > 0) return `${details.unrated} 人未评价`
   return details.open === true ? '等其他提案者评价' : undefined
+}
+
+/** Who had not answered the invitation to co-sign when it was handed in. */
+function unansweredOf({ unanswered }: Record<string, unknown>): string | undefined {
+  return Array.isArray(unanswered) && unanswered.length > 0 ? `${unanswered.join('、')}提交时未答复联名邀请` : undefined
 }
 
 /** Which other proposal it was merged with or taken from, and what it was passed on as. */

@@ -1,7 +1,7 @@
 import type { Proposal } from '#contract/proposals.ts'
-import { today } from '../../shared/dates.ts'
+import { civilDateOf, today } from '../../shared/dates.ts'
 import { dateWords } from '../../shared/matter/due.ts'
-import { leftWords } from './words.ts'
+import { coSignerWords, leftWords } from './words.ts'
 
 /** What is said below a co-signer: their own word, until when they should answer, that they left, or who entered the signature. */
 export function signerNote(person: Proposal['coSigners'][number]): string | undefined {
@@ -14,4 +14,10 @@ export function signerNote(person: Proposal['coSigners'][number]): string | unde
     person.state === 'invited' && `请于 ${dateWords(person.expiresOn, today())} 前答复`,
   ].filter(Boolean)
   return said.length > 0 ? said.join('。') : undefined
+}
+
+/** How the invitation stands: one that the handing in ended is not called lapsed. */
+export function signedWords(person: Proposal['coSigners'][number], submittedAt: string | null): string {
+  const handedInFirst = submittedAt !== null && civilDateOf(submittedAt) <= person.expiresOn
+  return person.state === 'expired' && handedInFirst ? '提交时未答复' : coSignerWords[person.state]
 }
