@@ -3,6 +3,7 @@ import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
 import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
+import { assessmentRoutes } from './assessments.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { awardRoutes } from './awards.ts'
 import { clockRoutes } from './clocks.ts'
@@ -74,6 +75,7 @@ export const routes = {
   ...leaveRoutes,
   ...scoringRoutes,
   ...dutyReportRoutes,
+  ...assessmentRoutes,
   ...searchRoutes,
   ...attendanceRoutes,
   ...voteRoutes,

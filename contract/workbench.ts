@@ -13,6 +13,7 @@ export const todo = z.object({
     'appraisal',
     'publication',
     'awardRound',
+    'assessment',
     'activity',
     'vote',
     'dutyRecord',

@@ -1,4 +1,5 @@
 import { activityWorkflow } from '#features/activities/workflow.ts'
+import { assessmentWorkflow } from '#features/assessments/workflow.ts'
 import { awardWorkflow } from '#features/awards/workflow.ts'
 import { dutyObjectionWorkflow, dutyRecordWorkflow } from '#features/duty/workflow.ts'
 import { dutyReportWorkflow } from '#features/duty-reports/workflow.ts'
@@ -47,6 +48,12 @@ const pages = [
     title: '提案和答复的公开',
     source: 'server/features/publishing/workflow.ts',
     workflow: publicationWorkflow,
+  },
+  {
+    file: 'assessment',
+    title: '年度考核（一轮）',
+    source: 'server/features/assessments/workflow.ts',
+    workflow: assessmentWorkflow,
   },
   {
     file: 'award',

@@ -10,6 +10,8 @@ import { registerJointActivityRoutes } from '#features/activities/joint-routes.t
 import { registerActivityRecordRoutes } from '#features/activities/record-routes.ts'
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
+import { assessmentJobs, reckonSubscriber } from '#features/assessments/jobs.ts'
+import { registerAssessmentRoutes } from '#features/assessments/routes.ts'
 import { attendanceSetting } from '#features/attendance/index.ts'
 import { attendanceConstraints, registerAttendanceRoutes } from '#features/attendance/routes.ts'
 import { awardSetting } from '#features/awards/index.ts'
@@ -103,6 +105,7 @@ export const subscribers: readonly Subscriber[] = [
   savedSearchSubscriber,
   mutualSubscriber,
   jointSubscriber,
+  reckonSubscriber,
 ]
 /** Those that follow the log in batches. */
 export const logReaders: readonly LogReader[] = [ledgerReader]
@@ -114,6 +117,7 @@ export const timedJobs: readonly TimedJob[] = [
   ...proposalJobs,
   ...evaluationJobs,
   ...dutyReportJobs,
+  ...assessmentJobs,
   ...activityJobs,
 ]
 
@@ -205,6 +209,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerJointActivityRoutes(app, http)
   registerScoringRoutes(app, http)
   registerDutyReportRoutes(app, http)
+  registerAssessmentRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

@@ -26,6 +26,7 @@ import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
+import { assessmentRoutes } from '#contract/assessments.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { awardRoutes } from '#contract/awards.ts'
 import { routeUrl } from '#contract/client.ts'
@@ -106,6 +107,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   leaves: leaveRoutes,
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,
+  assessments: assessmentRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from './features/accounts/routes.tsx'
 import { activityRoutes } from './features/activities/routes.tsx'
+import { assessmentRoutes } from './features/assessments/routes.tsx'
 import { attendanceRoutes } from './features/attendance/routes.tsx'
 import { auditRoutes } from './features/audit/routes.tsx'
 import { awardRoutes } from './features/awards/routes.tsx'
@@ -41,6 +42,7 @@ const routeTree = rootRoute.addChildren([
     ...attendanceRoutes(appRoute),
     ...voteRoutes(appRoute),
     ...scoringRoutes(appRoute),
+    ...assessmentRoutes(appRoute),
     ...activityRoutes(appRoute),
     ...speechRoutes(appRoute),
     ...dutyReportRoutes(appRoute),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { freezeAssessment, openAssessment } from '#features/assessments/index.ts'
 import { adoptScheme, draftScheme } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { transact } from '#platform/database/database.ts'
@@ -28,5 +29,19 @@ export async function playScoring(db: Kysely<DB>, house: House, now: Date): Prom
       effectiveYear: year + 1,
     }
     await draftScheme(ctx, next)
+  })
+  await transact(db, async (tx) => {
+    const ctx = contextAt(tx, office, new Date(now.getTime() - 2 * dayMs))
+    const round = {
+      kind: 'members' as const,
+      title: `${year} 年度委员履职考核`,
+      year,
+      items: [],
+      grades: [],
+      accountIds: [],
+    }
+    const { id } = await openAssessment(ctx, round)
+    // Reckoned by its job, once the ledger has taken in what the story told.
+    await freezeAssessment(ctx, id)
   })
 }

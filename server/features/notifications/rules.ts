@@ -73,6 +73,10 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     { to: 'proposers', words: (d) => `${text(d.name)}接替${text(d.former)}为第一提案人${because(d)}` },
   ],
   'proposal.leadKept': [{ to: 'proposers', words: (d) => `第一提案人仍署${text(d.name)}${because(d)}` }],
+  'assessment.checkStarted': [{ to: 'named', words: (d) => `年度考核请您在${day(d.until)}前核对每一分并确认` }],
+  'assessment.objectionUpheld': [{ to: 'named', words: () => '考核异议成立，已重新计分' }],
+  'assessment.objectionRefused': [{ to: 'named', words: () => '考核异议有了答复' }],
+  'assessment.delivered': [{ to: 'named', words: () => '年度考核结果已反馈' }],
   'proposal.commented': [{ to: 'invited', words: () => '在联名文稿上写了批注' }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],
   'proposal.declined': [

@@ -1,6 +1,7 @@
 import type { RouteResponse } from '#contract/route.ts'
 import type { workbenchRoutes } from '#contract/workbench.ts'
 import { listActivityTodos } from '#features/activities/index.ts'
+import { listAssessmentTodos } from '#features/assessments/index.ts'
 import { listCheckInTodos } from '#features/attendance/index.ts'
 import { listAwardTodos } from '#features/awards/index.ts'
 import { listClockTodos } from '#features/clocks/index.ts'
@@ -28,6 +29,7 @@ const sources = [
   listMemberTodos,
   listPublicationTodos,
   listAwardTodos,
+  listAssessmentTodos,
   listActivityTodos,
   listDutyTodos,
 ] as const

@@ -143,6 +143,80 @@ export interface Appraisers {
   member_id: string
 }
 
+export interface AssessmentObjections {
+  committee_id: string
+  id: string
+  assessment_id: string
+  subject_id: string
+  state: string
+  item_key: string
+  reason: string
+  raised_at: Instant
+  answer: Generated<string>
+  answered_by: Generated<string>
+  answered_at: Instant | null
+}
+
+export interface AssessmentScores {
+  committee_id: string
+  assessment_id: string
+  subject_id: string
+  revision: number
+  centipoints: number
+  grade: string | null
+  score: Json
+  as_of: Instant
+  reason: string
+  objection_id: string | null
+  reckoned_at: Instant
+}
+
+export interface AssessmentSubjects {
+  committee_id: string
+  assessment_id: string
+  subject_id: string
+  name: string
+  stroke_key: string
+  about: string
+  employer: string
+  standing: boolean
+  joined_on: string
+  judged: Generated<Json>
+  vetoes: Generated<string[]>
+  judgement_note: Generated<string>
+  revision: Generated<number>
+  centipoints: Generated<number>
+  grade: string | null
+  unjudged: Generated<number>
+  unmet: Generated<number>
+  crossed: Generated<Json>
+  confirmed_at: Instant | null
+  version: Generated<number>
+}
+
+export interface Assessments {
+  committee_id: string
+  id: string
+  kind: string
+  title: string
+  year: number
+  state: string
+  state_since: Instant
+  scheme_id: string | null
+  scheme: Json | null
+  frozen_at: Instant | null
+  subjects: Generated<number>
+  reckoned: Generated<number>
+  check_until: string | null
+  approved_by: Generated<string>
+  approved_on: string | null
+  approval_note: Generated<string>
+  delivered_at: Instant | null
+  cancel_reason: Generated<string>
+  created_at: Instant
+  version: Generated<number>
+}
+
 export interface Assignments {
   committee_id: string
   id: string
@@ -1071,6 +1145,21 @@ export interface Ratings {
   rated_at: Instant
 }
 
+export interface Recognitions {
+  committee_id: string
+  id: string
+  kind: string
+  title: string
+  member_id: string
+  year: number
+  reason: string
+  given_by: string
+  given_on: string
+  given_at: Instant
+  revoked_at: Instant | null
+  revoke_note: Generated<string>
+}
+
 export interface Referrals {
   committee_id: string
   id: string
@@ -1330,6 +1419,10 @@ export interface DB {
   appraisals: Appraisals
   appraised_units: AppraisedUnits
   appraisers: Appraisers
+  assessment_objections: AssessmentObjections
+  assessment_scores: AssessmentScores
+  assessment_subjects: AssessmentSubjects
+  assessments: Assessments
   assignments: Assignments
   award_ballots: AwardBallots
   award_boxes: AwardBoxes
@@ -1400,6 +1493,7 @@ export interface DB {
   published_replies: PublishedReplies
   rating_requests: RatingRequests
   ratings: Ratings
+  recognitions: Recognitions
   referrals: Referrals
   replies: Replies
   reply_answers: ReplyAnswers

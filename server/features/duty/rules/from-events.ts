@@ -233,6 +233,13 @@ const readings: Readonly<Record<string, Reading>> = {
     return [{ slot: 'report', acts: [{ ...blank, ...given, kind: 'duty.report', part: 'lead', occurredOn: on }] }]
   },
   'dutyReport.reopened': () => [clear('report')],
+  'recognition.given': ({ details }) => {
+    const facts = dutyReport.safeParse(details)
+    if (!facts.success) return none
+    const { on, ...given } = facts.data
+    return [{ slot: 'recognition', acts: [{ ...blank, ...given, kind: 'commendation', part: 'lead', occurredOn: on }] }]
+  },
+  'recognition.revoked': () => [clear('recognition')],
   'dutyRecord.approved': ({ details }) => {
     const facts = approved.safeParse(details)
     if (!facts.success) return []

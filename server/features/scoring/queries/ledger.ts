@@ -12,6 +12,7 @@ export interface ScoredMember {
   name: string
   sector: string
   strokeKey: string
+  employer: string
   standing: boolean
   joinedOn: string
   earlier: { year: number; centipoints: number }[]
@@ -63,13 +64,24 @@ export async function scoredMembers(
         and gm.starts_on <= ${span.to}::date
         and (gm.ends_on is null or gm.ends_on > ${span.to}::date)
       group by gm.member_id
+    ), earlier as (
+      select s.subject_id, jsonb_agg(jsonb_build_object('year', a.year, 'centipoints', s.centipoints)) as years
+      from assessment_subjects s
+      join assessments a on a.committee_id = s.committee_id and a.id = s.assessment_id
+      where s.committee_id = ${ctx.actor.committeeId}
+        and a.kind = 'members'
+        and a.state in ('approved', 'delivered', 'closed')
+        and a.year < ${Number(span.to.slice(0, 4))}
+        and a.year >= ${Number(span.to.slice(0, 4)) - 5}
+      group by s.subject_id
     )
-    select m.id as "memberId", m.name, coalesce(g.name, '') as sector, m.stroke_key as "strokeKey",
-      st.member_id is not null as standing, s.joined_on as "joinedOn", '[]'::jsonb as earlier
+    select m.id as "memberId", m.name, coalesce(g.name, '') as sector, m.stroke_key as "strokeKey", m.employer,
+      st.member_id is not null as standing, s.joined_on as "joinedOn", coalesce(e.years, '[]'::jsonb) as earlier
     from memberships s
     join members m on m.committee_id = s.committee_id and m.id = s.member_id
     left join standing st on st.member_id = s.member_id
     left join sectors g on g.member_id = s.member_id
+    left join earlier e on e.subject_id = s.member_id
     where s.committee_id = ${ctx.actor.committeeId}
       and s.term_id = ${span.termId}
       and s.joined_on <= ${span.to}::date

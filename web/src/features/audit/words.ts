@@ -1,4 +1,5 @@
 import { activityEvents } from '../activities/words.ts'
+import { assessmentEvents } from '../assessments/words.ts'
 import { attendanceEvents } from '../attendance/words.ts'
 import { awardEvents } from '../awards/words.ts'
 import { dutyEvents } from '../duty/words.ts'
@@ -91,6 +92,7 @@ export const eventWords: Record<string, string> = {
   ...awardEvents,
   ...scoringEvents,
   ...dutyEvents,
+  ...assessmentEvents,
   ...activityEvents,
   ...attendanceEvents,
   ...voteEvents,

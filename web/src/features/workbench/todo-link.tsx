@@ -7,6 +7,7 @@ import { todoWords, unknownTodo } from './words.ts'
 const pages: Partial<Record<Todo['subjectKind'], string>> = {
   memberChange: '/member-changes',
   awardRound: '/awards/$id',
+  assessment: '/assessments/$id',
   vote: '/votes/$id',
   dutyReport: '/duty-reports/$id',
   dutyRecord: '/duty/records/$id',

@@ -1,0 +1,355 @@
+import { z } from 'zod'
+import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
+import { route } from './route.ts'
+import { score, scoredEntry } from './scoring.ts'
+import { grade, lineMeasure, scoringScheme } from './scoring-scheme.ts'
+
+/** 委员年度考核 · 机关干部学比述评. */
+export const assessmentKind = z.enum(['members', 'staff'])
+export type AssessmentKind = z.infer<typeof assessmentKind>
+export const assessmentState = z.enum([
+  'opened',
+  'reckoning',
+  'frozen',
+  'checking',
+  'judging',
+  'approved',
+  'delivered',
+  'closed',
+  'cancelled',
+])
+export type AssessmentState = z.infer<typeof assessmentState>
+export const assessmentAction = z.enum([
+  'freeze',
+  'judge',
+  'startCheck',
+  'confirm',
+  'object',
+  'answer',
+  'endCheck',
+  'approve',
+  'deliver',
+  'close',
+  'cancel',
+])
+export type AssessmentAction = z.infer<typeof assessmentAction>
+export const scoreObjectionState = z.enum(['open', 'upheld', 'refused'])
+/** 优秀委员 · 党员之星 · 读书之星 · 其他. */
+export const recognitionKind = z.enum(['outstandingMember', 'partyStar', 'readingStar', 'other'])
+export type RecognitionKind = z.infer<typeof recognitionKind>
+
+export const assessmentItem = z.object({
+  id,
+  kind: assessmentKind,
+  title: z.string(),
+  year: z.int(),
+  state: assessmentState,
+  stateSince: instant,
+  checkUntil: civilDate.nullable(),
+  /** The scheme it was reckoned by; empty until frozen, and of staff rounds. */
+  schemeName: z.string(),
+  subjects: z.int(),
+  /** How many of them are reckoned: the progress of a freeze. */
+  reckoned: z.int(),
+})
+export type AssessmentItem = z.infer<typeof assessmentItem>
+export const assessment = assessmentItem.extend({
+  version,
+  scheme: scoringScheme.nullable(),
+  /** The ledger counts as it stood then. */
+  frozenAt: instant.nullable(),
+  approval: z.object({ by: z.string(), on: civilDate, note: z.string() }).nullable(),
+  deliveredAt: instant.nullable(),
+  cancelReason: z.string(),
+  /** For the office and the leaders; empty for a member. */
+  grades: z.array(z.object({ grade: z.string().nullable(), count: z.int() })),
+  counts: z.object({
+    confirmed: z.int(),
+    openObjections: z.int(),
+    unjudged: z.int(),
+    crossed: z.int(),
+  }),
+  /** The viewer is assessed in it. */
+  mine: id.nullable(),
+  actions: z.array(assessmentAction),
+})
+export type Assessment = z.infer<typeof assessment>
+
+export const assessmentResultItem = z.object({
+  subjectId: id,
+  name: z.string(),
+  about: z.string(),
+  employer: z.string(),
+  standing: z.boolean(),
+  centipoints: z.int(),
+  grade: z.string().nullable(),
+  unjudged: z.int(),
+  unmet: z.int(),
+  crossed: z.array(z.object({ name: z.string(), measure: lineMeasure })),
+  openObjections: z.int(),
+  confirmedAt: instant.nullable(),
+})
+export type AssessmentResultItem = z.infer<typeof assessmentResultItem>
+export const assessmentResult = assessmentResultItem.extend({
+  assessmentId: id,
+  title: z.string(),
+  year: z.int(),
+  kind: assessmentKind,
+  state: assessmentState,
+  checkUntil: civilDate.nullable(),
+  scheme: scoringScheme,
+  score,
+  entries: z.array(scoredEntry),
+  judged: z.record(z.string(), z.int()),
+  vetoes: z.array(z.string()),
+  judgementNote: z.string(),
+  version,
+  /** Earlier reckonings are kept: what they came to, and why it was reckoned anew. */
+  revisions: z.array(
+    z.object({
+      revision: z.int(),
+      centipoints: z.int(),
+      grade: z.string().nullable(),
+      reason: z.string(),
+      at: instant,
+    }),
+  ),
+  objections: z.array(
+    z.object({
+      id,
+      state: scoreObjectionState,
+      itemKey: z.string(),
+      reason: z.string(),
+      raisedAt: instant,
+      answer: z.string(),
+      answeredBy: z.string(),
+      answeredAt: instant.nullable(),
+    }),
+  ),
+  actions: z.array(z.enum(['judge', 'confirm', 'object', 'answer'])),
+})
+export type AssessmentResult = z.infer<typeof assessmentResult>
+
+export const recognition = z.object({
+  id,
+  kind: recognitionKind,
+  title: z.string(),
+  memberId: id,
+  memberName: z.string(),
+  year: z.int(),
+  reason: z.string(),
+  givenBy: z.string(),
+  givenOn: civilDate,
+  revokedAt: instant.nullable(),
+  actions: z.array(z.enum(['revoke'])),
+})
+export type Recognition = z.infer<typeof recognition>
+
+const byId = z.object({ id })
+const bySubject = z.object({ id, subjectId: id })
+const year = z.coerce.number().int().min(1949).max(2200)
+const moved = z.object({ state: assessmentState, version })
+/** Which results: those of a list. */
+export const resultList = z.enum(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed'])
+export type ResultList = z.infer<typeof resultList>
+const resultFilters = { q: text(30).optional(), grade: text(20).optional(), list: resultList.optional() }
+
+function move<const Verb extends string, B extends z.ZodType>(
+  verb: Verb,
+  summary: string,
+  body: B,
+  errors: readonly string[] = [],
+) {
+  return route({
+    method: 'POST',
+    path: `/assessments/:id/${verb}`,
+    summary,
+    access: 'signedIn',
+    params: byId,
+    body,
+    response: moved,
+    errors: ['assessment.wrong-state', ...errors],
+  })
+}
+
+export const assessmentRoutes = {
+  listAssessments: route({
+    method: 'GET',
+    path: '/assessments',
+    summary: 'Assessment rounds I may see, the newest first.',
+    access: 'signedIn',
+    query: z.object(paging),
+    response: page(assessmentItem),
+  }),
+  openAssessment: route({
+    method: 'POST',
+    path: '/assessments',
+    summary: 'Open the round of a year: of members by the scheme in force, or of staff by items that are judged.',
+    access: 'signedIn',
+    creates: true,
+    body: z.object({
+      kind: assessmentKind,
+      title: filledText(60),
+      year: z.int().min(1949).max(2200),
+      /** Of staff rounds. */
+      items: z
+        .array(z.object({ name: filledText(60), cap: z.int().min(1).max(100_000) }))
+        .max(20)
+        .default([]),
+      grades: z.array(grade).max(10).default([]),
+      accountIds: z.array(id).max(500).default([]),
+    }),
+    response: z.object({ id, version }),
+    errors: ['assessment.no-scheme', 'assessment.taken'],
+  }),
+  listStaffOptions: route({
+    method: 'GET',
+    path: '/assessments/staff-options',
+    summary: 'Staff who may be assessed.',
+    access: 'signedIn',
+    response: z.object({ items: z.array(z.object({ accountId: id, name: z.string() })) }),
+  }),
+  getAssessment: route({
+    method: 'GET',
+    path: '/assessments/:id',
+    summary: 'One round: where it stands, what it came to, what I may do.',
+    access: 'signedIn',
+    params: byId,
+    response: assessment,
+  }),
+  freezeAssessment: move('freeze', 'Freeze the ledger as it stands and reckon everybody’s score.', z.object({}), [
+    'assessment.no-subjects',
+  ]),
+  startCheck: move('check', 'Ask everybody to check their own result until a day.', z.object({ until: civilDate }), [
+    'assessment.date-passed',
+  ]),
+  endCheck: move('check-end', 'End the checking once every objection is answered.', z.object({}), [
+    'assessment.objections-open',
+  ]),
+  approveAssessment: move(
+    'approval',
+    'Record the approval by the chair council.',
+    z.object({ by: filledText(60), on: civilDate, note: text(500) }),
+    ['assessment.unjudged', 'assessment.not-yet'],
+  ),
+  deliverAssessment: move('delivery', 'Deliver the results to everybody.', z.object({})),
+  closeAssessment: move('closing', 'Close the round.', z.object({})),
+  cancelAssessment: move('cancellation', 'Give a round up, with the reason.', z.object({ note: filledText(200) })),
+  listResults: route({
+    method: 'GET',
+    path: '/assessments/:id/results',
+    summary: 'Results of everybody in the order of names, for the office and the leaders.',
+    access: 'signedIn',
+    params: byId,
+    query: z.object({ ...paging, ...resultFilters }),
+    response: page(assessmentResultItem),
+  }),
+  exportResults: route({
+    method: 'GET',
+    path: '/assessments/:id/results/export',
+    summary:
+      'The same list as a file: for the units, the united-front department, the list of awards or of lines crossed.',
+    access: 'signedIn',
+    params: byId,
+    query: z.object({ ...resultFilters, format: exportFormat }),
+    download: true,
+  }),
+  getResultReport: route({
+    method: 'GET',
+    path: '/assessments/:id/report',
+    summary: 'The report of the round for the chair council, as a Word file.',
+    access: 'signedIn',
+    params: byId,
+    download: true,
+  }),
+  getResult: route({
+    method: 'GET',
+    path: '/assessments/:id/results/:subjectId',
+    summary: 'One result with every line down to the entries; one’s own, or anybody’s for the office.',
+    access: 'signedIn',
+    params: bySubject,
+    response: assessmentResult,
+  }),
+  judgeResult: route({
+    method: 'PUT',
+    path: '/assessments/:id/results/:subjectId/judgement',
+    summary: 'Judge the items that the office judges; the score is reckoned anew from the frozen ledger.',
+    access: 'signedIn',
+    params: bySubject,
+    body: z.object({
+      version,
+      judged: z.record(z.string().max(40), z.int().min(-1_000_000).max(1_000_000)),
+      vetoes: z.array(z.string().max(40)).max(10),
+      note: text(1000),
+    }),
+    response: z.object({ version, centipoints: z.int() }),
+    errors: ['assessment.wrong-state', 'assessment.over-cap', 'version.stale'],
+  }),
+  confirmResult: route({
+    method: 'POST',
+    path: '/assessments/:id/results/:subjectId/confirmation',
+    summary: 'Sign one’s own result.',
+    access: 'signedIn',
+    params: bySubject,
+    body: z.object({}),
+    response: z.object({}),
+    errors: ['assessment.wrong-state', 'assessment.objections-open'],
+  }),
+  objectToScore: route({
+    method: 'POST',
+    path: '/assessments/:id/results/:subjectId/objections',
+    summary: 'Object to one’s own result, or to one item of it, while it is checked.',
+    access: 'signedIn',
+    creates: true,
+    params: bySubject,
+    body: z.object({ itemKey: z.string().max(40), reason: filledText(1000) }),
+    response: z.object({ id }),
+    errors: ['assessment.wrong-state', 'assessment.check-over', 'assessment.objected'],
+  }),
+  answerScoreObjection: route({
+    method: 'POST',
+    path: '/score-objections/:id/answer',
+    summary: 'Answer an objection; upheld, the score is reckoned anew once from the ledger as it stands now.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ uphold: z.boolean(), answer: filledText(1000) }),
+    response: z.object({ before: z.int(), after: z.int() }),
+    errors: ['assessment.wrong-state', 'assessment.answered'],
+  }),
+  listRecognitions: route({
+    method: 'GET',
+    path: '/recognitions',
+    summary: 'Recognitions given, the newest first.',
+    access: 'signedIn',
+    query: z.object({ ...paging, year: year.optional() }),
+    response: page(recognition),
+  }),
+  giveRecognition: route({
+    method: 'POST',
+    path: '/recognitions',
+    summary: 'Give recognitions to members; each goes into the ledger.',
+    access: 'signedIn',
+    creates: true,
+    body: z.object({
+      kind: recognitionKind,
+      title: filledText(40),
+      memberIds: z.array(id).min(1).max(200),
+      year: z.int().min(1949).max(2200),
+      reason: text(500),
+      givenBy: filledText(60),
+      givenOn: civilDate,
+    }),
+    response: z.object({ given: z.int() }),
+    errors: ['recognition.taken', 'recognition.no-member', 'assessment.not-yet'],
+  }),
+  revokeRecognition: route({
+    method: 'POST',
+    path: '/recognitions/:id/removal',
+    summary: 'Take a recognition back, with the reason.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({ note: filledText(200) }),
+    response: z.object({}),
+    errors: ['recognition.revoked'],
+  }),
+}

@@ -1,0 +1,55 @@
+import type { Role } from '#contract/accounts.ts'
+import type { AssessmentKind, AssessmentState } from '#contract/assessments.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { type AssessmentRelation, assessmentWorkflow } from './workflow.ts'
+
+/** What of the actor decides. */
+export interface Viewer {
+  role: Role
+  accountId: string
+  memberId: string | null
+}
+/** What of a round decides. `subject`: the viewer is assessed in it. */
+export interface RoundFacts {
+  kind: AssessmentKind
+  state: AssessmentState
+  subject: boolean
+}
+
+export const isOffice = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'memberOffice'
+/** Everybody's results: the office, and the leaders who approve those of members. */
+export const seesAll = ({ role }: Pick<Viewer, 'role'>, kind: AssessmentKind): boolean =>
+  role === 'memberOffice' || (role === 'leader' && kind === 'members')
+/** Whether the role meets assessments at all. */
+export const readsAssessments = ({ role }: Pick<Viewer, 'role'>): boolean =>
+  role === 'memberOffice' || role === 'leader' || role === 'member' || role === 'proposalOffice'
+
+/** From here on a subject reads their own result; before, the office may still put things right. */
+export const openToSubjects: readonly AssessmentState[] = ['checking', 'judging', 'approved', 'delivered', 'closed']
+
+/** Whether a round exists for the viewer. */
+export const seesRound = (viewer: Viewer, round: RoundFacts): boolean =>
+  seesAll(viewer, round.kind) || (round.subject && openToSubjects.includes(round.state))
+
+/** Who the viewer is among the subjects: a member in rounds of members, the account in rounds of staff. */
+export const subjectIdOf = (viewer: Viewer, kind: AssessmentKind): string | null =>
+  kind === 'members' ? (viewer.role === 'member' ? viewer.memberId : null) : viewer.accountId
+
+export function relationsOf(viewer: Viewer, own: boolean): ReadonlySet<AssessmentRelation> {
+  const relations = new Set<AssessmentRelation>()
+  if (isOffice(viewer)) relations.add('office')
+  if (own) relations.add('subject')
+  return relations
+}
+
+/** @throws DomainError not-found where the round is not visible, access.denied where the act is not the viewer's */
+export function authorize(
+  viewer: Viewer,
+  round: RoundFacts,
+  action: keyof typeof assessmentWorkflow.actions,
+  own: boolean,
+): void {
+  if (!seesRound(viewer, round)) throw notFound('assessment')
+  const relations = relationsOf(viewer, own)
+  if (!assessmentWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
+}

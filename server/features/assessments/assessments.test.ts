@@ -1,0 +1,301 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { assessmentRoutes as r } from '#contract/assessments.ts'
+import { scoringRoutes } from '#contract/scoring.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { readInOrder } from '#platform/events/read-in-order.ts'
+import { testApp } from '../../testing/app.ts'
+import { writeLedger } from '../scoring/scoring.fixtures.ts'
+import { ledgerIsBehind } from './commands/reckon.ts'
+import { assessmentJobs } from './jobs.ts'
+
+const app = await testApp()
+const { db } = app
+const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
+let house: Awaited<ReturnType<typeof buildCommittee>>
+const ids: Record<string, string> = {}
+const tokens: Record<string, string> = {}
+const office = () => app.client(tokens.office)
+const as = (name: string) => app.client(tokens[name])
+const year = 2025
+let round = ''
+
+/** The ledger takes in what was told, and the job reckons what is due. */
+async function settle() {
+  // What was just committed may wait for an older transaction still running, of another database even.
+  while (await ledgerIsBehind(db, app.clock.now))
+    if ((await readInOrder(db, ledgerReader)) === 0) await new Promise((done) => setTimeout(done, 20))
+  for (const job of assessmentJobs) await job.run(db, app.clock.now)
+}
+const resultOf = (name: string, token = tokens.office!) =>
+  app.client(token)(r.getResult, { params: { id: round, subjectId: ids[name]! } })
+
+beforeAll(async () => {
+  house = await buildCommittee(db)
+  const { id: committeeId, termId, sectorId } = house
+  for (const name of ['王勤', '李常', '赵缺']) {
+    ids[name] = await buildMember(db, { committeeId, termId, sectorId, name })
+    tokens[name] = (await signInAs(db, { committeeId, role: 'member', name, memberId: ids[name] })).token
+  }
+  for (const [name, role] of [
+    ['office', 'memberOffice'],
+    ['leader', 'leader'],
+    ['tian', 'proposalOffice'],
+  ] as const) {
+    const { token, accountId } = await signInAs(db, { committeeId, role, name })
+    tokens[name] = token
+    ids[name] = accountId
+  }
+  const acts = (name: string, kinds: string[], more: object = {}) =>
+    kinds.map((kind) => ({ memberId: ids[name]!, kind, occurredOn: '2025-05-20', ...more }))
+  await writeLedger(db, house, [
+    ...acts('王勤', ['meeting.plenary', 'proposal.submitted', 'activity.inspection', 'proposal.excellent']),
+    ...acts('王勤', ['proposal.registered', 'proposal.registered', 'proposal.key']),
+    ...acts('李常', ['meeting.plenary', 'proposal.submitted']),
+    ...acts('赵缺', ['proposal.submitted', 'activity.research']),
+    ...acts('赵缺', ['meeting.plenary'], { attendance: 'absent' }),
+  ])
+})
+
+describe('the round of a year', () => {
+  it('is opened once a year, by the scheme in force', async () => {
+    const body = { kind: 'members' as const, title: '2025 年度委员履职考核', year }
+    await expect(office()(r.openAssessment, { body })).rejects.toEqual(refused('assessment.no-scheme'))
+    const draft = { shipped: 'jinan2015', name: '本会考核办法', effectiveYear: 2025 }
+    const { id } = await office()(scoringRoutes.draftScheme, { body: draft })
+    const { scheme } = await office()(scoringRoutes.getScheme, { params: { id } })
+    // 量化之外，机关再评一项
+    const items = [
+      ...scheme.items,
+      {
+        ...scheme.items[0]!,
+        key: 'quality',
+        name: '履职质量',
+        way: 'judged' as const,
+        tariffs: [],
+        cap: 1000,
+        floor: 0,
+      },
+    ]
+    await office()(scoringRoutes.editScheme, {
+      params: { id },
+      body: { version: 1, effectiveYear: 2025, scheme: { ...scheme, items } },
+    })
+    await office()(scoringRoutes.adoptScheme, {
+      params: { id },
+      body: { version: 2, by: '主席会议', on: '2026-01-08' },
+    })
+    round = (await office()(r.openAssessment, { body })).id
+    await expect(office()(r.openAssessment, { body })).rejects.toEqual(refused('assessment.taken'))
+    expect((await as('王勤')(r.listAssessments, { query: {} })).items).toEqual([])
+    await expect(as('王勤')(r.getAssessment, { params: { id: round } })).rejects.toEqual(refused('not-found'))
+  })
+
+  it('freezes the ledger and reckons everybody, once the ledger has taken in what was told', async () => {
+    expect((await office()(r.freezeAssessment, { params: { id: round }, body: {} })).state).toBe('reckoning')
+    for (const job of assessmentJobs) await job.run(db, app.clock.now)
+    expect(await office()(r.getAssessment, { params: { id: round } })).toMatchObject({
+      state: 'reckoning',
+      reckoned: 0,
+      subjects: 3,
+    })
+    await settle()
+    expect(await office()(r.getAssessment, { params: { id: round } })).toMatchObject({
+      state: 'frozen',
+      reckoned: 3,
+      // 王勤 70 + 5 + 5 + 10 = 90；李常没有视察调研；赵缺 40
+      grades: [
+        { grade: '优秀', count: 1 },
+        { grade: '不称职', count: 2 },
+      ],
+      counts: { confirmed: 0, openObjections: 0, unjudged: 3, crossed: 0 },
+    })
+    // What comes later counts no more.
+    await writeLedger(db, house, [
+      { memberId: ids.王勤!, kind: 'proposal.key', occurredOn: '2025-06-01', recordedAt: '2026-03-05T00:00:00Z' },
+    ])
+  })
+
+  it('takes the judgement of the office, within the scheme’s limits, and shows who is still to be judged', async () => {
+    const judge = (name: string, version: number, points: number) =>
+      office()(r.judgeResult, {
+        params: { id: round, subjectId: ids[name]! },
+        body: { version, judged: { quality: points }, vetoes: [], note: '建议有分量' },
+      })
+    const { version, unjudged } = await resultOf('王勤')
+    expect(unjudged).toBe(1)
+    await expect(judge('王勤', version, 1001)).rejects.toEqual(refused('assessment.over-cap'))
+    expect((await judge('王勤', version, 800)).centipoints).toBe(9800)
+    await expect(judge('王勤', version, 900)).rejects.toEqual(refused('version.stale'))
+    const { revisions } = await resultOf('王勤')
+    expect(revisions.map(({ centipoints, reason }) => [centipoints, reason])).toEqual([
+      [9800, '机关评定'],
+      [9000, '冻结台账时计分'],
+    ])
+    const open = await office()(r.listResults, { params: { id: round }, query: { list: 'unjudged' } })
+    expect(open.items.map(({ name }) => name)).toEqual(['李常', '赵缺'])
+    for (const name of ['李常', '赵缺']) await judge(name, (await resultOf(name)).version, 500)
+    expect((await resultOf('赵缺')).crossed).toEqual([{ name: '低于 60 分', measure: 'talk' }])
+  })
+
+  it('is checked by each member alone: every line, their own only', async () => {
+    await expect(office()(r.startCheck, { params: { id: round }, body: { until: '2026-03-01' } })).rejects.toEqual(
+      refused('assessment.date-passed'),
+    )
+    await office()(r.startCheck, { params: { id: round }, body: { until: '2026-03-10' } })
+    const todos = (await as('李常')(workbenchRoutes.getWorkbench, {})).groups.find(
+      ({ kind }) => kind === 'assessment.toCheck',
+    )
+    expect(todos?.items[0]).toMatchObject({ title: '2025 年度委员履职考核', dueOn: '2026-03-10' })
+    const own = await resultOf('李常', tokens.李常)
+    expect(own).toMatchObject({ grade: '不称职', actions: ['confirm', 'object'], judgementNote: '' })
+    await expect(resultOf('王勤', tokens.李常)).rejects.toEqual(refused('not-found'))
+    await expect(as('李常')(r.listResults, { params: { id: round }, query: {} })).rejects.toEqual(
+      refused('access.denied'),
+    )
+    const seen = await as('李常')(r.getAssessment, { params: { id: round } })
+    expect(seen).toMatchObject({ mine: ids.李常, grades: [], counts: { crossed: 0, unjudged: 0 } })
+  })
+
+  it('hears an objection, and upheld reckons that one anew exactly once from the corrected ledger', async () => {
+    const objecting = {
+      params: { id: round, subjectId: ids.李常! },
+      body: { itemKey: '', reason: '五月去调研了，没有记' },
+    }
+    const { id } = await as('李常')(r.objectToScore, objecting)
+    await expect(as('李常')(r.objectToScore, objecting)).rejects.toEqual(refused('assessment.objected'))
+    await expect(as('李常')(r.confirmResult, { params: objecting.params, body: {} })).rejects.toEqual(
+      refused('assessment.objections-open'),
+    )
+    await expect(office()(r.endCheck, { params: { id: round }, body: {} })).rejects.toEqual(
+      refused('assessment.objections-open'),
+    )
+    await writeLedger(db, house, [
+      { memberId: ids.李常!, kind: 'activity.research', occurredOn: '2025-05-08', recordedAt: '2026-03-02T00:30:00Z' },
+    ])
+    app.clock.now = new Date('2026-03-04T01:00:00Z')
+    const answering = { params: { id }, body: { uphold: true, answer: '已补记' } }
+    const both = await Promise.allSettled([
+      office()(r.answerScoreObjection, answering),
+      office()(r.answerScoreObjection, answering),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const after = await resultOf('李常', tokens.李常)
+    expect(after).toMatchObject({ grade: '称职', unmet: 0, objections: [{ state: 'upheld', answer: '已补记' }] })
+    expect(after.revisions.map(({ reason }) => reason)).toEqual([
+      '异议成立，按更正后的台账重算',
+      '机关评定',
+      '冻结台账时计分',
+    ])
+    await as('李常')(r.confirmResult, { params: objecting.params, body: {} })
+    expect((await resultOf('李常')).confirmedAt).not.toBeNull()
+    // Refused, nothing is reckoned.
+    const other = await as('赵缺')(r.objectToScore, {
+      params: { id: round, subjectId: ids.赵缺! },
+      body: { itemKey: 'plenary', reason: '请过假' },
+    })
+    expect(
+      await office()(r.answerScoreObjection, { params: { id: other.id }, body: { uphold: false, answer: '没有准假' } }),
+    ).toEqual({ before: 4500, after: 4500 })
+    app.clock.now = new Date('2026-03-11T01:00:00Z')
+    await expect(
+      as('王勤')(r.objectToScore, {
+        params: { id: round, subjectId: ids.王勤! },
+        body: { itemKey: '', reason: '晚了' },
+      }),
+    ).rejects.toEqual(refused('assessment.check-over'))
+  })
+
+  it('is approved by the chair council, delivered with its lists, and never reckoned again', async () => {
+    await office()(r.endCheck, { params: { id: round }, body: {} })
+    const approve = { params: { id: round }, body: { by: '主席会议', on: '2026-03-11', note: '' } }
+    await expect(as('leader')(r.approveAssessment, approve)).rejects.toEqual(refused('access.denied'))
+    await office()(r.approveAssessment, approve)
+    await expect(
+      office()(r.judgeResult, {
+        params: { id: round, subjectId: ids.王勤! },
+        body: { version: (await resultOf('王勤')).version, judged: {}, vetoes: [], note: '' },
+      }),
+    ).rejects.toEqual(refused('assessment.wrong-state'))
+    await office()(r.deliverAssessment, { params: { id: round }, body: {} })
+    const names = async (list: 'awards' | 'lines') =>
+      (await as('leader')(r.listResults, { params: { id: round }, query: { list } })).items.map(({ name }) => name)
+    expect(await names('awards')).toEqual(['王勤'])
+    expect(await names('lines')).toEqual(['赵缺'])
+    const file = (path: string) =>
+      app.request({ method: 'GET', url: `/api/v1/assessments/${round}/${path}`, token: tokens.office })
+    expect((await file('results/export?format=csv')).body).toContain('某单位')
+    expect((await file('report')).rawPayload.subarray(0, 2).toString()).toBe('PK')
+    await office()(r.closeAssessment, { params: { id: round }, body: {} })
+    expect((await resultOf('王勤', tokens.王勤)).centipoints).toBe(9800)
+  })
+
+  it('counts next year: a second year below 60 running is brought before the committee', async () => {
+    await writeLedger(db, house, [
+      { memberId: ids.赵缺!, kind: 'meeting.plenary', attendance: 'absent', occurredOn: '2026-01-12' },
+    ])
+    const { score } = await office()(scoringRoutes.getMemberScore, { params: { id: ids.赵缺! }, query: { year: 2026 } })
+    // Still to be judged: a line of points is not crossed before that.
+    expect(score!.crossed).toEqual([])
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from assessment_scores where committee_id = ${house.id}`.execute(db)
+    expect(rows[0]!.n).toBe(7)
+  })
+})
+
+it('recognises a member once a year for a title, and takes it back with the reason', async () => {
+  const body = {
+    kind: 'readingStar' as const,
+    title: '读书之星',
+    memberIds: [ids.王勤!],
+    year,
+    reason: '领读四次',
+    givenBy: '主席会议',
+    givenOn: '2026-03-01',
+  }
+  expect(await office()(r.giveRecognition, { body })).toEqual({ given: 1 })
+  await expect(office()(r.giveRecognition, { body })).rejects.toEqual(refused('recognition.taken'))
+  const [given] = (await as('李常')(r.listRecognitions, { query: { year } })).items
+  expect(given).toMatchObject({ memberName: '王勤', actions: [] })
+  await office()(r.revokeRecognition, { params: { id: given!.id }, body: { note: '重复' } })
+  expect((await as('李常')(r.listRecognitions, { query: {} })).items).toEqual([])
+  expect(await office()(r.giveRecognition, { body })).toEqual({ given: 1 })
+})
+
+it('assesses staff on the same way: judged items, no ledger, each reads their own', async () => {
+  const grades = [
+    { name: '好', from: 8000, below: null },
+    { name: '一般', from: 0, below: 8000 },
+  ]
+  const items = [
+    { name: '学', cap: 5000 },
+    { name: '述', cap: 5000 },
+  ]
+  const { accountId } = (await office()(r.listStaffOptions, {})).items.find(({ name }) => name === 'tian')!
+  const body = { kind: 'staff' as const, title: '2025 年学比述评', year, items, grades, accountIds: [accountId] }
+  await expect(office()(r.openAssessment, { body: { ...body, accountIds: [ids.leader!] } })).rejects.toEqual(
+    refused('input.invalid'),
+  )
+  const { id } = await office()(r.openAssessment, { body })
+  await office()(r.freezeAssessment, { params: { id }, body: {} })
+  await settle()
+  const params = { id, subjectId: accountId }
+  await expect(as('tian')(r.getResult, { params })).rejects.toEqual(refused('not-found'))
+  const { version } = await office()(r.getResult, { params })
+  await office()(r.judgeResult, {
+    params,
+    body: { version, judged: { item1: 4500, item2: 4000 }, vetoes: [], note: '' },
+  })
+  await expect(as('leader')(r.getAssessment, { params: { id } })).rejects.toEqual(refused('not-found'))
+  await office()(r.startCheck, { params: { id }, body: { until: '2026-03-20' } })
+  expect(await as('tian')(r.getResult, { params })).toMatchObject({
+    centipoints: 8500,
+    grade: '好',
+    actions: ['confirm', 'object'],
+  })
+})

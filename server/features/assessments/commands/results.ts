@@ -1,0 +1,195 @@
+import type { z } from 'zod'
+import type { assessmentRoutes as r } from '#contract/assessments.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { DomainError, notFound } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
+import { misjudged } from '../rules.ts'
+import { lockRound, lockSubject, nextState, told } from './load.ts'
+import { reckon } from './reckon.ts'
+
+/** Judges what the office judges (质与量结合：量化之外的定性评价); the score is reckoned anew from the ledger as it was frozen.
+ *  @throws DomainError assessment.over-cap, version.stale, assessment.wrong-state */
+export async function judgeResult(
+  ctx: Context,
+  id: string,
+  subjectId: string,
+  given: z.output<typeof r.judgeResult.body>,
+): Promise<{ version: number; centipoints: number }> {
+  const round = await lockRound(ctx, id, 'judge')
+  nextState(round, 'judge')
+  const subject = await lockSubject(ctx, id, subjectId)
+  if (subject.version !== given.version) {
+    const { judged, vetoes, judgement_note: note } = subject
+    throw new DomainError('version.stale', {
+      current: { judged, vetoes, note },
+      currentVersion: subject.version,
+      yours: given,
+    })
+  }
+  const scheme = round.scheme!
+  const wrong = misjudged(scheme, subject.standing, given.judged)
+  if (wrong.length > 0) throw new DomainError('assessment.over-cap', { items: wrong }, 400)
+  if (given.vetoes.some((key) => !scheme.vetoes.some((veto) => veto.key === key)))
+    throw new DomainError('assessment.over-cap', { items: given.vetoes }, 400)
+  await ctx.db
+    .updateTable('assessment_subjects')
+    .set({
+      judged: JSON.stringify(given.judged),
+      vetoes: given.vetoes,
+      judgement_note: given.note,
+      // What was signed was another result.
+      confirmed_at: null,
+    })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('subject_id', '=', subjectId)
+    .execute()
+  const asOf = await lastAsOf(ctx, id, subject)
+  const scores = await reckon(ctx, round, scheme, [{ ...subject, judged: given.judged, vetoes: given.vetoes }], {
+    asOf,
+    reason: '机关评定',
+    objectionId: null,
+  })
+  await told(ctx, 'judged', round, { subjectId, name: subject.name })
+  return { version: subject.version + 1, centipoints: scores.get(subjectId)!.centipoints }
+}
+
+/** The instant up to which the ledger counted at the last reckoning. */
+async function lastAsOf(ctx: Context, id: string, subject: { subject_id: string; revision: number }): Promise<string> {
+  const { as_of } = await ctx.db
+    .selectFrom('assessment_scores')
+    .select('as_of')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('subject_id', '=', subject.subject_id)
+    .where('revision', '=', subject.revision)
+    .executeTakeFirstOrThrow()
+  return as_of
+}
+
+/** Signs one's own result. @throws DomainError assessment.objections-open, assessment.wrong-state */
+export async function confirmResult(ctx: Context, id: string, subjectId: string): Promise<Record<string, never>> {
+  const round = await lockRound(ctx, id, 'confirm', subjectId)
+  nextState(round, 'confirm')
+  await lockSubject(ctx, id, subjectId)
+  const open = await ctx.db
+    .selectFrom('assessment_objections')
+    .select('id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('subject_id', '=', subjectId)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  if (open) throw new DomainError('assessment.objections-open')
+  await ctx.db
+    .updateTable('assessment_subjects')
+    .set({ confirmed_at: ctx.now })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('subject_id', '=', subjectId)
+    .execute()
+  await told(ctx, 'confirmed', round, { subjectId })
+  return {}
+}
+
+/** Objects to one's own result while it is checked. @throws DomainError assessment.check-over, assessment.objected, assessment.wrong-state */
+export async function objectToScore(
+  ctx: Context,
+  id: string,
+  subjectId: string,
+  given: z.output<typeof r.objectToScore.body>,
+): Promise<{ id: string }> {
+  const round = await lockRound(ctx, id, 'object', subjectId)
+  nextState(round, 'object')
+  const subject = await lockSubject(ctx, id, subjectId)
+  if (civilDateOf(ctx.now) > round.check_until!)
+    throw new DomainError('assessment.check-over', { until: round.check_until })
+  const objectionId = newId()
+  const made = await ctx.db
+    .insertInto('assessment_objections')
+    .values({
+      committee_id: ctx.actor.committeeId,
+      id: objectionId,
+      assessment_id: id,
+      subject_id: subjectId,
+      state: 'open',
+      item_key: given.itemKey,
+      reason: given.reason,
+      raised_at: ctx.now,
+    })
+    .onConflict((c) => c.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made) throw new DomainError('assessment.objected')
+  await told(ctx, 'objected', round, { subjectId, name: subject.name, objectionId })
+  return { id: objectionId }
+}
+
+/** Answers an objection. Upheld, the score is reckoned anew exactly once, from the ledger as it stands now: the correction was made
+ *  where it arose. @throws DomainError not-found, assessment.answered, assessment.wrong-state */
+export async function answerScoreObjection(
+  ctx: Context,
+  objectionId: string,
+  { uphold, answer }: z.output<typeof r.answerScoreObjection.body>,
+): Promise<{ before: number; after: number }> {
+  const found = await ctx.db
+    .selectFrom('assessment_objections')
+    .select('assessment_id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', objectionId)
+    .executeTakeFirst()
+  if (!found) throw notFound('scoreObjection')
+  const round = await lockRound(ctx, found.assessment_id, 'answer')
+  // After the lock of the round, under which every answer is given.
+  const objection = await ctx.db
+    .selectFrom('assessment_objections')
+    .selectAll()
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', objectionId)
+    .executeTakeFirstOrThrow()
+  if (objection.state !== 'open') throw new DomainError('assessment.answered')
+  nextState(round, 'answer')
+  const subject = await lockSubject(ctx, round.id, objection.subject_id)
+  await ctx.db
+    .updateTable('assessment_objections')
+    .set({
+      state: uphold ? 'upheld' : 'refused',
+      answer,
+      answered_by: ctx.actor.name,
+      answered_at: ctx.now,
+    })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', objectionId)
+    .execute()
+  let after = subject.centipoints
+  if (uphold) {
+    await ctx.db
+      .updateTable('assessment_subjects')
+      .set({ confirmed_at: null })
+      .where('committee_id', '=', ctx.actor.committeeId)
+      .where('assessment_id', '=', round.id)
+      .where('subject_id', '=', subject.subject_id)
+      .execute()
+    const why = { asOf: ctx.now, reason: '异议成立，按更正后的台账重算', objectionId }
+    after = (await reckon(ctx, round, round.scheme!, [subject], why)).get(subject.subject_id)!.centipoints
+  }
+  await told(ctx, uphold ? 'objectionUpheld' : 'objectionRefused', round, {
+    subjectId: subject.subject_id,
+    name: subject.name,
+    objectionId,
+    tell: await accountOf(ctx, subject.subject_id, round.kind),
+  })
+  return { before: subject.centipoints, after }
+}
+
+async function accountOf(ctx: Context, subjectId: string, kind: string): Promise<string[]> {
+  if (kind === 'staff') return [subjectId]
+  const row = await ctx.db
+    .selectFrom('members')
+    .select('account_id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', subjectId)
+    .executeTakeFirst()
+  return row?.account_id ? [row.account_id] : []
+}

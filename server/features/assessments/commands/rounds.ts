@@ -1,0 +1,213 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { AssessmentState, assessmentRoutes as r } from '#contract/assessments.ts'
+import { schemeOfYear, scoredMembers, spanOfYear } from '#features/scoring/index.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import { strokeSortKey } from '#platform/chinese/stroke-order.ts'
+import type { Context } from '#platform/context.ts'
+import { lockUntilCommit } from '#platform/database/database.ts'
+import { accessDenied, DomainError, invalidInput } from '#platform/errors.ts'
+import { emit } from '#platform/events/emit.ts'
+import { newId } from '#platform/ids.ts'
+import { isOffice } from '../access.ts'
+import { staffAccounts } from '../queries/staff.ts'
+import { staffScheme } from '../rules.ts'
+import { lockRound, nextState, refuseFuture, told, updateRound } from './load.ts'
+
+type Moved = Promise<{ state: AssessmentState; version: number }>
+
+/** Opens the round of a year: members by the scheme in force, staff by the items given.
+ *  @throws DomainError access.denied, assessment.no-scheme, assessment.taken, input.invalid */
+export async function openAssessment(
+  ctx: Context,
+  given: z.output<typeof r.openAssessment.body>,
+): Promise<{ id: string; version: number }> {
+  if (!isOffice(ctx.actor)) throw accessDenied('openAssessment')
+  const { committeeId } = ctx.actor
+  const id = newId()
+  const row = { committee_id: committeeId, id, title: given.title, year: given.year, state: 'opened' as const }
+  const times = { state_since: ctx.now, created_at: ctx.now }
+  if (given.kind === 'members') {
+    if (!(await schemeOfYear(ctx, given.year))) throw new DomainError('assessment.no-scheme', { year: given.year })
+    await lockUntilCommit(ctx.db, `assessments.${committeeId}.${given.year}`)
+    const other = await ctx.db
+      .selectFrom('assessments')
+      .select('id')
+      .where('committee_id', '=', committeeId)
+      .where('kind', '=', 'members')
+      .where('year', '=', given.year)
+      .where('state', '<>', 'cancelled')
+      .executeTakeFirst()
+    if (other) throw new DomainError('assessment.taken', { id: other.id })
+    await ctx.db
+      .insertInto('assessments')
+      .values({ ...row, ...times, kind: 'members' })
+      .execute()
+  } else {
+    if (given.items.length === 0) throw invalidInput('items', '至少要有一个评定项目')
+    if (given.accountIds.length === 0) throw invalidInput('accountIds', '请选被考核的人')
+    const scheme = staffScheme(given.title, given.items, given.grades)
+    const staff = new Map((await staffAccounts(ctx)).map((one) => [one.accountId, one.name]))
+    if (given.accountIds.some((one) => !staff.has(one))) throw invalidInput('accountIds', '有的人不是本会机关干部')
+    await ctx.db
+      .insertInto('assessments')
+      .values({ ...row, ...times, kind: 'staff', scheme: JSON.stringify(scheme) })
+      .execute()
+    for (const accountId of new Set(given.accountIds)) {
+      const name = staff.get(accountId)!
+      await insertSubjects(ctx, id, [
+        {
+          memberId: accountId,
+          name,
+          strokeKey: strokeSortKey(name, 'cppcc'),
+          sector: '机关',
+          employer: '',
+          standing: false,
+          joinedOn: '2000-01-01',
+        },
+      ])
+    }
+    await updateRound(ctx, row, { subjects: new Set(given.accountIds).size })
+  }
+  await told(ctx, 'opened', row, { year: given.year })
+  return { id, version: given.kind === 'members' ? 1 : 2 }
+}
+
+interface NewSubject {
+  memberId: string
+  name: string
+  strokeKey: string
+  sector: string
+  employer: string
+  standing: boolean
+  joinedOn: string
+}
+
+async function insertSubjects(ctx: Context, assessmentId: string, subjects: readonly NewSubject[]): Promise<void> {
+  for (let at = 0; at < subjects.length; at += 2_000)
+    await sql`
+      insert into assessment_subjects (committee_id, assessment_id, subject_id, name, stroke_key, about, employer, standing, joined_on)
+      select ${ctx.actor.committeeId}::uuid, ${assessmentId}::uuid, r."memberId", r.name, r."strokeKey", r.sector, r.employer,
+        r.standing, r."joinedOn"
+      from jsonb_to_recordset(${JSON.stringify(subjects.slice(at, at + 2_000))}::jsonb) as r (
+        "memberId" uuid, name text, "strokeKey" text, sector text, employer text, standing boolean, "joinedOn" date)`.execute(
+      ctx.db,
+    )
+}
+
+/** Freezes the ledger as it stands and the scheme in force with it. The scores are reckoned by a job as soon as the ledger has taken
+ *  in everything told until now. @throws DomainError assessment.wrong-state, assessment.no-scheme, assessment.no-subjects */
+export async function freezeAssessment(ctx: Context, id: string): Moved {
+  const round = await lockRound(ctx, id, 'freeze')
+  const state = nextState(round, 'freeze')
+  const set: Record<string, unknown> = { frozen_at: ctx.now, reckoned: 0 }
+  if (round.kind === 'members') {
+    const scheme = await schemeOfYear(ctx, round.year)
+    if (!scheme) throw new DomainError('assessment.no-scheme', { year: round.year })
+    const members = await scoredMembers(ctx, await spanOfYear(ctx, round.year))
+    if (members.length === 0) throw new DomainError('assessment.no-subjects')
+    await insertSubjects(ctx, id, members)
+    Object.assign(set, { scheme_id: scheme.id, scheme: JSON.stringify(scheme.scheme), subjects: members.length })
+  }
+  const moved = await updateRound(ctx, round, { ...set, state })
+  await told(ctx, 'frozen', round, { year: round.year })
+  return moved
+}
+
+/** Asks everybody to check their own result. @throws DomainError assessment.wrong-state, assessment.date-passed */
+export async function startCheck(ctx: Context, id: string, until: string): Moved {
+  const round = await lockRound(ctx, id, 'startCheck')
+  const state = nextState(round, 'startCheck')
+  if (until < civilDateOf(ctx.now)) throw new DomainError('assessment.date-passed', { until }, 400)
+  const moved = await updateRound(ctx, round, { state, check_until: until })
+  await told(ctx, 'checkStarted', round, { until, tell: await subjectAccounts(ctx, round) })
+  return moved
+}
+
+/** The accounts of those who are assessed, for notices. */
+async function subjectAccounts(ctx: Context, round: { id: string; kind: string }): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`
+    select coalesce(m.account_id, case when ${round.kind} = 'staff' then s.subject_id end) as account
+    from assessment_subjects s
+    left join members m on m.committee_id = s.committee_id and m.id = s.subject_id
+    where s.committee_id = ${ctx.actor.committeeId}
+      and s.assessment_id = ${round.id}`.execute(ctx.db)
+  return rows.flatMap(({ account }) => (account ? [account] : []))
+}
+
+/** Ends the checking once every objection is answered. @throws DomainError assessment.objections-open, assessment.wrong-state */
+export async function endCheck(ctx: Context, id: string): Moved {
+  const round = await lockRound(ctx, id, 'endCheck')
+  const state = nextState(round, 'endCheck')
+  await refuseOpenObjections(ctx, id)
+  const moved = await updateRound(ctx, round, { state })
+  await told(ctx, 'checkEnded', round)
+  return moved
+}
+
+async function refuseOpenObjections(ctx: Context, id: string): Promise<void> {
+  const open = await ctx.db
+    .selectFrom('assessment_objections')
+    .select('id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('state', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  if (open) throw new DomainError('assessment.objections-open')
+}
+
+/** Records the approval by the chair council. Source: 考核结果由主席会议审定（安庆 2018）.
+ *  @throws DomainError assessment.unjudged, assessment.not-yet, assessment.wrong-state */
+export async function approveAssessment(
+  ctx: Context,
+  id: string,
+  given: z.output<typeof r.approveAssessment.body>,
+): Moved {
+  const round = await lockRound(ctx, id, 'approve')
+  const state = nextState(round, 'approve')
+  refuseFuture(civilDateOf(ctx.now), given.on)
+  const unjudged = await ctx.db
+    .selectFrom('assessment_subjects')
+    .select('name')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('unjudged', '>', 0)
+    .orderBy('stroke_key')
+    .limit(1)
+    .executeTakeFirst()
+  if (unjudged) throw new DomainError('assessment.unjudged', { name: unjudged.name })
+  const set = { state, approved_by: given.by, approved_on: given.on, approval_note: given.note }
+  const moved = await updateRound(ctx, round, set)
+  await told(ctx, 'approved', round, { by: given.by })
+  return moved
+}
+
+/** Delivers the results: each is told of their own. Source: 结果反馈本人、所在单位和统战部门（北京）. @throws DomainError assessment.wrong-state */
+export async function deliverAssessment(ctx: Context, id: string): Moved {
+  const round = await lockRound(ctx, id, 'deliver')
+  const moved = await updateRound(ctx, round, { state: nextState(round, 'deliver'), delivered_at: ctx.now })
+  await told(ctx, 'delivered', round, { tell: await subjectAccounts(ctx, round) })
+  return moved
+}
+
+/** @throws DomainError assessment.wrong-state */
+export async function closeAssessment(ctx: Context, id: string): Moved {
+  const round = await lockRound(ctx, id, 'close')
+  const moved = await updateRound(ctx, round, { state: nextState(round, 'close') })
+  await told(ctx, 'closed', round)
+  return moved
+}
+
+/** Gives a round up; everything recorded stays. @throws DomainError assessment.wrong-state */
+export async function cancelAssessment(ctx: Context, id: string, note: string): Moved {
+  const round = await lockRound(ctx, id, 'cancel')
+  const moved = await updateRound(ctx, round, { state: nextState(round, 'cancel'), cancel_reason: note })
+  await emit(ctx, {
+    type: 'assessment.cancelled',
+    subjectKind: 'assessment',
+    subjectId: id,
+    details: { title: round.title, note },
+  })
+  return moved
+}

@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import type { AssessmentResultItem, assessmentRoutes as r } from '#contract/assessments.ts'
+import {
+  blankPaper,
+  committeeFacts,
+  dateText,
+  issuerOf,
+  type Paper,
+  render,
+  safeFileName,
+} from '#features/documents/index.ts'
+import { pointWords } from '#features/scoring/index.ts'
+import type { Context } from '#platform/context.ts'
+import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
+import { resultsForFile } from './queries/results.ts'
+import { getAssessment } from './queries/rounds.ts'
+import { bestGrade } from './rules.ts'
+
+const names = {
+  awards: '评优名单',
+  lines: '触线名单',
+  unjudged: '待评定名单',
+  objected: '异议名单',
+  unconfirmed: '未确认名单',
+}
+
+/** Results as a file: everybody's for the units and the united-front department, or one of the lists.
+ *  @throws DomainError not-found, access.denied */
+export async function exportResults(
+  ctx: Context,
+  id: string,
+  { format, ...filters }: z.output<typeof r.exportResults.query>,
+): Promise<ExportFile> {
+  const { round, rows } = await resultsForFile(ctx, id, filters)
+  return exportRows<AssessmentResultItem>({
+    name: `${round.title}${filters.list ? names[filters.list] : '结果'}`,
+    format,
+    rows,
+    columns: [
+      { heading: '姓名', kind: 'text', value: (one) => one.name },
+      { heading: '界别', kind: 'text', width: 24, value: (one) => one.about },
+      { heading: '常委', kind: 'text', value: (one) => (one.standing ? '是' : '') },
+      { heading: '所在单位', kind: 'text', width: 30, value: (one) => one.employer },
+      { heading: '分数', kind: 'number', value: (one) => one.centipoints / 100 },
+      { heading: '等次', kind: 'text', value: (one) => one.grade ?? '' },
+      { heading: '没有做到的', kind: 'number', value: (one) => one.unmet },
+      { heading: '触到的线', kind: 'text', width: 40, value: (one) => one.crossed.map(({ name }) => name).join('、') },
+      { heading: '本人确认', kind: 'text', value: (one) => (one.confirmedAt ? '已确认' : '') },
+    ],
+  })
+}
+
+/** The report of a round for the chair council as a Word file: how many of each grade, who is put forward, who crossed which line.
+ *  @throws DomainError not-found, access.denied */
+export async function getResultReport(ctx: Context, id: string): Promise<{ fileName: string; bytes: Uint8Array }> {
+  const { round, rows } = await resultsForFile(ctx, id, {})
+  const { grades } = await getAssessment(ctx, id)
+  const facts = await committeeFacts(ctx)
+  const best = round.scheme && bestGrade(round.scheme)
+  const crossed: AssessmentResultItem[] = []
+  const first: AssessmentResultItem[] = []
+  for await (const one of rows) {
+    if (one.crossed.length > 0) crossed.push(one)
+    if (best !== null && one.grade === best) first.push(one)
+  }
+  const paper: Paper = {
+    ...blankPaper(facts, 'document'),
+    issuer: facts.committee.name,
+    title: `关于${round.title}结果的报告`,
+    blocks: [
+      {
+        kind: 'text',
+        text: `按照《${round.scheme?.name ?? round.title}》，以${dateText(round.frozen_at?.slice(0, 10) ?? facts.today)}冻结的履职台账计分，经本人核对、异议处理和综合评定，${round.year}年度参加考核的共${round.subjects}人。各等次人数如下：`,
+      },
+      {
+        kind: 'table',
+        heads: ['等次', '人数'],
+        shares: [60, 40],
+        rows: grades.map(({ grade, count }) => [{ text: grade ?? '未分等次' }, { text: String(count), centred: true }]),
+      },
+      ...listBlocks(`评为“${best}”的`, first, ({ centipoints }) => pointWords(centipoints)),
+      ...listBlocks('触到提醒、约谈等线的', crossed, (one) => one.crossed.map(({ name }) => name).join('、')),
+    ],
+    signedBy: issuerOf(facts),
+    date: dateText(facts.today),
+  }
+  return { fileName: `${safeFileName(paper.title)}.docx`, bytes: await render(paper) }
+}
+
+function listBlocks(
+  title: string,
+  list: readonly AssessmentResultItem[],
+  note: (one: AssessmentResultItem) => string,
+): Paper['blocks'] {
+  if (list.length === 0) return []
+  return [
+    { kind: 'text', text: `${title}${list.length}人（按姓氏笔画排列）：` },
+    {
+      kind: 'table',
+      heads: ['姓名', '界别', '说明'],
+      shares: [20, 30, 50],
+      rows: list.map((one) => [{ text: one.name }, { text: one.about }, { text: note(one) }]),
+    },
+  ]
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Recognition, RecognitionKind, assessmentRoutes as r } from '#contract/assessments.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied } from '#platform/errors.ts'
+import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { isOffice, readsAssessments } from '../access.ts'
+
+/** Recognitions of the committee, the newest first; those taken back for the office only. @throws DomainError access.denied */
+export async function listRecognitions(ctx: Context, f: z.output<typeof r.listRecognitions.query>) {
+  if (!readsAssessments(ctx.actor)) throw accessDenied('listRecognitions')
+  const office = isOffice(ctx.actor)
+  const place = readCursor('recognitions', f.cursor, cursorValue.instant)
+  const rows = await ctx.db
+    .selectFrom('recognitions as g')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.committee_id', '=', 'g.committee_id').onRef('m.id', '=', 'g.member_id'),
+    )
+    .select([
+      'g.id',
+      sql<RecognitionKind>`g.kind`.as('kind'),
+      'g.title',
+      'g.member_id as memberId',
+      'm.name as memberName',
+      'g.year',
+      'g.reason',
+      'g.given_by as givenBy',
+      'g.given_on as givenOn',
+      'g.given_at as givenAt',
+      'g.revoked_at as revokedAt',
+    ])
+    .where('g.committee_id', '=', ctx.actor.committeeId)
+    .$if(!office, (qb) => qb.where('g.revoked_at', 'is', null))
+    .$if(f.year !== undefined, (qb) => qb.where('g.year', '=', f.year!))
+    .$if(place !== null, (qb) => qb.where((eb) => after(eb, 'g.given_at', 'g.id', place!, 'desc', 'timestamptz')))
+    .orderBy('g.given_at', 'desc')
+    .orderBy('g.id', 'desc')
+    .limit(f.limit + 1)
+    .execute()
+  const page = cutPage('recognitions', rows, f.limit, (row) => ({ value: row.givenAt, id: row.id }))
+  const items = page.items.map(
+    ({ givenAt: _, ...row }): Recognition => ({ ...row, actions: office && row.revokedAt === null ? ['revoke'] : [] }),
+  )
+  return { items, nextCursor: page.nextCursor }
+}

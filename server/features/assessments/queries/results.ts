@@ -1,0 +1,169 @@
+import { type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
+import type { AssessmentResult, AssessmentResultItem, assessmentRoutes as r } from '#contract/assessments.ts'
+import { score as scoreSchema } from '#contract/scoring.ts'
+import { entriesOf } from '#features/scoring/index.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
+import type { Context } from '#platform/context.ts'
+import { accessDenied, notFound } from '#platform/errors.ts'
+import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
+import { relationsOf, seesAll } from '../access.ts'
+import { bestGrade } from '../rules.ts'
+import { assessmentWorkflow } from '../workflow.ts'
+import { findRound } from './rounds.ts'
+
+type Filters = Pick<z.output<typeof r.listResults.query>, 'q' | 'grade' | 'list'>
+type Round = Awaited<ReturnType<typeof findRound>>
+
+/** Results of a round as list and export filter them, in the order of names. */
+function results(ctx: Context, round: Round, { q, grade, list }: Filters) {
+  const best = round.scheme && bestGrade(round.scheme)
+  const open = sql<number>`(select count(*)::int from assessment_objections o
+    where o.committee_id = s.committee_id and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id
+      and o.state = 'open')`
+  return ctx.db
+    .selectFrom('assessment_subjects as s')
+    .select([
+      's.subject_id as subjectId',
+      's.name',
+      's.about',
+      's.employer',
+      's.standing',
+      's.centipoints',
+      's.grade',
+      's.unjudged',
+      's.unmet',
+      's.stroke_key as strokeKey',
+      's.confirmed_at as confirmedAt',
+      sql<AssessmentResultItem['crossed']>`s.crossed`.as('crossed'),
+      open.as('openObjections'),
+    ])
+    .where('s.committee_id', '=', ctx.actor.committeeId)
+    .where('s.assessment_id', '=', round.id)
+    .where('s.revision', '>', 0)
+    .$if(q !== undefined && q !== '', (qb) => qb.where('s.name', 'like', `%${q!.replace(/[\\%_]/g, '\\$&')}%`))
+    .$if(grade !== undefined && grade !== '', (qb) => qb.where('s.grade', '=', grade!))
+    .$if(list === 'awards', (qb) => (best ? qb.where('s.grade', '=', best) : qb.where(sql<SqlBool>`false`)))
+    .$if(list === 'lines', (qb) => qb.where(sql<SqlBool>`s.crossed <> '[]'`))
+    .$if(list === 'unjudged', (qb) => qb.where('s.unjudged', '>', 0))
+    .$if(list === 'unconfirmed', (qb) => qb.where('s.confirmed_at', 'is', null))
+    .$if(list === 'objected', (qb) =>
+      qb.where(sql<SqlBool>`exists (select from assessment_objections o where o.committee_id = s.committee_id
+        and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id)`),
+    )
+    .orderBy('s.stroke_key')
+    .orderBy('s.subject_id')
+}
+
+/** @throws DomainError not-found, access.denied */
+async function roundOfAll(ctx: Context, id: string): Promise<Round> {
+  const round = await findRound(ctx, id)
+  if (!seesAll(ctx.actor, round.kind)) throw accessDenied('listResults')
+  return round
+}
+
+/** Results of everybody, a page of them. @throws DomainError not-found, access.denied */
+export async function listResults(ctx: Context, id: string, f: z.output<typeof r.listResults.query>) {
+  const round = await roundOfAll(ctx, id)
+  const place = readCursor('assessment-results', f.cursor, cursorValue.text)
+  const rows = await results(ctx, round, f)
+    .$if(place !== null, (qb) => qb.where((eb) => after(eb, 's.stroke_key', 's.subject_id', place!, 'asc', 'text')))
+    .limit(f.limit + 1)
+    .execute()
+  const page = cutPage('assessment-results', rows, f.limit, (row) => ({ value: row.strokeKey, id: row.subjectId }))
+  return { items: page.items.map(({ strokeKey: _, ...item }) => item), nextCursor: page.nextCursor }
+}
+
+/** Results for a file, in pieces. @throws DomainError not-found, access.denied */
+export async function resultsForFile(ctx: Context, id: string, f: Filters) {
+  const round = await roundOfAll(ctx, id)
+  async function* rows() {
+    let place: Place | null = null
+    for (;;) {
+      const from: Place | null = place
+      const found: (AssessmentResultItem & { strokeKey: string })[] = await results(ctx, round, f)
+        .$if(from !== null, (qb) => qb.where((eb) => after(eb, 's.stroke_key', 's.subject_id', from!, 'asc', 'text')))
+        .limit(1_000)
+        .execute()
+      yield* found
+      if (found.length < 1_000) return
+      const end = found.at(-1)!
+      place = { value: end.strokeKey, id: end.subjectId }
+    }
+  }
+  return { round, rows: rows() }
+}
+
+/** One result down to the entries. @throws DomainError not-found */
+export async function getResult(ctx: Context, id: string, subjectId: string): Promise<AssessmentResult> {
+  const round = await findRound(ctx, id)
+  const own = round.mine === subjectId
+  if (!own && !seesAll(ctx.actor, round.kind)) throw notFound('assessmentResult')
+  const where = { committee_id: ctx.actor.committeeId, assessment_id: id, subject_id: subjectId }
+  const item = await results(ctx, round, {}).where('s.subject_id', '=', subjectId).executeTakeFirst()
+  if (!item || !round.scheme) throw notFound('assessmentResult')
+  const subject = await ctx.db
+    .selectFrom('assessment_subjects')
+    .select(['judged', 'vetoes', 'judgement_note', 'version'])
+    .where((eb) => eb.and(where))
+    .executeTakeFirstOrThrow()
+  const revisions = await ctx.db
+    .selectFrom('assessment_scores')
+    .select(['revision', 'centipoints', 'grade', 'reason', 'reckoned_at as at'])
+    .where((eb) => eb.and(where))
+    .orderBy('revision', 'desc')
+    .execute()
+  const newest = await ctx.db
+    .selectFrom('assessment_scores')
+    .select('score')
+    .where((eb) => eb.and(where))
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const objections = await ctx.db
+    .selectFrom('assessment_objections')
+    .select([
+      'id',
+      sql<'open' | 'upheld' | 'refused'>`state`.as('state'),
+      'item_key as itemKey',
+      'reason',
+      'raised_at as raisedAt',
+      'answer',
+      'answered_by as answeredBy',
+      'answered_at as answeredAt',
+    ])
+    .where((eb) => eb.and(where))
+    .orderBy('raised_at')
+    .execute()
+  const score = scoreSchema.parse(newest.score)
+  const { strokeKey: _, ...result } = item
+  const over = round.check_until !== null && civilDateOf(ctx.now) > round.check_until
+  const actions = assessmentWorkflow
+    .actionsFor(round.state, relationsOf(ctx.actor, own))
+    .filter((action) => ['judge', 'confirm', 'object', 'answer'].includes(action))
+    .filter((action) => {
+      if (action === 'confirm') return item.confirmedAt === null && item.openObjections === 0
+      if (action === 'object') return !over
+      if (action === 'answer') return item.openObjections > 0
+      return true
+    })
+  return {
+    ...result,
+    assessmentId: id,
+    title: round.title,
+    year: round.year,
+    kind: round.kind,
+    state: round.state,
+    checkUntil: round.check_until,
+    scheme: round.scheme,
+    score,
+    entries: await entriesOf(ctx, score),
+    judged: subject.judged as Record<string, number>,
+    vetoes: subject.vetoes,
+    judgementNote: seesAll(ctx.actor, round.kind) ? subject.judgement_note : '',
+    version: subject.version,
+    revisions,
+    objections,
+    actions: actions as AssessmentResult['actions'],
+  }
+}

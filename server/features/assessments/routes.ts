@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import { assessmentRoutes as r } from '#contract/assessments.ts'
+import { type HttpDeps, implement } from '#platform/http/implement.ts'
+import { downloadHeaders } from '#platform/http/uploads.ts'
+import { giveRecognition, revokeRecognition } from './commands/recognitions.ts'
+import { answerScoreObjection, confirmResult, judgeResult, objectToScore } from './commands/results.ts'
+import {
+  approveAssessment,
+  cancelAssessment,
+  closeAssessment,
+  deliverAssessment,
+  endCheck,
+  freezeAssessment,
+  openAssessment,
+  startCheck,
+} from './commands/rounds.ts'
+import { exportResults, getResultReport } from './export.ts'
+import { listRecognitions } from './queries/recognitions.ts'
+import { getResult, listResults } from './queries/results.ts'
+import { getAssessment, listAssessments } from './queries/rounds.ts'
+import { listStaffOptions } from './queries/staff.ts'
+
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** Binds the routes of assessments and recognitions. */
+export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, r.listAssessments, (ctx, { query }) => listAssessments(ctx, query))
+  implement(app, http, r.openAssessment, (ctx, { body }) => openAssessment(ctx, body))
+  implement(app, http, r.listStaffOptions, (ctx) => listStaffOptions(ctx))
+  implement(app, http, r.getAssessment, (ctx, { params }) => getAssessment(ctx, params.id))
+  implement(app, http, r.freezeAssessment, (ctx, { params }) => freezeAssessment(ctx, params.id))
+  implement(app, http, r.startCheck, (ctx, { params, body }) => startCheck(ctx, params.id, body.until))
+  implement(app, http, r.endCheck, (ctx, { params }) => endCheck(ctx, params.id))
+  implement(app, http, r.approveAssessment, (ctx, { params, body }) => approveAssessment(ctx, params.id, body))
+  implement(app, http, r.deliverAssessment, (ctx, { params }) => deliverAssessment(ctx, params.id))
+  implement(app, http, r.closeAssessment, (ctx, { params }) => closeAssessment(ctx, params.id))
+  implement(app, http, r.cancelAssessment, (ctx, { params, body }) => cancelAssessment(ctx, params.id, body.note))
+  implement(app, http, r.listResults, (ctx, { params, query }) => listResults(ctx, params.id, query))
+  implement(app, http, r.exportResults, async (ctx, { params, query }, { reply }) => {
+    const file = await exportResults(ctx, params.id, query)
+    await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
+    return {}
+  })
+  implement(app, http, r.getResultReport, async (ctx, { params }, { reply }) => {
+    const file = await getResultReport(ctx, params.id)
+    await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
+    return {}
+  })
+  implement(app, http, r.getResult, (ctx, { params }) => getResult(ctx, params.id, params.subjectId))
+  implement(app, http, r.judgeResult, (ctx, { params, body }) => judgeResult(ctx, params.id, params.subjectId, body))
+  implement(app, http, r.confirmResult, (ctx, { params }) => confirmResult(ctx, params.id, params.subjectId))
+  implement(app, http, r.objectToScore, (ctx, { params, body }) =>
+    objectToScore(ctx, params.id, params.subjectId, body),
+  )
+  implement(app, http, r.answerScoreObjection, (ctx, { params, body }) => answerScoreObjection(ctx, params.id, body))
+  implement(app, http, r.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
+  implement(app, http, r.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
+  implement(app, http, r.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))
+}

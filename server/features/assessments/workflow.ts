@@ -1,0 +1,47 @@
+import { defineWorkflow } from '#platform/workflow.ts'
+
+/** One round of assessment (年度考核、学比述评), from its opening to the delivered results.
+ *  Source: 蚌埠 2018 一年一考核、联络机构综合；结果反馈所在单位和统战部门（北京）. */
+export const assessmentWorkflow = defineWorkflow({
+  subject: 'assessment',
+  initial: 'opened',
+  states: {
+    opened: '准备',
+    reckoning: '正在计分',
+    frozen: '已计分',
+    checking: '本人核对',
+    judging: '综合评定',
+    approved: '已审定',
+    delivered: '已反馈',
+    closed: '已归档',
+    cancelled: '已取消',
+  },
+  relations: { office: '委员联络办', subject: '被考核人', system: '系统' },
+  actions: {
+    freeze: { name: '冻结台账并计分', from: ['opened'], to: 'reckoning', by: ['office'], needs: ['通过的考核办法'] },
+    reckoned: { name: '计分完毕', from: ['reckoning'], to: 'frozen', by: ['system'] },
+    judge: { name: '评定', from: ['frozen', 'checking', 'judging'], by: ['office'] },
+    startCheck: { name: '请本人核对', from: ['frozen'], to: 'checking', by: ['office'], needs: ['到哪一天'] },
+    confirm: { name: '确认', from: ['checking', 'judging'], by: ['subject'] },
+    object: { name: '提出异议', from: ['checking'], by: ['subject'], needs: ['理由'] },
+    answer: { name: '答复异议', from: ['checking', 'judging'], by: ['office'], needs: ['答复'] },
+    endCheck: { name: '结束核对', from: ['checking'], to: 'judging', by: ['office'], needs: ['异议都有答复'] },
+    approve: {
+      name: '登记审定',
+      from: ['judging'],
+      to: 'approved',
+      by: ['office'],
+      needs: ['主席会议的日期', '都已评定'],
+    },
+    deliver: { name: '反馈结果', from: ['approved'], to: 'delivered', by: ['office'] },
+    close: { name: '归档', from: ['delivered'], to: 'closed', by: ['office'] },
+    cancel: {
+      name: '取消',
+      from: ['opened', 'frozen', 'checking', 'judging', 'approved'],
+      to: 'cancelled',
+      by: ['office'],
+      needs: ['理由'],
+    },
+  },
+})
+export type AssessmentRelation = keyof typeof assessmentWorkflow.relations

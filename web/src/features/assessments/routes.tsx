@@ -1,0 +1,33 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { AppRoute } from '../../shared/app-route.tsx'
+import { listSearch, searchChoice, searchText } from '../../shared/url-state.ts'
+
+export const assessmentRoutes = (parent: AppRoute) => [
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/assessments',
+    validateSearch: listSearch({}),
+    component: lazyRouteComponent(() => import('./assessments-page.tsx'), 'AssessmentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/assessments/$id',
+    validateSearch: listSearch({
+      q: searchText(30),
+      grade: searchText(20),
+      list: searchChoice(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed']),
+    }),
+    component: lazyRouteComponent(() => import('./assessment-page.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/assessments/$id/results/$subjectId',
+    component: lazyRouteComponent(() => import('./result-page.tsx'), 'ResultPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/recognitions',
+    validateSearch: listSearch({ year: searchText(4) }),
+    component: lazyRouteComponent(() => import('./recognitions-page.tsx'), 'RecognitionsPage'),
+  }),
+]

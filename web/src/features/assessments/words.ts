@@ -1,0 +1,93 @@
+import type {
+  AssessmentAction,
+  AssessmentKind,
+  AssessmentState,
+  RecognitionKind,
+  ResultList,
+} from '#contract/assessments.ts'
+import { registerErrorWords } from '../../shared/error-words.ts'
+import type { Tone } from '../../shared/matter/state-tag.tsx'
+
+export const kindWords: Record<AssessmentKind, string> = { members: '委员年度考核', staff: '机关学比述评' }
+export const stateWords: Record<AssessmentState, string> = {
+  opened: '准备',
+  reckoning: '正在计分',
+  frozen: '已计分',
+  checking: '本人核对',
+  judging: '综合评定',
+  approved: '已审定',
+  delivered: '已反馈',
+  closed: '已归档',
+  cancelled: '已取消',
+}
+export const stateTones: Record<AssessmentState, Tone> = {
+  opened: 'open',
+  reckoning: 'moving',
+  frozen: 'moving',
+  checking: 'due',
+  judging: 'moving',
+  approved: 'moving',
+  delivered: 'done',
+  closed: 'done',
+  cancelled: 'stopped',
+}
+export const actionWords: Partial<Record<AssessmentAction, string>> = {
+  freeze: '冻结台账并计分',
+  startCheck: '请本人核对',
+  endCheck: '结束核对',
+  approve: '登记审定',
+  deliver: '反馈结果',
+  close: '归档',
+  cancel: '取消这一轮',
+}
+export const listWords: Record<ResultList, string> = {
+  awards: '评优人选',
+  lines: '触到线的',
+  unjudged: '还没评定的',
+  objected: '有异议的',
+  unconfirmed: '还没确认的',
+}
+export const recognitionWords: Record<RecognitionKind, string> = {
+  outstandingMember: '优秀委员',
+  partyStar: '党员之星',
+  readingStar: '读书之星',
+  other: '其他',
+}
+export const objectionWords = { open: '待答复', upheld: '成立', refused: '不成立' } as const
+
+export const assessmentEvents: Record<string, string> = {
+  'assessment.opened': '开始考核',
+  'assessment.frozen': '冻结台账',
+  'assessment.reckoned': '计分完毕',
+  'assessment.judged': '评定委员',
+  'assessment.checkStarted': '请本人核对',
+  'assessment.confirmed': '确认考核结果',
+  'assessment.objected': '对考核提出异议',
+  'assessment.objectionUpheld': '考核异议成立',
+  'assessment.objectionRefused': '考核异议不成立',
+  'assessment.checkEnded': '结束核对',
+  'assessment.approved': '审定考核结果',
+  'assessment.delivered': '反馈考核结果',
+  'assessment.closed': '考核归档',
+  'assessment.cancelled': '取消考核',
+  'recognition.given': '授予称号',
+  'recognition.revoked': '取消称号',
+}
+
+registerErrorWords({
+  'assessment.wrong-state': '考核已经进到别的环节，页面已更新。',
+  'assessment.no-scheme': '这一年还没有通过的考核办法，请先到考核办法里登记通过。',
+  'assessment.taken': '这一年的考核已经开始了。',
+  'assessment.no-subjects': '这一年没有在任的委员，不能计分。',
+  'assessment.date-passed': '核对的截止日期已经过了，请改一个。',
+  'assessment.objections-open': '还有异议没有答复，请先答复。',
+  'assessment.unjudged': ({ details }) => `还有人没有评定（如${String(details?.name ?? '')}），评定完了才能审定。`,
+  'assessment.not-yet': '日期不能晚于今天。',
+  'assessment.over-cap': '评定的分数超出了办法规定的范围。',
+  'assessment.check-over': '核对的时间已经过了，有问题请与委员联络办联系。',
+  'assessment.objected': '这一项的异议已经提出，正等答复。',
+  'assessment.answered': '这条异议已经答复过了。',
+  'recognition.taken': ({ details }) => `${String(details?.name ?? '有的委员')}这一年已经有这个称号了。`,
+  'recognition.no-member': '有的委员已经不在名册里，请重新选择。',
+  'recognition.revoked': '这个称号已经取消了。',
+})
