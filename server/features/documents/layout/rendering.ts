@@ -3,7 +3,7 @@ import type { Paper } from '../paper.ts'
 import type { RenderOrder, RenderReport } from './rendering-worker.ts'
 
 /** Setting a paper takes 10 ms and more of pure reckoning: on a thread of its own nobody else waits for it. */
-const heapMegabytes = 128
+const heapMegabytes = 112
 /** A thread without work ends after this long; the next paper pays for a new one. */
 const idleMs = 20_000
 const paperLimitMs = 60_000
