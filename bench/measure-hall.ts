@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { buildAccount, buildHat, signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { tokenHash } from '#features/accounts/queries/login.ts'
@@ -52,6 +53,7 @@ export async function measureHall(stage: Stage): Promise<Result[]> {
     said('check-in, 250 desks', arrived)
     await expectCount(pool, 'select count(*)::int as n from check_ins', attendees)
     await expectCount(pool, `select count(*)::int as n from events where type = 'activity.checkedIn'`, attendees)
+    const ledgerBehind = await untilInLedger(pool)
 
     const ballots = hall.voterTokens.map((token, n) => ({
       method: 'POST',
@@ -75,6 +77,7 @@ export async function measureHall(stage: Stage): Promise<Result[]> {
     return [
       atLeast('check-in', arrived.perSecond, 'req/s', { mark: 800, floor: checkInFloor }),
       atMost('check-in.p99', arrived.p99Ms, 'ms', { mark: 500 }),
+      atMost('check-in.ledger-behind', ledgerBehind, 's'),
       atMost('vote', voters / voted.perSecond, 's', { mark: 10 }),
       atMost('vote.result', closeSeconds, 's', { mark: 1 }),
     ].map((one) => ({ ...one, name: one.name.replace(/^house\b/, 'duty') }))
@@ -174,6 +177,21 @@ async function floorOf(pool: pg.Pool, hall: Awaited<ReturnType<typeof fill>>): P
   const perSecond = hall.memberIds.length / ((performance.now() - startedAt) / 1000)
   await pool.query('drop table floor_check_ins; drop table floor_events')
   return perSecond
+}
+
+/** Seconds until each arrival is in the ledger, once. @throws when it is not within a minute */
+async function untilInLedger(pool: pg.Pool): Promise<number> {
+  const startedAt = performance.now()
+  const seconds = () => (performance.now() - startedAt) / 1000
+  for (;;) {
+    const { rows } = await pool.query<{ entries: number; members: number }>(
+      'select count(*)::int as entries, count(distinct member_id)::int as members from duty_entries',
+    )
+    const { entries, members } = rows[0]!
+    if (entries === attendees && members === attendees) return seconds()
+    if (seconds() > 60) throw new Error(`${entries} entries of ${members} members in the ledger, not ${attendees}`)
+    await sleep(50)
+  }
 }
 
 /** @throws when the database holds another number */

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { measureClocks } from './measure-clocks.ts'
 import { measureDesk } from './measure-desk.ts'
+import { measureLedger } from './measure-duty.ts'
 import { measureHall } from './measure-hall.ts'
 import { measureImport } from './measure-import.ts'
 import { measureLetters } from './measure-letters.ts'
@@ -29,6 +30,7 @@ const measurements: Record<string, (stage: Stage) => Promise<Result[]>> = {
   'proposals.desk': measureDesk,
   // Check-ins and votes of a plenary: `duty.check-in`, `duty.vote`.
   'duty.hall': measureHall,
+  'duty.ledger': measureLedger,
   'house.start': measureStart,
   'house.clone': measureClone,
 }
