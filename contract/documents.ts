@@ -93,6 +93,14 @@ export const documentRoutes = {
     download: true,
     errors: ['papers.none', 'papers.too-many'],
   }),
+  getActivityRecordPaper: route({
+    method: 'GET',
+    path: '/activity-records/:id/word',
+    summary: 'A brief, minutes or an outcome of an activity as a Word file.',
+    access: 'signedIn',
+    params: z.object({ id }),
+    download: true,
+  }),
   getYearReport: route({
     method: 'GET',
     path: '/papers/year-report',

@@ -13,7 +13,7 @@ interface Subject {
 }
 
 /** An announced activity of home with a paper for invitees, minutes, and a plan of seats. */
-async function furnished(world: World, published: boolean): Promise<Subject> {
+export async function furnished(world: World, published: boolean): Promise<Subject> {
   const { committeeId, people } = world.home
   const id = await activityIn(world, 'announced')
   const [fileId, recordId] = [newId(), newId()]

@@ -2,6 +2,8 @@ import type { documentRoutes } from '#contract/documents.ts'
 import { newId } from '#platform/ids.ts'
 import { all, away, type Row, row } from '../row.ts'
 import { assignedProposal, type World } from '../world.ts'
+import { told } from './activities.ts'
+import { furnished } from './activity-records.ts'
 import { only, seenBy } from './proposals.ts'
 
 const handled = (world: World) => assignedProposal(world, { proposal: 'handling', assignment: 'accepted' })
@@ -35,6 +37,12 @@ async function answered(world: World): Promise<{ proposalId: string; replyId: st
 }
 
 export const rows: Record<keyof typeof documentRoutes, Row> = {
+  getActivityRecordPaper: row({
+    prepare: (world) => furnished(world, true),
+    request: (_, { recordId }) => ({ params: { id: recordId } }),
+    home: only(told, told),
+    away: away('hidden'),
+  }),
   listPapers: row({
     prepare: handled,
     request: (_, { proposalId }) => ({ params: { id: proposalId } }),

@@ -14,5 +14,6 @@ export {
   leaveOf,
 } from './queries/facts.ts'
 export { listActivities } from './queries/list.ts'
+export { getActivityRecord } from './queries/records.ts'
 export { listActivityTodos } from './queries/todos.ts'
 export { activitySetting } from './settings.ts'

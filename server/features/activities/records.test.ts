@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityRecordRoutes as r } from '#contract/activity-records.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { linesOf, readWord } from '#features/documents/layout/word.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
 import { written } from './activities.fixtures.ts'
@@ -19,7 +21,7 @@ const chair = app.client((await signInAs(app.db, { committeeId, role: 'leader', 
 async function member(name: string) {
   const id = await buildMember(app.db, { committeeId, termId: house.termId, name, sectorId: house.sectorId })
   const { token, hatId } = await signInAs(app.db, { committeeId, role: 'member', name, memberId: id })
-  return { id, name, hatId, call: app.client(token) }
+  return { id, name, hatId, token, call: app.client(token) }
 }
 const wang = await member('王一')
 const li = await member('李大文')
@@ -77,9 +79,42 @@ describe('what is written of an activity', () => {
     await expect(
       office(r.editActivityRecord, { params: { id: recordId }, body: { ...brief, version: 3 } }),
     ).rejects.toMatchObject(code('activity-record.published'))
+    const word = await app.request({
+      method: 'GET',
+      url: `/api/v1/activity-records/${recordId}/word`,
+      token: wang.token,
+    })
+    expect(decodeURIComponent(String(word.headers['content-disposition']))).toContain('分组讨论简报 第3期.docx')
+    const paper = linesOf(readWord(new Uint8Array(word.rawPayload)).get('word/document.xml') ?? '').join('\n')
+    for (const words of ['第十届第五次会议', '第一组', '第3期', '王一委员建议修路。', '签发：秘书长'])
+      expect(paper).toContain(words)
     await office(r.withdrawActivityRecord, { params: { id: recordId }, body: { words: '姓名有误' } })
     expect(await read(wang)).toEqual([])
   })
+})
+
+it('the office is asked for the minutes of a meeting that is over, until they are signed', async () => {
+  const id = await announced([wang.id], { kind: 'chairCouncil', title: '主席会议' })
+  await app.db
+    .updateTable('activities')
+    .set({ state: 'concluded', concluded_at: app.clock.now })
+    .where('id', '=', id)
+    .execute()
+  const asked = async () =>
+    (await office(workbenchRoutes.getWorkbench, {})).groups.some((group) => group.kind === 'activity.toRecord')
+  expect(await asked()).toBe(true)
+  const minutes = {
+    kind: 'minutes' as const,
+    title: '主席会议纪要',
+    session: '',
+    body: '',
+    issue: null,
+    text: '议定……',
+  }
+  const { id: recordId } = await office(r.writeActivityRecord, { params: { id }, body: minutes })
+  expect(await asked()).toBe(true)
+  await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '主席' } })
+  expect(await asked()).toBe(false)
 })
 
 describe('seats', () => {

@@ -5,6 +5,7 @@ import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
 import { issuePaperNumber, issuePaperNumbers, issueReportNumber } from './commands/number-papers.ts'
+import { getActivityRecordPaper } from './queries/activity-record.ts'
 import { getPapers } from './queries/batch.ts'
 import { getHandlingList } from './queries/handling-list.ts'
 import { getMeetingList } from './queries/meeting-list.ts'
@@ -57,6 +58,11 @@ export function registerDocumentRoutes(app: FastifyInstance, http: HttpDeps): vo
   implement(app, http, n.exportPaperNumbers, async (ctx, { query }, { reply }) => {
     const file = exportPaperNumbers(ctx, query)
     await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
+    return {}
+  })
+  implement(app, http, r.getActivityRecordPaper, async (ctx, { params }, { reply }) => {
+    const file = await getActivityRecordPaper(ctx, params.id)
+    await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
     return {}
   })
   implement(app, http, r.getYearReport, async (ctx, { query }, { reply }) => {

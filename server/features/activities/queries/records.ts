@@ -88,6 +88,25 @@ export async function listActivityRecords(ctx: Context, id: string): Promise<{ i
   }
 }
 
+/** One record with the activity it is of. @throws DomainError not-found for one the actor may not read, too */
+export async function getActivityRecord(
+  ctx: Context,
+  id: string,
+): Promise<{ record: ActivityRecord; activity: { title: string; startsAt: string; place: string } }> {
+  const named = await ctx.db
+    .selectFrom('activity_records')
+    .select('activity_id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!named) throw notFound('activityRecord')
+  const { title, starts_at, place } = await findActivityRow(ctx, named.activity_id)
+  const { items } = await listActivityRecords(ctx, named.activity_id)
+  const record = items.find((one) => one.id === id)
+  if (!record) throw notFound('activityRecord')
+  return { record, activity: { title, startsAt: starts_at, place } }
+}
+
 /** The seat plan with who sits where; null before there is one. @throws DomainError not-found, access.denied */
 export async function getSeatPlan(ctx: Context, id: string): Promise<SeatPlan | null> {
   const row = await findActivityRow(ctx, id)

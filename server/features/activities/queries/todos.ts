@@ -68,7 +68,8 @@ async function toDecide(ctx: Context): Promise<TodoGroup[]> {
   )
 }
 
-/** What the office has to move: activities members handed in; those that are over and not concluded. */
+/** What the office has to move: activities members handed in; those that are over and not concluded; meetings without signed
+ *  minutes. */
 async function toRun(ctx: Context): Promise<TodoGroup[]> {
   const of = (condition: ReturnType<typeof sql<SqlBool>>) =>
     ctx.db
@@ -82,9 +83,16 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
       .orderBy('a.starts_at')
       .limit(countLimit)
       .execute()
-  const [proposed, over] = await Promise.all([
+  const [proposed, over, unwritten] = await Promise.all([
     of(sql<SqlBool>`a.state = 'proposed'`),
     of(sql<SqlBool>`a.state = 'announced' and a.ends_at < ${ctx.now} and a.organiser_group_id is null`),
+    // 会后一个月内：常委会、主席会议、协商会要有纪要，全会要有简报（会务通行）
+    of(sql<SqlBool>`a.state = 'concluded' and a.concluded_at > ${ctx.now}::timestamptz - interval '30 days'
+      and a.kind in ('plenary', 'standingCommittee', 'chairCouncil', 'consultationMeeting')
+      and not exists (
+        select from activity_records r
+        where r.committee_id = a.committee_id and r.activity_id = a.id and r.published_at is not null
+      )`),
   ])
   return [
     ...group(
@@ -103,6 +111,16 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
         subjectId: row.id,
         title: row.title,
         note: '已经开过，请核对到会并结束',
+        since: row.ends_at,
+        dueOn: null,
+      })),
+    ),
+    ...group(
+      'activity.toRecord',
+      unwritten.map((row) => ({
+        subjectId: row.id,
+        title: row.title,
+        note: '已经结束，纪要、简报还没有签发',
         since: row.ends_at,
         dueOn: null,
       })),

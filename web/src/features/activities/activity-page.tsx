@@ -12,7 +12,6 @@ import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
-import { hasRole, useMe } from '../../shared/session.tsx'
 import { attendanceEvents } from '../attendance/words.ts'
 import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { Invitees } from './invitees.tsx'
@@ -36,7 +35,6 @@ function One({ one }: { one: Activity }) {
   const done = () => client.invalidateQueries()
   useReading(one)
   const runs = one.counts !== null
-  const office = hasRole(useMe(), 'memberOffice', 'leader')
   return (
     <Page
       title={one.title}
@@ -78,7 +76,7 @@ function One({ one }: { one: Activity }) {
       <JointSides one={one} done={done} />
       <Parts one={one} />
       {one.counts !== null && <Invitees one={one} done={done} />}
-      {(one.counts !== null || office) && one.announcedAt && <LeavesOf activity={one} />}
+      {one.invitation !== null && one.announcedAt && <LeavesOf activity={one} />}
       {one.history.length > 0 && (
         <div className="no-print">
           <Section title="经过">

@@ -3,15 +3,17 @@ import { Button, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
 import { type ActivityRecord, activityRecordRoutes, type RecordKind } from '#contract/activity-records.ts'
+import { documentRoutes } from '#contract/documents.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { civilDateOf } from '../../shared/dates.ts'
 import { FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { download } from '../../shared/download-button.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
-import { toast } from '../../shared/toast.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
 
 export const recordWords: Record<RecordKind, string> = { outcome: '活动成果', brief: '简报', minutes: '会议纪要' }
 
@@ -92,6 +94,15 @@ export function Records({ one, done }: { one: Activity; done: () => Promise<unkn
   )
 }
 
+/** The record as a Word file. */
+async function take(record: ActivityRecord): Promise<void> {
+  try {
+    await download(documentRoutes.getActivityRecordPaper, { params: { id: record.id } }, `${record.title}.docx`)
+  } catch (error) {
+    toastError(error)
+  }
+}
+
 function Record({ record, writes, ask }: { record: ActivityRecord; writes: boolean; ask: (asking: Asking) => void }) {
   const { kind, publishedAt } = record
   const about = [record.session, record.body, record.issue === null ? '' : `第 ${record.issue} 期`].filter(Boolean)
@@ -115,6 +126,9 @@ function Record({ record, writes, ask }: { record: ActivityRecord; writes: boole
         )}
       </p>
       <p className="preserve">{record.text}</p>
+      <p className="no-print">
+        <LinkButton onClick={() => void take(record)}>下载 Word</LinkButton>
+      </p>
       {writes && (
         <div className="answer-row no-print">
           {publishedAt === null ? (

@@ -65,6 +65,7 @@ export const todoWords: Record<string, TodoWords> = {
   'vote.toCast': { group: '正在表决', step: '去投票', list: null },
   'activity.toAnswer': { group: '会议活动请您回复', step: '看通知并回复', list: null },
   'leave.toDecide': { group: '请假待审批', step: '看请假', list: null },
+  'activity.toRecord': { group: '纪要、简报待写', step: '写好并签发', list: null },
   'joint.toAnswer': { group: '其他政协请本会参加', step: '看是否参加', list: null },
   'activity.toApprove': { group: '委员发起的活动', step: '看是否同意', list: null },
   'activity.toConclude': { group: '开过的会待结束', step: '核对到会并结束', list: null },
