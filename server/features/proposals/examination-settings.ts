@@ -38,8 +38,8 @@ export const examinationSetting = defineSetting({
           name: filledText(40).meta({ title: '审查人姓名，或账号上的职务' }),
           deputy: text(40).meta({ title: '不在时由谁代' }),
           away: z.boolean().meta({ title: '眼下不在' }),
-          awayFrom: civilDate.nullable().default(null).meta({ title: '哪天起不在，空着是不限' }),
-          awayUntil: civilDate.nullable().default(null).meta({ title: '到哪天为止，空着是没有定' }),
+          awayFrom: civilDate.nullable().default(null).meta({ title: '不在：从哪天' }),
+          awayUntil: civilDate.nullable().default(null).meta({ title: '不在：到哪天' }),
         }),
       )
       .max(200)

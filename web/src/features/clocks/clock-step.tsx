@@ -6,8 +6,10 @@ import { proposalRoutes } from '#contract/proposals.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
+import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { FormItem } from '../../shared/form-parts.tsx'
+import { dateWords } from '../../shared/matter/due.ts'
 import { toast } from '../../shared/toast.tsx'
 import { actionWords, calendarWords } from './words.ts'
 
@@ -69,7 +71,9 @@ export function ClockStep({ proposalId, clock, action, onClose }: ClockStepProps
             <FormItem
               name="until"
               label="延至"
-              extra={clock.extendableUntil && `最迟 ${clock.extendableUntil}；逢节假日顺延到下一个工作日`}
+              extra={
+                clock.extendableUntil && `最迟 ${dateWords(clock.extendableUntil, today())}；逢节假日顺延到下一个工作日`
+              }
               rules={[{ required: true, message: '请选日期' }]}
             >
               <Input type="date" min={clock.dueOn} max={clock.extendableUntil ?? undefined} />

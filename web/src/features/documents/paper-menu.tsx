@@ -1,7 +1,7 @@
 import './documents.css'
 import './words.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { documentNumberRoutes } from '#contract/document-numbers.ts'
 import { documentRoutes, type PaperOffer } from '#contract/documents.ts'
 import type { NumberedKind } from '#contract/paper-kinds.ts'
@@ -56,17 +56,22 @@ export function PaperMenu({ proposalId }: { proposalId: string }) {
         {query.isError && <p className="paper-menu-note">{errorWords(query.error)}</p>}
         {query.data?.items.length === 0 && <p className="paper-menu-note">现在还没有可以下载的文书</p>}
         {query.data?.items.map((offer) => (
-          <Fragment key={offer.kind + offer.on}>
+          <div key={offer.kind + offer.on} className="paper-line">
             <button type="button" className="menu-item" disabled={busy !== null} onClick={() => void take(offer)}>
               <strong>{busy === offer.kind + offer.on ? '正在生成…' : offer.name}</strong>
               {remarkOf(offer) && <span className="faint">{remarkOf(offer)}</span>}
             </button>
             {offer.mayNumber && (
-              <button type="button" className="menu-item menu-number" onClick={() => setNumbering(offer)}>
-                {`给${offer.name}编发文字号`}
+              <button
+                type="button"
+                className="button paper-number"
+                aria-label={`给${offer.name}编发文字号`}
+                onClick={() => setNumbering(offer)}
+              >
+                编号
               </button>
             )}
-          </Fragment>
+          </div>
         ))}
       </div>
     </details>

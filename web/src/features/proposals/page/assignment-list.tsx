@@ -63,7 +63,11 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
             .map((reply) => (
               <ReplyView key={reply.id} reply={reply} classes={replyClasses} />
             ))}
-          <FollowUpList followUps={assignment.followUps} onReport={(on) => onTake({ key: 'followUp', on })} />
+          <FollowUpList
+            proposal={proposal}
+            followUps={assignment.followUps}
+            onReport={(on) => onTake({ key: 'followUp', on })}
+          />
           <div className="assignment-steps no-print">
             {side
               .filter((step) => step.on === assignment.id)

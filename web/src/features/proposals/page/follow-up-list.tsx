@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import type { FollowUp } from '#contract/handling.ts'
+import type { Proposal } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
@@ -9,11 +10,19 @@ import { mergedName } from '../reply/reply-text.ts'
 const stateWords = { open: '落实中', late: '逾期未报告', done: '已完成', dropped: '不再跟踪' } as const
 const tones = { open: 'moving', late: 'due', done: 'done', dropped: 'stopped' } as const
 
+/** Whose suggestion it is, where it is another's than the one that is read. */
+function whose({ id, mergedInto }: Pick<Proposal, 'id' | 'mergedInto'>, { of }: FollowUp): string {
+  if (of) return of.proposalId === id ? '' : mergedName(of)
+  return mergedInto ? mergedName(mergedInto) : ''
+}
+
 /** 措施落实: what the reply promised, until when, and what the unit reported since. */
 export function FollowUpList({
+  proposal,
   followUps,
   onReport,
 }: {
+  proposal: Pick<Proposal, 'id' | 'mergedInto'>
   followUps: readonly FollowUp[]
   onReport: (id: string) => void
 }) {
@@ -25,7 +34,7 @@ export function FollowUpList({
         {followUps.map((one) => (
           <li key={one.id} className="contact">
             <p className="contact-head">
-              <strong>{`${one.of ? mergedName(one.of) : ''}第 ${one.number} 条建议`}</strong>
+              <strong>{`${whose(proposal, one)}第 ${one.number} 条建议`}</strong>
               <StateTag tone={tones[one.state]}>{stateWords[one.state]}</StateTag>
               {one.state === 'done' ? (
                 <span className="faint">{`时限 ${dateWords(one.dueOn, today())}`}</span>

@@ -25,10 +25,8 @@ export function MergedAnswers({ merged, own, answers, onChange, onBlur }: Merged
     return (
       <section key={one.id} className="merged-answers" aria-label={`并案的${name}`} onBlur={onBlur}>
         <h2>{`并案的${name}`}</h2>
-        <p>
-          {`${one.proposers}：${one.title}`}
-          <span className="faint">{` 提案者只看到对自己建议的答复，请逐条写，或者指明同本件第几条。`}</span>
-        </p>
+        <p>{`${one.proposers}：${one.title}`}</p>
+        <p className="field-hint">提案者只看到对自己建议的答复。请逐条写，或者指明同本件第几条。</p>
         {alike.length > 1 && (
           <Button
             onClick={() =>
@@ -53,7 +51,7 @@ export function MergedAnswers({ merged, own, answers, onChange, onBlur }: Merged
                 inline
                 options={[
                   { code: '0', name: '单独答复' },
-                  ...own.map((_, i) => ({ code: String(i + 1), name: `同本件第 ${i + 1} 条` })),
+                  ...own.map((_, i) => ({ code: String(i + 1), name: `同第 ${i + 1} 条` })),
                 ]}
                 value={String(answer.sameAs ?? 0)}
                 onChange={(code) => change({ ...answer, sameAs: code === '0' ? null : Number(code) })}
