@@ -147,7 +147,7 @@ function Venue({ one }: { one: Activity }) {
             </Link>
           </>
         )}
-        {votes && (
+        {(votes || one.counts !== null) && (
           <Link to="/activities/$id/votes" params={params} className="button">
             表决和选举
           </Link>

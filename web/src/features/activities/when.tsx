@@ -28,14 +28,16 @@ export function When({
     )
   return (
     <time dateTime={startsAt} className="date-text">
-      <span className="nowrap">{`${formatCivil(from)} ${weekday.format(new Date(startsAt))}`}</span>{' '}
+      {/* A whole date is wider than a phone leaves in the largest type. */}
+      <span>{`${formatCivil(from)} ${weekday.format(new Date(startsAt))}`}</span>{' '}
       <span className="nowrap">{clockWords(startsAt)}</span>
       {from === to ? (
         <span className="nowrap">{`—${clockWords(endsAt)}`}</span>
       ) : (
         <>
           {' 至 '}
-          <span className="nowrap">{`${formatCivil(to)} ${clockWords(endsAt)}`}</span>
+          {`${formatCivil(to)} `}
+          <span className="nowrap">{clockWords(endsAt)}</span>
         </>
       )}
       {far && <span className="faint nowrap">（{howFar(from)}）</span>}

@@ -24,7 +24,12 @@ function DeskOf({ id }: { id: string }) {
   const [way, setWay] = useState<Way>('scan')
   const [said, setSaid] = useState<Judged | null>(null)
   const { desk } = at
-  if (!desk) return at.error ? <ErrorState error={at.error} retry={at.refresh} /> : <Skeleton lines={8} />
+  if (!desk)
+    return (
+      <Page title="签到台" back={{ to: '/activities/$id/attendance', label: '到会情况', params: { id } }}>
+        {at.error ? <ErrorState error={at.error} retry={at.refresh} /> : <Skeleton lines={8} />}
+      </Page>
+    )
   const came = desk.members.filter(hasCome).length
   const ways: { value: Way; label: string }[] = [
     ...(desk.ways.memberCode ? [{ value: 'scan' as const, label: '扫码' }] : []),

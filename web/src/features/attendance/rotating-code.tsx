@@ -30,7 +30,9 @@ export function RotatingCode({ codes, textOf, serverNow, label, onRunOut }: Prop
   return (
     <div className="rotating-code">
       <div className="rotating-code-square" role="img" aria-label={label} data-code={text}>
-        <QRCode value={text} size={320} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        <div aria-hidden="true">
+          <QRCode value={text} size={320} bordered={false} color="#000" bgColor="#fff" errorLevel="M" />
+        </div>
       </div>
       <p className="faint">
         每分钟换一次，这一个还有 <strong className="tabular">{left}</strong> 秒

@@ -89,6 +89,7 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
         <span className={tooMany ? 'due' : undefined} role="status">
           {kind === 'election' && `赞成 ${chosen}／${rules.seats} 人`}
           {tooMany && (rules.tooManyIsInvalid ? '，多了，这样投是无效票' : '，多了，请减去')}
+          {kind === 'motion' && motion && `您选的是：${markWords[motion]}`}
           {open > 0 && (kind === 'motion' ? '请选一项' : `，还有 ${open} 位没有表示`)}
         </span>
         <Button
