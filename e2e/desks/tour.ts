@@ -30,7 +30,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/mutual-appraisals/*',
     '/my-score',
     '/duty-report-rounds',
-    '/duty-reports/*',
+    '>/duty-reports/',
     '/duty',
     '/duty/ledger',
     '/duty/records',
@@ -120,7 +120,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/scoring-schemes/*/what-if',
     '/duty-report-rounds',
     '/duty-report-rounds/*',
-    '/duty-reports/*',
+    '>/duty-reports/',
   ],
   ducha: [
     '/',
