@@ -16,7 +16,7 @@ export async function playScoring(db: Kysely<DB>, house: House, now: Date): Prom
   const at = new Date(now.getTime() - 40 * dayMs)
   await transact(db, async (tx) => {
     const ctx = contextAt(tx, office, at)
-    const inForce = { schemeId: null, shipped: 'jinan2015', name: '委员履职量化考核办法', effectiveYear: year - 1 }
+    const inForce = { schemeId: null, shipped: 'tongcheng2019', name: '委员履职考核办法', effectiveYear: year - 1 }
     const { id, version } = await draftScheme(ctx, inForce)
     await adoptScheme(ctx, id, { version, by: '主席会议', on: civilDateOf(at) })
   })
@@ -24,8 +24,8 @@ export async function playScoring(db: Kysely<DB>, house: House, now: Date): Prom
     const ctx = contextAt(tx, office, new Date(now.getTime() - 5 * dayMs))
     const next = {
       schemeId: null,
-      shipped: 'tongcheng2019',
-      name: '委员履职考核办法（修订草案）',
+      shipped: 'jinan2015',
+      name: '委员履职量化考核办法（修订草案）',
       effectiveYear: year + 1,
     }
     await draftScheme(ctx, next)

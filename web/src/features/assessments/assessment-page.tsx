@@ -1,4 +1,5 @@
 import './assessments.css'
+import '../scoring/scoring.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
