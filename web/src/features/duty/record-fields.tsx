@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import type { z } from 'zod'
-import { type DutyPart, dutyKindOf, dutyLevel, manualDutyKinds } from '#contract/duty-kinds.ts'
+import { type DutyChapter, type DutyPart, dutyKindOf, dutyLevel, manualDutyKinds } from '#contract/duty-kinds.ts'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
@@ -26,9 +26,25 @@ export function recordBody(values: Typed): RecordValues {
   }
 }
 
-const kindOptions = Object.entries(Object.groupBy(manualDutyKinds, (one) => one.chapter)).map(([chapter, kinds]) => ({
-  label: chapterWords[chapter as keyof typeof chapterWords],
-  options: (kinds ?? []).map((one) => ({ value: one.kind, label: one.label })),
+/** What nothing but a record tells comes first; meetings of the committee, which come by themselves, last. */
+const chaptersInOrder: readonly DutyChapter[] = [
+  'service',
+  'studies',
+  'commendations',
+  'opinions',
+  'inspections',
+  'activities',
+  'appraisals',
+  'consultation',
+  'speeches',
+  'plenary',
+  'standingCommittee',
+]
+const kindOptions = chaptersInOrder.map((chapter) => ({
+  label: chapterWords[chapter],
+  options: manualDutyKinds
+    .filter((one) => one.chapter === chapter)
+    .map((one) => ({ value: one.kind, label: one.label })),
 }))
 
 /** The fields of a duty recorded by hand; which ones, by its kind. */
@@ -39,7 +55,13 @@ export function RecordFields() {
   return (
     <>
       <Form.Item name="kind" label="做的是哪一类事" rules={[{ required: true, message: '请选择类别' }]}>
-        <Select options={kindOptions} placeholder="如 宣讲、联系村（社区）、帮扶企业" />
+        <Select
+          options={kindOptions}
+          showSearch={{ optionFilterProp: 'label' }}
+          virtual={false}
+          listHeight={360}
+          placeholder="如 宣讲、联系村（社区）、帮扶企业"
+        />
       </Form.Item>
       <Form.Item name="title" label="事项" rules={[{ required: true, whitespace: true, message: '请写明做了什么' }]}>
         <Input maxLength={200} placeholder="一句话写明做了什么" />
