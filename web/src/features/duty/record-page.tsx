@@ -5,7 +5,8 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { type DutyRecord, type DutyRecordAction, dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { apiQuery, call, routeUrl } from '../../shared/api.ts'
-import { CivilDate, Instant } from '../../shared/date-text.tsx'
+import { CivilDate } from '../../shared/date-text.tsx'
+import { civilDateOf } from '../../shared/dates.ts'
 import { FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { Attachments } from '../../shared/matter/attachments.tsx'
@@ -78,7 +79,7 @@ function About({ record: one }: { record: DutyRecord }) {
         [
           '填报',
           <span key="by">
-            {one.enteredByName}（{originWords[one.origin]}）<Instant value={one.createdAt} far={false} />
+            {one.enteredByName}（{originWords[one.origin]}）<CivilDate value={civilDateOf(one.createdAt)} far={false} />
           </span>,
         ],
         ...(one.reviewedAt
@@ -86,7 +87,7 @@ function About({ record: one }: { record: DutyRecord }) {
               [
                 '审核',
                 <span key="review">
-                  {one.reviewedByName} <Instant value={one.reviewedAt} far={false} />
+                  {one.reviewedByName} <CivilDate value={civilDateOf(one.reviewedAt)} far={false} />
                   {one.state !== 'refused' && one.reviewNote && `，${one.reviewNote}`}
                 </span>,
               ] as const,
