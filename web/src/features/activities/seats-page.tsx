@@ -22,7 +22,11 @@ export function SeatsPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const client = useQueryClient()
   const activity = useQuery(apiQuery(activityRoutes.getActivity, { params: { id } }))
-  const plan = useQuery(apiQuery(activityRecordRoutes.getSeatPlan, { params: { id } }))
+  const plan = useQuery({
+    ...apiQuery(activityRecordRoutes.getSeatPlan, { params: { id } }),
+    // Of an activity without a plan the answer is empty.
+    select: (one) => (one && 'seats' in one ? one : null),
+  })
   const [asking, setAsking] = useState(false)
   const arranges = activity.data?.actions.includes('arrange') ?? false
   const done = () => client.invalidateQueries()
