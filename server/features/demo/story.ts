@@ -42,6 +42,7 @@ import {
 } from './content/handling.ts'
 import type { ProposalText, WeakProposal } from './content/proposals/proposal-text.ts'
 import { between, pick, seededRandom } from './content/random.ts'
+import { unitsOf } from './content/units.ts'
 import { scoreMutually } from './evaluation-story.ts'
 import { contextAt, type House } from './house.ts'
 import { putUnderLeader, superviseOnce } from './leadership-story.ts'
@@ -295,7 +296,7 @@ export function storyOf(db: Kysely<DB>, plan: StoryPlan): Step[] {
     step(day, clerk, async (ctx) => {
       const saved = await writeReply(ctx, assignmentId, replyVersion, {
         ...inParts(reply, text.suggestions, ctx.now),
-        documentNumber: `${house.place.shortName}${leadUnit.slice(0, 2).toUpperCase()}函〔${ctx.now.getFullYear()}〕${10 + (plan.seed % 80)}号`,
+        documentNumber: `${house.place.shortName}${unitSign(house, leadUnit)}函〔${ctx.now.getFullYear()}〕${10 + (plan.seed % 80)}号`,
         signedBy: seats.apart ? '' : '分管领导',
         contactName: clerk.name,
         contactPhone: '0999-2100000',
@@ -375,4 +376,10 @@ export async function playStories(
     if (done % 200 === 0) onProgress(done, steps.length)
   }
   return steps.length
+}
+
+/** 机关代字: the unit's short name without 局, as its papers bear it. */
+function unitSign(house: House, key: string): string {
+  const name = unitsOf(house.place.key).find((unit) => unit.key === key)?.shortName ?? ''
+  return name.replace(/[局委厅办]$/u, '').slice(0, 2)
 }

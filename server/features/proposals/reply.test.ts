@@ -340,6 +340,11 @@ describe('a duty that hurts', () => {
     const sentBack = async (who: Who) => (await read(who, id)).history.find((one) => one.type === 'reply.sentBack')
     expect((await sentBack('unit'))!.details).toMatchObject({ note: '第二条答非所问' })
     expect((await sentBack('office'))!.details).toMatchObject({ note: '第二条答非所问' })
+    // Of many that wait the most urgent are shown.
+    await app.db.updateTable('assignments').set({ reply_by: '2026-03-01' }).where('id', '=', duty).execute()
+    const { groups } = await as('unit')(workbenchRoutes.getWorkbench, {})
+    const waiting = groups.find((one) => one.kind === 'assignment.toReply')!.items.find((one) => one.subjectId === id)!
+    expect(waiting.note).toMatch(/^答复已退回重拟 · /)
     expect(await sentBack('lead')).toMatchObject({ details: {} })
     expect(JSON.stringify(await read('lead', id))).not.toContain('答非所问')
   })

@@ -33,7 +33,8 @@ export function examinationPaper(f: Facts): Paper {
   const on = decided ? day(decided.at) : p.registeredAt ? day(p.registeredAt) : f.today
   const note = declined ? p.declineNote : noteOf(p, 'proposal.registered')
   const received = p.submittedAt ? `${dateText(day(p.submittedAt))}收到` : '收到'
-  const opening = `${p.proposers}提出的《${p.title}》，${received}后已经审查。`
+  // It speaks to the proposer: a member is not told what the member with their own name has proposed.
+  const opening = `${p.collectiveName ? '你们' : '您'}提出的《${p.title}》，${received}后已经审查。`
   const outcome: string[] = declined
     ? [
         `经审查，不予立案。情形：${p.declineReason ?? ''}。${note}`,
@@ -136,7 +137,7 @@ export function reminderLetter(f: Facts, a: Assignment): Paper {
   const blocks: Block[] = [
     {
       kind: 'text',
-      text: `${dateText(day(a.assignedAt))}交由你单位${roleNames[a.role]}的${fullReferenceOf(f)}，${how}`,
+      text: `${dateText(day(a.assignedAt))}交由你单位${roleNames[a.role]}的${fullReferenceOf(f)}，${a.round > 1 ? `提案者对上一轮答复不满意，现为第${a.round}轮办理，` : ''}${how}`,
     },
     ...(a.contactBy !== null && !met && !waits
       ? [{ kind: 'text' as const, text: '目前没有你单位与提案者面商的记录，请及时联系提案者，当面听取意见。' }]

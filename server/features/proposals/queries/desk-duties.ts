@@ -61,3 +61,10 @@ export function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_b
       sql<string | null>`${sql.ref(due)}`.as('dueOn'),
     ])
 }
+
+/** The proposers; before them that the office has sent the reply of this round back. */
+export const toReplyNote = sql<string>`case when exists (
+    select from replies s
+    where s.committee_id = a.committee_id and s.proposal_id = a.proposal_id and s.assignment_id = a.id
+      and s.round = a.round and s.sent_back_at is not null
+  ) then '答复已退回重拟 · ' else '' end || p.proposers`

@@ -6,7 +6,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { proposalWorkflow, type UnitStep } from '../workflow.ts'
-import { type Db, type Desk, dutiesOfCommittee, dutiesOfUnit, overdueOpinions } from './desk-duties.ts'
+import { type Db, type Desk, dutiesOfCommittee, dutiesOfUnit, overdueOpinions, toReplyNote } from './desk-duties.ts'
 import { fillsDesk, holdsDesk, staysInUnit } from './unit-people.ts'
 
 /** How many of a heading the workbench counts, and shows. */
@@ -237,7 +237,11 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'assignment.toReply',
     roles: ['unitClerk'],
-    rows: (db, desk) => stepOfUnit(db, desk, 'drafting').where('a.clerk_id', '=', desk.accountId),
+    rows: (db, desk) =>
+      stepOfUnit(db, desk, 'drafting')
+        .where('a.clerk_id', '=', desk.accountId)
+        .clearSelect()
+        .select(['p.id', 'p.title', toReplyNote.as('note'), 'a.state_since as since', 'a.reply_by as dueOn']),
   },
   {
     kind: 'reply.toCheck',

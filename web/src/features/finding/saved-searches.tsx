@@ -8,6 +8,7 @@ import type { FindQuery } from '#contract/finding.ts'
 import { type SavedSearch, searchRoutes } from '#contract/searches.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
+import { toast } from '../../shared/toast.tsx'
 
 const useRefresh = () => {
   const client = useQueryClient()
@@ -80,15 +81,31 @@ function addressOf({ scope, within, ...rest }: FindQuery): Record<string, string
   return { ...rest, scope: scope === 'all' ? undefined : scope, within: within === 'all' ? undefined : within }
 }
 
+/** Whether two queries ask the same, whatever is left out of either. */
+function sameQuery(a: FindQuery, b: Omit<FindQuery, 'scope' | 'within'> & Partial<FindQuery>): boolean {
+  const whole = (one: object) =>
+    JSON.stringify(
+      Object.entries({ scope: 'all', within: 'all', ...defined(one) }).sort(([x], [y]) => (x < y ? -1 : 1)),
+    )
+  return whole(a) === whole(b)
+}
+const defined = (one: object) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined))
+
 /** Keeps the search on screen under a name; new finds are told from then on. */
 export function SaveSearchButton({ query }: { query: Omit<FindQuery, 'scope' | 'within'> & Partial<FindQuery> }) {
   const [open, setOpen] = useState(false)
   const refresh = useRefresh()
+  const kept = useQuery(apiQuery(searchRoutes.listSavedSearches, {}))
+  const same = kept.data?.items.find((one) => sameQuery(one.query, query))
   return (
     <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
-        保存查找
-      </button>
+      {same ? (
+        <span className="faint">{`这个查找已保存为“${same.name}”，有新的会告诉您`}</span>
+      ) : (
+        <button type="button" className="button" onClick={() => setOpen(true)}>
+          保存查找
+        </button>
+      )}
       <FormDialog<{ name: string }>
         open={open}
         title="保存这个查找"
@@ -97,6 +114,7 @@ export function SaveSearchButton({ query }: { query: Omit<FindQuery, 'scope' | '
         onOk={async ({ name }, idempotencyKey) => {
           await call(searchRoutes.saveSearch, { body: { name, query } }, { idempotencyKey })
           await refresh()
+          toast(`已保存“${name}”。以后在提案列表上方“我保存的查找”里打开`)
         }}
         onClose={() => setOpen(false)}
         fields={

@@ -15,6 +15,8 @@ interface SimilarProposalsProps {
   exceptId?: string
   /** Said above the list. */
   lead?: string
+  /** What may be done with one of them besides looking. */
+  act?: { words: string; isFor: (item: SimilarProposal) => boolean; take: (item: SimilarProposal) => void }
 }
 
 /** So much says what a matter is about. */
@@ -22,7 +24,7 @@ const enough = 6
 const pauseMs = 1_200
 
 /** Earlier proposals like the one being written or examined, while it is. Nothing is shown where there is none. */
-export function SimilarProposals({ text, exceptId, lead }: SimilarProposalsProps) {
+export function SimilarProposals({ text, exceptId, lead, act }: SimilarProposalsProps) {
   const [opened, setOpened] = useState<SimilarProposal | null>(null)
   const { title, analysis, suggestions } = text
   const body = useMemo(
@@ -56,9 +58,7 @@ export function SimilarProposals({ text, exceptId, lead }: SimilarProposalsProps
             <div>
               <div>{item.title}</div>
               <div className="similar-facts">
-                {[`${item.year} 年`, item.number === null ? '' : `${item.number} 号`, likenessWords[item.likeness]]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {[`${item.year} 年`, item.numberText, likenessWords[item.likeness]].filter(Boolean).join(' · ')}
                 {' · '}
                 <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>
                 {item.replied && ` 已答复${item.replyClass ? `（${item.replyClass} 类）` : ''}`}
@@ -67,6 +67,12 @@ export function SimilarProposals({ text, exceptId, lead }: SimilarProposalsProps
             <button type="button" className="button" onClick={() => setOpened(item)}>
               对照看
             </button>
+            {act?.isFor(item) && (
+              <button type="button" className="button" onClick={() => act.take(item)}>
+                {act.words}
+                <span className="visually-hidden">：{item.title}</span>
+              </button>
+            )}
           </li>
         ))}
       </ol>

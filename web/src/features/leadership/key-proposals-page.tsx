@@ -24,18 +24,17 @@ import { kindWords } from './words.ts'
 type Search = { year?: string; leader?: string; scope?: 'mine' }
 
 const columns: Column<KeyProposalItem>[] = [
-  { key: 'year', title: '年度', align: 'right', render: (p) => p.year },
-  { key: 'number', title: '提案号', align: 'right', desk: true, render: (p) => p.number },
   {
     key: 'title',
     title: '案由',
-    bare: true,
     render: (p) => (
-      <Link to="/proposals/$id" params={{ id: p.id }}>
+      <Link to="/proposals/$id" params={{ id: p.id }} className="proposal-title">
+        <span className="proposal-number">{p.number !== null && `${p.number} 号 `}</span>
         {p.title}
       </Link>
     ),
   },
+  { key: 'year', title: '年度', render: (p) => <span className="key-year">{`${p.year} 年`}</span> },
   { key: 'proposers', title: '提案者', render: (p) => p.proposers },
   { key: 'units', title: '承办单位', render: (p) => p.units.map((unit) => unit.name).join('、') || '未交办' },
   {
@@ -63,7 +62,7 @@ const columns: Column<KeyProposalItem>[] = [
     render: (p) => (
       <>
         <StateTag tone={stateTones[p.state]}>{stateWords[p.state]}</StateTag>
-        {p.replyClass && ` ${p.replyClass} 类`}
+        {p.replyClass && p.state !== 'handling' && ` ${p.replyClass} 类`}
         {p.state === 'handling' && p.dueOn && <DueDate on={p.dueOn} />}
       </>
     ),

@@ -22,8 +22,8 @@ const listFilters = listSearch({
   sort: searchChoice(keysOf(sortWords)),
 })
 
-/** `step` is the step being taken beside the proposal, `on` the assignment or contact it is about. */
-const pageSearch = z.object({ step: searchText(30), on: searchText(36) })
+/** `step` is the step being taken beside the proposal, `on` the assignment or contact it is about, `back` where it leads afterwards. */
+const pageSearch = z.object({ step: searchText(30), on: searchText(36), back: searchText(10) })
 
 export const proposalRoutes = (parent: AppRoute) => [
   createRoute({

@@ -27,7 +27,11 @@ export function TodoCards({ groups }: { groups: readonly TodoGroup[] }) {
                   {todo.dueOn && <DueDate on={todo.dueOn} label="期限" />}
                   {!mine && <span className="faint">{waitedWords(todo.since, today())}</span>}
                 </p>
-                <TodoLink todo={todo} className="button button-primary todo-step">
+                <TodoLink
+                  todo={todo}
+                  among={group.items.map((one) => one.subjectId)}
+                  className="button button-primary todo-step"
+                >
                   {step}
                   <span className="visually-hidden">：{todo.title}</span>
                 </TodoLink>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Todo } from '#contract/workbench.ts'
+import { rememberTodos } from '../proposals/list/list-memory.ts'
 import { todoWords, unknownTodo } from './words.ts'
 
 /** Where matters open that have one page and no more to say. */
@@ -21,8 +22,16 @@ const pages: Partial<Record<Todo['subjectKind'], string>> = {
 /** Steps that are taken elsewhere than on the page of their matter. */
 const pagesOfSteps: Record<string, string> = { 'checkIn.today': '/check-in-code', 'joint.toAnswer': '/activities' }
 
+interface TodoLinkProps {
+  todo: Todo
+  /** The proposals it stands among: one goes on to the next without coming back. */
+  among?: readonly string[]
+  className?: string
+  children: ReactNode
+}
+
 /** The way to the step a todo asks for. */
-export function TodoLink({ todo, className, children }: { todo: Todo; className?: string; children: ReactNode }) {
+export function TodoLink({ todo, among, className, children }: TodoLinkProps) {
   const page = pagesOfSteps[todo.kind] ?? pages[todo.subjectKind]
   if (page !== undefined)
     return (
@@ -36,10 +45,17 @@ export function TodoLink({ todo, className, children }: { todo: Todo; className?
         {children}
       </Link>
     )
-  const { page: step, open } = todoWords[todo.kind] ?? unknownTodo
+  const { page: step, open, at } = todoWords[todo.kind] ?? unknownTodo
   const to = step === 'edit' ? '/proposals/$id/edit' : step === 'cosign' ? '/proposals/$id/cosign' : '/proposals/$id'
   return (
-    <Link to={to} params={{ id: todo.subjectId }} search={open ? { step: open } : {}} className={className}>
+    <Link
+      to={to}
+      params={{ id: todo.subjectId }}
+      search={open ? { step: open } : {}}
+      hash={at}
+      className={className}
+      onClick={() => among && rememberTodos(among, todo.subjectId)}
+    >
       {children}
     </Link>
   )

@@ -15,7 +15,7 @@ export function TodoRows({ groups }: { groups: readonly TodoGroup[] }) {
         <ul className="sheet todo-rows">
           {group.items.map((todo) => (
             <li key={`${todo.subjectId}-${todo.since}`}>
-              <TodoLink todo={todo} className="todo-row-title">
+              <TodoLink todo={todo} among={group.items.map((one) => one.subjectId)} className="todo-row-title">
                 {todo.title}
               </TodoLink>
               {todo.note && <span className="todo-row-note">{todo.note}</span>}

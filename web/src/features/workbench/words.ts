@@ -9,6 +9,8 @@ export interface TodoWords {
   open?: string
   /** A page of its own below the proposal. */
   page?: 'edit' | 'cosign'
+  /** The place on the proposal's page that it is about. */
+  at?: 'reply'
   /** My own, nobody waits for it. */
   mine?: true
 }
@@ -21,7 +23,7 @@ export const todoWords: Record<string, TodoWords> = {
   'coSign.invited': { group: '邀请您联名', step: '看内容并答复', list: null, page: 'cosign' },
   'proposal.returned': { group: '退回修改', step: '按意见修改', list: mine('returned'), page: 'edit' },
   'contact.toConfirm': { group: '面商记录请您确认', step: '确认面商记录', list: null, open: 'answerContact' },
-  'proposal.toRate': { group: '答复请您评价', step: '看答复并评价', list: mine('replied') },
+  'proposal.toRate': { group: '答复请您评价', step: '看答复并评价', list: mine('replied'), at: 'reply' },
   'proposal.draft': { group: '没写完的提案', step: '接着写', list: mine('draft'), page: 'edit', mine: true },
   'proposal.toExamine': { group: '待审查', step: '审查', list: desk('submitted'), open: 'examine' },
   'proposal.leadLeft': { group: '第一提案人已离任', step: '确定接替的人', list: { scope: 'desk' }, open: 'nameLead' },

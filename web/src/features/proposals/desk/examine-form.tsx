@@ -15,7 +15,7 @@ import { neighbours } from '../list/list-memory.ts'
 import { useAct } from '../use-act.ts'
 import { conversionWords } from '../words.ts'
 import { ExaminationSteps } from './examination.tsx'
-import { ProposalPicker } from './proposal-picker.tsx'
+import { ProposalPicker, takesOthers } from './proposal-picker.tsx'
 import type { StepProps } from './step-props.ts'
 
 type Verdict = Extract<ProposalAction, 'register' | 'merge' | 'return' | 'convert' | 'decline'>
@@ -43,6 +43,7 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
   const [category, setCategory] = useState(proposal.category)
   const [reason, setReason] = useState<string | null>(null)
   const [into, setInto] = useState<string | null>(null)
+  const [picked, setPicked] = useState<string | null>(null)
   const [to, setTo] = useState<keyof typeof conversionWords | null>(null)
   const [note, setNote] = useState('')
   const next = neighbours(proposal.id)?.next ?? null
@@ -89,14 +90,32 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
       <p className="field-label">对文稿的检查</p>
       <WritingChecks id={proposal.id} />
       {proposal.actions.includes('recommend') && <ExaminationSteps id={proposal.id} />}
-      <SimilarProposals text={proposal} exceptId={proposal.id} />
+      <SimilarProposals
+        text={proposal}
+        exceptId={proposal.id}
+        act={
+          allowed.some((one) => one.code === 'merge')
+            ? {
+                words: '并入这件',
+                isFor: takesOthers,
+                take: (item) => {
+                  setVerdict('merge')
+                  setInto(item.id)
+                  setPicked(`${item.numberText}　${item.title}`)
+                },
+              }
+            : undefined
+        }
+      />
       <QueryState query={options}>
         {({ categories, declineReasons }) => (
           <StepForm submit={submitWords[verdict]} decisive={verdict === 'decline'} missing={missing} onSubmit={take}>
             {allowed.length > 1 && (
               <OptionList label="审查结论" inline options={allowed} value={verdict} onChange={setVerdict} />
             )}
-            {verdict === 'merge' && <ProposalPicker except={proposal.id} value={into} onChange={setInto} />}
+            {verdict === 'merge' && (
+              <ProposalPicker except={proposal.id} value={into} picked={picked} onChange={setInto} />
+            )}
             {verdict === 'convert' && <OptionList label="转为" options={conversions} value={to} onChange={setTo} />}
             {(verdict === 'register' || verdict === 'merge') && (
               <OptionList label="类别" options={categories} value={category} onChange={setCategory} />
@@ -121,7 +140,7 @@ export function ExamineForm({ proposal, onDone }: StepProps) {
                   sessionStorage.setItem(keepGoing, event.target.checked ? 'yes' : 'no')
                 }}
               >
-                办完接着看列表中的下一件
+                办完接着看下一件
               </Checkbox>
             )}
           </StepForm>

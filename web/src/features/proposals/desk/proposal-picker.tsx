@@ -4,22 +4,29 @@ import { type ProposalListItem, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { QueryState } from '../../../shared/query-state.tsx'
+import { useSessionNames } from '../session-names.ts'
 import { stateWords } from '../words.ts'
 
 interface ProposalPickerProps {
   /** Not offered: the proposal itself. */
   except: string
   value: string | null
+  /** The one taken from elsewhere, in words. */
+  picked?: string | null
   onChange: (id: string) => void
 }
 
-const takesOthers = (item: ProposalListItem) => item.state === 'registered' || item.state === 'handling'
+/** Whether others may be handled with it. */
+export const takesOthers = (item: Pick<ProposalListItem, 'state'>) =>
+  item.state === 'registered' || item.state === 'handling'
 
 /** Finds the proposal another one is handled with, by number or words of its title. */
-export function ProposalPicker({ except, value, onChange }: ProposalPickerProps) {
+export function ProposalPicker({ except, value, picked, onChange }: ProposalPickerProps) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const id = useId()
+  const sessionNames = useSessionNames()
+  const sessionOf = (item: ProposalListItem) => `${sessionNames(item.sessionId)} `
   const found = useQuery({
     ...apiQuery(proposalRoutes.listProposals, { query: { q, limit: 20 } }),
     enabled: q !== '',
@@ -40,6 +47,11 @@ export function ProposalPicker({ except, value, onChange }: ProposalPickerProps)
         placeholder="提案号，或案由里的几个字"
         onChange={(event) => setTyped(event.target.value)}
       />
+      {q === '' && value && picked && (
+        <p>
+          已选：<strong>{picked}</strong>
+        </p>
+      )}
       {q !== '' && (
         <QueryState
           query={found}
@@ -54,7 +66,7 @@ export function ProposalPicker({ except, value, onChange }: ProposalPickerProps)
                 .filter((item) => item.id !== except && takesOthers(item))
                 .map((item) => ({
                   code: item.id,
-                  name: `${item.number ?? ''} 号　${item.title}`,
+                  name: `${sessionOf(item)}${item.number ?? ''} 号　${item.title}`,
                   hint: `${item.proposers}，${stateWords[item.state]}`,
                 }))}
               value={value}

@@ -21,7 +21,7 @@ export function MemberSearch({ taken, busy, choose, onChoose }: MemberSearchProp
   const id = useId()
   const found = useQuery({
     ...apiQuery(memberRoutes.listMembers, {
-      query: { q, active: 'true', limit: 12, sort: 'pinyin' },
+      query: { q, active: 'true', limit: 12, sort: 'stroke' },
     }),
     enabled: q !== '',
     placeholderData: (before) => before,

@@ -6,6 +6,17 @@ export interface ListMemory {
   openedId: string | null
 }
 
+/** Where one comes from the workbench, its heading is the list. */
+const workbench = '/'
+
+/** The proposals under one heading of the workbench, and the one opened. */
+export function rememberTodos(ids: readonly string[], openedId: string): void {
+  memory = { href: workbench, ids, openedId }
+}
+
+/** Whether the way back is to the workbench. */
+export const cameFromWorkbench = () => memory?.href === workbench
+
 let memory: ListMemory | null = null
 
 export function rememberList(href: string, ids: readonly string[]): void {
@@ -31,6 +42,6 @@ export function neighbours(id: string): { previous: string | null; next: string 
   return {
     previous: memory.ids[at - 1] ?? null,
     next: memory.ids[at + 1] ?? null,
-    place: `本页第 ${at + 1} 件，共 ${memory.ids.length} 件`,
+    place: `${memory.href === workbench ? '这类待办' : '本页'}第 ${at + 1} 件，共 ${memory.ids.length} 件`,
   }
 }

@@ -99,13 +99,12 @@ export function ProposalListPage() {
         />
       )}
       <ListFilters search={list.search} onChange={list.filter} onClear={clear} />
-      {q ? (
-        <p className="no-print">
+      {q && (
+        <p className="no-print save-search">
           <SaveSearchButton query={{ ...findFiltersOf(list.search), q }} />
         </p>
-      ) : (
-        <SavedSearches onOpen={list.filter} />
       )}
+      <SavedSearches onOpen={list.filter} />
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}

@@ -9,12 +9,13 @@ import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { type Column, DataTable } from '../../../shared/table.tsx'
 import { Excerpts } from '../../finding/found-title.tsx'
 import { Pieces } from '../../finding/pieces.tsx'
+import { useSessionNames } from '../session-names.ts'
 import { stateTones, stateWords } from '../words.ts'
 import { rememberOpened } from './list-memory.ts'
 
 const untitled = '（还没有写案由）'
 
-type Line = ProposalListItem & Partial<Pick<FoundProposal, 'titlePieces' | 'excerpts'>>
+type Line = ProposalListItem & Partial<Pick<FoundProposal, 'titlePieces' | 'excerpts'>> & { session?: string }
 
 const columns: Column<Line>[] = [
   {
@@ -30,7 +31,7 @@ const columns: Column<Line>[] = [
           onClick={() => rememberOpened(item.id)}
         >
           <span className="proposal-number">
-            {item.number !== null && `${item.numberClass} ${item.number} 号`.trim()}
+            {item.number !== null && `${item.session ?? ''} ${item.numberClass} ${item.number} 号`.trim()}
           </span>
           <span>{item.titlePieces && item.title ? <Pieces pieces={item.titlePieces} /> : item.title || untitled}</span>
         </Link>
@@ -47,7 +48,7 @@ const columns: Column<Line>[] = [
       <>
         <StateTag tone={stateTones[item.state]}>{stateWords[item.state]}</StateTag>
         {item.mergedIntoNumber !== null && <span className="faint">{` 并入 ${item.mergedIntoNumber} 号`}</span>}
-        {item.mergedCount > 0 && <span className="faint">{` 并入 ${item.mergedCount} 件`}</span>}
+        {item.mergedCount > 0 && <span className="faint">{` 另有 ${item.mergedCount} 件并入`}</span>}
       </>
     ),
   },
@@ -110,6 +111,9 @@ export function ProposalTable({
   ticks: Ticks | null
 }) {
   const shown = useMemo(() => (ticks ? [...columns, tickColumn(ticks)] : columns), [ticks])
+  const nameOf = useSessionNames()
+  const several = new Set(items.filter((one) => one.number !== null).map((one) => one.sessionId)).size > 1
+  const rows = several ? items.map((item) => ({ ...item, session: nameOf(item.sessionId) })) : items
   const table = useRef<HTMLDivElement>(null)
   const first = useRef(openedId)
   useEffect(() => {
@@ -121,7 +125,7 @@ export function ProposalTable({
   }, [])
   return (
     <div ref={table} className={`proposal-table ${items.some((item) => item.excerpts) ? 'of-search' : ''}`}>
-      <DataTable caption="提案" columns={shown} rows={items} rowKey={(item) => item.id} />
+      <DataTable caption="提案" columns={shown} rows={rows} rowKey={(item) => item.id} />
     </div>
   )
 }

@@ -27,9 +27,15 @@ interface AssignmentListProps {
   onTake: (step: Step) => void
 }
 
+/** Where the page opens for who comes to read the answer. */
+export const replyPlace = 'reply'
+
 /** Each unit's handling with its own clock: contacts, opinion, replies by round. */
 export function AssignmentList({ proposal, replyClasses, side, onTake }: AssignmentListProps) {
   const clocks = useClocks(proposal.id)
+  const first = proposal.assignments
+    .flatMap((one) => one.replies)
+    .find((reply) => reply.deliveredAt !== null && reply.round === proposal.round)
   if (proposal.assignments.length === 0) return null
   return (
     <Section title="承办">
@@ -61,7 +67,12 @@ export function AssignmentList({ proposal, replyClasses, side, onTake }: Assignm
           {assignment.replies
             .filter((reply) => reply.submittedAt !== null || reply.deliveredAt !== null)
             .map((reply) => (
-              <ReplyView key={reply.id} reply={reply} classes={replyClasses} />
+              <ReplyView
+                key={reply.id}
+                id={reply === first ? replyPlace : undefined}
+                reply={reply}
+                classes={replyClasses}
+              />
             ))}
           <FollowUpList
             proposal={proposal}
@@ -144,13 +155,22 @@ function Clock({ assignment, proposalId, clocks }: ClockProps) {
       ) : (
         !gone && (
           <Fact label={role === 'joint' ? '意见期限' : '答复期限'}>
-            <DueDate on={replyBy} />
+            <Due
+              on={replyBy}
+              clock={clocks.find((one) => one.kind === (role === 'joint' ? 'jointOpinion' : 'reply'))}
+            />
             {line(role === 'joint' ? 'jointOpinion' : 'reply')}
           </Fact>
         )
       )}
     </dl>
   )
+}
+
+/** A date that stands still is no date to hurry for. */
+function Due({ on, clock }: { on: string; clock: RunningClock | undefined }) {
+  if (clock?.stoppedAt === null && clock.pausedOn) return <span className="tag tag-due">已暂停计算</span>
+  return <DueDate on={on} />
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

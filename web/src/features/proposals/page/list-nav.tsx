@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Icon } from '../../../shared/icons.tsx'
 import { parseSearch } from '../../../shared/url-state.ts'
-import { neighbours, recallList, rememberOpened } from '../list/list-memory.ts'
+import { cameFromWorkbench, neighbours, recallList, rememberOpened } from '../list/list-memory.ts'
 
 /** Back to the list as it was left, and on to the next one in it. */
 export function ListNav({ id }: { id: string }) {
@@ -10,10 +10,17 @@ export function ListNav({ id }: { id: string }) {
   const search = parseSearch(memory?.href.split('?')[1] ?? '')
   return (
     <nav className="page list-nav no-print" aria-label="列表">
-      <Link to="/proposals" search={search as never} className="page-back">
-        <Icon name="back" />
-        返回提案列表
-      </Link>
+      {cameFromWorkbench() ? (
+        <Link to="/" className="page-back">
+          <Icon name="back" />
+          返回待办
+        </Link>
+      ) : (
+        <Link to="/proposals" search={search as never} className="page-back">
+          <Icon name="back" />
+          返回提案列表
+        </Link>
+      )}
       {near && (
         <span className="list-nav-near">
           <span className="faint desk-only">{near.place}</span>

@@ -2,7 +2,7 @@ import './proposal.css'
 import '../error-words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { Timeline } from '../../../shared/matter/timeline.tsx'
@@ -17,8 +17,9 @@ import { PublicationSection } from '../../publishing/publication-section.tsx'
 import { Comments } from '../comments/comments.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
+import { stepWords } from '../step-words.ts'
 import { kindWords } from '../words.ts'
-import { AssignmentList } from './assignment-list.tsx'
+import { AssignmentList, replyPlace } from './assignment-list.tsx'
 import { ListNav } from './list-nav.tsx'
 import { Ratings } from './ratings.tsx'
 import { Standing } from './standing.tsx'
@@ -42,9 +43,11 @@ export function ProposalPage() {
 }
 
 function Story({ proposal }: { proposal: Proposal }) {
-  const { step, on } = useSearch({ strict: false }) as {
+  const { step, on, back } = useSearch({ strict: false }) as {
     step?: string
     on?: string
+    /** Where one goes on once the step is taken. */
+    back?: string
   }
   const navigate = useNavigate()
   const open = isOpenStep(proposal, step, on)
@@ -55,7 +58,19 @@ function Story({ proposal }: { proposal: Proposal }) {
       replace: next === null,
       resetScroll: false,
     })
+  const close = () =>
+    back === 'reply' && on
+      ? void navigate({
+          to: '/proposals/$id/reply/$assignmentId',
+          params: { id: proposal.id, assignmentId: on },
+          replace: true,
+        })
+      : take(null)
+  useEffect(() => {
+    if (location.hash === `#${replyPlace}`) document.getElementById(replyPlace)?.scrollIntoView()
+  }, [])
   const steps = stepsOf(proposal)
+  const rates = [steps.primary, ...steps.also].find((one) => one?.key === 'rate')
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   return (
     <Page
@@ -84,6 +99,16 @@ function Story({ proposal }: { proposal: Proposal }) {
             onTake={take}
             side={steps.side}
           />
+          {rates && (
+            <section className="standing no-print" aria-label="评价">
+              <p>看完了答复，请您评价办理工作和办理结果。</p>
+              <div className="standing-steps">
+                <button type="button" className="button button-primary standing-primary" onClick={() => take(rates)}>
+                  {stepWords(rates)}
+                </button>
+              </div>
+            </section>
+          )}
           <Ratings proposal={proposal} />
         </div>
         <div className="story-rest">
@@ -101,7 +126,7 @@ function Story({ proposal }: { proposal: Proposal }) {
           )}
         </div>
       </div>
-      {open && <Suspense>{<StepTaker proposal={proposal} step={open} onClose={() => take(null)} />}</Suspense>}
+      {open && <Suspense>{<StepTaker proposal={proposal} step={open} onClose={close} />}</Suspense>}
     </Page>
   )
 }

@@ -14,9 +14,9 @@ export interface ReplyClass {
 }
 
 /** One reply with its class and whom to ask about it. */
-export function ReplyView({ reply, classes }: { reply: Reply; classes: readonly ReplyClass[] }) {
+export function ReplyView({ id, reply, classes }: { id?: string; reply: Reply; classes: readonly ReplyClass[] }) {
   return (
-    <details className="fold reply" open={reply.sentBackAt === null}>
+    <details id={id} className="fold reply" open={reply.sentBackAt === null}>
       <summary>
         {reply.round > 1 ? `第 ${reply.round} 轮答复` : '答复'} <ReplyState reply={reply} />
       </summary>

@@ -5,9 +5,12 @@ import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords, waitedWords } from '../../../shared/matter/due.ts'
 import { DueDate } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { useHat } from '../../../shared/session.tsx'
+import { useClocks } from '../../clocks/clock-line.tsx'
 import type { Step, stepsOf } from '../next-steps.ts'
 import { stepWords } from '../step-words.ts'
 import { conversionWords, stateTones, stateWords } from '../words.ts'
+import { type OwnDutyWords, ownDuty } from './duty-dates.ts'
 import { OtherWays } from './other-ways.tsx'
 
 interface StandingProps {
@@ -21,6 +24,23 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
   const { turn } = proposal
   const { primary, also } = steps
   const side = steps.side.filter((step) => !step.on)
+  const hat = useHat()
+  const own = ownDuty(proposal.assignments, hat?.unitId ?? null)
+  // What my own unit owes is said apart.
+  const others =
+    turn && own
+      ? turn.who
+          .split('、')
+          .filter((who) => who !== own.unitName)
+          .join('、')
+      : turn?.who
+  const clocks = useClocks(proposal.id)
+  /** The date that is shown stands still. */
+  const isPaused = (on: string | null, until: string) =>
+    clocks.some(
+      (one) =>
+        one.stoppedAt === null && one.pausedOn !== null && one.dueOn === until && (on === null || one.subjectId === on),
+    )
   const several = also.some((step) => step.key === primary?.key)
   return (
     <section className="standing" aria-label="办到哪一步">
@@ -28,18 +48,30 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
         <StateTag tone={stateTones[proposal.state]}>{stateWords[proposal.state]}</StateTag>
         {proposal.round > 1 && <span className="tag">{`第 ${proposal.round} 轮办理`}</span>}
       </p>
-      {turn && (
+      {own && <OwnDuty words={own} paused={isPaused(own.on, own.until)} />}
+      {turn && others !== '' && (
         <p className="standing-turn">
-          现在由<strong>{turn.who}</strong>
-          {turn.what}
+          {primary?.key === 'rate' ? '现在请您评价答复' : own ? '同时由' : '现在由'}
+          {primary?.key !== 'rate' && (
+            <>
+              <strong>{others}</strong>
+              {turn.what}
+            </>
+          )}
           <span className="faint">{`（${sinceWords(turn.since)}）`}</span>
         </p>
       )}
-      {turn?.until && (
-        <p>
-          <DueDate on={turn.until} label="期限" />
-        </p>
-      )}
+      {turn?.until &&
+        !own &&
+        (isPaused(null, turn.until) ? (
+          <p>
+            <span className="tag tag-due">期限已暂停计算</span> 恢复后顺延
+          </p>
+        ) : (
+          <p>
+            <DueDate on={turn.until} label="期限" />
+          </p>
+        ))}
       <Notes proposal={proposal} />
       {(primary || side.length > 0) && (
         <div className="standing-steps no-print">
@@ -56,6 +88,31 @@ export function Standing({ proposal, steps, onTake }: StandingProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** What my own unit owes, before what the others do. */
+function OwnDuty({ words, paused }: { words: OwnDutyWords; paused: boolean }) {
+  return (
+    <>
+      <p className="standing-turn">
+        <strong>本单位</strong>
+        {words.what}
+      </p>
+      {words.sentBack && (
+        <blockquote className="said-note">
+          <strong>答复已退回重拟</strong>
+          <p className="preserve">{words.sentBack}</p>
+        </blockquote>
+      )}
+      <p>
+        {paused ? (
+          <span className="tag tag-due">期限已暂停计算</span>
+        ) : (
+          <DueDate on={words.until} label={words.label} />
+        )}
+      </p>
+    </>
   )
 }
 

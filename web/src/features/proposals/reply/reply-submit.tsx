@@ -68,7 +68,11 @@ export function ReplySubmit({ open, onClose, proposal, assignment, reply, saver 
       {assignment.actions.includes('recordContact') && (
         <p>
           每一轮办理都要与提案者面商并记录。
-          <Link to="/proposals/$id" params={{ id: proposal.id }} search={{ step: 'contact', on: assignment.id }}>
+          <Link
+            to="/proposals/$id"
+            params={{ id: proposal.id }}
+            search={{ step: 'contact', on: assignment.id, back: 'reply' }}
+          >
             记录面商
           </Link>
         </p>
