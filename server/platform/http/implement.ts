@@ -134,7 +134,8 @@ export function implement<const R extends RouteSpec>(
             })
       if (spec.download) return reply
       if (deps.checkResponses) checkAnswer(spec, answer)
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer ?? {}))
+      // Null is an answer of its own; a command that has nothing to say answers {}.
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer === undefined ? {} : answer))
     },
   })
 }
@@ -156,7 +157,8 @@ export function implementPublic<const R extends RouteSpec>(
       const answer = await handler(parseInput(spec, request), { request, reply, now: deps.clock() })
       if (spec.download) return reply
       if (deps.checkResponses) checkAnswer(spec, answer)
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer ?? {}))
+      // Null is an answer of its own; a command that has nothing to say answers {}.
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer === undefined ? {} : answer))
     },
   })
 }
