@@ -34,7 +34,11 @@ export const ledgerReader: LogReader = {
 
 function byCommittee(events: readonly LogPlace[]): Map<string, LogPlace[]> {
   const by = new Map<string, LogPlace[]>()
-  for (const event of events) by.set(event.committeeId, [...(by.get(event.committeeId) ?? []), event])
+  for (const event of events) {
+    const held = by.get(event.committeeId)
+    if (held) held.push(event)
+    else by.set(event.committeeId, [event])
+  }
   return by
 }
 
