@@ -26,7 +26,6 @@ export function ProposalPicker({ except, value, picked, onChange }: ProposalPick
   const q = useDeferredValue(typed.trim())
   const id = useId()
   const sessionNames = useSessionNames()
-  const sessionOf = (item: ProposalListItem) => `${sessionNames(item.sessionId)} `
   const found = useQuery({
     ...apiQuery(proposalRoutes.listProposals, { query: { q, limit: 20 } }),
     enabled: q !== '',
@@ -66,7 +65,7 @@ export function ProposalPicker({ except, value, picked, onChange }: ProposalPick
                 .filter((item) => item.id !== except && takesOthers(item))
                 .map((item) => ({
                   code: item.id,
-                  name: `${sessionOf(item)}${item.number ?? ''} 号　${item.title}`,
+                  name: `${item.number ?? ''} 号（${sessionNames(item.sessionId)}）　${item.title}`,
                   hint: `${item.proposers}，${stateWords[item.state]}`,
                 }))}
               value={value}

@@ -31,10 +31,11 @@ const columns: Column<Line>[] = [
           onClick={() => rememberOpened(item.id)}
         >
           <span className="proposal-number">
-            {item.number !== null && `${item.session ?? ''} ${item.numberClass} ${item.number} 号`.trim()}
+            {item.number !== null && `${item.numberClass} ${item.number} 号`.trim()}
           </span>
           <span>{item.titlePieces && item.title ? <Pieces pieces={item.titlePieces} /> : item.title || untitled}</span>
         </Link>
+        {item.session && item.number !== null && <span className="faint">{`（${item.session}）`}</span>}
         {item.awarded && <span className="tag tag-done awarded-mark">优秀提案</span>}
         {item.excerpts && <Excerpts excerpts={item.excerpts} />}
       </>

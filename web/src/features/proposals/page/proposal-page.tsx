@@ -17,7 +17,6 @@ import { PublicationSection } from '../../publishing/publication-section.tsx'
 import { Comments } from '../comments/comments.tsx'
 import { eventWords } from '../event-words.ts'
 import { isOpenStep, type Step, stepsOf } from '../next-steps.ts'
-import { stepWords } from '../step-words.ts'
 import { kindWords } from '../words.ts'
 import { AssignmentList, replyPlace } from './assignment-list.tsx'
 import { ListNav } from './list-nav.tsx'
@@ -104,7 +103,7 @@ function Story({ proposal }: { proposal: Proposal }) {
               <p>看完了答复，请您评价办理工作和办理结果。</p>
               <div className="standing-steps">
                 <button type="button" className="button button-primary standing-primary" onClick={() => take(rates)}>
-                  {stepWords(rates)}
+                  去评价
                 </button>
               </div>
             </section>
