@@ -153,14 +153,12 @@ const columns: Column<MovedMember>[] = [
     title: '委员',
     bare: true,
     render: (one) => (
-      <>
-        <Link to="/members/$id" params={{ id: one.memberId }}>
-          {one.name}
-        </Link>{' '}
-        <span className="faint">{sectorWords(one)}</span>
-      </>
+      <Link to="/members/$id" params={{ id: one.memberId }}>
+        {one.name}
+      </Link>
     ),
   },
+  { key: 'sector', title: '界别', render: sectorWords },
   { key: 'before', title: '原办法', render: (one) => side(one.before) },
   {
     key: 'after',
