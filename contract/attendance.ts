@@ -192,6 +192,7 @@ export const attendanceRoutes = {
   checkIn: route({
     method: 'POST',
     path: '/activities/:id/check-ins',
+    gathered: true,
     summary: 'Check-ins of a desk, one or many; each is answered. Sent twice, nothing counts twice.',
     access: 'signedIn',
     params: z.object({ id }),

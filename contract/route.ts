@@ -15,6 +15,8 @@ export interface RouteSpec {
   readonly body?: z.ZodType
   /** Files come as multipart/form-data; the handler reads the parts itself. */
   readonly multipart?: true
+  /** Many at once are done in one transaction, which the handler opens. */
+  readonly gathered?: true
   /** The answer is a file, not JSON. */
   readonly download?: true
   /** Makes a new thing: accepts an Idempotency-Key header, a repeat gets the first answer. */

@@ -43,11 +43,18 @@ export async function playMeetings(db: Kysely<DB>, house: House, member: Actor, 
     transact(db, (tx) => work(contextAt(tx, actor, at)))
   const tick = (id: string, memberIds: readonly string[], at: Date) =>
     as(office, at, (ctx) =>
-      checkIn(ctx, noCodes, id, {
-        desk: '大门',
-        sentAt: at.toISOString(),
-        items: memberIds.map((memberId) => ({ memberId, at: at.toISOString(), offsetMs: 0 })),
-      }),
+      checkIn([
+        {
+          ctx,
+          secrets: noCodes,
+          id,
+          given: {
+            desk: '大门',
+            sentAt: at.toISOString(),
+            items: memberIds.map((memberId) => ({ memberId, at: at.toISOString(), offsetMs: 0 })),
+          },
+        },
+      ]),
     )
   await playPlenary()
   await playToday()

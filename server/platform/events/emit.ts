@@ -32,33 +32,46 @@ const insertOne = statement('kept', (db, row: Insertable<DB['events']>) =>
   }),
 )
 
-/** Writes events into the log: at once the outbox, the history people read, and the audit trail. */
-export async function emit(ctx: Omit<Context, 'actor'> & { actor: Teller }, ...events: NewEvent[]): Promise<void> {
-  const { actor } = ctx
+type Telling = Omit<Context, 'actor'> & { actor: Teller }
+
+function rowOf({ actor, now, requestId }: Omit<Telling, 'db'>, event: NewEvent) {
   const bySystem = actor.accountId === nobody
-  const shared = {
+  return {
     committee_id: actor.committeeId,
     account_id: bySystem ? null : actor.accountId,
     actor_name: actor.name,
     actor_role: bySystem ? null : actor.role,
     delegated_by: actor.delegatedBy,
-    at: ctx.now,
-    request_id: ctx.requestId,
-  }
-  const rows = events.map((event) => ({
-    ...shared,
+    at: now,
+    request_id: requestId,
     type: event.type,
     subject_kind: event.subjectKind,
     subject_id: event.subjectId,
     details: JSON.stringify(event.details ?? {}),
-  }))
+  }
+}
+
+/** Writes events into the log: at once the outbox, the history people read, and the audit trail. */
+export async function emit(ctx: Telling, ...events: NewEvent[]): Promise<void> {
+  await emitEach(
+    ctx.db,
+    events.map((event) => ({ by: ctx, event })),
+  )
+}
+
+/** As `emit`, for what several people did in one transaction. */
+export async function emitEach(
+  db: Context['db'],
+  told: readonly { by: Omit<Telling, 'db'>; event: NewEvent }[],
+): Promise<void> {
+  const rows = told.map(({ by, event }) => rowOf(by, event))
   if (rows.length === 1) {
-    await insertOne(ctx.db, rows[0]!)
+    await insertOne(db, rows[0]!)
     return
   }
   // 1,000 rows of 11 parameters stay well below the protocol's 65,535
   for (let at = 0; at < rows.length; at += 1000)
-    await ctx.db
+    await db
       .insertInto('events')
       .values(rows.slice(at, at + 1000))
       .execute()

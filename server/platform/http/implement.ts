@@ -124,7 +124,7 @@ export function implement<const R extends RouteSpec>(
       const input = parseInput(spec, request)
       const base = { actor, now: deps.clock(), requestId: request.id }
       const answer =
-        spec.method === 'GET' || spec.multipart
+        spec.method === 'GET' || spec.multipart || spec.gathered
           ? await handler({ ...base, db: deps.db }, input, { request, reply })
           : await transact(deps.db, (tx) => {
               const ctx = { ...base, db: tx }

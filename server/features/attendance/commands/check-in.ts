@@ -12,7 +12,7 @@ import {
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
-import { emit } from '#platform/events/emit.ts'
+import { emitEach } from '#platform/events/emit.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { authorize } from '../access.ts'
 import { isGenuine } from '../codes.ts'
@@ -36,29 +36,47 @@ interface Good {
   atMs: number
   attendance: 'present' | 'late'
   step: number | null
+  by: Context
+  desk: string
 }
 
-/** Takes the check-ins of a desk, one or many. Each is judged by itself and answered; the same sent twice, or of the same
- *  member from two desks, counts once, the earliest time holds.
+/** What one desk sent. */
+export interface Sent {
+  ctx: Context
+  secrets: Secrets
+  id: string
+  given: Given
+}
+
+/** Takes the check-ins of desks of one activity, each one or many, in one transaction: 250 desks without pause are done in rounds
+ *  (541 a second one by one, see docs/decisions/0036). Whoever sends stands to the activity alike. Each check-in is judged by
+ *  itself and answered; the same sent twice, or of the same member from two desks, counts once, the earliest time holds.
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.way-off,
  *  attendance.code-used where two desks sent one code for two activities at once: sent again it is answered */
-export async function checkIn(ctx: Context, secrets: Secrets, id: string, given: Given) {
+export async function checkIn(sent: readonly Sent[]) {
+  const [{ ctx, id, secrets }] = sent as [Sent]
   const { occasion, facts } = await occasionFor(ctx, id, true)
   authorize(facts, 'checkIn')
-  if (!occasion.setting.memberCode && given.items.some((one) => one.code !== undefined))
+  const all = sent.flatMap(({ ctx, given }) =>
+    given.items.map((one) => ({
+      ctx,
+      given,
+      one,
+      code: one.code === undefined ? null : readCode(one.code),
+    })),
+  )
+  if (!occasion.setting.memberCode && all.some(({ one }) => one.code !== undefined))
     throw new DomainError('attendance.way-off')
-  const codes = given.items.map((one) => (one.code === undefined ? null : readCode(one.code)))
   const invited = await invitedAmong(
     ctx,
     id,
-    [...new Set(given.items.flatMap((one, i) => one.memberId ?? codes[i]?.subjectId ?? []))],
-    codes.flatMap((code) => code?.step ?? []),
+    [...new Set(all.flatMap(({ one, code }) => one.memberId ?? code?.subjectId ?? []))],
+    all.flatMap(({ code }) => code?.step ?? []),
   )
-  const sentAt = Date.parse(given.sentAt)
-  const judged = given.items.map((one, i): Good | CheckInOutcome => {
+  const judged = all.map(({ ctx, given, one, code }): Good | CheckInOutcome => {
+    const sentAt = Date.parse(given.sentAt)
     const at = rightedTime({ at: Date.parse(one.at), offsetMs: one.offsetMs, sentAt, now: ctx.now.getTime() })
     if (at === null) return 'clock'
-    const code = codes[i] ?? null
     if (one.code !== undefined) {
       const fault = codeFault(secrets, ctx.actor.committeeId, code, at)
       if (fault) return fault
@@ -73,6 +91,8 @@ export async function checkIn(ctx: Context, secrets: Secrets, id: string, given:
         atMs: at,
         attendance: at > occasion.window.lateAfter ? 'late' : 'present',
         step: code?.step ?? null,
+        by: ctx,
+        desk: given.desk,
       }
     )
   })
@@ -81,28 +101,30 @@ export async function checkIn(ctx: Context, secrets: Secrets, id: string, given:
     occasion,
     invited,
     judged.filter((one) => typeof one !== 'string'),
-    given.desk,
   )
   const answered = new Set<string>()
-  return {
-    serverTime: ctx.now.toISOString(),
-    items: judged.map((one, i): Answer => {
-      const memberId = given.items[i]!.memberId ?? codes[i]?.subjectId ?? null
-      const person = memberId === null ? undefined : invited.get(memberId)
-      const known = { memberId: person?.memberId ?? null, name: person?.name ?? '' }
-      if (typeof one === 'string') return { outcome: one, ...known, at: null, attendance: null }
-      const row = written.get(one.memberId)
-      const first = !answered.has(one.memberId)
-      answered.add(one.memberId)
-      const outcome = row && first ? row.outcome : 'already'
-      return {
-        outcome,
-        ...known,
-        at: row?.at ?? person?.at ?? null,
-        attendance: row?.attendance ?? person?.attendance ?? null,
-      }
-    }),
-  }
+  const answers = all.map(({ one, code }, i): Answer => {
+    const verdict = judged[i]!
+    const memberId = one.memberId ?? code?.subjectId ?? null
+    const person = memberId === null ? undefined : invited.get(memberId)
+    const known = { memberId: person?.memberId ?? null, name: person?.name ?? '' }
+    if (typeof verdict === 'string') return { outcome: verdict, ...known, at: null, attendance: null }
+    const row = written.get(verdict.memberId)
+    const first = !answered.has(verdict.memberId)
+    answered.add(verdict.memberId)
+    return {
+      outcome: row && first ? row.outcome : 'already',
+      ...known,
+      at: row?.at ?? person?.at ?? null,
+      attendance: row?.attendance ?? person?.attendance ?? null,
+    }
+  })
+  let next = 0
+  return sent.map(({ ctx, given }) => {
+    const items = answers.slice(next, next + given.items.length)
+    next += given.items.length
+    return { serverTime: ctx.now.toISOString(), items }
+  })
 }
 
 /** What is wrong with a member's code at a moment; null: nothing. */
@@ -143,8 +165,10 @@ const writeRows = statement('kept', (db, v: WriteValues) =>
             way: string
             at: string
             step: number | null
-          }>`unnest(${v.memberIds}::uuid[], ${v.attendances}::text[], ${v.ways}::text[], ${v.ats}::timestamptz[], ${v.steps}::bigint[])`.as<'n'>(
-            sql`n(member_id, attendance, way, at, step)`,
+            account_id: string
+            desk: string
+          }>`unnest(${v.memberIds}::uuid[], ${v.attendances}::text[], ${v.ways}::text[], ${v.ats}::timestamptz[], ${v.steps}::bigint[], ${v.accountIds}::uuid[], ${v.desks}::text[])`.as<'n'>(
+            sql`n(member_id, attendance, way, at, step, account_id, desk)`,
           ),
         )
         .select([
@@ -155,8 +179,8 @@ const writeRows = statement('kept', (db, v: WriteValues) =>
           'n.way',
           'n.at',
           sql<string>`${v.now}::timestamptz`.as('recorded_at'),
-          sql<string>`${v.accountId}::uuid`.as('recorded_by'),
-          sql<string>`${v.desk}::text`.as('desk'),
+          'n.account_id as recorded_by',
+          'n.desk',
           'n.step',
         ])
         // Of one concluded while this waited for the lock, nothing.
@@ -196,17 +220,11 @@ interface WriteValues {
   ats: string[]
   steps: (number | null)[]
   now: Date
-  accountId: string
-  desk: string
+  accountIds: string[]
+  desks: string[]
 }
 
-async function record(
-  ctx: Context,
-  occasion: Occasion,
-  invited: ReadonlyMap<string, Invited>,
-  good: readonly Good[],
-  desk: string,
-) {
+async function record(ctx: Context, occasion: Occasion, invited: ReadonlyMap<string, Invited>, good: readonly Good[]) {
   const earliest = new Map<string, Good>()
   for (const one of good) {
     const before = earliest.get(one.memberId)
@@ -223,27 +241,32 @@ async function record(
     ats: rows.map((one) => new Date(one.atMs).toISOString()),
     steps: rows.map((one) => one.step),
     now: ctx.now,
-    accountId: ctx.actor.accountId,
-    desk,
+    accountIds: rows.map((one) => one.by.actor.accountId),
+    desks: rows.map((one) => one.desk),
   })
   if (written.length === 0 && rows.some((one) => !invited.get(one.memberId)?.attendance))
     await requireStillOpen(ctx, occasion.id)
   const details = occasionDetails(occasion)
   const subject = { subjectKind: 'activity', subjectId: occasion.id }
-  const events = written.flatMap(({ memberId, attendance, isNew }) => {
-    if (isNew) return [{ type: 'activity.checkedIn', ...subject, details: { memberId, ...details, attendance } }]
+  const told = written.flatMap(({ memberId, attendance, isNew }) => {
+    const { by } = earliest.get(memberId)!
+    if (isNew)
+      return [{ by, event: { type: 'activity.checkedIn', ...subject, details: { memberId, ...details, attendance } } }]
     // An earlier time from a desk that was without a network: only a change of what it counts for is told.
     return invited.get(memberId)?.attendance === attendance
       ? []
       : [
           {
-            type: 'activity.attendanceCorrected',
-            ...subject,
-            details: { memberId, ...details, attendance, reason: '离线签到的时间更早' },
+            by,
+            event: {
+              type: 'activity.attendanceCorrected',
+              ...subject,
+              details: { memberId, ...details, attendance, reason: '离线签到的时间更早' },
+            },
           },
         ]
   })
-  if (events.length > 0) await emit(ctx, ...events)
+  if (told.length > 0) await emitEach(ctx.db, told)
   return new Map(
     written.map((row) => [
       row.memberId,
@@ -283,8 +306,8 @@ export async function checkInSelf(ctx: Context, secrets: Secrets, given: string)
   const outside = judgeTime(atMs, occasion.window)
   if (outside) return refused(outside, occasion.title)
   const attendance = atMs > occasion.window.lateAfter ? 'late' : 'present'
-  const good: Good = { memberId, way: 'deskCode', atMs, attendance, step: null }
-  const row = (await record(ctx, occasion, invited, [good], '')).get(memberId)
+  const good: Good = { memberId, way: 'deskCode', atMs, attendance, step: null, by: ctx, desk: '' }
+  const row = (await record(ctx, occasion, invited, [good])).get(memberId)
   return {
     outcome: row?.outcome ?? ('already' as const),
     title: occasion.title,
