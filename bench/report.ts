@@ -1,6 +1,6 @@
 /** What was measured, against the mark and the floor; kept in bench/results and printed. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 
@@ -69,6 +69,21 @@ function machineNow(): string {
   ].join(', ')
 }
 
+interface Report {
+  commit: string
+  measuredAt: string
+  results: readonly (Result & { of?: Pick<Report, 'commit' | 'measuredAt'> })[]
+}
+
+/** Figures of an earlier run that this one, which measured a part, did not take anew; each says of which state it is. */
+function earlierIn(path: string, results: readonly Result[]): Report['results'] {
+  if (!existsSync(path)) return []
+  const { commit, measuredAt, results: before } = JSON.parse(readFileSync(path, 'utf8')) as Report
+  return before
+    .filter((one) => !results.some(({ name }) => name === one.name))
+    .map((one) => ({ of: { commit, measuredAt }, ...one }))
+}
+
 /** Begins a report: commit and machine as they are before the load. */
 export function openReport(): { write(results: readonly Result[]): string } {
   const commit = commitNow()
@@ -76,10 +91,13 @@ export function openReport(): { write(results: readonly Result[]): string } {
   return {
     write(results) {
       const measuredAt = new Date().toISOString()
-      const text = `${JSON.stringify({ commit, machine, measuredAt, results }, null, 2)}\n`
-      mkdirSync(folder, { recursive: true })
+      const latest = join(folder, 'latest.json')
       const kept = join(folder, `${measuredAt.slice(0, 16).replace(':', '')}-${commit.replace('+', '-changed')}.json`)
-      for (const path of [kept, join(folder, 'latest.json')]) writeFileSync(path, text)
+      mkdirSync(folder, { recursive: true })
+      const textOf = (all: readonly Result[]) =>
+        `${JSON.stringify({ commit, machine, measuredAt, results: all }, null, 2)}\n`
+      writeFileSync(kept, textOf(results))
+      writeFileSync(latest, textOf([...earlierIn(latest, results), ...results]))
       return kept
     },
   }
