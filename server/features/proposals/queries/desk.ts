@@ -29,6 +29,8 @@ interface DeskKind {
   kind: string
   roles: readonly Role[]
   rows(db: Db, desk: Desk): AliasableExpression<Waiting>
+  /** Others under the same heading, found by another index. */
+  also?(db: Db, desk: Desk): AliasableExpression<Waiting>
 }
 
 const offices: readonly Role[] = ['proposalOffice', 'assigningOffice']
@@ -215,11 +217,8 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'proposal.overdue',
     roles: ['proposalOffice', 'assigningOffice', 'leader'],
-    rows: (db, desk) =>
-      proposalRows(db, desk)
-        .where(inState('handling'))
-        .where('p.due_on', '<', desk.today)
-        .unionAll(overdueOpinions(db, desk)),
+    rows: (db, desk) => proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today),
+    also: overdueOpinions,
   },
   {
     kind: 'assignment.toAccept',
@@ -290,20 +289,32 @@ const kinds: readonly DeskKind[] = [
   { kind: 'followUp.late', roles: offices, rows: (db, desk) => promised(db, desk).where('f.state', '=', 'late') },
 ]
 
+const together = (db: Db, some: AliasableExpression<Waiting>, others: AliasableExpression<Waiting>) =>
+  db
+    .selectFrom(some.as('some'))
+    .selectAll()
+    .unionAll(db.selectFrom(others.as('others')).selectAll())
+
 /** What waits for a role, oldest due first under each heading, with how many there are: one statement for the whole desk. */
 const waitingFor = (role: Role) =>
   statement('kept', (db, desk: Desk) =>
     kinds
       .filter((k) => k.roles.includes(role))
-      .map(({ kind, rows }) => {
-        const all = rows(db, desk)
-        const first = db
-          .selectFrom(all.as('waiting'))
-          .selectAll()
-          .orderBy('dueOn', (o) => o.asc().nullsLast())
-          .orderBy('since')
-          .limit(sql.lit(shown))
-        const counted = db.selectFrom(all.as('waiting')).select('id').limit(sql.lit(countLimit))
+      .map(({ kind, rows, also }) => {
+        const firstOf = (all: AliasableExpression<Waiting>) =>
+          db
+            .selectFrom(all.as('waiting'))
+            .selectAll()
+            .orderBy('dueOn', (o) => o.asc().nullsLast())
+            .orderBy('since')
+            .limit(sql.lit(shown))
+        const [all, others] = [rows(db, desk), also?.(db, desk)]
+        // The first of each by its own index, then the first of both: put together before, all were read (21 of 25 ms).
+        const first = others ? firstOf(together(db, firstOf(all), firstOf(others))) : firstOf(all)
+        const counted = db
+          .selectFrom((others ? together(db, all, others) : all).as('waiting'))
+          .select('id')
+          .limit(sql.lit(countLimit))
         return db
           .selectFrom(first.as('first'))
           .selectAll()
@@ -342,7 +353,8 @@ const listedOfKind = 1000
 export function deskProposalIds(ctx: Context) {
   const ids = kinds
     .filter((k) => k.roles.includes(ctx.actor.role))
-    .map(({ rows }) =>
+    .flatMap(({ rows, also }) => (also ? [rows, also] : [rows]))
+    .map((rows) =>
       ctx.db
         .selectFrom(
           ctx.db
