@@ -46,6 +46,13 @@ async function handIn(): Promise<string> {
   return id
 }
 
+/** A refusal is an answer; a fault of the server is none and is thrown on. */
+function refusal(error: { problem?: { status: number } }): null {
+  const status = error.problem?.status ?? 500
+  if (status >= 500) throw error
+  return null
+}
+
 describe('the ledger', () => {
   it('takes a proposal in by itself, and takes it back when it is withdrawn', async () => {
     const id = await handIn()
@@ -145,11 +152,11 @@ describe('whatever happens to proposals', () => {
         for (const { on, who, which, variant } of steps) {
           const id = ids[on]!
           const client = clients[who]!
-          const seen = await client(r.getProposal, { params: { id } }).catch(() => null)
+          const seen = await client(r.getProposal, { params: { id } }).catch(refusal)
           const others = ids.filter((one) => one !== id)
           const offers = seen ? offersOf(client, seen, { ...house, others }, '2026-03-02') : []
           // Refusals are the other walk's matter; here only what was done counts.
-          if (offers.length > 0) await offers[which % offers.length]!.take(variant).catch(() => undefined)
+          if (offers.length > 0) await offers[which % offers.length]!.take(variant).catch(refusal)
         }
         await keepUp(app.db)
         for (const id of ids) await compareWithProposal(id)

@@ -59,6 +59,13 @@ beforeEach(async () => {
   await gather(9)
 })
 
+/** A refusal is an answer; a fault of the server is none and is thrown on. */
+function refusal(error: { problem?: { status: number } }): null {
+  const status = error.problem?.status ?? 500
+  if (status >= 500) throw error
+  return null
+}
+
 describe('a vote', () => {
   it('needs the quorum before anything else', async () => {
     await gather(7)
@@ -257,19 +264,18 @@ describe('many at once', () => {
       })
       // Somebody or other is refused: voted before, closed, not open. What was taken is what counts.
       const later = (work: () => Promise<unknown>, i: number) =>
-        new Promise<void>((done) =>
+        new Promise<void>((done, fail) =>
           setTimeout(
             () =>
               void work()
-                .catch(() => undefined)
-                .then(() => done()),
+                .catch(refusal)
+                .then(() => done(), fail),
             (i * 7 + round * 3) % 23,
           ),
         )
       await Promise.all([...ballots, ...closings, ...reopenings].map(later))
       if ((await shown(id)).state === 'drafted') await open(id)
-      for (let i = 0; i < people.length; i++)
-        if (reopens) await cast(id, i, { motion: 'abstain' }).catch(() => undefined)
+      for (let i = 0; i < people.length; i++) if (reopens) await cast(id, i, { motion: 'abstain' }).catch(refusal)
       await close(id)
       const { state, result, voided } = await shown(id)
       expect(state).toBe('closed')

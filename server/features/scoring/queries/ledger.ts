@@ -108,6 +108,7 @@ export async function* entriesByMember<Member extends { memberId: string }>(
     const rows = await next
     // The database reads the next members while these are reckoned with.
     next = i + 1 < batches.length ? readBatch(ctx, batches[i + 1]!, given) : null
+    // It is awaited in the next turn and fails there; until then it must not count as unhandled.
     next?.catch(() => undefined)
     const texts = new Map(rows.map((row) => [row.memberId, row.entries]))
     for (const member of batches[i]!) {
