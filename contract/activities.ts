@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityKind, leaveKind } from './activity-kinds.ts'
 import {
   civilDate,
   exportFormat,
@@ -14,25 +15,6 @@ import {
 } from './common.ts'
 import { route } from './route.ts'
 
-/** 全体会议 · 小组会、联组会 · 常委会会议 · 主席会议 · 协商会 · 专委会活动 · 界别活动 · 小组活动 · 视察 · 调研 · 培训 · 讲座 · 公益 · 民主评议 · 其他. */
-export const activityKind = z.enum([
-  'plenary',
-  'plenarySubMeeting',
-  'standingCommittee',
-  'chairCouncil',
-  'consultationMeeting',
-  'specialCommittee',
-  'sectorActivity',
-  'groupActivity',
-  'inspection',
-  'research',
-  'training',
-  'lecture',
-  'volunteer',
-  'appraisalActivity',
-  'other',
-])
-export type ActivityKind = z.infer<typeof activityKind>
 /** Of the committee, or of the higher one that organises. */
 export const activityLevel = z.enum(['national', 'provincial', 'city', 'county'])
 export type ActivityLevel = z.infer<typeof activityLevel>
@@ -96,9 +78,6 @@ export const activityAction = z.enum([
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 
-/** 病假 · 公务 · 事假 · 其他. */
-export const leaveKind = z.enum(['illness', 'official', 'private', 'other'])
-export type LeaveKind = z.infer<typeof leaveKind>
 /** The newest request for leave that was not taken back. */
 export const activityLeave = z.object({ id, state: z.enum(['requested', 'granted', 'refused']), kind: leaveKind })
 export type ActivityLeave = z.infer<typeof activityLeave>

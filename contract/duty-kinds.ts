@@ -1,38 +1,37 @@
 import { z } from 'zod'
+import { type ActivityKind, activityKind, activityKinds } from './activity-kinds.ts'
 
 /** Of the committee, or of the higher one that organised, adopted, commended: 全国 · 省级 · 市级 · 县级. */
 export const dutyLevel = z.enum(['national', 'provincial', 'city', 'county'])
 export type DutyLevel = z.infer<typeof dutyLevel>
+export const levelNames: Readonly<Record<DutyLevel, string>> = {
+  national: '全国',
+  provincial: '省级',
+  city: '市级',
+  county: '县级',
+}
 
 /** 第一提案人、主笔 · 联名人 · 参加者 · 组织者. */
 export const dutyPart = z.enum(['lead', 'coSigner', 'participant', 'organiser'])
 export type DutyPart = z.infer<typeof dutyPart>
+export const partNames: Readonly<Record<DutyPart, string>> = {
+  lead: '第一（主笔）',
+  coSigner: '联名',
+  participant: '参加',
+  organiser: '组织',
+}
 
 /** 出席 · 迟到 · 早退 · 请假（获准） · 公务请假（不计缺席：威海市） · 缺席（未请假或未准假：安庆市 2018）. */
 export const dutyAttendance = z.enum(['present', 'late', 'leftEarly', 'leave', 'officialLeave', 'absent'])
 export type DutyAttendance = z.infer<typeof dutyAttendance>
-
-/** Meetings of the committee by the kind of activity that they are. */
-export const meetingKinds = [
-  'plenary',
-  'plenarySubMeeting',
-  'standingCommittee',
-  'chairCouncil',
-  'consultationMeeting',
-] as const
-/** Every other kind of activity. */
-export const activityDutyKinds = [
-  'specialCommittee',
-  'sectorActivity',
-  'groupActivity',
-  'inspection',
-  'research',
-  'training',
-  'lecture',
-  'volunteer',
-  'appraisalActivity',
-  'other',
-] as const
+export const attendanceNames: Readonly<Record<DutyAttendance, string>> = {
+  present: '出席',
+  late: '迟到',
+  leftEarly: '早退',
+  leave: '请假',
+  officialLeave: '公务请假',
+  absent: '缺席',
+}
 
 /** Where a kind stands in a member's archive. Source: 蚌埠市政协委员履职档案 2018, chapter ②. */
 export const dutyChapter = z.enum([
@@ -51,6 +50,21 @@ export const dutyChapter = z.enum([
   'reports',
 ])
 export type DutyChapter = z.infer<typeof dutyChapter>
+export const chapterNames: Readonly<Record<DutyChapter, string>> = {
+  plenary: '全体会议',
+  standingCommittee: '常委会、主席会议',
+  consultation: '协商会议',
+  proposals: '提案',
+  speeches: '大会发言',
+  opinions: '社情民意信息',
+  inspections: '视察调研',
+  studies: '学习培训、文史宣传',
+  appraisals: '民主评议',
+  activities: '其他以委员身份参加的活动',
+  service: '联系群众、服务发展',
+  commendations: '表彰奖励',
+  reports: '年度履职报告',
+}
 
 /** One kind of entry of the ledger. */
 export interface DutyKind {
@@ -79,15 +93,20 @@ const fact = (
   from: DutyKind['from'],
   flags: Flags = {},
 ): DutyKind => ({ kind, label, chapter, from, attendance: false, level: false, parts: ['lead'], ...flags })
-const gathering = (kind: string, label: string, chapter: DutyChapter): DutyKind => ({
-  kind,
-  label,
-  chapter,
-  from: 'both',
-  attendance: true,
-  level: true,
-  parts: came,
-})
+/** Of every kind of activity: meetings of the committee are told apart from everything else. */
+export const dutyKindOfActivity = (kind: ActivityKind): string =>
+  `${activityKinds[kind].meeting ? 'meeting' : 'activity'}.${kind}`
+const gatherings = activityKind.options.map(
+  (kind): DutyKind => ({
+    kind: dutyKindOfActivity(kind),
+    label: activityKinds[kind].entryName,
+    chapter: activityKinds[kind].chapter,
+    from: 'both',
+    attendance: true,
+    level: true,
+    parts: came,
+  }),
+)
 
 /** All kinds of entries. A kind, once out, is never renamed: entries are for ever. */
 export const dutyKinds: readonly DutyKind[] = [
@@ -100,21 +119,7 @@ export const dutyKinds: readonly DutyKind[] = [
   fact('opinion.submitted', '反映社情民意信息', 'opinions', 'both', { parts: signers }),
   fact('opinion.adopted', '社情民意信息被采用', 'opinions', 'both', { parts: signers, level: true }),
   fact('opinion.instructed', '社情民意信息获批示', 'opinions', 'both', { parts: signers, level: true }),
-  gathering('meeting.plenary', '全体会议', 'plenary'),
-  gathering('meeting.plenarySubMeeting', '全会小组会、联组会', 'plenary'),
-  gathering('meeting.standingCommittee', '常务委员会会议', 'standingCommittee'),
-  gathering('meeting.chairCouncil', '主席会议', 'standingCommittee'),
-  gathering('meeting.consultationMeeting', '协商会议', 'consultation'),
-  gathering('activity.specialCommittee', '专门委员会活动', 'activities'),
-  gathering('activity.sectorActivity', '界别活动', 'activities'),
-  gathering('activity.groupActivity', '小组活动', 'activities'),
-  gathering('activity.inspection', '视察', 'inspections'),
-  gathering('activity.research', '调研', 'inspections'),
-  gathering('activity.training', '培训', 'studies'),
-  gathering('activity.lecture', '讲座', 'studies'),
-  gathering('activity.volunteer', '公益活动', 'service'),
-  gathering('activity.appraisalActivity', '民主评议', 'appraisals'),
-  gathering('activity.other', '其他活动', 'activities'),
+  ...gatherings,
   fact('speech.oral', '大会口头发言', 'speeches', 'both', { parts: signers }),
   fact('speech.written', '大会书面发言', 'speeches', 'both', { parts: signers }),
   fact('duty.report', '年度履职报告', 'reports', 'source'),

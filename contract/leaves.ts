@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activityKind, leaveKind } from './activities.ts'
+import { activityKind, leaveKind } from './activity-kinds.ts'
 import { exportFormat, filledText, id, instant, page, paging, text } from './common.ts'
 import { route } from './route.ts'
 

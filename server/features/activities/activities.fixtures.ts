@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { ActivityKind, ActivityState } from '#contract/activities.ts'
+import type { ActivityState } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { newId } from '#platform/ids.ts'
 

@@ -1,5 +1,6 @@
-import type { ActivityItem, ActivityKind } from '#contract/activities.ts'
+import type { ActivityItem } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
+import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { ExportFormat } from '#contract/common.ts'
 import type { LeaveApprover, LeaveRequest } from '#contract/leaves.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
@@ -11,25 +12,7 @@ import { type LeaveFilters, listLeaves } from './queries/leaves.ts'
 import { type ActivityFilters, listActivities } from './queries/list.ts'
 import { activityWorkflow } from './workflow.ts'
 
-const kindWords: Record<ActivityKind, string> = {
-  plenary: '全体会议',
-  plenarySubMeeting: '小组会、联组会',
-  standingCommittee: '常委会会议',
-  chairCouncil: '主席会议',
-  consultationMeeting: '协商会',
-  specialCommittee: '专委会活动',
-  sectorActivity: '界别活动',
-  groupActivity: '小组活动',
-  inspection: '视察',
-  research: '调研',
-  training: '培训',
-  lecture: '讲座',
-  volunteer: '公益活动',
-  appraisalActivity: '民主评议',
-  other: '其他',
-}
 const answerWords = { coming: '参加', waiting: '候补', notComing: '不参加' } as const
-const leaveKindWords = { illness: '病假', official: '公务', private: '事假', other: '其他' } as const
 const leaveStateWords = { requested: '待批', granted: '已准', refused: '未准', withdrawn: '已撤回' } as const
 const approverWords: Record<LeaveApprover, string> = {
   leader: '主席或秘书长',
@@ -51,7 +34,7 @@ const organiserWords = (a: ActivityItem) =>
 
 const activityColumns: readonly ExportColumn<ActivityItem>[] = [
   { heading: '名称', kind: 'text', width: 40, value: (a) => a.title },
-  { heading: '类别', kind: 'text', value: (a) => kindWords[a.kind] },
+  { heading: '类别', kind: 'text', value: (a) => activityKindNames[a.kind] },
   { heading: '状态', kind: 'text', value: (a) => activityWorkflow.states[a.state] },
   { heading: '开始', kind: 'text', value: (a) => at(a.startsAt) },
   { heading: '结束', kind: 'text', value: (a) => at(a.endsAt) },
@@ -73,7 +56,7 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
   {
     heading: '请假',
     kind: 'text',
-    value: (one) => (one.leave ? `${leaveKindWords[one.leave.kind]}，${leaveStateWords[one.leave.state]}` : ''),
+    value: (one) => (one.leave ? `${leaveKindNames[one.leave.kind]}，${leaveStateWords[one.leave.state]}` : ''),
   },
   { heading: '看过通知', kind: 'text', value: (one) => at(one.readAt) },
   { heading: '座位', kind: 'text', value: (one) => (one.seat ? `${one.seat.row} 排 ${one.seat.number} 号` : '') },
@@ -82,9 +65,9 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
 const leaveColumns: readonly ExportColumn<LeaveRequest>[] = [
   { heading: '姓名', kind: 'text', value: (one) => one.memberName },
   { heading: '会议活动', kind: 'text', width: 36, value: (one) => one.activity.title },
-  { heading: '类别', kind: 'text', value: (one) => kindWords[one.activity.kind] },
+  { heading: '类别', kind: 'text', value: (one) => activityKindNames[one.activity.kind] },
   { heading: '日期', kind: 'date', value: (one) => civilDateOf(new Date(one.activity.startsAt)) },
-  { heading: '事由', kind: 'text', value: (one) => leaveKindWords[one.kind] },
+  { heading: '事由', kind: 'text', value: (one) => leaveKindNames[one.kind] },
   { heading: '说明', kind: 'text', width: 30, value: (one) => one.words },
   { heading: '半天数', kind: 'number', value: (one) => one.halfDays },
   { heading: '结果', kind: 'text', value: (one) => leaveStateWords[one.state] },

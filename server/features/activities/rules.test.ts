@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ActivityKind } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import { isLateLeave, leaveChain } from './rules/leave.ts'
 import { answerGiven, answersUntil, freed } from './rules/sign-up.ts'
 import { activitySetting } from './settings.ts'

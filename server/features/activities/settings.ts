@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activityKind } from '#contract/activities.ts'
+import { activityKind } from '#contract/activity-kinds.ts'
 import { leaveApprover } from '#contract/leaves.ts'
 import { defineSetting } from '#platform/setting-definition.ts'
 

@@ -1,4 +1,5 @@
 import type { DutyArchive } from '#contract/duty-archives.ts'
+import { attendanceNames, levelNames, partNames } from '#contract/duty-kinds.ts'
 import {
   blankPaper,
   type committeeFacts,
@@ -10,7 +11,6 @@ import {
 } from '#features/documents/index.ts'
 import type { Context } from '#platform/context.ts'
 import { getDutyArchive } from './queries/archive.ts'
-import { attendanceNames, levelNames, partNames } from './rules/names.ts'
 
 type Act = DutyArchive['chapters'][number]['acts'][number]
 type Facts = Awaited<ReturnType<typeof committeeFacts>>

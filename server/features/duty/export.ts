@@ -1,10 +1,9 @@
 import type { ExportFormat } from '#contract/common.ts'
 import type { DutyDimension, DutyFigures, DutyStatistics } from '#contract/duty.ts'
-import { dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
+import { attendanceNames, chapterNames, dutyChapter, dutyKindOf, levelNames, partNames } from '#contract/duty-kinds.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { type EntryFilters, listDutyEntries } from './queries/entries.ts'
-import { attendanceNames, chapterNames, levelNames, partNames } from './rules/names.ts'
 
 type Line = Awaited<ReturnType<typeof listDutyEntries>>['items'][number]
 

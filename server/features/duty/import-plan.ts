@@ -1,9 +1,15 @@
 import type { ImportProblem } from '#contract/common.ts'
-import { type DutyLevel, type DutyPart, dutyKindOf, manualDutyKinds } from '#contract/duty-kinds.ts'
+import {
+  type DutyLevel,
+  type DutyPart,
+  dutyKindOf,
+  levelNames,
+  manualDutyKinds,
+  partNames,
+} from '#contract/duty-kinds.ts'
 import { isCivilDate } from '#platform/calendar/civil-date.ts'
 import { foldText } from '#platform/chinese/text.ts'
 import type { UploadedTable } from '#platform/spreadsheets/uploaded-tables.ts'
-import { levelNames, partNames } from './rules/names.ts'
 import { refusalOf, type Service, serviceOn, type WrittenRecord } from './rules/records.ts'
 
 /** Headings under which duties come, the usual one first. */

@@ -3,6 +3,5 @@ export { approveDutyRecord, createDutyRecord, refuseDutyRecord } from './command
 export { listDutyEntries } from './queries/entries.ts'
 export { listDutyTodos } from './queries/todos.ts'
 export { getDutyYear } from './queries/year.ts'
-export { attendanceNames, chapterNames, levelNames, partNames } from './rules/names.ts'
 export { isDone } from './rules/targets.ts'
 export { dutyTargetSetting } from './settings.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ActivityKind, LeaveKind } from '#contract/activities.ts'
+import type { ActivityKind, LeaveKind } from '#contract/activity-kinds.ts'
 import type { LeaveApprover, LeaveDecision, LeaveState, leaveRoutes as r } from '#contract/leaves.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'

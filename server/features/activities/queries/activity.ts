@@ -3,12 +3,12 @@ import type {
   Activity,
   ActivityCounts,
   ActivityItem,
-  ActivityKind,
   ActivityLevel,
   ActivityState,
   InvitationRule,
   MyInvitation,
 } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'

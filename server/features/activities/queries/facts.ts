@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { ActivityAnswer, ActivityKind, ActivityLeave, ActivityLevel, ActivityState } from '#contract/activities.ts'
+import type { ActivityAnswer, ActivityLeave, ActivityLevel, ActivityState } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import type { Context } from '#platform/context.ts'
 import { readsInvitees, runsActivity } from '../access.ts'
 import { findActivityRow, heldOn } from './activity.ts'

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { z } from 'zod'
-import type { ActivityKind, LeaveKind } from '#contract/activities.ts'
+import type { ActivityKind, LeaveKind } from '#contract/activity-kinds.ts'
 import type { LeaveApprover, LeaveDecision, LeaveRequest, LeaveState, leaveRoutes } from '#contract/leaves.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'

@@ -1,4 +1,4 @@
-import type { ActivityKind } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import type { LeaveApprover } from '#contract/leaves.ts'
 
 /** A line of the setting: who decides on leave from these kinds, where it is longer than so many half days. */

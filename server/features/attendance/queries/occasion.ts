@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { ActivityKind, ActivityLevel, ActivityState } from '#contract/activities.ts'
+import type { ActivityLevel, ActivityState } from '#contract/activities.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
 import type { Attendance } from '#contract/attendance.ts'
 import { readsInvitees, runsActivity, seesActivity } from '#features/activities/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'

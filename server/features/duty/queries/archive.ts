@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { DutyArchive } from '#contract/duty-archives.ts'
 import { dutyArchive } from '#contract/duty-archives.ts'
-import { dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
+import { chapterNames, dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
 import { currentTerm, findTerm } from '#features/committees/index.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { readsLedgerOf, requireLedger } from '../access.ts'
-import { chapterNames } from '../rules/names.ts'
 
 type Act = DutyArchive['chapters'][number]['acts'][number]
 const sexNames: Readonly<Record<string, string>> = { male: '男', female: '女' }

@@ -1,12 +1,11 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DutyDimension, DutyFigures, DutyStatistics, dutyRoutes } from '#contract/duty.ts'
-import { type DutyChapter, type DutyLevel, dutyKindOf } from '#contract/duty-kinds.ts'
+import { type DutyChapter, type DutyLevel, dutyKindOf, levelNames } from '#contract/duty-kinds.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import { readsAll } from '../access.ts'
-import { levelNames } from '../rules/names.ts'
 
 type Filters = z.output<typeof dutyRoutes.getDutyStatistics.query>
 

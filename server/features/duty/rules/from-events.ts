@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import {
-  activityDutyKinds,
-  type DutyLevel,
-  dutyAttendance,
-  dutyLevel,
-  dutyPart,
-  meetingKinds,
-} from '#contract/duty-kinds.ts'
+import { activityKind } from '#contract/activity-kinds.ts'
+import { type DutyLevel, dutyAttendance, dutyKindOfActivity, dutyLevel, dutyPart } from '#contract/duty-kinds.ts'
 import { type Act, type Correction, type Effect, everySlot } from './act.ts'
 
 /** An event as far as the ledger reads it. */
@@ -63,8 +57,8 @@ const clear = (slot: string): Effect => ({ slot, acts: [] })
 
 /** The kind of entry that an activity makes: meetings of the committee are told apart from everything else. */
 export function kindOfActivity(kind: string): string {
-  if (meetingKinds.some((one) => one === kind)) return `meeting.${kind}`
-  return activityDutyKinds.some((one) => one === kind) ? `activity.${kind}` : 'activity.other'
+  const known = activityKind.safeParse(kind)
+  return dutyKindOfActivity(known.success ? known.data : 'other')
 }
 
 const activityFacts = z.object({

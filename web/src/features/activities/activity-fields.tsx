@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { z } from 'zod'
-import type { Activity, ActivityKind, ActivityLevel, activityRoutes, InvitationRule } from '#contract/activities.ts'
+import type { Activity, ActivityLevel, activityRoutes, InvitationRule } from '#contract/activities.ts'
+import { type ActivityKind, activityKind, isCommitteeMeeting } from '#contract/activity-kinds.ts'
 import { FieldGroup } from '../../shared/form-parts.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { fromField, toField } from '../evaluations/times.ts'
@@ -65,14 +66,12 @@ export function bodyOf(values: ActivityValues): Body {
 }
 
 const filled = [{ required: true, whitespace: true, message: '请填写' }]
-/** Called by the committee's offices alone. */
-const committeeMeetings: readonly string[] = ['plenary', 'plenarySubMeeting', 'standingCommittee', 'chairCouncil']
 
 /** All of an activity on one page. `fixed`: announced, so the list is no longer made by rule. */
 export function ActivityFields({ options, fixed }: { options: Options; fixed: boolean }) {
   const office = options.forCommittee
   const starts = options.may === 'start'
-  const kinds = Object.entries(kindWords).filter(([kind]) => office || !committeeMeetings.includes(kind))
+  const kinds = activityKind.options.filter((kind) => office || !isCommitteeMeeting(kind))
   return (
     <>
       <FieldGroup title="什么活动">
@@ -80,7 +79,7 @@ export function ActivityFields({ options, fixed }: { options: Options; fixed: bo
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item name="kind" label="类别" rules={[{ required: true }]}>
-          <Select options={kinds.map(([value, label]) => ({ value, label }))} />
+          <Select options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} />
         </Form.Item>
         {options.groups.length > 0 && (
           <Form.Item name="organiserGroupId" label="组织方" extra="谁组织谁记录；请假也按组织方批。">

@@ -1,6 +1,6 @@
 import './activities.css'
 import { useQuery } from '@tanstack/react-query'
-import type { LeaveKind } from '#contract/activities.ts'
+import type { LeaveKind } from '#contract/activity-kinds.ts'
 import { type LeaveState, leaveRoutes } from '#contract/leaves.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'

@@ -2,32 +2,15 @@ import type {
   ActivityAnswer,
   ActivityCounts,
   ActivityItem,
-  ActivityKind,
   ActivityLevel,
   ActivityState,
-  LeaveKind,
 } from '#contract/activities.ts'
+import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { LeaveApprover, LeaveState } from '#contract/leaves.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
-export const kindWords: Record<ActivityKind, string> = {
-  plenary: '全体会议',
-  plenarySubMeeting: '小组会、联组会',
-  standingCommittee: '常委会会议',
-  chairCouncil: '主席会议',
-  consultationMeeting: '协商会',
-  specialCommittee: '专委会活动',
-  sectorActivity: '界别活动',
-  groupActivity: '小组活动',
-  inspection: '视察',
-  research: '调研',
-  training: '培训',
-  lecture: '讲座',
-  volunteer: '公益活动',
-  appraisalActivity: '民主评议',
-  other: '其他',
-}
+export const kindWords = activityKindNames
 export const levelWords: Record<ActivityLevel, string> = {
   national: '全国政协',
   provincial: '省级政协',
@@ -54,12 +37,7 @@ export const stateTones: Record<ActivityState, Tone> = {
 }
 export const answerWords: Record<ActivityAnswer, string> = { coming: '参加', waiting: '候补', notComing: '不参加' }
 export const answerTones: Record<ActivityAnswer, Tone> = { coming: 'done', waiting: 'due', notComing: 'stopped' }
-export const leaveKindWords: Record<LeaveKind, string> = {
-  illness: '病假',
-  official: '公务',
-  private: '事假',
-  other: '其他',
-}
+export const leaveKindWords = leaveKindNames
 export const leaveStateWords: Record<LeaveState, string> = {
   requested: '待批',
   granted: '已准',

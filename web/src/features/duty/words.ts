@@ -1,42 +1,17 @@
 import type { z } from 'zod'
 import type { DutyDimension, DutyObjectionState, DutyRemedy, dutySource } from '#contract/duty.ts'
-import type { DutyAttendance, DutyChapter, DutyLevel, DutyPart } from '#contract/duty-kinds.ts'
-import { dutyKindOf } from '#contract/duty-kinds.ts'
+import type { DutyAttendance } from '#contract/duty-kinds.ts'
+import { attendanceNames, chapterNames, dutyKindOf, levelNames, partNames } from '#contract/duty-kinds.ts'
 import type { DutyRecordAction, DutyRecordState } from '#contract/duty-records.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
 export const kindWord = (kind: string): string => dutyKindOf(kind)?.label ?? kind
 
-export const chapterWords: Record<DutyChapter, string> = {
-  plenary: '全体会议',
-  standingCommittee: '常委会、主席会议',
-  consultation: '协商会议',
-  proposals: '提案',
-  speeches: '大会发言',
-  opinions: '社情民意信息',
-  inspections: '视察调研',
-  studies: '学习培训、文史宣传',
-  appraisals: '民主评议',
-  activities: '其他以委员身份参加的活动',
-  service: '联系群众、服务发展',
-  commendations: '表彰奖励',
-  reports: '年度履职报告',
-}
-export const partWords: Record<DutyPart, string> = {
-  lead: '第一（主笔）',
-  coSigner: '联名',
-  participant: '参加',
-  organiser: '组织',
-}
-export const attendanceWords: Record<DutyAttendance, string> = {
-  present: '出席',
-  late: '迟到',
-  leftEarly: '早退',
-  leave: '请假',
-  officialLeave: '公务请假',
-  absent: '缺席',
-}
+export const chapterWords = chapterNames
+export const partWords = partNames
+export const attendanceWords = attendanceNames
+export const levelWords = levelNames
 export const attendanceTones: Record<DutyAttendance, Tone> = {
   present: 'done',
   late: 'due',
@@ -44,12 +19,6 @@ export const attendanceTones: Record<DutyAttendance, Tone> = {
   leave: 'stopped',
   officialLeave: 'stopped',
   absent: 'due',
-}
-export const levelWords: Record<DutyLevel, string> = {
-  national: '全国',
-  provincial: '省级',
-  city: '市级',
-  county: '县级',
 }
 export const sourceWords: Record<z.infer<typeof dutySource>, string> = {
   proposal: '提案',

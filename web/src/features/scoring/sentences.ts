@@ -1,4 +1,4 @@
-import { activityDutyKinds } from '#contract/duty-kinds.ts'
+import { activityDutyKinds } from '#contract/activity-kinds.ts'
 import type { DutyMatch, Grade, SchemeItem, SchemeLine, ScoringScheme, Tariff } from '#contract/scoring-scheme.ts'
 import {
   attendanceWords,

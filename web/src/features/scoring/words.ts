@@ -1,4 +1,4 @@
-import { type DutyAttendance, type DutyLevel, type DutyPart, dutyKindOf, dutyKinds } from '#contract/duty-kinds.ts'
+import { attendanceNames, type DutyPart, dutyKindOf, dutyKinds, levelNames } from '#contract/duty-kinds.ts'
 import type { SchemeState } from '#contract/scoring.ts'
 import type { ItemWay, LineMeasure, SchemeMembers, Tariff } from '#contract/scoring-scheme.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
@@ -19,20 +19,8 @@ export const shareWords: Record<Tariff['share'], string> = {
   even: '所有人均摊',
 }
 export const sharingWords = { any: '单独、联名都算', alone: '单独提出的', joint: '联名提出的' } as const
-export const attendanceWords: Record<DutyAttendance, string> = {
-  present: '出席',
-  late: '迟到',
-  leftEarly: '早退',
-  leave: '请假',
-  officialLeave: '公务请假',
-  absent: '缺席',
-}
-export const levelWords: Record<DutyLevel, string> = {
-  national: '全国',
-  provincial: '省级',
-  city: '市级',
-  county: '县级',
-}
+export const attendanceWords = attendanceNames
+export const levelWords = levelNames
 export const partWords: Record<DutyPart, string> = {
   lead: '第一提案人、主笔',
   coSigner: '联名、参与',

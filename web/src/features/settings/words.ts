@@ -1,9 +1,11 @@
+import { activityKindNames } from '#contract/activity-kinds.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 
 registerErrorWords({ 'setting.invalid': '有一项不符合要求，请看标出的地方。' })
 
 /** Names of a setting's parts, where its schema brings no title of its own. */
 export const partWords: Record<string, string> = {
+  ...activityKindNames,
   categories: '提案类别',
   declineReasons: '不予立案的理由',
   replyClasses: '答复类别',
@@ -83,21 +85,6 @@ export const partWords: Record<string, string> = {
   membersMayStart: '委员可以自己发起活动',
   officeApproves: '委员发起的活动要办公室同意',
   remindDaysBefore: '会前几天提醒没有回复的人（0：不自动提醒）',
-  plenary: '全体会议',
-  plenarySubMeeting: '小组会、联组会',
-  standingCommittee: '常委会会议',
-  chairCouncil: '主席会议',
-  consultationMeeting: '协商会',
-  specialCommittee: '专委会活动',
-  sectorActivity: '界别活动',
-  groupActivity: '小组活动',
-  inspection: '视察',
-  research: '调研',
-  training: '培训',
-  lecture: '讲座',
-  volunteer: '公益活动',
-  appraisalActivity: '民主评议',
-  other: '其他',
   attachmentLimit: '附件最多几个',
   attachmentLimitMegabytes: '单个附件最大几兆（MB）',
 }

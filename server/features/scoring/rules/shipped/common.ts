@@ -1,4 +1,4 @@
-import { activityDutyKinds } from '#contract/duty-kinds.ts'
+import { activityDutyKinds } from '#contract/activity-kinds.ts'
 import type { ScoringSchemeInput } from '#contract/scoring-scheme.ts'
 
 /** A scheme as it is in force somewhere, to be copied and made one's own. */
