@@ -9,6 +9,7 @@ export const healthFinding = z.object({
     'scheduler.late',
     'jobs.failed',
     'events.behind',
+    'events.unread',
     'seals.behind',
     'backup.none',
     'backup.old',
@@ -50,6 +51,8 @@ export const health = z.object({
     undelivered: z.int(),
     /** Not sealed yet; the same. */
     unsealed: z.int(),
+    /** What the ledger of duty could not read, so that an entry may be missing; the same. */
+    unread: z.int(),
     lastSeal: z.object({ number: z.int(), events: z.int(), sealedAt: instant }).nullable(),
   }),
   /** The last backup that the command made; null: none is known. */

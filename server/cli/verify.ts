@@ -53,10 +53,15 @@ export async function verifyInstallation(io: Io, { db, files }: Installation): P
         report(count === 0, name, lines)
       }
       const ledger = await proveLedger(tx, (count) => io.progress(`履职台账 ${count}`))
+      const wrong = [
+        ...(ledger.differences > 0 ? [`有 ${ledger.differences} 处不符`] : []),
+        ...(ledger.unread > 0 ? [`有 ${ledger.unread} 条事件读不出、没有入账`] : []),
+      ]
+      const older = Object.entries(ledger.older).map(([type, count]) => `${type} ${count} 条`)
       report(
-        ledger.differences === 0,
-        `履职台账：${ledger.entries} 条，与 ${ledger.events} 条事件重放的结果${ledger.differences === 0 ? '相符' : `有 ${ledger.differences} 处不符`}；待入账 ${ledger.pending} 条`,
-        ledger.examples,
+        wrong.length === 0,
+        `履职台账：${ledger.entries} 条，与 ${ledger.events} 条事件重放的结果${wrong.join('，') || '相符'}；待入账 ${ledger.pending} 条`,
+        [...ledger.examples, ...(older.length > 0 ? [`旧格式（当时没有记提案者，不入账）：${older.join('、')}`] : [])],
       )
       const stored = await checkStoredFiles(tx, files, (count) => io.progress(`附件 ${count}`))
       report(

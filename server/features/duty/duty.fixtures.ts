@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { transact } from '#platform/database/database.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
-import { type LogPlace, readInOrder } from '#platform/events/read-in-order.ts'
+import { type LogPlace, readInOrder, takeIn } from '#platform/events/read-in-order.ts'
 import { newId } from '#platform/ids.ts'
 import { ledgerReader } from './commands/keep-ledger.ts'
 
@@ -17,8 +17,9 @@ export async function keepUp(db: Kysely<DB>): Promise<void> {
       order by e.tx, e.id`.execute(tx)
     const last = rows.at(-1)
     if (!last) return
-    await ledgerReader.read(
+    await takeIn(
       tx,
+      ledgerReader,
       rows.filter((row) => ledgerReader.types.includes(row.type)),
     )
     const place = { tx: last.tx, event_id: last.id }

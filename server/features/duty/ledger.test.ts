@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { healthRoutes } from '#contract/health.ts'
 import { leadershipRoutes as l } from '#contract/leadership.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { transact } from '#platform/database/database.ts'
 import { tamper } from '#platform/events/events.fixtures.ts'
 import { readInOrder } from '#platform/events/read-in-order.ts'
@@ -185,6 +187,33 @@ describe('whatever happens to proposals', () => {
 })
 
 describe('tongxin verify', () => {
+  it('names an event that the ledger could not read, and the health page shows it until it can be', async () => {
+    const heldOn = '2026-02-30'
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.lead.memberId, title: '没有的一天', heldOn })
+    await tell(app.db, { committeeId, type: 'proposal.submitted', subjectKind: 'proposal', details: { title: '旧的' } })
+    await keepUp(app.db)
+    expect(await prove()).toMatchObject({
+      differences: 0,
+      unread: 1,
+      older: { 'proposal.submitted': 1 },
+      examples: [expect.stringContaining('没有的一天')],
+    })
+    const { token } = await signInAs(app.db, { committeeId, role: 'systemAdmin' })
+    const health = () => app.client(token)(healthRoutes.getHealth, {})
+    expect(await health()).toMatchObject({
+      events: { unread: 1 },
+      findings: expect.arrayContaining([{ code: 'events.unread', weight: 'wrong' }]),
+    })
+    await tamper(
+      app.db,
+      `update events set details = details || '{"heldOn": "2026-02-28"}' where details ->> 'title' = '没有的一天'`,
+    )
+    await app.db.deleteFrom('event_cursors').where('reader', '=', ledgerReader.name).execute()
+    await keepUp(app.db)
+    expect((await health()).events.unread).toBe(0)
+    expect(await prove()).toMatchObject({ differences: 0, unread: 0 })
+  })
+
   it('finds an entry that was changed, one that is missing and one that nothing gave', async () => {
     const id = await handIn()
     await keepUp(app.db)

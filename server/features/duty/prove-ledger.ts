@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { bySubject, ledgerReader } from './commands/keep-ledger.ts'
 import { lineId } from './line-id.ts'
-import { dutyEventTypes } from './rules/from-events.ts'
+import { dutyEventTypes, type Unread } from './rules/from-events.ts'
 import { type Line, replay, type TimedEvent } from './rules/replay.ts'
 
 /** What the replay of all events says of the ledger. */
@@ -12,7 +12,11 @@ export interface LedgerProof {
   /** Lines of events that the ledger has not come to yet. */
   pending: number
   differences: number
-  /** The first of them, in words. */
+  /** Events of the table whose facts cannot be read: they make no entry, and the ledger may lack what they told. */
+  unread: number
+  /** Events told before their facts were, by name of what was told: they make no entry and never will. */
+  older: Record<string, number>
+  /** The first of what differs or cannot be read, in words. */
   examples: string[]
 }
 
@@ -44,7 +48,7 @@ function textOf(committeeId: string, line: Line): string {
 /** Replays all events from nothing and holds the ledger against what they give, subject by subject, with no more in memory than a
  *  batch of events. Give a transaction, that both are of one moment. */
 export async function proveLedger(db: Database, onProgress?: (events: number) => void): Promise<LedgerProof> {
-  const proof: LedgerProof = { events: 0, entries: 0, pending: 0, differences: 0, examples: [] }
+  const proof: LedgerProof = { events: 0, entries: 0, pending: 0, differences: 0, unread: 0, older: {}, examples: [] }
   let done: Place = { committeeId: first, subjectId: first }
   let held: LoggedLine[] = []
   for (;;) {
@@ -95,14 +99,24 @@ async function entriesBetween(db: Database, from: Place, until: Place): Promise<
 function compare(proof: LedgerProof, events: readonly LoggedLine[], rows: readonly Row[]): void {
   const stand = new Map(rows.map((row) => [row.id, row.text]))
   proof.entries += rows.length
+  const name = (words: string) => proof.examples.length < shown && proof.examples.push(words)
   const report = (words: string) => {
     proof.differences++
-    if (proof.examples.length < shown) proof.examples.push(words)
+    name(words)
+  }
+  const onUnread = ({ id, type, details }: LoggedLine, why: Unread) => {
+    if (why === 'older') {
+      proof.older[type] = (proof.older[type] ?? 0) + 1
+      return
+    }
+    proof.unread++
+    const title = (details as { title?: unknown } | null)?.title
+    name(`读不出：事件 ${id}（${type}）${typeof title === 'string' ? title : ''}`)
   }
   for (const ofSubject of bySubject(events)) {
     const { committeeId } = ofSubject[0]!
     const unread = new Set(ofSubject.filter((event) => event.unread).map((event) => event.id))
-    for (const line of replay(ofSubject)) {
+    for (const line of replay(ofSubject, onUnread)) {
       const id = lineId(committeeId, line)
       const text = stand.get(id)
       stand.delete(id)

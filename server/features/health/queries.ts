@@ -38,6 +38,7 @@ export async function getHealth(ctx: Context, { dataDir, timed }: HealthDeps): P
     events: {
       undelivered: await countBehind(ctx, 'dispatch'),
       unsealed: await countBehind(ctx, 'seal'),
+      unread: await countUnread(ctx),
       lastSeal: await findLastSeal(ctx),
     },
     backup: readLastBackup(dataDir),
@@ -60,6 +61,14 @@ async function countBehind(ctx: Context, reader: string): Promise<number> {
       )
       limit ${behindLimit + 1}
     ) as behind`.execute(ctx.db)
+  return rows[0]!.count
+}
+
+/** How many events a reader met that it could not read, at most one more than the limit; older forms are known and count for nothing. */
+async function countUnread(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (select from unread_events where why = 'broken' limit ${sql.lit(behindLimit + 1)}) as met`.execute(ctx.db)
   return rows[0]!.count
 }
 

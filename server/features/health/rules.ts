@@ -29,6 +29,7 @@ export function findingsOf(health: Omit<Health, 'findings'>): HealthFinding[] {
   find('wrong', 'scheduler.stopped', scheduler.state === 'stopped')
   find('wrong', 'disk.low', disk.freeBytes < diskLowBytes)
   find('wrong', 'events.behind', events.undelivered > behindLimit)
+  find('wrong', 'events.unread', events.unread > 0)
   find('wrong', 'seals.behind', events.unsealed > behindLimit)
   find('look', 'scheduler.late', scheduler.state === 'late')
   find(

@@ -1355,6 +1355,13 @@ export interface Units {
   version: Generated<number>
 }
 
+export interface UnreadEvents {
+  committee_id: string
+  reader: string
+  event_id: number
+  why: string
+}
+
 export interface VoteBallots {
   committee_id: string
   vote_id: string
@@ -1509,6 +1516,7 @@ export interface DB {
   speeches: Speeches
   terms: Terms
   units: Units
+  unread_events: UnreadEvents
   vote_ballots: VoteBallots
   vote_boxes: VoteBoxes
   vote_candidates: VoteCandidates

@@ -9,14 +9,21 @@ export interface LogPlace {
   subjectId: string
 }
 
+/** An event that a reader could not read: `older` was told before its facts were, `broken` lacks them. */
+export interface UnreadEvent {
+  id: number
+  committeeId: string
+  why: 'older' | 'broken'
+}
+
 /** A reader that keeps something up with the log by itself, in batches: for what a job an event would be too slow for. */
 export interface LogReader {
   /** Unique and never renamed: its place in the log is kept under it. */
   name: string
   types: readonly string[]
   /** Takes the events of its types in, in the transaction that moves its place: all of the batch, or none. After a restore it may be
-   *  given some again. */
-  read(db: Transaction<DB>, events: readonly LogPlace[]): Promise<void>
+   *  given some again. @returns what it could not read, which is kept to be seen */
+  read(db: Transaction<DB>, events: readonly LogPlace[]): Promise<readonly UnreadEvent[]>
 }
 
 /** How many events one round reads, of all types. */
@@ -43,7 +50,7 @@ export async function readInOrder(db: Kysely<DB>, reader: LogReader): Promise<nu
     if (!last) return 0
     const wanted = new Set(reader.types)
     const events = rows.filter((row) => wanted.has(row.type))
-    if (events.length > 0) await reader.read(tx, events)
+    if (events.length > 0) await takeIn(tx, reader, events)
     await tx
       .insertInto('event_cursors')
       .values({ reader: reader.name, tx: last.tx, event_id: last.id })
@@ -51,4 +58,19 @@ export async function readInOrder(db: Kysely<DB>, reader: LogReader): Promise<nu
       .execute()
     return rows.length
   })
+}
+
+/** Gives a batch to a reader and keeps what it could not read; what it can read by now is no longer named. */
+export async function takeIn(db: Transaction<DB>, reader: LogReader, events: readonly LogPlace[]): Promise<void> {
+  const unread = await reader.read(db, events)
+  await sql`
+    delete from unread_events
+    where reader = ${reader.name} and event_id = any(${events.map((event) => event.id)}::bigint[])`.execute(db)
+  if (unread.length === 0) return
+  await db
+    .insertInto('unread_events')
+    .values(
+      unread.map(({ id, committeeId, why }) => ({ committee_id: committeeId, reader: reader.name, event_id: id, why })),
+    )
+    .execute()
 }

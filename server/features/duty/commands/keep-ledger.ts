@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
-import type { LogPlace, LogReader } from '#platform/events/read-in-order.ts'
+import type { LogPlace, LogReader, UnreadEvent } from '#platform/events/read-in-order.ts'
 import { lineId } from '../line-id.ts'
 import { dutyEventTypes } from '../rules/from-events.ts'
 import { type Line, replay, type TimedEvent } from '../rules/replay.ts'
@@ -16,12 +16,15 @@ export const ledgerReader: LogReader = {
   name: 'duty.ledger',
   types: dutyEventTypes,
   async read(db, events) {
+    const unread: UnreadEvent[] = []
     for (const [committeeId, places] of byCommittee(events)) {
       const fresh = new Set(places.map((place) => place.id))
       const subjects = [...new Set(places.map((place) => place.subjectId))]
       for (let at = 0; at < subjects.length; at += subjectsAtOnce) {
         const told = await eventsOf(db, committeeId, subjects.slice(at, at + subjectsAtOnce))
-        const lines = bySubject(told).flatMap(replay)
+        const lines = bySubject(told).flatMap((ofSubject) =>
+          replay(ofSubject, ({ id }, why) => fresh.has(id) && unread.push({ id, committeeId, why })),
+        )
         await writeLines(
           db,
           committeeId,
@@ -29,6 +32,7 @@ export const ledgerReader: LogReader = {
         )
       }
     }
+    return unread
   },
 }
 
@@ -42,7 +46,12 @@ function byCommittee(events: readonly LogPlace[]): Map<string, LogPlace[]> {
   return by
 }
 
-async function eventsOf(db: Database, committeeId: string, subjectIds: readonly string[]): Promise<TimedEvent[]> {
+/** What the ledger reads of these subjects, each in the order it was told. */
+export async function eventsOf(
+  db: Database,
+  committeeId: string,
+  subjectIds: readonly string[],
+): Promise<TimedEvent[]> {
   const { rows } = await sql<TimedEvent>`
     select id, type, subject_kind as "subjectKind", subject_id as "subjectId", at, details
     from events

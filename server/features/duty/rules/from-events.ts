@@ -12,18 +12,36 @@ export interface SourceEvent {
   details: unknown
 }
 
-const none: readonly (Effect | Correction)[] = []
+/** What an event changes in its subject, or why it cannot be read: `older` was told before its facts were, `broken` lacks them. */
+type Told = readonly (Effect | Correction)[]
+export type Unread = 'older' | 'broken'
+type Reading = (event: SourceEvent) => Told | Unread
+
+const none: Told = []
 const uuid = z.uuid()
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+// One that does not exist, or a number beyond the column, would stop the ledger for everybody.
+const day = z.iso.date()
+const quantity = z.int().min(1).max(10_000)
 const act = { termId: uuid, title: z.string() }
 
 /** Of the committee's level or of the level above, however a feature writes it. */
-const levels: Readonly<Record<string, DutyLevel>> = {
-  nation: 'national',
-  province: 'provincial',
-  ...Object.fromEntries(dutyLevel.options.map((level) => [level, level])),
-}
-const levelOf = (level: string | null | undefined): DutyLevel | null => (level ? (levels[level] ?? null) : null)
+const level = z
+  .enum(['nation', 'province', ...dutyLevel.options])
+  .transform((name): DutyLevel => (name === 'nation' ? 'national' : name === 'province' ? 'provincial' : name))
+
+/** Reads the facts of an event; one whose facts cannot be read changes nothing, and is named where the ledger is proven. */
+const told =
+  <F>(facts: z.ZodType<F>, effects: (facts: F, event: SourceEvent) => Told): Reading =>
+  (event) => {
+    const read = facts.safeParse(event.details)
+    return read.success ? effects(read.data, event) : 'broken'
+  }
+/** Whatever it says, it takes facts back. */
+const clears =
+  (...slots: string[]): Reading =>
+  () =>
+    slots.map((slot) => ({ slot, acts: [] }))
+const clear = (slot: string): Effect => ({ slot, acts: [] })
 
 /** What the events of a proposal tell of it. */
 const proposalFacts = z.object({
@@ -31,14 +49,26 @@ const proposalFacts = z.object({
   on: day,
   proposers: z.array(z.object({ memberId: uuid, part: z.enum(['lead', 'coSigner']) })),
 })
+type ProposalFacts = z.infer<typeof proposalFacts>
+const namesProposers = (details: unknown): boolean =>
+  typeof details === 'object' && details !== null && 'proposers' in details
 
-/** An entry for each who proposes: the lead one and everybody who co-signed, with how many share it. Bodies have none. */
-function ofProposers(details: unknown, kind: string, level: DutyLevel | null = null): Act[] {
-  const facts = proposalFacts.safeParse(details)
-  // A proposal of a body, or an event from before its proposers were told.
-  if (!facts.success) return []
-  const { proposers, termId, title, on } = facts.data
-  return proposers.map(({ memberId, part }) => ({
+/** As `told`. The first proposals were told without their proposers. */
+const ofProposal =
+  <F>(facts: z.ZodType<F>, effects: (facts: F, event: SourceEvent) => Told): Reading =>
+  (event) => {
+    const read = told(facts, effects)(event)
+    return read === 'broken' && !namesProposers(event.details) ? 'older' : read
+  }
+
+/** An entry for each who proposes: the lead one and everybody who co-signed, with how many share it; of a proposal of a body, those
+ *  who drafted it. */
+const ofProposers = (
+  { proposers, termId, title, on }: ProposalFacts,
+  kind: string,
+  level: DutyLevel | null = null,
+): Act[] =>
+  proposers.map(({ memberId, part }) => ({
     ...blank,
     memberId,
     part,
@@ -49,11 +79,8 @@ function ofProposers(details: unknown, kind: string, level: DutyLevel | null = n
     occurredOn: on,
     sharers: proposers.length,
   }))
-}
 
 const blank = { attendance: null, level: null, quantity: 1, sharers: 1 } as const
-
-const clear = (slot: string): Effect => ({ slot, acts: [] })
 
 /** The kind of entry that an activity makes: meetings of the committee are told apart from everything else. */
 export function kindOfActivity(kind: string): string {
@@ -65,16 +92,16 @@ const activityFacts = z.object({
   ...act,
   kind: z.string(),
   heldOn: day,
-  halfDays: z.int().min(1).catch(1),
-  level: z.string().nullish(),
+  halfDays: quantity.default(1),
+  level: level.nullish(),
 })
 const attended = activityFacts.extend({
   memberId: uuid,
   attendance: dutyAttendance,
-  role: dutyPart.catch('participant'),
+  role: dutyPart.default('participant'),
 })
 const settled = activityFacts.extend({
-  members: z.array(z.object({ memberId: uuid, attendance: dutyAttendance, role: dutyPart.catch('participant') })),
+  members: z.array(z.object({ memberId: uuid, attendance: dutyAttendance, role: dutyPart.default('participant') })),
 })
 
 function presence(
@@ -91,7 +118,7 @@ function presence(
         kind,
         part: who.role,
         attendance: who.attendance,
-        level: levelOf(facts.level),
+        level: facts.level ?? null,
         quantity: kind.startsWith('meeting.') ? facts.halfDays : 1,
         sharers: 1,
         title: facts.title,
@@ -101,20 +128,20 @@ function presence(
   }
 }
 
-function attendance({ details }: SourceEvent): readonly Effect[] {
-  const facts = attended.safeParse(details)
-  return facts.success ? [presence(facts.data, facts.data)] : []
-}
+const attendance = told(attended, (facts) => [presence(facts, facts)])
 
-const speech = z.object({
-  ...act,
-  heldOn: day,
-  form: z.enum(['oral', 'written']),
+const speaking = z.object({
   memberId: uuid.optional(),
   memberIds: z.array(uuid).optional(),
   speechId: uuid.optional(),
 })
-const speechSlot = (s: { speechId?: string; memberId?: string; memberIds?: string[] }) =>
+const speakersOf = ({ memberIds, memberId }: z.infer<typeof speaking>) => memberIds ?? (memberId ? [memberId] : [])
+const someone = { error: 'no member' }
+const speech = speaking
+  .extend({ ...act, heldOn: day, form: z.enum(['oral', 'written']) })
+  .refine((facts) => speakersOf(facts).length > 0, someone)
+const withdrawnSpeech = speaking.refine((facts) => facts.speechId || speakersOf(facts).length > 0, someone)
+const speechSlot = (s: z.infer<typeof speaking>) =>
   `speech:${s.speechId ?? [...(s.memberIds ?? []), s.memberId ?? ''].join()}`
 
 /** A record that a reviewer approved, or that came in with an approved table. */
@@ -125,7 +152,7 @@ const approved = z.object({
   part: dutyPart,
   level: dutyLevel.nullable(),
   attendance: dutyAttendance.nullable(),
-  quantity: z.int().min(1),
+  quantity,
   on: day,
 })
 const corrected = z.object({
@@ -140,117 +167,97 @@ const corrected = z.object({
       part: dutyPart,
       attendance: dutyAttendance.nullable(),
       level: dutyLevel.nullable(),
-      quantity: z.int().min(1),
-      sharers: z.int().min(1),
+      quantity,
+      sharers: quantity,
       occurredOn: day,
     })
     .nullable(),
 })
 const dutyReport = z.object({ ...act, memberId: uuid, on: day })
-const text = (details: unknown, key: string): string => {
-  const value = (details as Record<string, unknown> | null)?.[key]
-  return typeof value === 'string' ? value : ''
-}
-
-type Reading = (event: SourceEvent) => readonly (Effect | Correction)[]
+const given = (kind: string, slot: string) =>
+  told(dutyReport, ({ on, ...facts }) => [{ slot, acts: [{ ...blank, ...facts, kind, part: 'lead', occurredOn: on }] }])
+const registered = (facts: ProposalFacts): Effect => ({
+  slot: 'registered',
+  acts: ofProposers(facts, 'proposal.registered'),
+})
 
 /** Which event gives which kind of entry to whom: the one table of the ledger. An event that takes a fact back empties its slot, and
  *  the entries are reversed; whatever is told again makes a new entry. Merging (并案) takes nothing back: each keeps its number
  *  and its proposers (提案工作条例，并案处理). What was declined stays handed in: 桐城 2019 gives points for both apart.
  *  Source: 一次填报多处复用；谁组织谁记录（蚌埠 2018）. */
 const readings: Readonly<Record<string, Reading>> = {
-  'proposal.submitted': ({ details }) => [{ slot: 'submitted', acts: ofProposers(details, 'proposal.submitted') }],
-  'proposal.returned': () => [clear('submitted')],
-  'proposal.registered': ({ details }) => [{ slot: 'registered', acts: ofProposers(details, 'proposal.registered') }],
+  'proposal.submitted': ofProposal(proposalFacts, (facts) => [
+    { slot: 'submitted', acts: ofProposers(facts, 'proposal.submitted') },
+  ]),
+  'proposal.returned': clears('submitted'),
+  'proposal.registered': ofProposal(proposalFacts, (facts) => [registered(facts)]),
   // One that is registered by being merged; one that was registered before keeps what it has.
-  'proposal.merged': ({ details }) =>
-    proposalFacts.safeParse(details).success
-      ? [{ slot: 'registered', acts: ofProposers(details, 'proposal.registered') }]
-      : none,
-  'proposal.declined': () => [clear('registered')],
-  'proposal.converted': ({ details }) => [
-    clear('registered'),
-    ...(text(details, 'to') === 'opinion'
-      ? [{ slot: 'converted', acts: ofProposers(details, 'proposal.convertedToOpinion') }]
-      : []),
-  ],
-  'proposal.reexamined': () => [clear('converted')],
-  'proposal.withdrawn': () => [clear(everySlot)],
-  'keyProposal.selected': ({ details }) => [{ slot: 'key', acts: ofProposers(details, 'proposal.key') }],
-  'keyProposal.removed': () => [clear('key')],
-  'proposal.referred': ({ details }) => [
-    {
-      slot: `referred:${text(details, 'referralId')}`,
-      acts: ofProposers(details, 'proposal.referredUp', levelOf(text(details, 'level'))),
-    },
-  ],
-  'award.given': ({ details }) => [
-    { slot: `award:${text(details, 'nominationId')}`, acts: ofProposers(details, 'proposal.excellent') },
-  ],
+  'proposal.merged': (event) =>
+    namesProposers(event.details) ? told(proposalFacts, (facts) => [registered(facts)])(event) : none,
+  'proposal.declined': clears('registered'),
+  'proposal.converted': ofProposal(
+    z.union([z.object({ to: z.literal('letter') }), proposalFacts.extend({ to: z.literal('opinion') })]),
+    (facts) => [
+      clear('registered'),
+      ...(facts.to === 'opinion'
+        ? [{ slot: 'converted', acts: ofProposers(facts, 'proposal.convertedToOpinion') }]
+        : []),
+    ],
+  ),
+  'proposal.reexamined': clears('converted'),
+  'proposal.withdrawn': clears(everySlot),
+  'keyProposal.selected': ofProposal(proposalFacts, (facts) => [
+    { slot: 'key', acts: ofProposers(facts, 'proposal.key') },
+  ]),
+  'keyProposal.removed': clears('key'),
+  'proposal.referred': ofProposal(proposalFacts.extend({ referralId: uuid, level }), (facts) => [
+    { slot: `referred:${facts.referralId}`, acts: ofProposers(facts, 'proposal.referredUp', facts.level) },
+  ]),
+  // Units and persons of units are commended by the same rounds.
+  'award.given': (event) =>
+    event.subjectKind === 'awardRound'
+      ? none
+      : ofProposal(proposalFacts.extend({ nominationId: uuid }), (facts) => [
+          { slot: `award:${facts.nominationId}`, acts: ofProposers(facts, 'proposal.excellent') },
+        ])(event),
   'activity.checkedIn': attendance,
   'activity.attendanceCorrected': attendance,
-  'activity.attendanceSettled': ({ details }) => {
-    const facts = settled.safeParse(details)
-    return facts.success ? facts.data.members.map((who) => ({ ...presence(facts.data, who), ofAll: true })) : []
-  },
-  'activity.cancelled': () => [clear(everySlot)],
-  'activity.reopened': () => [clear(everySlot)],
-  'speech.given': ({ details }) => {
-    const facts = speech.safeParse(details)
-    if (!facts.success) return []
-    const { form, termId, title, heldOn, memberId, memberIds } = facts.data
-    const speakers = memberIds ?? (memberId ? [memberId] : [])
-    return [
-      {
-        slot: speechSlot(facts.data),
-        acts: speakers.map((speaker, place) => ({
-          ...blank,
-          memberId: speaker,
-          termId,
-          kind: `speech.${form}`,
-          part: place === 0 ? 'lead' : 'coSigner',
-          sharers: speakers.length,
-          title,
-          occurredOn: heldOn,
-        })),
-      },
-    ]
-  },
-  'speech.withdrawn': ({ details }) => {
-    const which = speech.partial().safeParse(details)
-    return which.success ? [clear(speechSlot(which.data))] : []
-  },
-  'dutyReport.accepted': ({ details }) => {
-    const facts = dutyReport.safeParse(details)
-    if (!facts.success) return []
-    const { on, ...given } = facts.data
-    return [{ slot: 'report', acts: [{ ...blank, ...given, kind: 'duty.report', part: 'lead', occurredOn: on }] }]
-  },
-  'dutyReport.reopened': () => [clear('report')],
-  'recognition.given': ({ details }) => {
-    const facts = dutyReport.safeParse(details)
-    if (!facts.success) return none
-    const { on, ...given } = facts.data
-    return [{ slot: 'recognition', acts: [{ ...blank, ...given, kind: 'commendation', part: 'lead', occurredOn: on }] }]
-  },
-  'recognition.revoked': () => [clear('recognition')],
-  'dutyRecord.approved': ({ details }) => {
-    const facts = approved.safeParse(details)
-    if (!facts.success) return []
-    const { on, ...given } = facts.data
-    return [{ slot: 'record', acts: [{ ...blank, ...given, occurredOn: on }] }]
-  },
-  'dutyRecord.withdrawn': () => [clear('record')],
-  'dutyEntry.corrected': ({ details }) => {
-    const facts = corrected.safeParse(details)
-    if (!facts.success) return []
-    const { slot, memberId, kind, by } = facts.data
-    return [{ slot, corrects: { memberId, kind }, by }]
-  },
+  'activity.attendanceSettled': told(settled, (facts) =>
+    facts.members.map((who) => ({ ...presence(facts, who), ofAll: true as const })),
+  ),
+  'activity.cancelled': clears(everySlot),
+  'activity.reopened': clears(everySlot),
+  'speech.given': told(speech, (facts) => [
+    {
+      slot: speechSlot(facts),
+      acts: speakersOf(facts).map((speaker, place, all) => ({
+        ...blank,
+        memberId: speaker,
+        termId: facts.termId,
+        kind: `speech.${facts.form}`,
+        part: place === 0 ? 'lead' : 'coSigner',
+        sharers: all.length,
+        title: facts.title,
+        occurredOn: facts.heldOn,
+      })),
+    },
+  ]),
+  'speech.withdrawn': told(withdrawnSpeech, (facts) => [clear(speechSlot(facts))]),
+  'dutyReport.accepted': given('duty.report', 'report'),
+  'dutyReport.reopened': clears('report'),
+  'recognition.given': given('commendation', 'recognition'),
+  'recognition.revoked': clears('recognition'),
+  'dutyRecord.approved': told(approved, ({ on, ...facts }) => [
+    { slot: 'record', acts: [{ ...blank, ...facts, occurredOn: on }] },
+  ]),
+  'dutyRecord.withdrawn': clears('record'),
+  'dutyEntry.corrected': told(corrected, ({ slot, memberId, kind, by }) => [
+    { slot, corrects: { memberId, kind }, by },
+  ]),
 }
 
 /** The types of events that the ledger reads. */
 export const dutyEventTypes: readonly string[] = Object.keys(readings)
 
-/** What an event changes in the ledger of its subject. */
-export const effectsOf = (event: SourceEvent): readonly (Effect | Correction)[] => readings[event.type]?.(event) ?? none
+/** What an event changes in the ledger of its subject, or why it cannot be read. */
+export const effectsOf = (event: SourceEvent): Told | Unread => readings[event.type]?.(event) ?? none

@@ -219,9 +219,43 @@ describe('any story of a source', () => {
     )
   })
 
-  it('reads every type of the table without failing on what an older or broken event lacks', () => {
-    for (const type of dutyEventTypes)
-      for (const details of [{}, null, { members: 7, proposers: 'x', title: 3 }])
-        expect(() => effectsOf({ ...event(type), details })).not.toThrow()
+  it('names what it cannot read, and lets it change nothing: whatever is wrong in any type that tells facts', () => {
+    const broken = { members: 7, proposers: 'x', title: 3, memberId: 'nobody', slot: 1 }
+    const read = (details: unknown) =>
+      Object.fromEntries(dutyEventTypes.map((type) => [type, effectsOf({ ...event(type), details })]))
+    // What takes facts back needs none.
+    const without = Object.entries(read(broken)).filter(([, told]) => told !== 'broken')
+    expect(without.map(([type]) => type)).toEqual([
+      'proposal.returned',
+      'proposal.declined',
+      'proposal.reexamined',
+      'proposal.withdrawn',
+      'keyProposal.removed',
+      'activity.cancelled',
+      'activity.reopened',
+      'dutyReport.reopened',
+      'recognition.revoked',
+      'dutyRecord.withdrawn',
+    ])
+    const older = Object.entries(read({ title: '关于加装电梯的建议' })).filter(([, told]) => told === 'older')
+    expect(older.map(([type]) => type)).toEqual([
+      'proposal.submitted',
+      'proposal.registered',
+      'proposal.converted',
+      'keyProposal.selected',
+      'proposal.referred',
+      'award.given',
+    ])
+    const unread: string[] = []
+    const lines = replay(
+      [checkIn(lead), { ...checkIn(friend), details: { ...meeting, heldOn: '2026-02-30', memberId: friend } }],
+      (told, why) => unread.push(`${told.type} ${why}`),
+    )
+    expect(lines.map((line) => line.memberId)).toEqual([lead])
+    expect(unread).toEqual(['activity.checkedIn broken'])
+  })
+
+  it("takes an award of a unit for nobody's duty", () => {
+    expect(effectsOf(event('award.given', { unitId: newId(), title: '承办先进单位' }, 'awardRound'))).toEqual([])
   })
 })

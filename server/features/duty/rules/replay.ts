@@ -1,5 +1,5 @@
 import { type Act, type Correction, type Effect, everySlot, sameAct } from './act.ts'
-import { effectsOf, type SourceEvent } from './from-events.ts'
+import { effectsOf, type SourceEvent, type Unread } from './from-events.ts'
 
 /** A line of the ledger as the events of one subject make it. */
 export interface Line extends Act {
@@ -19,8 +19,12 @@ export interface Line extends Act {
 export type TimedEvent = SourceEvent & { at: string }
 
 /** The ledger of one subject from all its events, in the order they were told: what each changes becomes new lines and reversing
- *  ones, and what stays the same makes none. The one rule by which the ledger is kept and by which it is proven. Pure. */
-export function replay(events: readonly TimedEvent[]): Line[] {
+ *  ones, and what stays the same makes none. The one rule by which the ledger is kept and by which it is proven. Pure.
+ *  @param onUnread hears of each event that cannot be read; it changes nothing */
+export function replay<E extends TimedEvent>(
+  events: readonly E[],
+  onUnread: (event: E, why: Unread) => unknown = () => undefined,
+): Line[] {
   const lines: Line[] = []
   const open = new Map<string, Line[]>()
   const corrected = new Set<string>()
@@ -56,8 +60,13 @@ export function replay(events: readonly TimedEvent[]): Line[] {
     if (kept.length > 0) open.set(slot, kept)
     else open.delete(slot)
   }
-  for (const event of events)
-    for (const effect of effectsOf(event)) {
+  for (const event of events) {
+    const effects = effectsOf(event)
+    if (typeof effects === 'string') {
+      onUnread(event, effects)
+      continue
+    }
+    for (const effect of effects) {
       if ('corrects' in effect) {
         correct(effect, open.get(effect.slot) ?? [], (acts) => hold(event, effect.slot, acts))
         corrected.add(effect.slot)
@@ -69,6 +78,7 @@ export function replay(events: readonly TimedEvent[]): Line[] {
         hold(event, slot, effect.acts)
       }
     }
+  }
   return lines
 }
 

@@ -6,6 +6,8 @@ export const findingWords: Record<HealthFinding['code'], string> = {
   'scheduler.late': '后台任务慢了，超过两分钟没有动静。稍等再看；一直这样，请看服务器的日志。',
   'jobs.failed': '有任务试了几次都没办成，已放弃。请到服务器的日志里找原因。',
   'events.behind': '有上千件事还没有通知出去。请看后台任务是不是在运行。',
+  'events.unread':
+    '有事件的内容履职台账读不出，可能少了入账。用 npx tongxin verify 可以看到是哪几条，请把结果交给维护人员。',
   'seals.behind': '有上千条操作记录还没有封存。请看后台任务是不是在运行。',
   'backup.none': '没有备份的记录。用 npx tongxin backup 备份过，这里就会显示；用别的办法备份的，请自己核对。',
   'backup.old': '两天没有备份了。运维手册要求每天备一次。',
