@@ -1,15 +1,17 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dutyRoutes as d } from '#contract/duty.ts'
 import { dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { attendanceLock } from '#features/attendance/index.ts'
 import { buildGroup } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
-import { transact } from '#platform/database/database.ts'
+import { lockUntilCommit, transact } from '#platform/database/database.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks } from '../proposals/proposals.fixtures.ts'
-import { keepUp, tellAttendance } from './duty.fixtures.ts'
+import { keepUp, tell, tellAttendance } from './duty.fixtures.ts'
 import { proveLedger } from './prove-ledger.ts'
 
 const app = await testApp()
@@ -68,6 +70,17 @@ const ledgerOf = async (memberId: string, query: Record<string, unknown> = {}) =
   await keepUp(app.db)
   return (await as(office)(d.listDutyEntries, { query: { memberId, limit: 100, ...query } })).items
 }
+/** Until somebody waits for an advisory lock in this database. */
+const waitingForLock = () =>
+  expect
+    .poll(async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from pg_locks
+        where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`.execute(app.db)
+      return rows[0]!.n
+    })
+    .toBe(1)
 const proof = () => [new File(['宣讲稿'], '宣讲稿.txt')]
 
 describe('a duty recorded by hand', () => {
@@ -222,6 +235,21 @@ describe('an objection', () => {
     expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: { ...body, version: 2 } }))).toBe(
       'dutyObjection.wrong-state',
     )
+  })
+
+  it('waits for whoever is at its source, and finds that the entry is gone with it', async () => {
+    const { line, params } = await object()
+    const { subjectId } = line
+    const early = await app.db.startTransaction().execute()
+    await lockUntilCommit(early, attendanceLock(subjectId))
+    const body = { version: 1, answer: '函件已核', remedy: 'replace' as const, change }
+    const answer = codeOf(as(office)(d.answerDutyObjection, { params, body }))
+    await waitingForLock()
+    await tell(early, { committeeId, type: 'activity.cancelled', subjectId })
+    await early.commit().execute()
+    expect(await answer).toBe('dutyEntry.reversed')
+    expect((await ledgerOf(desks.lead.memberId)).some((one) => one.subjectId === subjectId)).toBe(false)
+    expect(await transact(app.db, (tx) => proveLedger(tx))).toMatchObject({ differences: 0, pending: 0 })
   })
 
   it('is raised once at a time, by the member alone, and may be taken back', async () => {

@@ -9,6 +9,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeObjection, objectionRelations, readsLedgerOf } from '../access.ts'
 import { dutyObjectionWorkflow } from '../workflow.ts'
+import { lockSource, standsInLog } from './source-lock.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 type EntryRow = Pick<
@@ -109,7 +110,8 @@ export async function answerDutyObjection(
     throw new DomainError('version.stale', { currentVersion: objection.version, yours: given })
   const entry = await findEntry(ctx, objection.entry_id)
   if (remedy === 'replace' || remedy === 'reverse') {
-    if (!entry.stands) throw new DomainError('dutyEntry.reversed')
+    await lockSource(ctx, entry)
+    if (!(await standsInLog(ctx, entry))) throw new DomainError('dutyEntry.reversed')
     await emit(ctx, correctionOf(ctx, entry, remedy === 'replace' ? given.change : null, remedy))
   }
   await ctx.db
