@@ -58,3 +58,8 @@ export async function openDesk(
   const page = await context.newPage()
   return { who, page, context, installation, troubles }
 }
+
+/** Waits until the browser keeps the app for times without a network. */
+export async function appIsKept(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+}

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { offlineBuild } from './offline-build.ts'
 
 const api = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react()],
+  plugins: [react(), offlineBuild()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -10,7 +10,7 @@ import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { speechRoutes } from '#contract/speeches.ts'
 import { voteRoutes } from '#contract/votes.ts'
 import { demoPassword } from '#features/demo/accounts.ts'
-import type { Desk } from '../desk.ts'
+import { appIsKept, type Desk } from '../desk.ts'
 import { expectText } from '../desks/seeing.ts'
 import { heading, ownPassword, signIn } from '../desks/signing-in.ts'
 import type { World } from '../world.ts'
@@ -127,6 +127,7 @@ async function atTheDesk(office: Desk, phone: Desk, id: string): Promise<void> {
   await heading(page, '签到台')
   await phone.page.goto('/app/check-in-code')
   const shown = async () => (await phone.page.locator('[data-code]').getAttribute('data-code')) ?? ''
+  await appIsKept(page)
   await context.setOffline(true)
   const read = async (code: string) => {
     await page.getByLabel('扫码枪读到这里').fill(code)
@@ -137,6 +138,10 @@ async function atTheDesk(office: Desk, phone: Desk, id: string): Promise<void> {
   await expectText(page, /^这个码验证不了/)
   await read(code)
   await expectText(page, /^签到成功/)
+  await expectText(page, /还有 1 条没有送出$/)
+  // Closed and opened again without a network: the list and what it took are there.
+  await page.reload()
+  await heading(page, '签到台')
   await expectText(page, /还有 1 条没有送出$/)
   await context.setOffline(false)
   await expectText(page, '网络正常')

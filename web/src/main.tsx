@@ -8,12 +8,14 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepApp } from './offline/register.ts'
 import { router } from './routes.tsx'
 import { queryClient } from './shared/api.ts'
 import { restoreTextSize } from './shared/text-size.ts'
 import { ThemeProvider } from './shared/theme-provider.tsx'
 
 restoreTextSize()
+keepApp()
 
 const container = document.getElementById('app')
 if (!container) throw new Error('index.html has no #app')

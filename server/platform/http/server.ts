@@ -19,7 +19,7 @@ const jsonLimitBytes = 1_000_000
 
 /** Where scripts, styles and pictures may come from: only here. antd sets its styles from script, hence inline styles. */
 const contentSecurityPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 
 /** The host a browser asked for, the port of its scheme left out as in an Origin. */
 function hostOf(request: FastifyRequest): string | undefined {

@@ -30,6 +30,7 @@ describe('the web application', () => {
       expect(answer.headers['content-type']).toContain('text/html')
       expect(answer.headers['cache-control']).toBe('no-cache')
       expect(answer.headers['content-security-policy']).toContain("default-src 'self'")
+      expect(answer.headers['content-security-policy']).toContain("worker-src 'self'")
       expect(answer.body).toBe('<title>同心</title>')
     },
   )

@@ -69,12 +69,15 @@ export const queryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    // Asked also where the browser believes itself without a network: then it is said, instead of waiting without a word.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       // Only what may pass by itself is tried again: no connection, or the server in trouble.
       retry: (failures, error) => {
         const status = problemOf(error)?.status ?? 0
-        return failures < 2 && (status === 0 || status >= 502)
+        return failures < 2 && ((status === 0 && navigator.onLine) || status >= 502)
       },
     },
   },

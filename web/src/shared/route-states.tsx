@@ -8,7 +8,17 @@ export function RouteError({ error }: { error: unknown }) {
   const stale = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
   return (
     <div className="page page-reading">
-      {stale ? (
+      {stale && !navigator.onLine ? (
+        <div className="state" role="alert">
+          <p className="state-title">现在没有网络</p>
+          <p>这一页没有存在这台设备上，联网以后再打开。</p>
+          <p>
+            <button type="button" className="plain-button" onClick={() => history.back()}>
+              回到上一页
+            </button>
+          </p>
+        </div>
+      ) : stale ? (
         <div className="state" role="alert">
           <p className="state-title">系统刚刚更新过</p>
           <p>

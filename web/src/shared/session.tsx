@@ -1,10 +1,35 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { accountRoutes, type Hat, type Me, type Role } from '#contract/accounts.ts'
-import { apiQuery, call } from './api.ts'
+import { apiQuery, call, problemOf } from './api.ts'
+import { forgetOwn, keepOwn, readOwn } from './device.ts'
 import { homeFor } from './layout/navigation.ts'
 
-export const meQuery = { ...apiQuery(accountRoutes.getMe, {}), staleTime: 60_000 }
+/** Who is signed in. Without a network, who it was when there last was one: the server looks at each thing again anyway. */
+export const meQuery = {
+  ...apiQuery(accountRoutes.getMe, {}),
+  staleTime: 60_000,
+  async queryFn({ signal }: { signal: AbortSignal }): Promise<Me> {
+    try {
+      return remembered(await call(accountRoutes.getMe, {}, { signal }))
+    } catch (error) {
+      const status = problemOf(error)?.status ?? 500
+      if (status === 401) forgetOwn()
+      const me =
+        status === 0 || status === 502 || status === 503 || status === 504 ? (readOwn('me') as Me | null) : null
+      if (me?.accountId) return me
+      throw error
+    }
+  },
+}
+
+/** Keeps who it is on this device; what belonged to somebody else goes. */
+function remembered(me: Me): Me {
+  const before = readOwn('me') as Me | null
+  if (before && before.accountId !== me.accountId) forgetOwn()
+  keepOwn('me', me)
+  return me
+}
 
 /** Who is signed in. Inside the frame of the app only: it is loaded before the first page shows. */
 export function useMe(): Me {
@@ -33,7 +58,7 @@ export function useSwitchHat() {
   return useMutation({
     mutationFn: (hatId: string) => call(accountRoutes.wearHat, { body: { hatId } }),
     async onSuccess(me) {
-      client.setQueryData(meQuery.queryKey, me)
+      client.setQueryData(meQuery.queryKey, remembered(me))
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== accountRoutes.getMe.path })
       await navigate({ to: homeFor(hatOf(me)) })
     },
@@ -47,6 +72,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(accountRoutes.logout, {}),
     async onSuccess() {
+      forgetOwn()
       await navigate({ to: '/login' })
       client.clear()
     },

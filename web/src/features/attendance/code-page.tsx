@@ -5,13 +5,15 @@ import { attendanceRoutes, type MyCodes } from '#contract/attendance.ts'
 import { codeText } from '#contract/check-in-codes.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { formatInstant } from '../../shared/dates.ts'
+import { keepOwn, readOwn } from '../../shared/device.ts'
 import { Page, Section } from '../../shared/page.tsx'
 import { ErrorState, Skeleton } from '../../shared/query-state.tsx'
+import { hatOf, useMe } from '../../shared/session.tsx'
 import { measureOffset } from './desk-queue.ts'
 import { RotatingCode } from './rotating-code.tsx'
 import { attendanceWords } from './words.ts'
 
-const keptKey = 'tongxin.check-in-codes'
+const keptKey = 'check-in-codes'
 interface Kept {
   codes: MyCodes
   offsetMs: number
@@ -23,9 +25,9 @@ export function CodePage() {
     ...apiQuery(attendanceRoutes.getMyCodes, {}),
     staleTime: 60_000,
     refetchInterval: 20_000,
-    networkMode: 'always',
   })
-  const [kept, setKept] = useState<Kept | null>(readKept)
+  const memberId = hatOf(useMe())?.memberId
+  const [kept, setKept] = useState<Kept | null>(() => readKept(memberId))
   useEffect(() => {
     if (!query.data) return
     const fresh = {
@@ -33,11 +35,7 @@ export function CodePage() {
       offsetMs: measureOffset(query.data.serverTime, query.dataUpdatedAt, query.dataUpdatedAt),
     }
     setKept(fresh)
-    try {
-      localStorage.setItem(keptKey, JSON.stringify(fresh))
-    } catch {
-      // Storage may be off: then it lives as long as the page.
-    }
+    keepOwn(keptKey, fresh)
   }, [query.data, query.dataUpdatedAt])
   if (!kept) return query.error ? <ErrorState error={query.error} retry={() => void query.refetch()} /> : <Skeleton />
   return <Code kept={kept} offline={query.isError} refetch={() => void query.refetch()} />
@@ -88,11 +86,8 @@ function Code({ kept, offline, refetch }: { kept: Kept; offline: boolean; refetc
   )
 }
 
-function readKept(): Kept | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keptKey) ?? 'null')
-    return typeof kept === 'object' && kept !== null && 'codes' in kept ? (kept as Kept) : null
-  } catch {
-    return null
-  }
+/** The codes kept on this device, where they are of who is signed in. */
+function readKept(memberId: string | null | undefined): Kept | null {
+  const kept = readOwn(keptKey) as Kept | null
+  return kept?.codes && kept.codes.memberId === memberId ? kept : null
 }

@@ -2,8 +2,10 @@ import type { CheckInDesk, CheckInOutcome } from '#contract/attendance.ts'
 import { type CheckInCode, judgeStep, memberCodeSteps, readCode, signedText } from '#contract/check-in-codes.ts'
 
 export type DeskMember = CheckInDesk['members'][number]
+/** Beside what the server may answer: the list on this device is of another day, whose keys verify nothing today. */
+export type DeskOutcome = CheckInOutcome | 'oldList'
 export interface Judged {
-  outcome: CheckInOutcome
+  outcome: DeskOutcome
   member: DeskMember | null
 }
 
@@ -17,6 +19,7 @@ export async function judgeCode(desk: CheckInDesk, text: string, nowMs: number):
   if (step) return { outcome: step, member: null }
   const member = desk.members.find((one) => one.id === code.subjectId) ?? null
   if (!member) return { outcome: 'notInvited', member }
+  if (desk.keysOn !== civilDateAt(nowMs)) return { outcome: 'oldList', member }
   // Without a secure page the browser verifies nothing; the server will.
   if (globalThis.crypto?.subtle && !(await isGenuine(desk.committeeId, member, code)))
     return { outcome: 'forged', member }
@@ -35,6 +38,9 @@ function judgeMoment({ activity }: CheckInDesk, nowMs: number): 'tooEarly' | 'to
   if (nowMs < Date.parse(activity.opensAt)) return 'tooEarly'
   return nowMs > Date.parse(activity.closesAt) ? 'tooLate' : null
 }
+
+/** The civil day of Asia/Shanghai, which knows no summer time. */
+const civilDateAt = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
 
 async function isGenuine(committeeId: string, member: DeskMember, code: CheckInCode): Promise<boolean> {
   const { subtle } = globalThis.crypto

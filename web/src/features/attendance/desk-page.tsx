@@ -2,6 +2,7 @@ import './attendance.css'
 import { useParams } from '@tanstack/react-router'
 import { Button, Input, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { formatInstant } from '../../shared/dates.ts'
 import { Page, Section } from '../../shared/page.tsx'
 import { ErrorState, Skeleton } from '../../shared/query-state.tsx'
 import { DeskCode } from './desk-code.tsx'
@@ -9,7 +10,7 @@ import { type DeskMember, hasCome, type Judged } from './desk-judge.ts'
 import { findNames } from './desk-queue.ts'
 import { Scanner } from './scanner.tsx'
 import { type Desk, useDesk } from './use-desk.ts'
-import { attendanceWords, goodOutcomes, outcomeWords } from './words.ts'
+import { attendanceWords, goodOutcomes, outcomeWords, refusalOf } from './words.ts'
 
 type Way = 'scan' | 'names' | 'show'
 
@@ -52,6 +53,11 @@ function DeskOf({ id }: { id: string }) {
           {at.waiting > 0 && `，还有 ${at.waiting} 条没有送出`}
         </span>
       </p>
+      {at.unkept && (
+        <p className="due" role="alert">
+          这台设备存不住签到记录（空间满了，或者是无痕窗口）。送完以前请不要关闭这一页。
+        </p>
+      )}
       {Math.abs(at.offsetMs) > 60_000 && (
         <p className="faint">这台设备的时间和服务器差 {clockWords(at.offsetMs)}，签到时间已按服务器的时间换算。</p>
       )}
@@ -72,8 +78,9 @@ function DeskOf({ id }: { id: string }) {
         >
           <ul>
             {at.refused.map((one) => (
-              <li key={`${one.memberId}${one.item.at}`}>
-                <strong>{one.name}</strong>：{one.outcome && outcomeWords[one.outcome]}
+              <li key={one.key}>
+                <strong>{one.name}</strong>（{formatInstant(one.item.at).slice(-5)}）：
+                {one.refusal && refusalOf(one.refusal)}
               </li>
             ))}
           </ul>
@@ -88,7 +95,7 @@ function DeskOf({ id }: { id: string }) {
           placeholder="给签到台起个名字，如“东门 1 号”"
         />
         <p className="faint">
-          名单已存在这台设备上，今天之内没有网络也能用。码有效一分钟，请看一眼是不是本人；没有手机的委员，按姓名签到。
+          名单已存在这台设备上，今天之内没有网络也能用，关了再打开也在；退出登录以后从设备上清掉，还没有送出的签到留着。码有效一分钟，请看一眼是不是本人；没有手机的委员，按姓名签到。
         </p>
       </Section>
     </Page>

@@ -1,59 +1,71 @@
 import type { z } from 'zod'
-import type { CheckInDesk, CheckInOutcome, checkInItem } from '#contract/attendance.ts'
+import type { CheckInDesk, CheckInOutcome, checkInItem, attendanceRoutes as r } from '#contract/attendance.ts'
+import { dropUnsent, keepOwn, keepUnsent, readOwn, readUnsent, unsentKey } from '../../shared/device.ts'
 
 type Item = z.input<typeof checkInItem>
-/** A check-in taken at this desk, whether the server has it yet or not. */
+type Answer = z.output<typeof r.checkIn.response>['items'][number]
+/** A check-in taken at this desk that the server has not taken yet, or has refused. */
 export interface Taken {
+  /** Where it lies on the device. */
+  key: string
   item: Item
   memberId: string
   name: string
-  /** Null: the server has not answered for it yet. */
-  outcome: CheckInOutcome | null
+  /** Why it was refused: an outcome, or the code of an error; null: the server has not answered for it yet. */
+  refusal: string | null
 }
-/** What a desk keeps on its device: the list of the day, and what it has taken. */
+/** What a desk knows: the list of the day, and what it has taken. */
 export interface KeptDesk {
   desk: CheckInDesk | null
   /** How far the server's clock is ahead, in milliseconds, when last compared. */
   offsetMs: number
+  /** What this desk is called, on this device. */
   name: string
   taken: Taken[]
+  /** The device could not keep the last one taken: it lives as long as the page. */
+  unkept: boolean
 }
 
-export const emptyDesk: KeptDesk = { desk: null, offsetMs: 0, name: '', taken: [] }
-const keyOf = (activityId: string) => `tongxin.desk.${activityId}`
 export const mostAtOnce = 200
+const queueOf = (activityId: string) => `desk.${activityId}`
+const nameKey = 'desk-name'
 
 /** What was kept on this device; nothing where storage is off or holds another shape. */
 export function readKept(activityId: string): KeptDesk {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(activityId)) ?? 'null')
-    return isKept(kept) ? kept : emptyDesk
-  } catch {
-    return emptyDesk
+  const list = readOwn(queueOf(activityId)) as Pick<KeptDesk, 'desk' | 'offsetMs'> | null
+  const name = readOwn(nameKey)
+  return {
+    desk: list?.desk?.members ? list.desk : null,
+    offsetMs: list?.offsetMs ?? 0,
+    name: typeof name === 'string' ? name : '',
+    taken: readUnsent(queueOf(activityId))
+      .flatMap(({ key, value }) => (isTaken(value) ? [{ ...value, key }] : []))
+      .toSorted((a, b) => a.item.at.localeCompare(b.item.at)),
+    unkept: false,
   }
 }
 
-const isKept = (value: unknown): value is KeptDesk =>
-  typeof value === 'object' && value !== null && Array.isArray((value as KeptDesk).taken) && 'offsetMs' in value
+const isTaken = (value: unknown): value is Taken =>
+  typeof value === 'object' && value !== null && typeof (value as Taken).item?.at === 'string'
 
+export const keepList = (activityId: string, desk: CheckInDesk, offsetMs: number): boolean =>
+  keepOwn(queueOf(activityId), { desk, offsetMs })
+export const keepName = (name: string): boolean => keepOwn(nameKey, name)
+export const newKey = (activityId: string): string =>
+  unsentKey(queueOf(activityId), crypto.getRandomValues(new Uint32Array(3)).join('-'))
 /** @returns whether the device could keep it */
-export function writeKept(activityId: string, kept: KeptDesk): boolean {
-  try {
-    localStorage.setItem(keyOf(activityId), JSON.stringify(kept))
-    return true
-  } catch {
-    return false
-  }
+export const keepTaken = ({ key, ...taken }: Taken): boolean => keepUnsent(key, taken)
+export const dropTaken = (taken: readonly Taken[]): void => {
+  for (const { key } of taken) dropUnsent(key)
 }
 
-export const waiting = (kept: KeptDesk): Taken[] => kept.taken.filter((one) => one.outcome === null)
+export const waiting = (kept: KeptDesk): Taken[] => kept.taken.filter((one) => one.refusal === null)
+export const refused = (kept: KeptDesk): Taken[] => kept.taken.filter((one) => one.refusal !== null)
 
 /** The list as this desk knows it: what the server said, and what was taken here since. */
 export function withTaken({ desk, taken }: KeptDesk): CheckInDesk | null {
   if (!desk) return null
-  const here = new Map(
-    taken.filter((one) => one.outcome === null || one.outcome === 'checkedIn').map((one) => [one.memberId, one]),
-  )
+  const here = new Map(taken.filter((one) => one.refusal === null).map((one) => [one.memberId, one]))
   return {
     ...desk,
     members: desk.members.map((one) => {
@@ -63,17 +75,31 @@ export function withTaken({ desk, taken }: KeptDesk): CheckInDesk | null {
   }
 }
 
-/** Puts the server's answers beside what was sent; the rest stays as it was. */
-export function withAnswers(
-  kept: KeptDesk,
-  sent: readonly Taken[],
-  answers: readonly { outcome: CheckInOutcome }[],
-): KeptDesk {
-  const bySent = new Map(sent.map((one, i) => [one.item, answers[i]?.outcome ?? null]))
-  return {
-    ...kept,
-    taken: kept.taken.map((one) => (bySent.has(one.item) ? { ...one, outcome: bySent.get(one.item)! } : one)),
-  }
+const good: readonly CheckInOutcome[] = ['checkedIn', 'already', 'earlier']
+
+/** Puts the server's answers in: who is on record stands in the list, what was refused stays with its reason. What was taken
+ *  meanwhile stays as it was. */
+export function withAnswers(kept: KeptDesk, sent: readonly Taken[], answers: readonly Answer[]): KeptDesk {
+  const byKey = new Map(sent.map((one, i) => [one.key, answers[i]]))
+  const came = new Map<string, Answer>()
+  const taken = kept.taken.flatMap((one) => {
+    const answer = byKey.get(one.key)
+    if (!answer) return [one]
+    if (!good.includes(answer.outcome)) return [{ ...one, refusal: answer.outcome }]
+    came.set(one.memberId, answer)
+    return []
+  })
+  const members = kept.desk?.members.map((one) => {
+    const answer = came.get(one.id)
+    return answer ? { ...one, attendance: answer.attendance ?? 'present', at: answer.at ?? one.at } : one
+  })
+  return { ...kept, taken, desk: kept.desk && members ? { ...kept.desk, members } : null }
+}
+
+/** Of a whole request that was refused for good: which of those sent it concerns; the rest is sent again. */
+export function refusedFor(code: string, sent: readonly Taken[]): Taken[] {
+  if (code === 'attendance.settled' || code === 'attendance.not-open') return [...sent]
+  return code === 'attendance.way-off' ? sent.filter((one) => one.item.code !== undefined) : []
 }
 
 /** The server's clock ahead of this device's, from a request that left and came back at these moments. */

@@ -3,15 +3,21 @@ import { attendanceRoutes } from '#contract/attendance.ts'
 import { call, problemOf } from '../../shared/api.ts'
 import { type DeskMember, type Judged, judgeCode, judgeName } from './desk-judge.ts'
 import {
+  dropTaken,
   type KeptDesk,
+  keepList,
+  keepName,
+  keepTaken,
   measureOffset,
   mostAtOnce,
+  newKey,
   readKept,
+  refused,
+  refusedFor,
   type Taken,
   waiting,
   withAnswers,
   withTaken,
-  writeKept,
 } from './desk-queue.ts'
 
 const everyMs = 5_000
@@ -21,18 +27,14 @@ const refreshMs = 60_000
 /** A check-in desk that works with and without a network: what it takes is kept on the device at once and sent when it can be. */
 export function useDesk(activityId: string) {
   const [kept, setKept] = useState<KeptDesk>(() => readKept(activityId))
-  const [online, setOnline] = useState(true)
+  const [online, setOnline] = useState(navigator.onLine)
   const [error, setError] = useState<unknown>(null)
   const now = useRef(kept)
   const sending = useRef(false)
-  const keep = useCallback(
-    (change: (before: KeptDesk) => KeptDesk) => {
-      now.current = change(now.current)
-      writeKept(activityId, now.current)
-      setKept(now.current)
-    },
-    [activityId],
-  )
+  const change = useCallback((to: (before: KeptDesk) => KeptDesk) => {
+    now.current = to(now.current)
+    setKept(now.current)
+  }, [])
   const failed = useCallback((problem: unknown) => {
     const status = problemOf(problem)?.status ?? 0
     // No connection, or the server in trouble: what was taken waits. Anything else is an answer.
@@ -44,46 +46,72 @@ export function useDesk(activityId: string) {
     try {
       const desk = await call(attendanceRoutes.getCheckInDesk, { params: { id: activityId } })
       const offsetMs = measureOffset(desk.serverTime, left, Date.now())
-      keep((before) => ({ ...before, desk, offsetMs }))
+      keepList(activityId, desk, offsetMs)
+      change((before) => ({ ...before, desk, offsetMs }))
       setOnline(true)
       setError(null)
     } catch (problem) {
       failed(problem)
     }
-  }, [activityId, keep, failed])
+  }, [activityId, change, failed])
+  /** What the server has refused stays on the device with its reason, until somebody has dealt with it. */
+  const refuse = useCallback(
+    (which: readonly Taken[], refusal: string) => {
+      const keys = new Set(which.map((one) => one.key))
+      change((before) => ({
+        ...before,
+        taken: before.taken.map((one) => (keys.has(one.key) ? { ...one, refusal } : one)),
+      }))
+      for (const one of which) keepTaken({ ...one, refusal })
+    },
+    [change],
+  )
   const send = useCallback(async () => {
     if (sending.current) return
     const batch = waiting(now.current).slice(0, mostAtOnce)
     if (batch.length === 0) return
     sending.current = true
     const left = Date.now()
+    let more = false
     try {
       const answer = await call(attendanceRoutes.checkIn, {
         params: { id: activityId },
         body: { desk: now.current.name, sentAt: new Date(left).toISOString(), items: batch.map((one) => one.item) },
       })
-      keep((before) => ({
-        ...withAnswers(before, batch, answer.items),
-        offsetMs: measureOffset(answer.serverTime, left, Date.now()),
-      }))
+      const offsetMs = measureOffset(answer.serverTime, left, Date.now())
+      change((before) => ({ ...withAnswers(before, batch, answer.items), offsetMs }))
+      // The page may have been closed before this line: then it is sent again, and counts once.
+      const still = new Map(now.current.taken.map((one) => [one.key, one]))
+      dropTaken(batch.filter((one) => !still.has(one.key)))
+      for (const { key } of batch) if (still.has(key)) keepTaken(still.get(key)!)
       setOnline(true)
+      more = true
     } catch (problem) {
-      failed(problem)
+      const code = problemOf(problem)?.code ?? ''
+      const final = refusedFor(code, batch)
+      if (final.length > 0) refuse(final, code)
+      else failed(problem)
     } finally {
       sending.current = false
     }
-  }, [activityId, keep, failed])
+    if (more && waiting(now.current).length > 0) void send()
+  }, [activityId, change, failed, refuse])
 
   useEffect(() => {
     void refresh().then(send)
+    // So that the browser does not clear the list away when the device runs full; it may decline.
+    void navigator.storage?.persist?.()
     const often = setInterval(() => void send(), everyMs)
-    const seldom = setInterval(() => void refresh(), refreshMs)
-    const back = () => void send().then(refresh)
+    const seldom = setInterval(() => document.hidden || void refresh(), refreshMs)
+    const back = () => void refresh().then(send)
+    const gone = () => setOnline(false)
     window.addEventListener('online', back)
+    window.addEventListener('offline', gone)
     return () => {
       clearInterval(often)
       clearInterval(seldom)
       window.removeEventListener('online', back)
+      window.removeEventListener('offline', gone)
     }
   }, [refresh, send])
 
@@ -96,8 +124,9 @@ export function useDesk(activityId: string) {
       at: new Date().toISOString(),
       offsetMs: now.current.offsetMs,
     }
-    const taken: Taken = { item, memberId, name, outcome: null }
-    keep((before) => ({ ...before, taken: [...before.taken, taken] }))
+    const taken: Taken = { key: newKey(activityId), item, memberId, name, refusal: null }
+    const safe = keepTaken(taken)
+    change((before) => ({ ...before, taken: [...before.taken, taken], unkept: before.unkept || !safe }))
     void send()
     return judged
   }
@@ -107,22 +136,20 @@ export function useDesk(activityId: string) {
     error,
     name: kept.name,
     waiting: waiting(kept).length,
-    taken: kept.taken,
-    refused: kept.taken.filter(
-      (one) => one.outcome !== null && !['checkedIn', 'already', 'earlier'].includes(one.outcome),
-    ),
+    unkept: kept.unkept && waiting(kept).length > 0,
+    refused: refused(kept),
     offsetMs: kept.offsetMs,
     serverNow: () => Date.now() + now.current.offsetMs,
-    rename: (name: string) => keep((before) => ({ ...before, name })),
+    rename: (name: string) => {
+      keepName(name)
+      change((before) => ({ ...before, name }))
+    },
     refresh: () => void refresh().then(send),
     /** Refused ones that somebody has dealt with. */
-    forgetRefused: () =>
-      keep((before) => ({
-        ...before,
-        taken: before.taken.filter(
-          (one) => one.outcome === null || ['checkedIn', 'already', 'earlier'].includes(one.outcome),
-        ),
-      })),
+    forgetRefused: () => {
+      dropTaken(refused(now.current))
+      change((before) => ({ ...before, taken: waiting(before) }))
+    },
     takeCode: async (text: string): Promise<Judged> =>
       desk
         ? take(await judgeCode(desk, text, Date.now() + now.current.offsetMs), text.trim())

@@ -1,6 +1,7 @@
-import type { Attendance, CheckInOutcome, CheckInWay } from '#contract/attendance.ts'
+import type { Attendance, CheckInWay } from '#contract/attendance.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
+import type { DeskOutcome } from './desk-judge.ts'
 
 export const attendanceWords: Record<Attendance, string> = {
   present: '到会',
@@ -26,7 +27,7 @@ export const wayWords: Record<CheckInWay, string> = {
 }
 
 /** What the desk says, short enough to be read across a table. */
-export const outcomeWords: Record<CheckInOutcome, string> = {
+export const outcomeWords: Record<DeskOutcome, string> = {
   checkedIn: '签到成功',
   already: '已经签到过了',
   earlier: '已签到，按更早的时间记',
@@ -40,8 +41,18 @@ export const outcomeWords: Record<CheckInOutcome, string> = {
   tooEarly: '还没有到签到时间',
   tooLate: '签到时间已经过了，需要的请主办方更正',
   clock: '这台设备的时间中途改过，判断不了，请按姓名再签一次',
+  oldList: '这台设备上的名单是前一天的，验证不了码，请按姓名签到，或者联网打开一次',
 }
-export const goodOutcomes: readonly CheckInOutcome[] = ['checkedIn', 'already', 'earlier']
+/** Why the server did not take a check-in that this desk had taken: an outcome, or that the whole meeting takes none. */
+const refusalWords: Record<string, string> = {
+  ...outcomeWords,
+  'attendance.settled': '送到时会议已经结束并结算，请在到会情况里更正',
+  'attendance.not-open': '会议已经延期或者取消，没有记下',
+  'attendance.way-off': '扫码签到已经停用，请按姓名再签一次',
+}
+export const refusalOf = (refusal: string): string => refusalWords[refusal] ?? '服务器没有收下，请按姓名再签一次'
+
+export const goodOutcomes: readonly DeskOutcome[] = ['checkedIn', 'already', 'earlier']
 
 export const attendanceEvents: Record<string, string> = {
   'activity.checkedIn': '签到',

@@ -8,6 +8,7 @@ import { Skeleton } from '../query-state.tsx'
 import { hatOf, useMe } from '../session.tsx'
 import { setTextSize, takeChosenBeforeLogin } from '../text-size.ts'
 import { Toaster } from '../toast.tsx'
+import { UnsentBand } from '../unsent-band.tsx'
 import { HatSwitcher } from './hat-switcher.tsx'
 import { bottomBarFor, type NavEntry, navigationFor } from './navigation.ts'
 import { TextSizeChoice } from './text-size-choice.tsx'
@@ -42,6 +43,7 @@ export function AppLayout() {
         </p>
       )}
       <SignedOutBand />
+      <UnsentBand />
       <nav className="sidenav no-print" aria-label="主导航">
         <NavLinks entries={navigationFor(hat)} />
       </nav>

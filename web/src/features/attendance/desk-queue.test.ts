@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CheckInDesk } from '#contract/attendance.ts'
+import { forgetOwn, unsentDesks } from '../../shared/device.ts'
+import {
+  dropTaken,
+  keepList,
+  keepTaken,
+  newKey,
+  readKept,
+  refused,
+  refusedFor,
+  type Taken,
+  waiting,
+  withAnswers,
+  withTaken,
+} from './desk-queue.ts'
+
+/** A browser's store that takes so many entries. */
+function storeOf(room: number) {
+  const kept = new Map<string, string>()
+  return {
+    get length() {
+      return kept.size
+    },
+    key: (i: number) => [...kept.keys()][i] ?? null,
+    getItem: (key: string) => kept.get(key) ?? null,
+    removeItem: (key: string) => void kept.delete(key),
+    setItem(key: string, value: string) {
+      if (!kept.has(key) && kept.size >= room) throw new Error('full')
+      kept.set(key, value)
+    },
+  }
+}
+const id = 'activity-1'
+const person = (memberId: string) => ({ id: memberId, name: memberId, attendance: null, at: null })
+const desk = { members: ['陈立业', '吴远', '单雄信'].map(person) } as unknown as CheckInDesk
+const taken = (memberId: string, at = '2026-03-20T00:50:00.000Z', code?: string): Taken => ({
+  key: newKey(id),
+  item: { ...(code ? { code } : { memberId }), at, offsetMs: 0 },
+  memberId,
+  name: memberId,
+  refusal: null,
+})
+const answer = (outcome: string, at: string | null = '2026-03-20T00:49:00Z') =>
+  ({ outcome, memberId: null, name: '', at, attendance: at && 'present' }) as never
+
+beforeEach(() => void vi.stubGlobal('localStorage', storeOf(50)))
+afterEach(() => void vi.unstubAllGlobals())
+
+describe('a desk that is closed without a network and opened again', () => {
+  it('has its list and what it took, in the order it was taken', () => {
+    keepList(id, desk, 1200)
+    keepTaken(taken('吴远', '2026-03-20T00:51:00.000Z'))
+    keepTaken(taken('陈立业'))
+    const kept = readKept(id)
+    expect(kept).toMatchObject({ offsetMs: 1200, desk: { members: desk.members } })
+    expect(waiting(kept).map((one) => one.name)).toEqual(['陈立业', '吴远'])
+    expect(withTaken(kept)?.members.map((one) => one.attendance)).toEqual(['present', 'present', null])
+    expect(unsentDesks()).toEqual([{ activityId: id, count: 2 }])
+  })
+
+  it('in two windows loses nothing of either', () => {
+    const [first, second] = [taken('陈立业'), taken('吴远')]
+    keepTaken(first)
+    // The second window never knew of the first one's, and its own is sent and done with.
+    keepTaken(second)
+    dropTaken([second])
+    expect(waiting(readKept(id)).map((one) => one.name)).toEqual(['陈立业'])
+  })
+
+  it('keeps after a sign-out what is not sent, and no list of names', () => {
+    keepList(id, desk, 0)
+    keepTaken(taken('陈立业'))
+    forgetOwn()
+    const kept = readKept(id)
+    expect([kept.desk, waiting(kept).length]).toEqual([null, 1])
+  })
+
+  it('says when the device cannot keep any more', () => {
+    vi.stubGlobal('localStorage', storeOf(1))
+    expect([keepTaken(taken('陈立业')), keepTaken(taken('吴远'))]).toEqual([true, false])
+  })
+
+  it('begins anew where the store holds something else', () => {
+    localStorage.setItem(`tongxin.own.desk.${id}`, '{"desk":"x"}')
+    localStorage.setItem(`tongxin.unsent.desk.${id}.1`, 'no json')
+    expect(readKept(id)).toMatchObject({ desk: null, taken: [] })
+  })
+})
+
+describe('the server’s answers', () => {
+  const sent = [taken('陈立业'), taken('吴远'), taken('单雄信')]
+  const later = taken('陈立业', '2026-03-20T00:59:00.000Z')
+  const kept = { desk, offsetMs: 0, name: '', taken: [...sent, later], unkept: false }
+
+  it('put who came into the list, leave what was refused with its reason, and touch nothing taken meanwhile', () => {
+    const after = withAnswers(kept, sent, [answer('checkedIn'), answer('already'), answer('clock', null)])
+    expect(after.desk?.members.map((one) => [one.attendance, one.at])).toEqual([
+      ['present', '2026-03-20T00:49:00Z'],
+      ['present', '2026-03-20T00:49:00Z'],
+      [null, null],
+    ])
+    expect(refused(after).map((one) => [one.name, one.refusal])).toEqual([['单雄信', 'clock']])
+    expect(waiting(after)).toEqual([later])
+  })
+
+  it('to a meeting that takes none any more are final; where only codes are off, names are sent again', () => {
+    const coded = taken('吴远', undefined, 'TX1.M…')
+    expect(refusedFor('attendance.settled', [...sent, coded])).toHaveLength(4)
+    expect(refusedFor('attendance.way-off', [...sent, coded])).toEqual([coded])
+    expect(refusedFor('attendance.code-used', sent)).toEqual([])
+  })
+})
