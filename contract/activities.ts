@@ -185,17 +185,20 @@ export const activityBody = {
   answerBy: z.iso.datetime().nullable(),
 }
 
-export const activityFilters = {
+const ofWhich = {
   kind: activityKind.optional(),
   state: activityState.optional(),
-  from: civilDate.optional(),
-  until: civilDate.optional(),
   groupId: id.optional(),
   title: filledText(60).optional(),
-  /** coming: from today on, soonest first; past: before today, newest first; all: newest first. */
-  time: z.enum(['coming', 'past', 'all']).default('all'),
   /** Those I am invited to. */
   scope: z.enum(['all', 'mine']).default('all'),
+}
+export const activityFilters = {
+  ...ofWhich,
+  from: civilDate.optional(),
+  until: civilDate.optional(),
+  /** coming: from today on, soonest first; past: before today, newest first; all: newest first. */
+  time: z.enum(['coming', 'past', 'all']).default('all'),
   /** Sub-meetings too. */
   parts: flag.default(false),
 }
@@ -221,6 +224,24 @@ export const activityRoutes = {
     access: 'signedIn',
     query: z.object({ ...activityFilters, format: exportFormat }),
     download: true,
+  }),
+  getActivityMonth: route({
+    method: 'GET',
+    path: '/activities/month',
+    summary: 'A month of the activities I may see, in whole weeks, with days off and days worked in exchange.',
+    access: 'signedIn',
+    query: z.object({ ...ofWhich, month: z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/) }),
+    response: z.object({
+      /** First and last day shown: a Monday and a Sunday. */
+      from: civilDate,
+      until: civilDate,
+      /** Whatever touches these days, sooner first; counts are not reckoned here. */
+      items: z.array(activityItem),
+      /** There is more than is shown. */
+      more: z.boolean(),
+      holidays: z.array(z.object({ date: civilDate, name: z.string() })),
+      makeUpDays: z.array(z.object({ date: civilDate, name: z.string() })),
+    }),
   }),
   getActivityOptions: route({
     method: 'GET',

@@ -8,6 +8,7 @@ const pagesOf: Record<string, readonly string[]> = {
   weiyuan: [
     '/',
     '/activities',
+    '/activities/month',
     '/activities/*',
     '/activities/*/votes',
     '>/votes/',
@@ -72,6 +73,7 @@ const pagesOf: Record<string, readonly string[]> = {
   ],
   lianluo: [
     '/',
+    '/activities/month',
     '/activities?time=all',
     '/activities/*',
     '/activities/*/edit',

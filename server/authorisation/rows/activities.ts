@@ -37,6 +37,7 @@ const { startsAt, endsAt } = written
 export const rows: Record<keyof typeof activityRoutes, Row> = {
   listActivities: row({ request: () => ({}), home: all('ok'), away: away('ok') }),
   exportActivities: row({ request: () => ({ query: { format: 'csv' } }), home: all('ok'), away: away('ok') }),
+  getActivityMonth: row({ request: () => ({ query: { month: '2026-03' } }), home: all('ok'), away: away('ok') }),
   getActivityOptions: row({ request: () => ({}), home: all('ok'), away: away('ok') }),
   createActivity: row({
     request: () => ({ body: { ...written, parentId: null } }),

@@ -204,3 +204,23 @@ describe('the calendar feed', () => {
     expect((await app.request({ method: 'GET', url: later.path })).statusCode).toBe(404)
   })
 })
+
+it('the month shows in whole weeks what one may see, with days off, and a member the parts they are invited to', async () => {
+  const times = (from: string, to: string) => ({ startsAt: `${from}T01:00:00.000Z`, endsAt: `${to}T03:00:00.000Z` })
+  const meeting = await announced([wang.id], { title: '全会五月', ...times('2026-04-30', '2026-05-03') })
+  const inMay = times('2026-05-02', '2026-05-02')
+  await announced([wang.id], { title: '五月小组会', parentId: meeting, ...inMay })
+  await announced([wang.id], { title: '六月的事', ...times('2026-06-08', '2026-06-08') })
+  const month = async (call: typeof office, query: object = {}) =>
+    call(a.getActivityMonth, { query: { month: '2026-05', ...query } as never })
+  const titles = async (call: typeof office, query: object = {}) =>
+    (await month(call, query)).items.map((one) => one.title)
+  expect(await month(office)).toMatchObject({ from: '2026-04-27', until: '2026-05-31', more: false })
+  expect((await month(office)).holidays).toContainEqual({ date: '2026-05-01', name: '劳动节' })
+  expect(await titles(office)).toEqual(['全会五月'])
+  expect(await titles(wang.call)).toEqual(['全会五月', '五月小组会'])
+  expect(await titles(wang.call, { title: '小组' })).toEqual(['五月小组会'])
+  expect(await titles(office, { kind: 'plenary' })).toEqual([])
+  expect(await titles(li.call)).toEqual([])
+  expect(await titles(office, { month: '2026-06' })).toEqual(['六月的事'])
+})

@@ -27,6 +27,7 @@ import { getActivity } from './queries/activity.ts'
 import { listInvitees, previewInvitees } from './queries/invitees.ts'
 import { getLeaveFile, listLeaves } from './queries/leaves.ts'
 import { listActivities } from './queries/list.ts'
+import { getActivityMonth } from './queries/month.ts'
 import { getActivityOptions } from './queries/options.ts'
 
 export const activityConstraints: ConstraintCodes = { leave_requests_one_open: 'leave.open' }
@@ -43,6 +44,7 @@ const leaveFileBytes = 10_000_000
 export function registerActivityRoutes(app: FastifyInstance, http: HttpDeps, files: FileStore): void {
   implement(app, http, a.listActivities, (ctx, { query }) => listActivities(ctx, query))
   implement(app, http, a.exportActivities, (ctx, { query }, { reply }) => sendFile(reply, exportActivities(ctx, query)))
+  implement(app, http, a.getActivityMonth, (ctx, { query }) => getActivityMonth(ctx, query))
   implement(app, http, a.getActivityOptions, (ctx) => getActivityOptions(ctx))
   implement(app, http, a.createActivity, (ctx, { body }) => createActivity(ctx, body))
   implement(app, http, a.getActivity, (ctx, { params }) => getActivity(ctx, params.id))

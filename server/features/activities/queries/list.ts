@@ -13,7 +13,8 @@ export type ActivityFilters = Omit<z.output<typeof activityRoutes.listActivities
 /** Midnight in Asia/Shanghai, as an instant. */
 const midnight = (date: string) => `${date}T00:00:00+08:00`
 
-function filtered(ctx: Context, f: ActivityFilters) {
+/** Activities the actor may see, under the filters of list, month and export. */
+export function filtered(ctx: Context, f: ActivityFilters) {
   let query = activityRows(ctx)
   if (f.kind !== undefined) query = query.where('a.kind', '=', f.kind)
   if (f.state !== undefined) query = query.where('a.state', '=', f.state)

@@ -1,11 +1,10 @@
 import './activities.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ActivityItem, type ActivityState, activityRoutes } from '#contract/activities.ts'
-import type { ActivityKind } from '#contract/activity-kinds.ts'
+import { type ActivityItem, activityRoutes } from '#contract/activities.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
-import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
@@ -16,17 +15,12 @@ import { useListState } from '../../shared/url-state.ts'
 import { AnswerButtons, MyAnswer } from './answer.tsx'
 import { FeedPart } from './feed.tsx'
 import { JointOffers } from './joint.tsx'
+import { ViewTabs } from './view-tabs.tsx'
 import { When } from './when.tsx'
+import { type Which, WhichFilters } from './which-filters.tsx'
 import { countWords, kindWords, organiserWords, stateTones, stateWords } from './words.ts'
 
-type Search = {
-  time?: 'past' | 'all'
-  kind?: ActivityKind
-  state?: ActivityState
-  groupId?: string
-  title?: string
-  scope?: 'mine'
-}
+type Search = Which & { time?: 'past' | 'all' }
 
 const columns: Column<ActivityItem>[] = [
   {
@@ -88,6 +82,7 @@ export function ActivitiesPage() {
         </>
       }
     >
+      <ViewTabs which={{ kind, state, groupId, title, scope }} />
       {office && <JointOffers />}
       <Filters
         first={
@@ -105,37 +100,7 @@ export function ActivitiesPage() {
         count={filtered}
         clear={list.clear}
       >
-        <SearchFilter label="名称" value={title} onChange={(value) => list.filter({ title: value })} />
-        <SelectFilter
-          label="类别"
-          value={kind}
-          onChange={(value) => list.filter({ kind: value })}
-          options={Object.entries(kindWords)}
-        />
-        {member ? (
-          <SelectFilter
-            label="范围"
-            value={scope}
-            onChange={(value) => list.filter({ scope: value })}
-            all="我看得到的"
-            options={[['mine', '请我参加的']]}
-          />
-        ) : (
-          <>
-            <SelectFilter
-              label="状态"
-              value={state}
-              onChange={(value) => list.filter({ state: value })}
-              options={Object.entries(stateWords)}
-            />
-            <SelectFilter
-              label="组织方"
-              value={groupId}
-              onChange={(value) => list.filter({ groupId: value })}
-              options={(options.data?.groups ?? []).map((group) => [group.id, group.name] as const)}
-            />
-          </>
-        )}
+        <WhichFilters which={list.search} change={list.filter} />
       </Filters>
       <QueryState
         query={query}
@@ -170,7 +135,7 @@ export function ActivitiesPage() {
   )
 }
 
-function ActivityCard({ one }: { one: ActivityItem }) {
+export function ActivityCard({ one }: { one: ActivityItem }) {
   return (
     <li className="sheet activity-card">
       <div className="activity-card-head">

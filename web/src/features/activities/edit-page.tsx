@@ -15,14 +15,14 @@ import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activit
 
 /** A new activity, or with `of` a part of a meeting. */
 export function NewActivityPage() {
-  const { of } = useSearch({ strict: false }) as { of?: string }
+  const { of, on } = useSearch({ strict: false }) as { of?: string; on?: string }
   const parent = useQuery({
     ...apiQuery(activityRoutes.getActivity, { params: { id: of ?? '' } }),
     enabled: of !== undefined,
   })
   if (of !== undefined)
     return <QueryState query={parent}>{(meeting) => <Editor before={null} parent={meeting} />}</QueryState>
-  return <Editor before={null} parent={null} />
+  return <Editor before={null} parent={null} on={on} />
 }
 
 export function EditActivityPage() {
@@ -35,13 +35,13 @@ export function EditActivityPage() {
   return <QueryState query={query}>{(one) => <Editor key={one.id} before={one} parent={null} />}</QueryState>
 }
 
-function startOf(parent: Activity | null, starts: boolean): Partial<ActivityValues> {
+function startOf(parent: Activity | null, starts: boolean, on: string): Partial<ActivityValues> {
   const begun = {
     kind: starts ? ('volunteer' as const) : ('specialCommittee' as const),
     level: null,
     halfDays: 1,
-    startsAt: `${today()}T09:00`,
-    endsAt: `${today()}T11:30`,
+    startsAt: `${on}T09:00`,
+    endsAt: `${on}T11:30`,
     audience: 'members' as const,
     agenda: [],
     observers: [],
@@ -52,7 +52,7 @@ function startOf(parent: Activity | null, starts: boolean): Partial<ActivityValu
   return { ...begun, kind: 'plenarySubMeeting', startsAt, endsAt, place, contact, level, audience }
 }
 
-function Editor({ before, parent }: { before: Activity | null; parent: Activity | null }) {
+function Editor({ before, parent, on }: { before: Activity | null; parent: Activity | null; on?: string }) {
   const [form] = Form.useForm<ActivityValues>()
   const [typed, setTyped] = useState(false)
   const client = useQueryClient()
@@ -110,7 +110,7 @@ function Editor({ before, parent }: { before: Activity | null; parent: Activity 
           <Form
             form={form}
             layout="vertical"
-            initialValues={before ? valuesOf(before) : startOf(parent, may.may === 'start')}
+            initialValues={before ? valuesOf(before) : startOf(parent, may.may === 'start', on ?? today())}
             onFinish={submit}
             onValuesChange={() => setTyped(true)}
             scrollToFirstError
