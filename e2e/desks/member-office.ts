@@ -1,9 +1,12 @@
 /** What the member office does: terms, the roster, members' accounts. */
 import { strict as assert } from 'node:assert'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { settle, takeFirstPassword } from './forms.ts'
 import { expectText } from './seeing.ts'
 import { heading } from './signing-in.ts'
+
+/** Paths, or what a file holds. */
+type Files = Parameters<Locator['setInputFiles']>[0]
 
 const mainNavigation = (page: Page) => page.getByRole('navigation', { name: '主导航' })
 
@@ -34,7 +37,7 @@ export async function addSession(
 }
 
 /** Chooses files and reads the preview. */
-export async function previewFiles(page: Page, files: string[]): Promise<void> {
+export async function previewFiles(page: Page, files: Files): Promise<void> {
   await page.getByLabel('选择表格文件').setInputFiles(files)
   await page.getByRole('button', { name: '读取并预览' }).click()
   await page.getByRole('heading', { name: '读到的文件' }).waitFor({ state: 'visible' })
@@ -47,7 +50,7 @@ export async function previewCounts(page: Page): Promise<Record<string, string>>
   return Object.fromEntries(names.map((name, index) => [name, (values[index] ?? '').replace(/\s+/g, ' ')]))
 }
 
-export async function importRoster(page: Page, files: string[], people: number): Promise<void> {
+export async function importRoster(page: Page, files: Files, people: number): Promise<void> {
   await mainNavigation(page).getByRole('link', { name: '委员' }).click()
   await expectText(page, '名册还是空的')
   await page.getByRole('link', { name: '导入名单' }).click()

@@ -1,236 +1,356 @@
 import { strict as assert } from 'node:assert'
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { accountRoutes } from '#contract/accounts.ts'
-import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
-import { attendanceRoutes } from '#contract/attendance.ts'
-import { createClient } from '#contract/client.ts'
-import { leaveRoutes } from '#contract/leaves.ts'
-import { memberAccountRoutes } from '#contract/member-accounts.ts'
-import { speechRoutes } from '#contract/speeches.ts'
-import { voteRoutes } from '#contract/votes.ts'
-import { demoPassword } from '#features/demo/accounts.ts'
+import { attendanceRoutes, type CheckInDesk } from '#contract/attendance.ts'
+import { memberAccountRoutes, memberAccountsAtOnce, type Slip } from '#contract/member-accounts.ts'
+import { type Mark, voteRoutes } from '#contract/votes.ts'
+import { type Caller, callerOf, forEachAtOnce, signedInCaller } from '../calls.ts'
 import { appIsKept, type Desk } from '../desk.ts'
+import { choose } from '../desks/forms.ts'
+import { attendeesOf, checkInAtDesks, codeOf } from '../desks/hall.ts'
+import { nameOf, openLargeCommittee, rosterOf } from '../desks/large-committee.ts'
+import { carryOutImport, importRoster, openTerm } from '../desks/member-office.ts'
 import { expectText } from '../desks/seeing.ts'
-import { heading, ownPassword, signIn } from '../desks/signing-in.ts'
+import { heading, ownPassword, signIn, signInFirst } from '../desks/signing-in.ts'
 import type { World } from '../world.ts'
 
 const minuteMs = 60_000
-/** Of those who come, so many at a desk without a network. */
-const offline = 50
-
-/** Calls the API with the login of a desk: what a day brings in hundreds is not clicked one by one. */
-const callerOf = ({ page, installation }: Pick<Desk, 'page' | 'installation'>) =>
-  createClient(async (url, { method, headers, body }) => {
-    const answer = await page.request.fetch(`${installation.address}${url}`, {
-      method,
-      headers: headers as Record<string, string>,
-      ...(body ? { data: body as string } : {}),
-    })
-    return new Response(new Uint8Array(await answer.body()), { status: answer.status() })
-  })
+const title = '云漳市政协第六届第一次全体会议'
+const people = 640
+const come = 600
+/** Of those who come, so many at a desk without a network, and so many of these at another desk too. */
+const [offline, twice] = [50, 8]
+/** Their own ballots in the browser beside. */
+const ballots: readonly Mark[] = [
+  ...Array<Mark>(34).fill('for'),
+  ...Array<Mark>(4).fill('against'),
+  ...Array<Mark>(2).fill('abstain'),
+]
+/** Who has a part of their own: comes and speaks; asks for leave; telephones and is refused. */
+const [speaker, ill, busy] = [nameOf(10), nameOf(11), nameOf(12)] as const
 
 export async function journey(world: World): Promise<void> {
   const installation = await world.demonstration()
-  const [office, chair, phone] = [
-    await world.desk(installation, '委员联络办', 'desk'),
-    await world.desk(installation, '主席', 'desk'),
-    await world.desk(installation, '委员', 'phone'),
-  ]
-  await signIn(office, 'lianluo', demoPassword, '待办')
-  await signIn(chair, 'zhuxi', demoPassword, '待办')
-  await signIn(phone, 'weiyuan', demoPassword, '待办')
-  const [asOffice, asChair, asMember] = [callerOf(office), callerOf(chair), callerOf(phone)]
-  const me = (await asMember(accountRoutes.getMe, {})).hats.find((hat) => hat.role === 'member')!.memberId!
+  const passwords = await openLargeCommittee(installation)
+  const at = (who: string, shape: 'phone' | 'desk') => world.desk(installation, who, shape)
+  const office = await at('委员联络办', 'desk')
+  await signInFirst(office, 'yunzhang', passwords.office, '待办')
+  await openTerm(office.page, { number: 6, startsOn: dayOf(Date.now() - 30 * 24 * 60 * minuteMs) })
+  await importRoster(office.page, rosterOf(people), people)
+  await carryOutImport(office.page, new RegExp(`新增\\s*${people}\\s*人`))
+  const id = await announce(office.page)
 
-  // The notice; leave for two who telephoned, one granted, one refused.
-  const now = Date.now()
-  const { id } = await asOffice(activityRoutes.createActivity, { body: plenary(now) })
-  await asOffice(activityRoutes.announceActivity, { params: { id } })
+  const asOffice = callerOf(office)
   const { items: invited } = await asOffice(activityInviteeRoutes.listInvitees, { params: { id } })
-  const others = invited.filter((one) => one.memberId !== me)
-  for (const [i, granted] of [true, false].entries()) {
-    const asked = {
-      kind: 'illness',
-      words: '住院',
-      halfDays: null,
-      memberId: others[i]!.memberId,
-      basis: '来电',
-    } as const
-    const leave = await asOffice(leaveRoutes.recordLeave, { params: { id }, body: asked })
-    await asChair(leaveRoutes.decideLeave, { params: { id: leave.id }, body: { granted, words: '见附件' } })
+  const idOf = (name: string) => invited.find((one) => one.name === name)!.memberId
+  const slips = await openAccounts(asOffice, [idOf(speaker), idOf(ill)])
+  const [phone, away, chair] = [await at(speaker, 'phone'), await at(ill, 'phone'), await at('主席', 'desk')]
+  for (const [desk, name] of [
+    [phone, speaker],
+    [away, ill],
+  ] as const) {
+    const { signInName, firstPassword } = slips.get(idOf(name))!
+    await signInFirst(desk, signInName, firstPassword, '待办')
   }
-  await phone.page.goto(`/app/activities/${id}`)
-  await heading(phone.page, '全体会议（第二次）')
+  await signInFirst(chair, 'yunzhang.zhuxi', passwords.chair, '待办')
+  await answerNotice(phone.page, id)
+  await askForLeave(office.page, away.page, chair.page, id)
 
-  const present = others.slice(2)
-  const tick = (members: typeof present, at: number) =>
-    asOffice(attendanceRoutes.checkIn, {
-      params: { id },
-      body: {
-        desk: '东门',
-        sentAt: new Date().toISOString(),
-        items: members.map((one) => ({ memberId: one.memberId, at: new Date(at).toISOString(), offsetMs: 0 })),
-      },
-    })
-  for (let at = offline; at < present.length; at += 200) await tick(present.slice(at, at + 200), Date.now())
-  await atTheDesk(office, phone, id)
-  // What a desk without a network took half an hour ago comes in late, twice.
-  await tick(present.slice(0, offline), Date.now() - 30 * minuteMs)
-  const again = await tick(present.slice(0, offline), Date.now() - 30 * minuteMs)
-  assert.ok(again.items.every((one) => one.outcome === 'already'))
-
-  await chair.page.goto(`/app/activities/${id}/attendance`)
-  await expectText(chair.page, /^已达到法定人数/)
-  const { counts } = await asChair(attendanceRoutes.getAttendance, { params: { id } })
-  assert.deepEqual(
-    [counts.due, counts.present, counts.leave, counts.absent],
-    [invited.length, present.length + 1, 1, 1],
-    JSON.stringify(counts),
-  )
-  world.tell(`${counts.present} of ${counts.due} checked in, ${offline} of them without a network`)
+  const door = await at('东门签到台', 'phone')
+  await signIn(door, 'yunzhang', ownPassword, '待办')
+  const comers = invited.filter((one) => one.name !== ill && one.name !== busy).slice(0, come)
+  if (!comers.some((one) => one.name === speaker)) comers.splice(-1, 1, invited.find((one) => one.name === speaker)!)
+  await gather({ office, door, chair, phone, id, comers: comers.map((one) => one.memberId), me: idOf(speaker) })
+  world.tell(`${come} of ${people} checked in, ${offline} of them without a network, ${twice} of these at two desks`)
   await world.picture(chair.page, 'attendance')
 
-  await speak(office, id, me)
-  const voters = await newVoters(
-    world,
-    office,
-    present.map((one) => one.memberId),
-  )
-  await voteInSecret(office, phone, id, voters)
+  await beginEarlier(office.page, id)
+  await speak(office.page, phone.page, id)
+  const voters = comers.map((one) => one.memberId).filter((one) => one !== idOf(speaker))
+  await voteInSecret(office, phone.page, id, voters.slice(0, ballots.length))
+  world.tell(`${ballots.length + 1} of ${come} ballots were handed in, and nobody can tell whose`)
+  await conclude(office.page, phone.page, id, comers.length)
 }
 
-const plenary = (now: number) => ({
-  kind: 'plenary' as const,
-  level: null,
-  title: '全体会议（第二次）',
-  organiserGroupId: null,
-  startsAt: new Date(now - 5 * minuteMs).toISOString(),
-  endsAt: new Date(now + 180 * minuteMs).toISOString(),
-  halfDays: 1,
-  place: '人民会堂',
-  contact: '',
-  explanation: '',
-  audience: 'members' as const,
-  agenda: [],
-  observers: [],
-  invitation: [{ way: 'all' as const, must: true }],
-  capacity: null,
-  answerBy: null,
-  parentId: null,
-})
+const dayOf = (ms: number) => new Date(ms).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+const minuteOf = (ms: number) =>
+  new Date(ms).toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T')
+const confirm = (page: Page, button: string) =>
+  page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click()
 
-/** The member shows the code, the desk reads it without a network and sends it when there is one; shown again it is known. */
-async function atTheDesk(office: Desk, phone: Desk, id: string): Promise<void> {
-  const { page, context } = office
-  await page.goto(`/app/activities/${id}/desk`)
-  await heading(page, '签到台')
+/** The office writes the notice and sends it to everybody. @returns the meeting */
+async function announce(page: Page): Promise<string> {
+  await page.goto('/app/activities/new')
+  const form = page.locator('form')
+  await page.getByLabel('名称').fill(title)
+  await choose(page, form, '类别', '全体会议')
+  await page.getByLabel('开始').fill(minuteOf(Date.now() + 20 * minuteMs))
+  await page.getByLabel('结束').fill(minuteOf(Date.now() + 200 * minuteMs))
+  await page.getByLabel('地点').fill('人民会堂')
+  await page.getByRole('button', { name: '添邀请范围' }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: '全体委员' }).check()
+  await confirm(page, '添上')
+  await expectText(page, new RegExp(`今天算来应到 ${people} 人`))
+  await page.getByRole('button', { name: '存草稿' }).click()
+  await page.getByRole('button', { name: '发通知' }).click()
+  await confirm(page, '发通知')
+  await expectText(page, `名单（${people} 人）`)
+  return page.url().match(/activities\/([0-9a-f-]{36})/)![1]!
+}
+
+/** Accounts for these, with what the slips of paper tell each. */
+async function openAccounts(asOffice: Caller, memberIds: readonly string[]): Promise<Map<string, Slip>> {
+  const batches = Array.from({ length: Math.ceil(memberIds.length / memberAccountsAtOnce) }, (_, i) =>
+    memberIds.slice(i * memberAccountsAtOnce, (i + 1) * memberAccountsAtOnce),
+  )
+  const slips = await forEachAtOnce(batches, 2, (some) =>
+    asOffice(memberAccountRoutes.openMemberAccounts, { body: { memberIds: [...some] } }),
+  )
+  return new Map(slips.flatMap(({ opened }) => opened.map((one) => [one.memberId, one])))
+}
+
+/** The member finds the notice on the phone, reads it and says yes. */
+async function answerNotice(page: Page, id: string): Promise<void> {
+  await page.goto('/app/activities')
+  await page.getByRole('link', { name: title }).click()
+  await heading(page, title)
+  assert.ok(page.url().includes(id))
+  await page.getByRole('button', { name: '参加', exact: true }).click()
+  await expectText(page, '您已回复：参加')
+}
+
+/** One asks on the phone and is let go; one telephoned, and is not. */
+async function askForLeave(office: Page, member: Page, chair: Page, id: string): Promise<void> {
+  await member.goto(`/app/activities/${id}`)
+  await member.getByRole('button', { name: '请假' }).click()
+  const asking = member.getByRole('dialog')
+  await asking.getByRole('radio', { name: '病假' }).check()
+  await asking.getByLabel('说明').fill('住院手术，附诊断书。')
+  await asking.getByRole('button', { name: '交给审批人' }).click()
+  await expectText(member, '病假：待批')
+
+  await office.reload()
+  await expectText(office, /看过通知 2$/)
+  await office.getByRole('button', { name: /^看其余/ }).click()
+  await office.getByRole('button', { name: `代${busy}请假` }).click()
+  const record = office.getByRole('dialog')
+  await record.getByRole('radio', { name: '事假' }).check()
+  await record.getByLabel('说明').fill('家里有事')
+  await record.getByLabel(/^依据/).fill('本人来电')
+  await record.getByRole('button', { name: '记下' }).click()
+  await record.waitFor({ state: 'hidden' })
+
+  await chair.goto('/app/leaves?scope=turn')
+  const of = (name: string) => chair.getByRole('listitem').filter({ hasText: name })
+  await of(ill).getByRole('button', { name: '准假' }).click()
+  await confirm(chair, '准假')
+  await of(ill).waitFor({ state: 'hidden' })
+  await of(busy).getByRole('button', { name: '不准' }).click()
+  await chair.getByRole('dialog').getByLabel('理由').fill('全会须到会，请另行安排。')
+  await confirm(chair, '不准')
+  await of(busy).waitFor({ state: 'hidden' })
+  await member.reload()
+  await expectText(member, '病假：已准')
+}
+
+interface Gathering {
+  office: Desk
+  door: Desk
+  chair: Desk
+  phone: Desk
+  id: string
+  comers: readonly string[]
+  me: string
+}
+
+/** Six hundred come: most past desks with a network, fifty past one that has lost it, eight past both. */
+async function gather({ office, door, chair, phone, id, comers, me }: Gathering): Promise<void> {
+  const asOffice = callerOf(office)
+  const desk = await asOffice(attendanceRoutes.getCheckInDesk, { params: { id } })
+  const members = comers.map((one) => desk.members.find((member) => member.id === one)!)
+  const others = members.filter((one) => one.id !== me)
+  const atDoor = others.slice(0, offline - 1)
+  const [before, after] = [atDoor.slice(0, twice / 2), atDoor.slice(-twice / 2)]
+
+  await chair.page.goto(`/app/activities/${id}/attendance`)
+  await expectText(chair.page, /^还差 \d+ 人达到法定人数/)
+  await door.page.goto(`/app/activities/${id}/desk`)
+  await heading(door.page, '签到台')
+  await door.page.getByLabel('签到台的名字').fill('东门')
   await phone.page.goto('/app/check-in-code')
-  const shown = async () => (await phone.page.locator('[data-code]').getAttribute('data-code')) ?? ''
-  await appIsKept(page)
-  await context.setOffline(true)
-  const read = async (code: string) => {
-    await page.getByLabel('扫码枪读到这里').fill(code)
-    await page.getByRole('button', { name: '签到', exact: true }).click()
-  }
-  const code = await shown()
-  await read(code.replace(/\.[^.]+$/, '.AAAAAAAAAAAAAA'))
-  await expectText(page, /^这个码验证不了/)
-  await read(code)
-  await expectText(page, /^签到成功/)
-  await expectText(page, /还有 1 条没有送出$/)
+  const myCode = (await phone.page.locator('[data-code]').getAttribute('data-code')) ?? ''
+  await appIsKept(door.page)
+  await door.context.setOffline(true)
+
+  const earlier = await checkInAtDesks(asOffice, desk, before, 2)
+  const [inside] = await Promise.all([
+    checkInAtDesks(asOffice, desk, others.slice(offline - 1), 11),
+    takeWithoutNetwork(door.page, desk, atDoor, myCode),
+  ])
+  const later = await checkInAtDesks(asOffice, desk, after, 2)
+  assert.deepEqual(
+    [earlier, inside, later].map((one) => one.checkedIn),
+    [before.length, come - offline, after.length],
+  )
+  await expectText(chair.page, /^已达到法定人数/)
+  const unsent = new RegExp(`还有 ${offline} 条没有送出$`)
+  await expectText(door.page, unsent)
   // Closed and opened again without a network: the list and what it took are there.
-  await page.reload()
-  await heading(page, '签到台')
-  await expectText(page, /还有 1 条没有送出$/)
-  await context.setOffline(false)
-  await expectText(page, '网络正常')
-  await read(await shown())
-  await expectText(page, '已经签到过了')
+  await door.page.reload()
+  await heading(door.page, '签到台')
+  await expectText(door.page, unsent)
+
+  await door.context.setOffline(false)
+  await expectText(door.page, '网络正常')
+  await door.page.getByText(/没有送出$/).waitFor({ state: 'hidden' })
+  assert.equal(await door.page.getByText(/^没有收下的/).count(), 0)
+  // What failed while the network was away is what was to be seen.
+  door.troubles.length = 0
   await phone.page.reload()
   await expectText(phone.page, /^已签到/)
-  // What failed while the network was away is what was to be seen.
-  office.troubles.length = 0
+
+  await expectText(chair.page.locator('.live-figures'), String(come))
+  const all = await attendeesOf(asOffice, id)
+  const there = all.filter((one) => one.attendance === 'present')
+  assert.deepEqual(new Set(there.map((one) => one.id)), new Set(comers))
+  assert.equal(all.length, people)
+  const desksOf = (some: readonly { id: string }[]) =>
+    new Set(some.map(({ id: who }) => there.find((one) => one.id === who)!.desk))
+  // Of two desks the earlier holds, though one of them sent hours later.
+  assert.deepEqual(desksOf(after), new Set(['东门']))
+  assert.equal(there.filter((one) => one.desk === '东门').length, offline - before.length)
 }
 
-/** A speech is entered, chosen, and given under the clock. */
-async function speak(office: Desk, id: string, memberId: string): Promise<void> {
-  const asOffice = callerOf(office)
-  const today = new Date(Date.now() + 8 * 60 * minuteMs).toISOString().slice(0, 10)
-  const dates = { opensOn: today, closesOn: today, oralMinutes: 8, oralPlaces: 1 }
-  const body = { title: '大会发言', words: '', ...dates }
-  const made = await asOffice(speechRoutes.openSpeechCall, { params: { id }, body })
-  const words = { title: '让小巷亮起来', words: '各位委员：小巷灯亮了。', wish: 'oral' as const, body: '', memberId }
-  const speech = await asOffice(speechRoutes.submitSpeech, { params: { id: made.id }, body: words })
-  await asOffice(speechRoutes.selectSpeech, { params: { id: speech.id }, body: { as: 'oral', note: '' } })
-  const { page } = office
-  await page.goto(`/app/activities/${id}/speeches/timer`)
-  await page.getByRole('button', { name: '开始计时' }).click()
-  await page.getByRole('button', { name: '发言结束，下一位' }).click()
-  await expectText(page, '口头发言都结束了')
-}
-
-type Caller = ReturnType<typeof createClient>
-
-/** Two more members who sign in for the first time, so that there are ballots enough for a secret. */
-async function newVoters(world: World, office: Desk, memberIds: readonly string[]): Promise<Caller[]> {
-  const asOffice = callerOf(office)
-  const callers: Caller[] = []
-  for (const memberId of memberIds) {
-    if (callers.length === 2) break
-    const chosen = { params: {}, body: { memberIds: [memberId] } }
-    const slip =
-      (await asOffice(memberAccountRoutes.openMemberAccounts, chosen)).opened[0] ??
-      (await asOffice(memberAccountRoutes.renewFirstPasswords, chosen)).renewed[0]
-    if (!slip) continue
-    const desk = await world.desk(office.installation, slip.name, 'phone')
-    const call = callerOf(desk)
-    const { signInName: identifier, firstPassword: password } = slip
-    await call(accountRoutes.login, { body: { identifier, password } })
-    await call(accountRoutes.changePassword, { body: { current: password, next: ownPassword } })
-    callers.push(call)
+/** The door reads codes and ticks names while the network is away; a code with a false signature is told from the others. */
+async function takeWithoutNetwork(
+  page: Page,
+  desk: CheckInDesk,
+  members: readonly CheckInDesk['members'][number][],
+  myCode: string,
+): Promise<void> {
+  const read = async (code: string, said: RegExp) => {
+    await page.getByLabel('扫码枪读到这里').fill(code)
+    await page.getByRole('button', { name: '签到', exact: true }).click()
+    await expectText(page.getByRole('status'), said)
   }
-  return callers
+  await read(myCode.replace(/\.[^.]+$/, '.AAAAAAAAAAAAAA'), /^这个码验证不了/)
+  await read(myCode, /^签到成功/)
+  await read(myCode, /^已经签到过了/)
+  const [byCode, byName] = [members.slice(0, -15), members.slice(-15)]
+  for (const [at, one] of byCode.entries()) {
+    await page.getByLabel('扫码枪读到这里').fill(codeOf(desk, one))
+    await page.getByLabel('扫码枪读到这里').press('Enter')
+    await expectText(page, new RegExp(`还有 ${at + 2} 条没有送出$`))
+  }
+  await page.getByText('按姓名', { exact: true }).click()
+  for (const one of byName) {
+    await page.getByLabel('找姓名').fill(one.name)
+    await page.getByRole('button', { name: `${one.name} 签到` }).click()
+    await expectText(page.getByRole('status'), /^签到成功/)
+  }
 }
 
-/** Opened on the desk, cast on the phone, counted, and read by everybody. */
-async function voteInSecret(office: Desk, phone: Desk, id: string, voters: readonly Caller[]): Promise<void> {
+/** The hall is full before the hour in the notice; the office says so. */
+async function beginEarlier(page: Page, id: string): Promise<void> {
+  await page.goto(`/app/activities/${id}/edit`)
+  await page.getByLabel('开始').fill(minuteOf(Date.now()))
+  await page.getByRole('button', { name: '保存' }).click()
+  await expectText(page, '已保存')
+}
+
+/** A speech is called for, handed in on the phone, chosen, and given under the clock. */
+async function speak(office: Page, phone: Page, id: string): Promise<void> {
+  await office.goto(`/app/activities/${id}/speeches`)
+  await office.getByRole('button', { name: '征集发言' }).click()
+  await confirm(office, '保存')
+  await phone.goto(`/app/activities/${id}/speeches`)
+  await phone.getByRole('button', { name: '提交发言' }).click()
+  const dialog = phone.getByRole('dialog')
+  await dialog.getByLabel('题目').fill('让小巷亮起来')
+  await dialog.getByLabel('发言稿').fill('各位委员：小巷的灯亮了，人心就亮了。')
+  await dialog.getByRole('button', { name: '提交' }).click()
+  await expectText(phone, '让小巷亮起来')
+  await office.reload()
+  await office.getByRole('button', { name: '选定' }).click()
+  await confirm(office, '选定')
+  await office.getByRole('link', { name: '发言次序和计时' }).click()
+  await office.getByRole('button', { name: '开始计时' }).click()
+  await office.getByRole('button', { name: '发言结束，下一位' }).click()
+  await expectText(office, '口头发言都结束了')
+}
+
+/** Opened on the desk, cast on the phones, counted, and read by everybody. */
+async function voteInSecret(office: Desk, phone: Page, id: string, voters: readonly string[]): Promise<void> {
   const asOffice = callerOf(office)
-  const { rules } = await asOffice(voteRoutes.listVotes, { params: { id } })
-  const vote = await asOffice(voteRoutes.addVote, {
-    params: { id },
-    body: {
-      kind: 'motion',
-      form: 'secret',
-      title: '全体会议决议（草案）',
-      words: '',
-      rules: { ...rules!, majority: { ...rules!.majority, of: 'valid' } },
-      candidates: [],
-      chiefScrutineer: '总监票人',
-      scrutineers: '',
-    },
-  })
   const { page } = office
-  await page.goto(`/app/votes/${vote.id}`)
+  await page.goto(`/app/activities/${id}/votes`)
+  await page.getByRole('button', { name: '添一项' }).click()
+  await page.getByRole('dialog').getByLabel('事项').fill('第一次全体会议决议（草案）')
+  // Each ballot is an account that signs in for the first time: enough of them for a secret, not for half of all.
+  await page.getByRole('dialog').getByRole('radio', { name: '有效票' }).check()
+  await confirm(page, '保存')
   await page.getByRole('button', { name: '开始表决' }).click()
   await confirm(page, '开始表决')
-  await expectText(page, /^发出 \d+ 张，已收回/)
-  for (const call of voters) await call(voteRoutes.castBallot, { params: { id: vote.id }, body: { motion: 'for' } })
-  await phone.page.goto('/app/')
-  await phone.page
+  await expectText(page, new RegExp(`^发出 ${come} 张，已收回`))
+  const voteId = page.url().match(/votes\/([0-9a-f-]{36})/)![1]!
+
+  const slips = await openAccounts(asOffice, voters)
+  const { address } = office.installation
+  await forEachAtOnce([...slips.values()], 6, async ({ signInName, firstPassword }, index) => {
+    const call = await signedInCaller(address, signInName, firstPassword)
+    await call(accountRoutes.changePassword, { body: { current: firstPassword, next: ownPassword } })
+    await call(voteRoutes.castBallot, { params: { id: voteId }, body: { motion: ballots[index]! } })
+  })
+  await phone.goto('/app/')
+  await phone
     .getByRole('link', { name: /去投票|全体会议决议/ })
     .first()
     .click()
-  await phone.page.getByRole('radio', { name: '赞成' }).check()
-  await phone.page.getByRole('button', { name: '投票', exact: true }).click()
-  await confirm(phone.page, '投出')
-  await expectText(phone.page, /^您的票已经投出/)
-  await expectText(page, /已收回 3 张/)
+  await phone.getByRole('radio', { name: '赞成' }).check()
+  await phone.getByRole('button', { name: '投票', exact: true }).click()
+  await confirm(phone, '投出')
+  await expectText(phone, /^您的票已经投出/)
+  await expectText(page, new RegExp(`已收回 ${ballots.length + 1} 张`))
   await page.getByRole('button', { name: '结束并计票' }).click()
   await confirm(page, '结束并计票')
-  await expectText(page, /^通过：赞成 3，反对 0，弃权/)
-  await expectText(phone.page, /^通过：赞成 3/)
+  const passed = /^通过：赞成 35，反对 4，弃权 2/
+  await expectText(page, passed)
+  await expectText(phone, passed)
 }
 
-const confirm = (page: Page, button: string) =>
-  page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click()
+/** The meeting is concluded; the ledger holds each who came once, the one on leave, and who was missing. */
+async function conclude(page: Page, phone: Page, id: string, came: number): Promise<void> {
+  await page.goto(`/app/activities/${id}/attendance`)
+  await page.getByRole('button', { name: '结束并结算' }).click()
+  await expectText(page.getByRole('dialog'), new RegExp(`还有 ${people - come - 1} 位没有到、也没有准假`))
+  await confirm(page, '结束并结算')
+  await expectText(page, '已结算')
+
+  const rows = await ledgerOf(page, people)
+  const tally: Record<string, number> = {}
+  for (const { attendance } of rows) tally[attendance] = (tally[attendance] ?? 0) + 1
+  assert.deepEqual(tally, { 出席: came, 请假: 1, 缺席: people - came - 1 })
+  assert.equal(new Set(rows.map((one) => one.member)).size, people)
+  await phone.goto('/app/duty')
+  await expectText(phone, title)
+}
+
+/** What the office takes along of the ledger, once it has followed the log: within a second or two. */
+async function ledgerOf(page: Page, wanted: number): Promise<{ member: string; attendance: string }[]> {
+  let rows: { member: string; attendance: string }[] = []
+  for (let tries = 0; tries < 20 && rows.length < wanted; tries++) {
+    await page.goto('/app/duty/ledger')
+    await heading(page, '履职台账')
+    await page.locator('summary', { hasText: '导出' }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV 文本' }).click(),
+    ])
+    const table = parse<Record<string, string>>(readFileSync(await file.path()), { columns: true, bom: true })
+    rows = table.filter((row) => row.事项 === title).map((row) => ({ member: row.委员!, attendance: row.到会情况! }))
+  }
+  return rows
+}
