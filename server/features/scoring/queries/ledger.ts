@@ -92,7 +92,7 @@ export async function scoredMembers(
 }
 
 /** So many members' entries are read at a time: what is held in memory has a bound. */
-const membersAtOnce = 1_000
+const membersAtOnce = 500
 
 /** The entries of each member in turn (members in the order of their ids), those kinds only that count, as the ledger stood at `asOf` (null: as it stands). A member's
  *  entries come as one text: a row of its own for each of a million costs more than reckoning with it. */
@@ -103,17 +103,27 @@ export async function* entriesByMember<Member extends { memberId: string }>(
 ): AsyncGenerator<{ member: Member; entries: ScoredEntry[] }> {
   const batches: Member[][] = []
   for (let at = 0; at < members.length; at += membersAtOnce) batches.push(members.slice(at, at + membersAtOnce))
-  let next = batches.length > 0 ? readBatch(ctx, batches[0]!, given) : null
-  for (let i = 0; next !== null; i++) {
-    const rows = await next
+  const sorts = new Map<string, Sort>()
+  // A transaction is one connection and has one statement under way.
+  const readAhead = ctx.db.isTransaction ? 1 : 2
+  const reading: ReturnType<typeof readBatch>[] = []
+  const readOn = (place: number) => {
+    const batch = batches[place]
+    if (!batch) return
+    const next = readBatch(ctx, batch, given)
+    // It is awaited in its turn and fails there; until then it must not count as unhandled.
+    next.catch(() => undefined)
+    reading.push(next)
+  }
+  for (let i = 0; i < readAhead; i++) readOn(i)
+  for (const [i, batch] of batches.entries()) {
+    const rows = await reading.shift()!
     // The database reads the next members while these are reckoned with.
-    next = i + 1 < batches.length ? readBatch(ctx, batches[i + 1]!, given) : null
-    // It is awaited in the next turn and fails there; until then it must not count as unhandled.
-    next?.catch(() => undefined)
+    readOn(i + readAhead)
     const texts = new Map(rows.map((row) => [row.memberId, row.entries]))
-    for (const member of batches[i]!) {
+    for (const member of batch) {
       const text = texts.get(member.memberId)
-      yield { member, entries: text === undefined ? [] : readEntries(text) }
+      yield { member, entries: text === undefined ? [] : readEntries(text, sorts) }
     }
   }
 }
@@ -125,8 +135,8 @@ async function readBatch(
 ): Promise<{ memberId: string; entries: string }[]> {
   const { rows } = await sql<{ memberId: string; entries: string }>`
     select member_id as "memberId",
-      string_agg(id || '|' || kind || '|' || part || '|' || coalesce(attendance, '') || '|' || coalesce(level, '') || '|' ||
-        quantity || '|' || sharers || '|' || subject_id || '|' || occurred_on || '|' || coalesce(reverses_id::text, ''), ';') as entries
+      string_agg(concat_ws(',', id, subject_id, occurred_on, coalesce(reverses_id::text, ''),
+        concat_ws('|', kind, part, coalesce(attendance, ''), coalesce(level, ''), quantity, sharers)), ';') as entries
     from duty_entries
     where committee_id = ${ctx.actor.committeeId}
       and member_id between ${batch[0]!.memberId}::uuid and ${batch.at(-1)!.memberId}::uuid
@@ -137,20 +147,38 @@ async function readBatch(
   return rows
 }
 
-function readEntries(text: string): ScoredEntry[] {
+/** What thousands of entries have in common is read once. */
+type Sort = Omit<ScoredEntry, 'id' | 'subjectId' | 'occurredOn' | 'reversesId'>
+
+function readSort(text: string): Sort {
+  const [kind, part, attendance, level, quantity, sharers] = text.split('|') as [string, ...string[]]
+  return {
+    kind,
+    part: part as DutyPart,
+    attendance: (attendance || null) as DutyAttendance | null,
+    level: (level || null) as DutyLevel | null,
+    quantity: Number(quantity),
+    sharers: Number(sharers),
+  }
+}
+
+function readEntries(text: string, sorts: Map<string, Sort>): ScoredEntry[] {
   return text.split(';').map((one) => {
-    const part = one.split('|')
+    const [id, subjectId, occurredOn, reversesId, rest] = one.split(',') as [string, string, string, string, string]
+    const sort = sorts.get(rest) ?? readSort(rest)
+    sorts.set(rest, sort)
+    const { kind, part, attendance, level, quantity, sharers } = sort
     return {
-      id: part[0]!,
-      kind: part[1]!,
-      part: part[2] as DutyPart,
-      attendance: (part[3] || null) as DutyAttendance | null,
-      level: (part[4] || null) as DutyLevel | null,
-      quantity: Number(part[5]),
-      sharers: Number(part[6]),
-      subjectId: part[7]!,
-      occurredOn: part[8]!,
-      reversesId: part[9] || null,
+      id,
+      kind,
+      part,
+      attendance,
+      level,
+      quantity,
+      sharers,
+      subjectId,
+      occurredOn,
+      reversesId: reversesId || null,
     }
   })
 }
