@@ -11,6 +11,7 @@ import type {
 import type { ProposalState } from '#contract/proposals.ts'
 import { seesRegister, visibleProposal } from '#features/proposals/index.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { chargeActions, type LeadershipAction, may, readsInstructions } from './access.ts'
 
@@ -244,11 +245,10 @@ export async function listKeyProposals(
   return { items: page.items.map(({ place: _, ...item }) => item), nextCursor: page.nextCursor }
 }
 
-/** Charges of the actor that nothing was done for yet, for the workbench of a leader. */
-export async function listLeadershipTodos(ctx: Context) {
-  if (ctx.actor.role !== 'leader') return []
-  const limit = 100
-  const rows = await ctx.db
+const todoLimit = 100
+
+const toBegin = statement('kept', (db, { committeeId, accountId }: { committeeId: string; accountId: string }) =>
+  db
     .selectFrom('leaderships as l')
     .innerJoin('key_proposals as k', (join) =>
       join.onRef('k.committee_id', '=', 'l.committee_id').onRef('k.proposal_id', '=', 'l.proposal_id'),
@@ -257,8 +257,8 @@ export async function listLeadershipTodos(ctx: Context) {
       join.onRef('p.committee_id', '=', 'l.committee_id').onRef('p.id', '=', 'l.proposal_id'),
     )
     .select(['p.id', 'p.title', 'l.kind', 'l.assigned_at as since', 'l.plan_due_on as dueOn'])
-    .where('l.committee_id', '=', ctx.actor.committeeId)
-    .where('l.account_id', '=', ctx.actor.accountId)
+    .where('l.committee_id', '=', committeeId)
+    .where('l.account_id', '=', accountId)
     .where('l.ended_at', 'is', null)
     .where('k.removed_at', 'is', null)
     .where((eb) =>
@@ -274,15 +274,20 @@ export async function listLeadershipTodos(ctx: Context) {
     )
     .orderBy('l.plan_due_on', (o) => o.asc().nullsLast())
     .orderBy('l.assigned_at')
-    .limit(limit)
-    .execute()
+    .limit(sql.lit(todoLimit)),
+)
+
+/** Charges of the actor that nothing was done for yet, for the workbench of a leader. */
+export async function listLeadershipTodos(ctx: Context) {
+  if (ctx.actor.role !== 'leader') return []
+  const rows = await toBegin(ctx.db, ctx.actor)
   if (rows.length === 0) return []
   const kind = 'leadership.toBegin'
   return [
     {
       kind,
       count: rows.length,
-      countLimit: limit,
+      countLimit: todoLimit,
       items: rows.slice(0, 5).map((row) => ({
         kind,
         subjectKind: 'proposal' as const,

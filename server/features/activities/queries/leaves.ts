@@ -10,7 +10,7 @@ import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { organisesForCommittee } from '../access.ts'
 import { leaveActions } from '../access-leave.ts'
 import { isLateLeave } from '../rules/leave.ts'
-import { standing } from './standing.ts'
+import { convenesAs, standing } from './standing.ts'
 
 export type LeaveFilters = Omit<z.output<typeof leaveRoutes.listLeaves.query>, 'cursor' | 'limit'>
 
@@ -99,12 +99,7 @@ function leaveOf(ctx: Context, row: LeaveRow): LeaveRequest {
 /** Requests the actor may see: the scope of `leaveActions` as SQL. */
 function filtered(ctx: Context, f: LeaveFilters) {
   const { actor } = ctx
-  const convenes = sql<SqlBool>`exists (
-    select from group_members g
-    where g.committee_id = a.committee_id and g.group_id = a.organiser_group_id and g.member_id = ${actor.memberId}
-      and g.role in ('convener', 'deputyConvener', 'director', 'deputyDirector')
-      and g.starts_on <= ${civilDateOf(ctx.now)} and (g.ends_on is null or g.ends_on > ${civilDateOf(ctx.now)})
-  )`
+  const convenes = convenesAs(actor.memberId, civilDateOf(ctx.now))
   let query = rowsOf(ctx)
   if (actor.role === 'member') query = query.where(sql<SqlBool>`(l.member_id = ${actor.memberId} or ${convenes})`)
   else if (!organisesForCommittee(actor)) query = query.where(sql<SqlBool>`false`)
@@ -149,10 +144,4 @@ export async function getLeaveFile(
   const row = await filtered(ctx, { scope: 'all' }).where('l.id', '=', id).executeTakeFirst()
   if (!row || row.fileName === null || row.mediaType === null || row.sha256 === null) throw notFound('leave')
   return { name: row.fileName, mediaType: row.mediaType, sha256: row.sha256 }
-}
-
-/** For the workbench: what waits for the actor's decision, the oldest first. */
-export async function leavesToDecide(ctx: Context, limit: number): Promise<LeaveRequest[]> {
-  const rows = await filtered(ctx, { scope: 'turn' }).orderBy('l.asked_at').orderBy('l.id').limit(limit).execute()
-  return rows.map((row) => leaveOf(ctx, row))
 }

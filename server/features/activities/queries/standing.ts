@@ -7,15 +7,13 @@ import { type ActivityStanding, organisesForCommittee } from '../access.ts'
 type Asking = Pick<Context, 'actor' | 'now'>
 
 /** Posts in a group that run it. Source: 召集人主持小组；专委会活动由专委会负责人（主任、副主任）负责. */
-const convenes = (ctx: Asking) => {
-  const today = civilDateOf(ctx.now)
-  return sql<boolean>`exists (
-    select from group_members g
-    where g.committee_id = a.committee_id and g.group_id = a.organiser_group_id and g.member_id = ${ctx.actor.memberId}
-      and g.role in ('convener', 'deputyConvener', 'director', 'deputyDirector')
-      and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})
-  )`
-}
+export const convenesAs = (memberId: string | null, today: string) => sql<boolean>`exists (
+  select from group_members g
+  where g.committee_id = a.committee_id and g.group_id = a.organiser_group_id and g.member_id = ${memberId}
+    and g.role in ('convener', 'deputyConvener', 'director', 'deputyDirector')
+    and g.starts_on <= ${today} and (g.ends_on is null or g.ends_on > ${today})
+)`
+const convenes = (ctx: Asking) => convenesAs(ctx.actor.memberId, civilDateOf(ctx.now))
 const invited = (ctx: Asking) => sql<boolean>`exists (
   select from activity_invitees i
   where i.committee_id = a.committee_id and i.activity_id = a.id and i.member_id = ${ctx.actor.memberId} and i.removed_at is null

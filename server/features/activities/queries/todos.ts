@@ -2,10 +2,10 @@ import { type SqlBool, sql } from 'kysely'
 import type { Todo, TodoGroup } from '#contract/workbench.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { statement } from '#platform/database/statement.ts'
 import { organisesForCommittee } from '../access.ts'
 import { answersUntil } from '../rules/sign-up.ts'
-import { leavesToDecide } from './leaves.ts'
-import { silent } from './standing.ts'
+import { convenesAs, silent } from './standing.ts'
 
 const countLimit = 100
 const shown = 5
@@ -22,25 +22,27 @@ const day = (instant: string) => {
   return `${month}月${date}日`
 }
 
-/** Invitations the member has neither answered nor asked for leave from. */
-async function toAnswer(ctx: Context): Promise<TodoGroup[]> {
-  const now = ctx.now.toISOString()
-  const rows = await ctx.db
+const unanswered = statement('kept', (db, v: { committeeId: string; memberId: string | null; now: string }) =>
+  db
     .selectFrom('activity_invitees as i')
     .innerJoin('activities as a', (join) =>
       join.onRef('a.committee_id', '=', 'i.committee_id').onRef('a.id', '=', 'i.activity_id'),
     )
     .select(['a.id', 'a.title', 'a.starts_at', 'a.answer_by', 'a.place', 'i.must', 'i.invited_at'])
-    .where('i.committee_id', '=', ctx.actor.committeeId)
-    .where('i.member_id', '=', ctx.actor.memberId)
+    .where('i.committee_id', '=', v.committeeId)
+    .where('i.member_id', '=', v.memberId)
     .where('i.removed_at', 'is', null)
-    .where('a.state', '=', 'announced')
-    .where('a.starts_at', '>', now)
-    .where((eb) => eb.or([eb('a.answer_by', 'is', null), eb('a.answer_by', '>', now)]))
+    .where('a.state', '=', sql.lit('announced'))
+    .where('a.starts_at', '>', v.now)
+    .where((eb) => eb.or([eb('a.answer_by', 'is', null), eb('a.answer_by', '>', v.now)]))
     .where(silent)
     .orderBy('a.starts_at')
-    .limit(countLimit)
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+/** Invitations the member has neither answered nor asked for leave from. */
+async function toAnswer(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await unanswered(ctx.db, { ...ctx.actor, now: ctx.now.toISOString() })
   return group(
     'activity.toAnswer',
     rows.map((row) => ({
@@ -53,47 +55,104 @@ async function toAnswer(ctx: Context): Promise<TodoGroup[]> {
   )
 }
 
+interface Turn {
+  committeeId: string
+  memberId: string | null
+  role: string
+  today: string
+}
+/** Requests whose next decision is a convener's (the actor's own body), or that of a role; the oldest first. */
+const leaveTurns = (whose: 'convener' | 'role') =>
+  statement('kept', (db, v: Turn) =>
+    db
+      .selectFrom('leave_requests as l')
+      .innerJoin('activities as a', (join) =>
+        join.onRef('a.committee_id', '=', 'l.committee_id').onRef('a.id', '=', 'l.activity_id'),
+      )
+      .innerJoin('members as m', (join) =>
+        join.onRef('m.committee_id', '=', 'l.committee_id').onRef('m.id', '=', 'l.member_id'),
+      )
+      .select(['a.id', 'a.title', 'a.starts_at', 'm.name', 'l.asked_at'])
+      .where('l.committee_id', '=', v.committeeId)
+      .where('l.state', '=', sql.lit('requested'))
+      .where(
+        whose === 'role'
+          ? sql<SqlBool>`l.chain ->> l.step = ${v.role}`
+          : sql<SqlBool>`l.chain ->> l.step = 'convener' and l.member_id <> ${v.memberId}
+              and ${convenesAs(v.memberId, v.today)}`,
+      )
+      .orderBy('l.asked_at')
+      .orderBy('l.id')
+      .limit(sql.lit(countLimit)),
+  )
+const turns = { convener: leaveTurns('convener'), role: leaveTurns('role') }
+
 /** Leave that waits for the actor's decision. */
 async function toDecide(ctx: Context): Promise<TodoGroup[]> {
-  const leaves = await leavesToDecide(ctx, countLimit)
+  const read = turns[ctx.actor.role === 'member' ? 'convener' : 'role']
+  const leaves = await read(ctx.db, { ...ctx.actor, today: civilDateOf(ctx.now) })
   return group(
     'leave.toDecide',
     leaves.map((leave) => ({
-      subjectId: leave.activity.id,
-      title: leave.activity.title,
-      note: `${leave.memberName}请假`,
-      since: leave.askedAt,
-      dueOn: civilDateOf(new Date(leave.activity.startsAt)),
+      subjectId: leave.id,
+      title: leave.title,
+      note: `${leave.name}请假`,
+      since: leave.asked_at,
+      dueOn: civilDateOf(new Date(leave.starts_at)),
     })),
   )
 }
 
-/** What the office has to move: activities members handed in; those that are over and not concluded; meetings without signed
- *  minutes. */
-async function toRun(ctx: Context): Promise<TodoGroup[]> {
-  const of = (condition: ReturnType<typeof sql<SqlBool>>) =>
-    ctx.db
+const unmoved = statement('kept', (db, { committeeId, now }: { committeeId: string; now: string }) => {
+  const of = (wait: string, condition: ReturnType<typeof sql<SqlBool>>) =>
+    db
       .selectFrom('activities as a')
       .leftJoin('members as m', (join) =>
         join.onRef('m.committee_id', '=', 'a.committee_id').onRef('m.id', '=', 'a.started_by'),
       )
       .select(['a.id', 'a.title', 'a.starts_at', 'a.ends_at', 'a.updated_at', 'm.name'])
-      .where('a.committee_id', '=', ctx.actor.committeeId)
+      .select(sql.lit(wait).as('wait'))
+      .where('a.committee_id', '=', committeeId)
       .where(condition)
       .orderBy('a.starts_at')
-      .limit(countLimit)
-      .execute()
-  const [proposed, over, unwritten] = await Promise.all([
-    of(sql<SqlBool>`a.state = 'proposed'`),
-    of(sql<SqlBool>`a.state = 'announced' and a.ends_at < ${ctx.now} and a.organiser_group_id is null`),
-    // 会后一个月内：常委会、主席会议、协商会要有纪要，全会要有简报（会务通行）
-    of(sql<SqlBool>`a.state = 'concluded' and a.concluded_at > ${ctx.now}::timestamptz - interval '30 days'
-      and a.kind in ('plenary', 'standingCommittee', 'chairCouncil', 'consultationMeeting')
-      and not exists (
-        select from activity_records r
-        where r.committee_id = a.committee_id and r.activity_id = a.id and r.published_at is not null
-      )`),
-  ])
+      .limit(sql.lit(countLimit))
+  return db
+    .selectFrom(of('approve', sql<SqlBool>`a.state = 'proposed'`).as('one'))
+    .selectAll()
+    .unionAll(
+      db
+        .selectFrom(
+          of(
+            'conclude',
+            sql<SqlBool>`a.state = 'announced' and a.ends_at < ${now}::timestamptz and a.organiser_group_id is null`,
+          ).as('two'),
+        )
+        .selectAll(),
+    )
+    .unionAll(
+      db
+        .selectFrom(
+          // 会后一个月内：常委会、主席会议、协商会要有纪要，全会要有简报（会务通行）
+          of(
+            'record',
+            sql<SqlBool>`a.state = 'concluded' and a.concluded_at > ${now}::timestamptz - interval '30 days'
+              and a.kind in ('plenary', 'standingCommittee', 'chairCouncil', 'consultationMeeting')
+              and not exists (
+                select from activity_records r
+                where r.committee_id = a.committee_id and r.activity_id = a.id and r.published_at is not null
+              )`,
+          ).as('three'),
+        )
+        .selectAll(),
+    )
+})
+
+/** What the office has to move: activities members handed in; those that are over and not concluded; meetings without signed
+ *  minutes. */
+async function toRun(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await unmoved(ctx.db, { committeeId: ctx.actor.committeeId, now: ctx.now.toISOString() })
+  const of = (wait: string) => rows.filter((row) => row.wait === wait)
+  const [proposed, over, unwritten] = [of('approve'), of('conclude'), of('record')]
   return [
     ...group(
       'activity.toApprove',
@@ -128,22 +187,25 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
   ]
 }
 
-/** Activities of other committees that wait for this one's answer. */
-async function offers(ctx: Context): Promise<TodoGroup[]> {
-  const rows = await ctx.db
+const offered = statement('kept', (db, { committeeId, now }: { committeeId: string; now: string }) =>
+  db
     .selectFrom('joint_activities as j')
     .innerJoin('activities as a', (join) =>
       join.onRef('a.committee_id', '=', 'j.host_committee_id').onRef('a.id', '=', 'j.host_activity_id'),
     )
     .innerJoin('committees as c', 'c.id', 'j.host_committee_id')
     .select(['a.id', 'a.title', 'a.starts_at', 'c.short_name', 'j.asked_at'])
-    .where('j.guest_committee_id', '=', ctx.actor.committeeId)
-    .where('j.state', '=', 'asked')
-    .where('a.state', '!=', 'cancelled')
-    .where('a.ends_at', '>', ctx.now.toISOString())
+    .where('j.guest_committee_id', '=', committeeId)
+    .where('j.state', '=', sql.lit('asked'))
+    .where('a.state', '!=', sql.lit('cancelled'))
+    .where('a.ends_at', '>', now)
     .orderBy('a.starts_at')
-    .limit(countLimit)
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+/** Activities of other committees that wait for this one's answer. */
+async function offers(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await offered(ctx.db, { committeeId: ctx.actor.committeeId, now: ctx.now.toISOString() })
   return group(
     'joint.toAnswer',
     rows.map((row) => ({

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { DutyObjection, dutyRoutes } from '#contract/duty.ts'
 import type { Context } from '#platform/context.ts'
 import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
-import { keepsLedger, memberScope, objectionActions, requireLedger } from '../access.ts'
+import { memberScope, objectionActions, requireLedger } from '../access.ts'
 
 type ListQuery = z.output<typeof dutyRoutes.listDutyObjections.query>
 type Row = Omit<DutyObjection, 'actions'>
@@ -41,20 +41,4 @@ export async function listDutyObjections(
     limit ${sql.lit(limit + 1)}`.execute(ctx.db)
   const page = cutPage(listName, rows, limit, (row) => ({ value: row.raisedAt, id: row.id }))
   return { ...page, items: page.items.map((row) => ({ ...row, actions: objectionActions(ctx.actor, row) })) }
-}
-
-/** How many objections wait for the office. */
-export async function openObjections(
-  ctx: Context,
-): Promise<{ id: string; title: string; since: string; name: string }[]> {
-  if (!keepsLedger(ctx.actor)) return []
-  const { rows } = await sql<{ id: string; title: string; since: string; name: string }>`
-    select o.id, e.title, o.raised_at as since, m.name
-    from duty_objections o
-    join duty_entries e on e.committee_id = o.committee_id and e.id = o.entry_id
-    join members m on m.committee_id = o.committee_id and m.id = o.member_id
-    where o.committee_id = ${ctx.actor.committeeId} and o.state = 'open'
-    order by o.raised_at, o.id
-    limit ${sql.lit(20)}`.execute(ctx.db)
-  return rows
 }

@@ -14,12 +14,13 @@ const listName = 'duty.records'
 /** Roles within a body that review what it organised. Source: 谁组织谁记录（蚌埠 2018）；召集人、专委会负责人. */
 const reviewing = ['convener', 'deputyConvener', 'liaison', 'director', 'deputyDirector']
 
-/** Whether a member reviews for the body `r.organiser_group_id` today. */
-const organises = (ctx: Context) => sql<boolean>`exists (
+/** Whether a member reviews for the body `r.organiser_group_id` on a day. */
+export const organisesAs = (memberId: string | null, today: string) => sql<boolean>`exists (
   select from group_members s
-  where s.committee_id = r.committee_id and s.group_id = r.organiser_group_id and s.member_id = ${ctx.actor.memberId}::uuid
-    and s.role = any(${reviewing}::text[]) and s.starts_on <= ${civilDateOf(ctx.now)}::date
-    and (s.ends_on is null or s.ends_on > ${civilDateOf(ctx.now)}::date))`
+  where s.committee_id = r.committee_id and s.group_id = r.organiser_group_id and s.member_id = ${memberId}::uuid
+    and s.role in (${sql.join(reviewing.map((role) => sql.lit(role)))}) and s.starts_on <= ${today}::date
+    and (s.ends_on is null or s.ends_on > ${today}::date))`
+const organises = (ctx: Context) => organisesAs(ctx.actor.memberId, civilDateOf(ctx.now))
 
 const columns = (ctx: Context) => sql`
   r.id, r.member_id as "memberId", m.name as "memberName", r.state, r.kind, r.part, r.level, r.title, r.note,

@@ -142,22 +142,25 @@ async function ballotsToHandIn(ctx: Context): Promise<TodoGroup[]> {
   return group('appraisal.toScore', 'appraisal', items)
 }
 
-/** Measures my unit was asked for and has not written. */
-async function measuresToWrite(ctx: Context): Promise<TodoGroup[]> {
-  const rows = await ctx.db
+const unwritten = statement('kept', (db, { committeeId, unitId }: { committeeId: string; unitId: string | null }) =>
+  db
     .selectFrom('appraised_units as t')
     .innerJoin('appraisals as a', (join) =>
       join.onRef('a.committee_id', '=', 't.committee_id').onRef('a.id', '=', 't.appraisal_id'),
     )
     .select(['a.id as subjectId', 'a.title', 'a.reported_at as since', 'a.rectify_by as dueOn'])
-    .where('t.committee_id', '=', ctx.actor.committeeId)
-    .where('t.unit_id', '=', ctx.actor.unitId)
-    .where('t.rectifies', '=', true)
+    .where('t.committee_id', '=', committeeId)
+    .where('t.unit_id', '=', unitId)
+    .where('t.rectifies', '=', sql.lit(true))
     .where('t.measures_at', 'is', null)
-    .where('a.state', '=', 'rectifying')
+    .where('a.state', '=', sql.lit('rectifying'))
     .orderBy('a.rectify_by')
-    .limit(countLimit)
-    .execute()
+    .limit(sql.lit(countLimit)),
+)
+
+/** Measures my unit was asked for and has not written. */
+async function measuresToWrite(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await unwritten(ctx.db, ctx.actor)
   const items = rows.map((row) => ({ ...row, since: row.since!, note: '请写整改措施和时限' }))
   return group('appraisal.toRectify', 'appraisal', items)
 }
