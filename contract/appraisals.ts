@@ -80,6 +80,8 @@ export const appraisedUnit = z.object({
 export type AppraisedUnit = z.infer<typeof appraisedUnit>
 export const appraisal = appraisalItem.omit({ units: true }).extend({
   explanation: z.string(),
+  /** Handing in comes into the ledger of duty when it is closed; false: an activity’s check-in tells it. */
+  countsAsDuty: z.boolean(),
   dimensions: z.array(dimension),
   levels: z.array(level),
   bands: z.array(scoreBand),
@@ -138,6 +140,7 @@ const given = {
   year: z.int().min(1949).max(2200),
   title: filledText(100),
   explanation: text(4000),
+  countsAsDuty: z.boolean().default(true),
   opensAt: z.iso.datetime({ error: '请填开始的时间' }),
   closesAt: z.iso.datetime({ error: '请填截止的时间' }),
 }

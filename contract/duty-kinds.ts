@@ -114,6 +114,7 @@ export const dutyKinds: readonly DutyKind[] = [
   fact('proposal.registered', '提案立案', 'proposals', 'source', { parts: signers }),
   fact('proposal.key', '重点提案', 'proposals', 'source', { parts: signers }),
   fact('proposal.excellent', '优秀提案', 'proposals', 'source', { parts: signers }),
+  fact('proposal.appraised', '提案质量评议（双向评议）', 'proposals', 'source', { parts: signers }),
   fact('proposal.referredUp', '提案向上级政协报送', 'proposals', 'source', { parts: signers, level: true }),
   fact('proposal.convertedToOpinion', '提案转社情民意信息', 'proposals', 'source', { parts: signers }),
   fact('opinion.submitted', '反映社情民意信息', 'opinions', 'both', { parts: signers }),

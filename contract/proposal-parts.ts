@@ -37,6 +37,15 @@ export const rater = z.object({
   excused: z.boolean(),
 })
 
+const personOfBody = z.object({ memberId: id, name: z.string() })
+/** Of a collective proposal: who acts for its body. */
+export const peopleOfBody = {
+  /** Speaks for the body, rates and appraises. */
+  contactPerson: personOfBody.nullable(),
+  /** Its main drafters, who holds the pen first: the proposal is their duty. */
+  drafters: z.array(personOfBody),
+}
+
 /** What may be done with a proposal; server/features/proposals/workflow.ts says by whom and when. */
 export const proposalAction = z.enum([
   'edit',
@@ -63,6 +72,7 @@ export const proposalAction = z.enum([
   'closeRating',
   'nameLead',
   'nameContact',
+  'nameDrafters',
   'takeOver',
   'rehandle',
   'conclude',

@@ -19,6 +19,7 @@ import {
   attachment,
   collectiveKind,
   conversion,
+  peopleOfBody,
   proposalAction,
   rater,
   rating,
@@ -120,8 +121,7 @@ export const proposal = proposalText.extend({
     .nullable(),
   collectiveName: z.string().nullable(),
   collectiveKind: collectiveKind.nullable(),
-  /** Of a collective proposal: the member who speaks for the body, rates and appraises. */
-  contactPerson: z.object({ memberId: id, name: z.string() }).nullable(),
+  ...peopleOfBody,
   /** Handed in on paper and typed in by the office for its member. */
   onPaper: z.boolean(),
   termNumber: z.int(),

@@ -21,4 +21,14 @@ export const ratingRoutes = {
     response: z.object({}),
     errors: ['proposal.wrong-state', 'contactPerson.not-collective', 'contactPerson.not-in-office'],
   }),
+  nameDrafters: route({
+    method: 'PUT',
+    path: '/proposals/:id/drafters',
+    summary: 'The office: which members drafted a collective proposal, who holds the pen first; it is their duty.',
+    access: 'signedIn',
+    params: z.object({ id }),
+    body: z.object({ memberIds: z.array(id).max(20) }),
+    response: z.object({}),
+    errors: ['proposal.wrong-state', 'drafters.not-collective', 'drafters.not-in-office', 'drafters.too-many'],
+  }),
 }

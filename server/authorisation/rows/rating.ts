@@ -43,6 +43,12 @@ export const rows: Record<keyof typeof ratingRoutes, Row> = {
     home: only(['proposer'], seenBy.handled),
     away: away('hidden'),
   }),
+  nameDrafters: row({
+    prepare: collective,
+    request: (world, id) => ({ params: { id }, body: { memberIds: [world.home.people.otherMember.memberId!] } }),
+    home: only(['proposalOffice'], seenBy.registered),
+    away: away('hidden'),
+  }),
   nameContact: row({
     prepare: collective,
     request: (world, id) => ({ params: { id }, body: { memberId: world.home.people.otherMember.memberId! } }),

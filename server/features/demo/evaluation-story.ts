@@ -91,6 +91,7 @@ export async function playAppraisals(db: Kysely<DB>, house: House, member: Actor
       const { id } = await createAppraisal(ctx, {
         year,
         title,
+        countsAsDuty: true,
         explanation: '请凭平时的了解，对各单位一年来的提案办理工作作出评议。无记名，一次交齐。',
         opensAt: at(opens).toISOString(),
         closesAt: at(closes).toISOString(),

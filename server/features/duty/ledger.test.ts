@@ -4,10 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { healthRoutes } from '#contract/health.ts'
 import { leadershipRoutes as l } from '#contract/leadership.ts'
 import { proposalRoutes as r } from '#contract/proposals.ts'
+import { ratingRoutes as g } from '#contract/rating.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { transact } from '#platform/database/database.ts'
 import { tamper } from '#platform/events/events.fixtures.ts'
 import { readInOrder } from '#platform/events/read-in-order.ts'
+import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks, fullText } from '../proposals/proposals.fixtures.ts'
 import { offersOf } from '../proposals/walk.fixtures.ts'
@@ -77,6 +79,45 @@ describe('the ledger', () => {
     const lines = await kinds(id)
     expect(lines.filter((kind) => kind === 'proposal.submitted')).toHaveLength(2)
     expect(lines.filter((kind) => kind === '−proposal.submitted')).toHaveLength(1)
+  })
+
+  it('gives a proposal of a body to the members the office names as its drafters, whenever it names them', async () => {
+    const office = app.client(desks.office.token)
+    const body = { ...fullText, collectiveName: '民盟市委会', collectiveKind: 'party' as const }
+    const { id, version } = await office(r.createProposal, { body })
+    await office(r.submitProposal, { params: { id }, body: { version } })
+    await office(r.registerProposal, { params: { id }, body: { category: '其他', note: '' } })
+    await office(l.selectKeyProposal, { params: { id }, body: { year: 2026, reason: '群众关注' } })
+    expect(await linesOf(id)).toEqual([])
+    const { friend, lead, stranger } = desks
+    const name = (...memberIds: string[]) => office(g.nameDrafters, { params: { id }, body: { memberIds } })
+    await name(friend.memberId, lead.memberId)
+    const standing = async () =>
+      (await linesOf(id))
+        .filter((line) => line.reverses_id === null)
+        .map((line) => [line.kind, line.part, line.member_id])
+        .toSorted()
+    expect(await standing()).toEqual(
+      ['proposal.submitted', 'proposal.registered', 'proposal.key']
+        .flatMap((kind) => [
+          [kind, 'lead', friend.memberId],
+          [kind, 'coSigner', lead.memberId],
+        ])
+        .toSorted(),
+    )
+    await name(friend.memberId)
+    expect((await kinds(id)).filter((kind) => kind.startsWith('−'))).toHaveLength(6)
+    expect((await office(r.getProposal, { params: { id } })).drafters).toEqual([
+      { memberId: friend.memberId, name: '欧阳春' },
+    ])
+    const codeOf = (work: Promise<unknown>) => work.then(String, (error) => error.problem?.code)
+    expect(await codeOf(name(friend.memberId, lead.memberId, stranger.memberId, newId()))).toBe('drafters.too-many')
+    expect(await codeOf(name(newId()))).toBe('drafters.not-in-office')
+    const own = await handIn()
+    expect(await codeOf(office(g.nameDrafters, { params: { id: own }, body: { memberIds: [friend.memberId] } }))).toBe(
+      'drafters.not-collective',
+    )
+    expect(await prove()).toMatchObject({ differences: 0, unread: 0 })
   })
 
   it('writes nothing twice, also when a restore gives it everything again', async () => {

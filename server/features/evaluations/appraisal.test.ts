@@ -325,6 +325,10 @@ describe('closing', () => {
       .where('type', '=', 'appraisal.closed')
       .execute()
     expect(closed).toEqual([{ details: expect.objectContaining({ handedIn: taken, invited: 7 }) }])
+    const { members } = closed[0]!.details as { members: string[] }
+    expect(members).toHaveLength(taken)
+    // In no order of their coming.
+    expect(members).toEqual(members.toSorted())
     expect(countOf((await boxes(id))[desks.committee.unitId]!)).toBe(taken)
   })
 

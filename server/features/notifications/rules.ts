@@ -169,6 +169,7 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
       words: (d) => (d.asked === true ? '您是这件集体提案的联系人，答复已齐，请您评价' : '您是这件集体提案的联系人'),
     },
   ],
+  'proposal.draftersNamed': [{ to: 'invited', words: () => '这件集体提案记在您的履职台账里' }],
   'proposal.contactLeft': [{ to: 'offices', words: () => '集体提案的联系人已离任，请另行确定' }],
   'proposal.rehandled': [
     { to: 'proposers', words: () => '已安排重办' },

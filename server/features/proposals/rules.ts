@@ -120,7 +120,7 @@ export function moveIsOpen(action: ProposalAction, p: Circumstances, today: Civi
   if (action === 'conclude') return mayConclude(p, today)
   if (action === 'rate') return !p.ratedByViewer
   if (action === 'changeRating') return p.ratedByViewer
-  if (action === 'nameContact') return p.collective
+  if (action === 'nameContact' || action === 'nameDrafters') return p.collective
   if (action === 'closeRating') return p.ratingsGiven > 0 && ratingTimeIsOver(p, today)
   if (action === 'withdraw') return free
   if (action === 'requestWithdrawal') return !free && !p.withdrawalAsked

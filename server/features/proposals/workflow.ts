@@ -128,6 +128,25 @@ export const proposalWorkflow = defineWorkflow({
       from: ['draft', 'submitted', 'returned', 'registered', 'merged', 'handling', 'replied', 'rated', 'disputed'],
       by: ['proposalOffice'],
     },
+    // 集体提案的履职记在执笔的主要成员名下（桐城 2019）；评优往往在办结以后
+    nameDrafters: {
+      name: '确定集体提案的主要成员',
+      from: [
+        ...([
+          'draft',
+          'submitted',
+          'returned',
+          'registered',
+          'merged',
+          'handling',
+          'replied',
+          'rated',
+          'disputed',
+        ] as const),
+        'concluded',
+      ],
+      by: ['proposalOffice'],
+    },
     rehandle: { name: '重办', from: ['disputed'], to: 'handling', by: ['proposalOffice'], needs: ['理由'] },
     // 延边 2022：双向评议中办理得分低的，再次办理答复；由评议发起，不是提案页上的按钮。评分往往在办结以后才公开，
     // 所以办结而没有归档的也能重办；归档的不再开

@@ -9,6 +9,7 @@ import { changeRating } from './commands/change-rating.ts'
 import { recordSignatures } from './commands/co-sign.ts'
 import { addComment, removeComment, resolveComment } from './commands/comment.ts'
 import { closeRating } from './commands/conclude.ts'
+import { nameDrafters } from './commands/drafters.ts'
 import { nameLead, takeOverDraft } from './commands/lead-proposer.ts'
 import { listComments } from './queries/comments.ts'
 
@@ -26,4 +27,5 @@ export function registerProposalWritingRoutes(app: FastifyInstance, http: HttpDe
   implement(app, http, r.closeRating, (ctx, { params }) => closeRating(ctx, params.id))
   implement(app, http, g.changeRating, (ctx, { params, body }) => changeRating(ctx, params.id, body))
   implement(app, http, g.nameContact, (ctx, { params, body }) => nameContact(ctx, params.id, body.memberId))
+  implement(app, http, g.nameDrafters, (ctx, { params, body }) => nameDrafters(ctx, params.id, body.memberIds))
 }

@@ -27,6 +27,7 @@ export const writingSetting = defineSetting({
     sectorsOnlyInSession: z.boolean().meta({ title: '界别、委员小组只在全会期间提交' }),
     /** The office reads and writes comments on what was handed in, beside its co-signers. */
     officeComments: z.boolean().default(false).meta({ title: '提交以后，提案委办公室也看到并能写批注' }),
+    draftersAtMost: z.int().min(0).max(20).default(3).meta({ title: '集体提案最多记几位主要成员的履职' }),
   }),
   defaults: {
     // 有情况、有分析（江苏审查细则 2024）；字数未见全国口径，只提醒
@@ -50,6 +51,8 @@ export const writingSetting = defineSetting({
     sectorsOnlyInSession: true,
     // 联名人之间商量文稿，机关不在其中；各地可改
     officeComments: false,
+    // 桐城 2019：集体提案计主要成员，不超过 3 人
+    draftersAtMost: 3,
   },
 })
 

@@ -121,6 +121,7 @@ export interface Appraisals {
   rectify_by: string | null
   archived_at: Instant | null
   version: Generated<number>
+  counts_as_duty: Generated<boolean>
 }
 
 export interface AppraisedUnits {
@@ -444,6 +445,13 @@ export interface CoSigners {
   left_reason: Generated<string>
   recorded_by: Generated<string>
   scan_file_id: string | null
+}
+
+export interface CollectiveDrafters {
+  committee_id: string
+  proposal_id: string
+  member_id: string
+  place: number
 }
 
 export interface Committees {
@@ -1447,6 +1455,7 @@ export interface DB {
   clock_reminders: ClockReminders
   clocks: Clocks
   co_signers: CoSigners
+  collective_drafters: CollectiveDrafters
   committees: Committees
   contacts: Contacts
   discussion_points: DiscussionPoints

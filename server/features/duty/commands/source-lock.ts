@@ -15,6 +15,7 @@ const tables: Readonly<Record<string, string>> = {
   dutyReport: 'duty_reports',
   recognition: 'recognitions',
   appraisal: 'appraisals',
+  mutualAppraisal: 'mutual_appraisals',
 }
 
 /** Takes the lock of what an entry tells of, as every command on it does before it tells: what is told of one subject is then

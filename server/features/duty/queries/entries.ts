@@ -56,7 +56,7 @@ export async function withSources(ctx: Context, rows: readonly Row[]): Promise<D
     const own = objectionRelations(ctx.actor, row.memberId).has('member')
     return {
       ...row,
-      opens: opensAlways.has(row.subjectKind) || visible.has(row.subjectId),
+      opens: opensAlways.has(row.subjectKind) || (own && row.subjectKind === 'appraisal') || visible.has(row.subjectId),
       objection: objectionId && objectionState ? { id: objectionId, state: objectionState } : null,
       actions: own && stands && objectionState !== 'open' ? ['object' as const] : [],
     }

@@ -6,11 +6,23 @@ export type Act = Pick<
   'memberId' | 'termId' | 'kind' | 'part' | 'attendance' | 'level' | 'quantity' | 'sharers' | 'title' | 'occurredOn'
 >
 
+export interface Proposer {
+  memberId: string
+  part: 'lead' | 'coSigner'
+}
+
+/** Who proposes is named anew: every fact of the subject that holds is theirs from now on. */
+export interface Recast {
+  proposers: readonly Proposer[]
+}
+
 /** From this event on a slot of the event's subject holds these acts and no others. */
 export interface Effect {
   /** One fact of the subject: `registered` of a proposal, the attendance of one member at an activity. */
   slot: string
   acts: readonly Act[]
+  /** The same fact for other proposers, should they be named anew. */
+  cast?: (proposers: readonly Proposer[]) => Act[]
   /** Told of many at once, as when an activity is concluded: leaves alone what was corrected for one member before. */
   ofAll?: true
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { activityKind } from '#contract/activity-kinds.ts'
 import { type DutyLevel, dutyAttendance, dutyKindOfActivity, dutyLevel, dutyPart } from '#contract/duty-kinds.ts'
-import { type Act, type Correction, type Effect, everySlot } from './act.ts'
+import { type Act, type Correction, type Effect, everySlot, type Proposer, type Recast } from './act.ts'
 
 /** An event as far as the ledger reads it. */
 export interface SourceEvent {
@@ -13,7 +13,7 @@ export interface SourceEvent {
 }
 
 /** What an event changes in its subject, or why it cannot be read: `older` was told before its facts were, `broken` lacks them. */
-type Told = readonly (Effect | Correction)[]
+type Told = readonly (Effect | Correction | Recast)[]
 export type Unread = 'older' | 'broken'
 type Reading = (event: SourceEvent) => Told | Unread
 
@@ -63,22 +63,21 @@ const ofProposal =
 
 /** An entry for each who proposes: the lead one and everybody who co-signed, with how many share it; of a proposal of a body, those
  *  who drafted it. */
-const ofProposers = (
-  { proposers, termId, title, on }: ProposalFacts,
-  kind: string,
-  level: DutyLevel | null = null,
-): Act[] =>
-  proposers.map(({ memberId, part }) => ({
-    ...blank,
-    memberId,
-    part,
-    termId,
-    kind,
-    title,
-    level,
-    occurredOn: on,
-    sharers: proposers.length,
-  }))
+function ofProposers(slot: string, kind: string, facts: ProposalFacts, level: DutyLevel | null = null): Effect {
+  const cast = (proposers: readonly Proposer[]): Act[] =>
+    proposers.map(({ memberId, part }) => ({
+      ...blank,
+      memberId,
+      part,
+      termId: facts.termId,
+      kind,
+      title: facts.title,
+      level,
+      occurredOn: facts.on,
+      sharers: proposers.length,
+    }))
+  return { slot, acts: cast(facts.proposers), cast }
+}
 
 const blank = { attendance: null, level: null, quantity: 1, sharers: 1 } as const
 
@@ -130,6 +129,19 @@ function presence(
 
 const attendance = told(attended, (facts) => [presence(facts, facts)])
 
+const appraised = z.object({ ...act, on: day, members: z.array(uuid) })
+const takenPart = ({ members, termId, title, on }: z.infer<typeof appraised>): Act[] =>
+  members.map((memberId) => ({
+    ...blank,
+    memberId,
+    termId,
+    kind: 'activity.appraisalActivity',
+    part: 'participant',
+    attendance: 'present',
+    title,
+    occurredOn: on,
+  }))
+
 const speaking = z.object({
   memberId: uuid.optional(),
   memberIds: z.array(uuid).optional(),
@@ -176,19 +188,14 @@ const corrected = z.object({
 const dutyReport = z.object({ ...act, memberId: uuid, on: day })
 const given = (kind: string, slot: string) =>
   told(dutyReport, ({ on, ...facts }) => [{ slot, acts: [{ ...blank, ...facts, kind, part: 'lead', occurredOn: on }] }])
-const registered = (facts: ProposalFacts): Effect => ({
-  slot: 'registered',
-  acts: ofProposers(facts, 'proposal.registered'),
-})
+const registered = (facts: ProposalFacts): Effect => ofProposers('registered', 'proposal.registered', facts)
 
 /** Which event gives which kind of entry to whom: the one table of the ledger. An event that takes a fact back empties its slot, and
  *  the entries are reversed; whatever is told again makes a new entry. Merging (并案) takes nothing back: each keeps its number
  *  and its proposers (提案工作条例，并案处理). What was declined stays handed in: 桐城 2019 gives points for both apart.
  *  Source: 一次填报多处复用；谁组织谁记录（蚌埠 2018）. */
 const readings: Readonly<Record<string, Reading>> = {
-  'proposal.submitted': ofProposal(proposalFacts, (facts) => [
-    { slot: 'submitted', acts: ofProposers(facts, 'proposal.submitted') },
-  ]),
+  'proposal.submitted': ofProposal(proposalFacts, (facts) => [ofProposers('submitted', 'proposal.submitted', facts)]),
   'proposal.returned': clears('submitted'),
   'proposal.registered': ofProposal(proposalFacts, (facts) => [registered(facts)]),
   // One that is registered by being merged; one that was registered before keeps what it has.
@@ -199,27 +206,36 @@ const readings: Readonly<Record<string, Reading>> = {
     z.union([z.object({ to: z.literal('letter') }), proposalFacts.extend({ to: z.literal('opinion') })]),
     (facts) => [
       clear('registered'),
-      ...(facts.to === 'opinion'
-        ? [{ slot: 'converted', acts: ofProposers(facts, 'proposal.convertedToOpinion') }]
-        : []),
+      ...(facts.to === 'opinion' ? [ofProposers('converted', 'proposal.convertedToOpinion', facts)] : []),
     ],
   ),
+  'proposal.draftersNamed': told(proposalFacts, ({ proposers }) => [{ proposers }]),
   'proposal.reexamined': clears('converted'),
   'proposal.withdrawn': clears(everySlot),
-  'keyProposal.selected': ofProposal(proposalFacts, (facts) => [
-    { slot: 'key', acts: ofProposers(facts, 'proposal.key') },
-  ]),
+  'keyProposal.selected': ofProposal(proposalFacts, (facts) => [ofProposers('key', 'proposal.key', facts)]),
   'keyProposal.removed': clears('key'),
   'proposal.referred': ofProposal(proposalFacts.extend({ referralId: uuid, level }), (facts) => [
-    { slot: `referred:${facts.referralId}`, acts: ofProposers(facts, 'proposal.referredUp', facts.level) },
+    ofProposers(`referred:${facts.referralId}`, 'proposal.referredUp', facts, facts.level),
   ]),
   // Units and persons of units are commended by the same rounds.
   'award.given': (event) =>
     event.subjectKind === 'awardRound'
       ? none
       : ofProposal(proposalFacts.extend({ nominationId: uuid }), (facts) => [
-          { slot: `award:${facts.nominationId}`, acts: ofProposers(facts, 'proposal.excellent') },
+          ofProposers(`award:${facts.nominationId}`, 'proposal.excellent', facts),
         ])(event),
+  // Taking part in it, whatever was given: the ballots are secret. Source: 民主评议（蚌埠 2018 档案内容，宣威市）.
+  'appraisal.closed': (event) =>
+    typeof event.details === 'object' && event.details !== null && 'members' in event.details
+      ? told(appraised, (facts) => [{ slot: 'appraised', acts: takenPart(facts) }])(event)
+      : none,
+  // 提案双向评议分进委员评价（延边 2022）.
+  'mutualAppraisal.revealed': (event) =>
+    namesProposers(event.details)
+      ? told(proposalFacts.extend({ judged: z.string() }), ({ judged, ...facts }) => [
+          ofProposers('appraised', 'proposal.appraised', { ...facts, title: `${facts.title}（${judged}）` }),
+        ])(event)
+      : none,
   'activity.checkedIn': attendance,
   'activity.attendanceCorrected': attendance,
   'activity.attendanceSettled': told(settled, (facts) =>

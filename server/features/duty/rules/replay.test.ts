@@ -92,8 +92,31 @@ describe('the table of events', () => {
     ])
   })
 
-  it('gives a proposal of a body to nobody', () => {
-    expect(replay([event('proposal.registered', { ...duty, proposers: [] })])).toEqual([])
+  it('gives a proposal of a body to nobody until its drafters are named, and nothing once it is withdrawn', () => {
+    const nobody = { ...duty, proposers: [] }
+    const named = event('proposal.draftersNamed', joint)
+    expect(replay([event('proposal.registered', nobody)])).toEqual([])
+    expect(kinds(replay([event('proposal.registered', nobody), named]))).toEqual([
+      'proposal.registered lead',
+      'proposal.registered coSigner',
+    ])
+    const back = [
+      event('proposal.registered', nobody),
+      event('proposal.withdrawn'),
+      event('proposal.draftersNamed', joint),
+    ]
+    expect(replay(back)).toEqual([])
+  })
+
+  it('takes handing in a ballot for taking part in an appraisal, once it is closed', () => {
+    const closed = { ...duty, title: '2026 年提案办理民主评议', members: [lead, friend] }
+    const lines = replay([event('appraisal.closed', closed, 'appraisal')])
+    expect(lines.map((line) => [line.memberId, line.kind, line.attendance])).toEqual([
+      [lead, 'activity.appraisalActivity', 'present'],
+      [friend, 'activity.appraisalActivity', 'present'],
+    ])
+    // Of one that an activity tells of, and of those from before.
+    expect(replay([event('appraisal.closed', { handedIn: 2, title: '评议' }, 'appraisal')])).toEqual([])
   })
 
   it('names only kinds of the catalogue', () => {
@@ -173,6 +196,7 @@ const anything = fc.constantFrom(...dutyEventTypes).chain((type) =>
       members: fc
         .subarray([lead, friend, other])
         .map((ids) => ids.map((memberId) => ({ memberId, attendance: 'late' }))),
+      judged: fc.constant('92 分，优秀'),
       proposers: fc
         .uniqueArray(fc.constantFrom(lead, friend, other))
         .map((ids) => ids.map((memberId, i) => ({ memberId, part: i === 0 ? 'lead' : 'coSigner' }))),

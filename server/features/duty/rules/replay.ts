@@ -28,6 +28,7 @@ export function replay<E extends TimedEvent>(
   const lines: Line[] = []
   const open = new Map<string, Line[]>()
   const corrected = new Set<string>()
+  const casts = new Map<string, NonNullable<Effect['cast']>>()
   const write = (event: TimedEvent, slot: string, act: Act): Line => {
     const line: Line = {
       ...act,
@@ -67,23 +68,25 @@ export function replay<E extends TimedEvent>(
       continue
     }
     for (const effect of effects) {
+      if ('proposers' in effect) {
+        for (const [slot, cast] of casts) hold(event, slot, cast(effect.proposers))
+        continue
+      }
       if ('corrects' in effect) {
         correct(effect, open.get(effect.slot) ?? [], (acts) => hold(event, effect.slot, acts))
         corrected.add(effect.slot)
         continue
       }
-      for (const slot of slotsOf(effect, open)) {
+      for (const slot of effect.slot === everySlot ? new Set([...open.keys(), ...casts.keys()]) : [effect.slot]) {
         if (effect.ofAll && corrected.has(slot)) continue
         corrected.delete(slot)
+        if (effect.cast) casts.set(slot, effect.cast)
+        else casts.delete(slot)
         hold(event, slot, effect.acts)
       }
     }
   }
   return lines
-}
-
-function slotsOf(effect: Effect, open: ReadonlyMap<string, Line[]>): readonly string[] {
-  return effect.slot === everySlot ? [...open.keys()] : [effect.slot]
 }
 
 function correct({ corrects, by }: Correction, held: readonly Line[], hold: (acts: readonly Act[]) => void): void {

@@ -21,7 +21,7 @@ export async function closeDue(db: Kysely<DB>, now: Date): Promise<number> {
     const found = await transact(db, async (tx) => {
       const row = await tx
         .selectFrom('appraisals')
-        .select(['committee_id', 'id', 'state', 'version', 'title'])
+        .select(['committee_id', 'id', 'state', 'version', 'title', 'counts_as_duty'])
         .where('state', '=', 'open')
         .where('closes_at', '<=', now.toISOString())
         .orderBy('closes_at')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { AppraisalState, appraisalRoutes as r } from '#contract/appraisals.ts'
+import { currentTerm } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -179,20 +180,31 @@ export async function closeAppraisal(ctx: Context, id: string): Promise<Moved> {
   return close(ctx, a)
 }
 
-/** Closes a locked appraisal and tells how many handed in. */
+/** Closes a locked appraisal and tells who took part: a fact of duty (民主评议, 蚌埠 2018), unless an activity tells it already. */
 export async function close(
   ctx: Context,
-  a: { committee_id: string; id: string; state: string; version: number; title: string },
+  a: { committee_id: string; id: string; state: string; version: number; title: string; counts_as_duty: boolean },
 ): Promise<Moved> {
   const state = appraisalWorkflow.next(a.state as AppraisalState, 'close')
   const version = await updateAppraisal(ctx, a, { state, closed_at: ctx.now })
-  const { handedIn } = await ctx.db
+  // In an order that says nothing of when each handed in.
+  const tookPart = await ctx.db
     .selectFrom('ballot_hand_ins')
-    .select(sql<number>`count(*)::int`.as('handedIn'))
+    .select('member_id')
     .where('committee_id', '=', a.committee_id)
     .where('appraisal_id', '=', a.id)
-    .executeTakeFirstOrThrow()
+    .orderBy('member_id')
+    .execute()
   const invited = await countAppraisers(ctx, a.id)
-  await emit(ctx, appraisalEvent('appraisal.closed', a.id, { handedIn, invited, title: a.title }))
+  const term = a.counts_as_duty ? await currentTerm(ctx) : null
+  const duty = term && {
+    termId: term.id,
+    on: civilDateOf(ctx.now),
+    members: tookPart.map((one) => one.member_id),
+  }
+  await emit(
+    ctx,
+    appraisalEvent('appraisal.closed', a.id, { handedIn: tookPart.length, invited, title: a.title, ...duty }),
+  )
   return { state, version }
 }

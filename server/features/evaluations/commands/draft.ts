@@ -20,12 +20,13 @@ export function requireTimes(ctx: Context, { opensAt, closesAt }: { opensAt: str
   if (closes <= opens || closes <= ctx.now.getTime()) throw new DomainError('appraisal.times', {}, 400)
 }
 
-const columnsOf = ({ year, title, explanation, opensAt, closesAt }: Given) => ({
+const columnsOf = ({ year, title, explanation, opensAt, closesAt, countsAsDuty }: Given) => ({
   year,
   title,
   explanation,
   opens_at: opensAt,
   closes_at: closesAt,
+  counts_as_duty: countsAsDuty,
 })
 
 /** Drafts an appraisal. @throws DomainError access.denied, appraisal.times */
@@ -63,8 +64,11 @@ export async function editAppraisal(
   const a = await lockAppraisal(ctx, id, 'edit')
   const state = appraisalWorkflow.next(a.state, 'edit')
   if (a.version !== known) {
-    const { year, title, explanation, opens_at, closes_at } = a
-    const current = { year, title, explanation, opensAt: opens_at, closesAt: closes_at }
+    const { year, title, explanation, opens_at, closes_at, counts_as_duty } = a
+    const current = {
+      ...{ year, title, explanation, opensAt: opens_at, closesAt: closes_at },
+      countsAsDuty: counts_as_duty,
+    }
     throw new DomainError('version.stale', { current, currentVersion: a.version, yours: given })
   }
   requireTimes(ctx, given)

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import type { MutualSide, mutualAppraisalRoutes as r } from '#contract/mutual-appraisals.ts'
-import { rehandleLowScored } from '#features/proposals/index.ts'
+import { dutyOfProposal, rehandleLowScored } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { calendarInForce } from '#platform/calendar/in-force.ts'
 import { addWorkingDays } from '#platform/calendar/working-days.ts'
@@ -13,7 +13,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { decidesCases, requireSeen, sideOf } from '../access.ts'
-import { isRevealed, type MutualScheme, pointsProblem, scored } from '../rules.ts'
+import { bandOf, isRevealed, type MutualScheme, pointsProblem, scored } from '../rules.ts'
 import { mutualAppraisalSetting } from '../settings.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
@@ -192,7 +192,11 @@ async function titleOf(ctx: Context, proposalId: string): Promise<string> {
 }
 
 /** Opens both scores of a locked appraisal to both sides, and tells: now the figures may be read by other features. */
-async function reveal(ctx: Context, one: Omit<LockedMutual, 'side' | 'scheme'>, title: string): Promise<void> {
+async function reveal(
+  ctx: Context,
+  one: Omit<LockedMutual, 'side' | 'scheme'> & { scheme: unknown },
+  title: string,
+): Promise<void> {
   await ctx.db
     .updateTable('mutual_appraisals')
     .set({ revealed_at: ctx.now })
@@ -212,7 +216,13 @@ async function reveal(ctx: Context, one: Omit<LockedMutual, 'side' | 'scheme'>, 
     proposalLow: proposal?.low ?? false,
     title,
   }
-  await emit(ctx, event('mutualAppraisal.revealed', one.id, shared))
+  // How good the proposal was found enters the year's judgement of who proposed it (延边 2022).
+  const total = proposal?.total ?? null
+  const duty = total !== null && {
+    ...(await dutyOfProposal(ctx, one.proposal_id)),
+    judged: `${total} 分，${bandOf(total, (one.scheme as MutualScheme).bands).name}`,
+  }
+  await emit(ctx, event('mutualAppraisal.revealed', one.id, { ...shared, ...duty }))
   if (handling?.low) await emit(ctx, event('mutualAppraisal.lowHandling', one.id, { unitId: one.unit_id, title }))
 }
 

@@ -119,6 +119,7 @@ async function findAppraisal(ctx: Context, id: string) {
   const row = await rowsOf(ctx)
     .select([
       'a.explanation',
+      'a.counts_as_duty as countsAsDuty',
       'a.scheme',
       'a.report_words as reportWords',
       'a.reported_at as reportedAt',
@@ -143,6 +144,7 @@ export async function getAppraisal(ctx: Context, id: string): Promise<Appraisal>
   return {
     ...item,
     explanation: row.explanation,
+    countsAsDuty: row.countsAsDuty,
     dimensions: scheme.dimensions,
     levels: scheme.levels,
     bands: scheme.bands,

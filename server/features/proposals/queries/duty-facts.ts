@@ -8,7 +8,7 @@ export interface ProposalDuty {
   termId: string
   /** Shanghai date. */
   on: string
-  /** The lead one first; nobody for a proposal of a body. */
+  /** The lead one first; for a proposal of a body its main drafters, once they are named. */
   proposers: { memberId: string; part: 'lead' | 'coSigner' }[]
 }
 
@@ -23,12 +23,31 @@ const signersOf = statement('kept', (db, values: { committeeId: string; id: stri
     .orderBy('member_id'),
 )
 
-/** Whose duty a proposal is, from its locked row. */
+const draftersOf = statement('kept', (db, values: { committeeId: string; id: string }) =>
+  db
+    .selectFrom('collective_drafters')
+    .select('member_id as memberId')
+    .where('committee_id', '=', values.committeeId)
+    .where('proposal_id', '=', values.id)
+    .orderBy('place'),
+)
+
+/** Whose duty a proposal is, from its locked row. Source of the drafters: 集体提案计主要成员不超过 3 人（桐城 2019）, 主笔与参与
+ *  （闵行区）: the first counts as the lead proposer, the others as co-signers. */
 export async function dutyOf(
   ctx: Pick<Context, 'db' | 'now'>,
   p: { committee_id: string; id: string; term_id: string; kind: string; lead_member_id: string | null },
 ): Promise<ProposalDuty> {
-  const signed = p.kind === 'individual' ? [] : await signersOf(ctx.db, { committeeId: p.committee_id, id: p.id })
+  const of = { committeeId: p.committee_id, id: p.id }
+  if (p.kind === 'collective') {
+    const drafters = await draftersOf(ctx.db, of)
+    return {
+      termId: p.term_id,
+      on: civilDateOf(ctx.now),
+      proposers: drafters.map(({ memberId }, place) => ({ memberId, part: place === 0 ? 'lead' : 'coSigner' })),
+    }
+  }
+  const signed = p.kind === 'individual' ? [] : await signersOf(ctx.db, of)
   return {
     termId: p.term_id,
     on: civilDateOf(ctx.now),

@@ -106,6 +106,19 @@ const storyRow = statement('kept', (db, values: { committeeId: string; id: strin
         .whereRef('bm.id', '=', 'p.contact_member_id')
         .as('contact_name'),
     )
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('collective_drafters as cd')
+          .innerJoin('members as dm', (join) =>
+            join.onRef('dm.committee_id', '=', 'cd.committee_id').onRef('dm.id', '=', 'cd.member_id'),
+          )
+          .select(['dm.id as memberId', 'dm.name'])
+          .whereRef('cd.committee_id', '=', 'p.committee_id')
+          .whereRef('cd.proposal_id', '=', 'p.id')
+          .orderBy('cd.place'),
+      ).as('drafters'),
+    )
     .select([
       sql<number>`(
         select count(*)::int from draft_comments d
@@ -304,6 +317,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
     collectiveKind: row.collective_kind as Proposal['collectiveKind'],
     contactPerson:
       row.contact_member_id === null ? null : { memberId: row.contact_member_id, name: row.contact_name ?? '' },
+    drafters: row.drafters,
     onPaper: row.on_paper,
     termNumber: row.term_number,
     sessionNumber: row.session_number,

@@ -17,6 +17,7 @@ const pages: Record<string, string> = {
   proposal: '/proposals/$id',
   activity: '/activities/$id',
   dutyRecord: '/duty/records/$id',
+  appraisal: '/appraisals/$id',
 }
 
 /** What the act was, and where it comes from if that may be opened. */

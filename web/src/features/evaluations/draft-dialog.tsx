@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber } from 'antd'
+import { Checkbox, Form, Input, InputNumber } from 'antd'
 import type { Appraisal } from '#contract/appraisals.ts'
 import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
@@ -10,6 +10,7 @@ interface Values {
   explanation?: string
   opensAt: string
   closesAt: string
+  countsAsDuty: boolean
 }
 export interface DraftBody {
   year: number
@@ -17,6 +18,7 @@ export interface DraftBody {
   explanation: string
   opensAt: string
   closesAt: string
+  countsAsDuty: boolean
 }
 
 const timeRules = [
@@ -43,10 +45,10 @@ export function DraftDialog(props: {
       initialValues={
         before
           ? { ...before, opensAt: toField(before.opensAt), closesAt: toField(before.closesAt) }
-          : { year, title: `${year} 年提案办理民主评议`, opensAt: `${today()}T08:00` }
+          : { year, title: `${year} 年提案办理民主评议`, opensAt: `${today()}T08:00`, countsAsDuty: true }
       }
       onClose={onClose}
-      onOk={({ year, title, explanation, opensAt, closesAt }, key) =>
+      onOk={({ year, title, explanation, opensAt, closesAt, countsAsDuty }, key) =>
         onOk(
           {
             year,
@@ -54,6 +56,7 @@ export function DraftDialog(props: {
             explanation: explanation ?? '',
             opensAt: fromField(opensAt) ?? '',
             closesAt: fromField(closesAt) ?? '',
+            countsAsDuty,
           },
           key,
         )
@@ -77,6 +80,13 @@ export function DraftDialog(props: {
               <Input type="datetime-local" />
             </Form.Item>
           </div>
+          <Form.Item
+            name="countsAsDuty"
+            valuePropName="checked"
+            extra="截止后，交了评议票的委员各记一次“民主评议”；评了几分谁也看不到。另办了会议活动并在会上签到的，请不要勾选，免得记两次。"
+          >
+            <Checkbox>参加评议记入履职台账</Checkbox>
+          </Form.Item>
         </>
       }
     />

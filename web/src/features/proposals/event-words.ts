@@ -34,6 +34,7 @@ export const happened: Record<string, string> = {
   'proposal.rated': '提案者评价',
   'proposal.ratingChanged': '提案者修改评价',
   'proposal.contactNamed': '确定集体提案的联系人',
+  'proposal.draftersNamed': '确定集体提案的主要成员',
   'proposal.contactLeft': '集体提案的联系人离任',
   'proposal.ratingClosed': '汇总评价',
   'proposal.rehandled': '交办重新办理',

@@ -17,6 +17,7 @@ export type StepKey =
   | 'rate'
   | 'changeRating'
   | 'nameContact'
+  | 'nameDrafters'
   | 'takeOver'
   | 'closeRating'
   | 'nameLead'
@@ -88,6 +89,7 @@ const sideSteps: [StepKey, ProposalAction[]][] = [
   ['reexamine', ['reexamine']],
   ['changeRating', ['changeRating']],
   ['nameContact', ['nameContact']],
+  ['nameDrafters', ['nameDrafters']],
   ['addUnit', ['addAssignment']],
   ['split', ['split']],
   ['withdraw', ['withdraw']],

@@ -19,6 +19,7 @@ import { AssignForm } from './assign-form.tsx'
 import { ContactAnswerForm } from './contact-answer-form.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { ContactPersonForm } from './contact-person-form.tsx'
+import { DraftersForm } from './drafters-form.tsx'
 import { ExamineForm } from './examine-form.tsx'
 import { FollowUpForm } from './follow-up-form.tsx'
 import { HandOutForm } from './hand-out-form.tsx'
@@ -41,6 +42,7 @@ const forms: Partial<Record<Step['key'], (props: StepProps) => JSX.Element | nul
   rate: RateForm,
   changeRating: RateForm,
   nameContact: ContactPersonForm,
+  nameDrafters: DraftersForm,
   nameLead: NameLeadForm,
   contact: ContactForm,
   answerContact: ContactAnswerForm,

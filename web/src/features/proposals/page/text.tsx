@@ -106,6 +106,11 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
               },
             ]
           : []),
+        ...proposal.drafters.map(({ memberId, name }, place) => ({
+          key: `drafter ${memberId}`,
+          name,
+          state: <span className="tag">{place === 0 ? '主要成员（主笔）' : '主要成员'}</span>,
+        })),
       ]
   const others = proposal.coSigners.map((person) => ({
     key: person.memberId,
