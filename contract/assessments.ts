@@ -29,6 +29,8 @@ export const assessmentAction = z.enum([
   'endCheck',
   'approve',
   'deliver',
+  'acknowledge',
+  'handOver',
   'close',
   'cancel',
 ])
@@ -65,6 +67,7 @@ export const assessment = assessmentItem.extend({
   grades: z.array(z.object({ grade: z.string().nullable(), count: z.int() })),
   counts: z.object({
     confirmed: z.int(),
+    acknowledged: z.int(),
     openObjections: z.int(),
     unjudged: z.int(),
     crossed: z.int(),
@@ -88,6 +91,10 @@ export const assessmentResultItem = z.object({
   crossed: z.array(z.object({ name: z.string(), measure: lineMeasure })),
   openObjections: z.int(),
   confirmedAt: instant.nullable(),
+  /** Signed for after delivery; null: not yet. */
+  acknowledgedOn: civilDate.nullable(),
+  /** By the member in the system, or on paper and put on record by the office. */
+  acknowledgedWay: z.enum(['self', 'paper']).nullable(),
 })
 export type AssessmentResultItem = z.infer<typeof assessmentResultItem>
 export const assessmentResult = assessmentResultItem.extend({
@@ -126,7 +133,8 @@ export const assessmentResult = assessmentResultItem.extend({
       answeredAt: instant.nullable(),
     }),
   ),
-  actions: z.array(z.enum(['judge', 'confirm', 'object', 'answer'])),
+  deliveredAt: instant.nullable(),
+  actions: z.array(z.enum(['judge', 'confirm', 'object', 'answer', 'acknowledge', 'takeSignatureBack'])),
 })
 export type AssessmentResult = z.infer<typeof assessmentResult>
 
@@ -150,9 +158,16 @@ const bySubject = z.object({ id, subjectId: id })
 const year = z.coerce.number().int().min(1949).max(2200)
 const moved = z.object({ state: assessmentState, version })
 /** Which results: those of a list. */
-export const resultList = z.enum(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed'])
+export const resultList = z.enum(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned'])
 export type ResultList = z.infer<typeof resultList>
-const resultFilters = { q: text(30).optional(), grade: text(20).optional(), list: resultList.optional() }
+/** How results are filtered in lists, files and papers. */
+export const resultFilters = {
+  q: text(30).optional(),
+  grade: text(20).optional(),
+  list: resultList.optional(),
+  /** Of those who crossed a line: which measure it asks for. */
+  measure: lineMeasure.optional(),
+}
 
 function move<const Verb extends string, B extends z.ZodType>(
   verb: Verb,

@@ -3,6 +3,7 @@ import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
 import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
+import { assessmentDeliveryRoutes } from './assessment-delivery.ts'
 import { assessmentRoutes } from './assessments.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { awardRoutes } from './awards.ts'
@@ -76,6 +77,7 @@ export const routes = {
   ...scoringRoutes,
   ...dutyReportRoutes,
   ...assessmentRoutes,
+  ...assessmentDeliveryRoutes,
   ...searchRoutes,
   ...attendanceRoutes,
   ...voteRoutes,

@@ -11,7 +11,8 @@ import { registerActivityRecordRoutes } from '#features/activities/record-routes
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
 import { assessmentJobs, reckonSubscriber } from '#features/assessments/jobs.ts'
-import { registerAssessmentRoutes } from '#features/assessments/routes.ts'
+import { registerAssessmentDeliveryRoutes, registerAssessmentRoutes } from '#features/assessments/routes.ts'
+import { deliverySetting } from '#features/assessments/settings.ts'
 import { attendanceSetting } from '#features/attendance/index.ts'
 import { attendanceConstraints, registerAttendanceRoutes } from '#features/attendance/routes.ts'
 import { awardSetting } from '#features/awards/index.ts'
@@ -177,6 +178,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: voteSetting },
       { definition: activitySetting },
       { definition: scoringSetting },
+      { definition: deliverySetting },
       { definition: dutyTargetSetting },
       { definition: dutyReportSetting },
       ...memberSettings,
@@ -210,6 +212,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerScoringRoutes(app, http)
   registerDutyReportRoutes(app, http)
   registerAssessmentRoutes(app, http)
+  registerAssessmentDeliveryRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

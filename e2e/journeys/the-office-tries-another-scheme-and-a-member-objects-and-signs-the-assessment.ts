@@ -30,7 +30,6 @@ export async function journey(world: World): Promise<void> {
     .getByRole('region', { name: '年度考核请您核对' })
     .getByRole('link', { name: /看每一分并确认/ })
     .click()
-  await member.getByRole('link', { name: /看我的结果/ }).click()
   await heading(member, '我的考核结果')
   await member.getByRole('button', { name: '提出异议' }).click()
   await member.getByRole('dialog').getByLabel('什么地方不对').fill('五月到社区调研了一次，没有记上。')
@@ -52,4 +51,30 @@ export async function journey(world: World): Promise<void> {
   await member.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
   await expectText(member, /确认。$/)
   world.tell('an upheld objection is reckoned once more, and the result is signed')
+
+  await office.goto(round)
+  for (const [button, answer] of [
+    ['结束核对', '结束核对'],
+    ['登记审定', '登记审定'],
+    ['反馈结果', '反馈'],
+  ] as const) {
+    await office.getByRole('button', { name: button }).click()
+    await office.getByRole('dialog').getByRole('button', { name: answer, exact: true }).click()
+    await office.getByRole('dialog').waitFor({ state: 'hidden' })
+  }
+  await office.getByRole('link', { name: '结果送达' }).click()
+  await office.getByRole('checkbox', { name: '统战部' }).check()
+  await office.getByRole('button', { name: /记下送达/ }).click()
+  await office.getByRole('dialog').getByRole('button', { name: '记下', exact: true }).click()
+  await expectText(office, /已送 1 家/)
+  await world.picture(office, 'deliveries')
+  await member.goto('/app/')
+  await member
+    .getByRole('region', { name: '考核结果请您签字' })
+    .getByRole('link', { name: /看结果并签字/ })
+    .click()
+  await member.getByRole('button', { name: '签字确认' }).click()
+  await member.getByRole('dialog').getByRole('button', { name: '签字确认' }).click()
+  await expectText(member, /签字确认。/)
+  world.tell('the united-front department is handed its list, and the member signs the delivered result')
 }

@@ -26,6 +26,7 @@ import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
+import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes } from '#contract/assessments.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { awardRoutes } from '#contract/awards.ts'
@@ -108,6 +109,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,
   assessments: assessmentRoutes,
+  'assessment-delivery': assessmentDeliveryRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

@@ -21,13 +21,14 @@ interface Subject {
   subjectId: string
   objectionId: string
   recognitionId: string
+  deliveryId: string
 }
 
 /** A round of home in some state, in which home's proposer is assessed and has objected. */
 async function roundIn(world: World, state: AssessmentState): Promise<Subject> {
   const { committeeId, people } = world.home
   const subjectId = people.proposer.memberId!
-  const [id, objectionId, recognitionId] = [newId(), newId(), newId()]
+  const [id, objectionId, recognitionId, deliveryId] = [newId(), newId(), newId(), newId()]
   const at = world.app.clock.now
   const own = { committee_id: committeeId, assessment_id: id, subject_id: subjectId }
   // One round a year: those of other cells have been used up.
@@ -103,16 +104,28 @@ async function roundIn(world: World, state: AssessmentState): Promise<Subject> {
       given_at: at,
     })
     .execute()
-  return { id, subjectId, objectionId, recognitionId }
+  await world.db
+    .insertInto('assessment_deliveries')
+    .values({
+      committee_id: committeeId,
+      assessment_id: id,
+      id: deliveryId,
+      receiver_kind: 'employer',
+      receiver: '某单位',
+      subject_ids: [subjectId],
+      shows_points: false,
+    })
+    .execute()
+  return { id, subjectId, objectionId, recognitionId, deliveryId }
 }
 
-const office: Asker[] = ['memberOffice']
+export const office: Asker[] = ['memberOffice']
 /** Who sees a round once it is checked: the office, the leaders, who is in it. */
-const seers: Asker[] = ['memberOffice', 'leader', 'proposer']
-const before: Asker[] = ['memberOffice', 'leader']
+export const seers: Asker[] = ['memberOffice', 'leader', 'proposer']
+export const before: Asker[] = ['memberOffice', 'leader']
 const hidden = away('hidden')
 
-function act(
+export function act(
   state: AssessmentState,
   actors: Asker[],
   seen: Asker[],
@@ -127,7 +140,8 @@ function act(
 }
 const move = (state: AssessmentState, seen: Asker[], body: unknown = {}) =>
   act(state, office, seen, ({ id }) => ({ params: { id }, body }))
-const one = ({ id, subjectId }: Subject) => ({ id, subjectId })
+export const deliveryOf = ({ deliveryId }: Subject): string => deliveryId
+export const one = ({ id, subjectId }: Subject) => ({ id, subjectId })
 const readers = {
   memberOffice: 'ok',
   proposalOffice: 'ok',

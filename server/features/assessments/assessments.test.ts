@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Delivery, assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
 import { scoringRoutes } from '#contract/scoring.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
@@ -9,9 +10,11 @@ import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { readInOrder } from '#platform/events/read-in-order.ts'
 import { testApp } from '../../testing/app.ts'
+import { linesOf, readWord } from '../documents/layout/word.fixtures.ts'
 import { writeLedger } from '../scoring/scoring.fixtures.ts'
 import { ledgerIsBehind } from './commands/reckon.ts'
 import { assessmentJobs } from './jobs.ts'
+import { deliveriesOf } from './rules.ts'
 
 const app = await testApp()
 const { db } = app
@@ -19,6 +22,7 @@ const refused = (code: string) => expect.objectContaining({ problem: expect.obje
 let house: Awaited<ReturnType<typeof buildCommittee>>
 const ids: Record<string, string> = {}
 const tokens: Record<string, string> = {}
+const wordText = (bytes: Uint8Array) => linesOf(readWord(bytes).get('word/document.xml')!).join('\n')
 const office = () => app.client(tokens.office)
 const as = (name: string) => app.client(tokens[name])
 const year = 2025
@@ -232,6 +236,85 @@ describe('the round of a year', () => {
     expect((await file('report')).rawPayload.subarray(0, 2).toString()).toBe('PK')
     await office()(r.closeAssessment, { params: { id: round }, body: {} })
     expect((await resultOf('王勤', tokens.王勤)).centipoints).toBe(9800)
+  })
+
+  it('goes to each unit and to the united-front department as the committee set it, each on a list of its own', async () => {
+    const params = { id: round }
+    const all = await office()(d.listDeliveries, { params, query: {} })
+    expect(all.items.map((one) => [one.receiverKind, one.receiver, one.subjects, one.showsPoints])).toEqual([
+      ['body', '统战部', 3, true],
+      ['employer', '某单位', 3, false],
+    ])
+    expect(all.counts).toEqual({ receivers: 2, handed: 0, subjects: 3, acknowledged: 0, withoutEmployer: 0 })
+    const [front, unit] = all.items as [Delivery, Delivery]
+    const file = (path: string) =>
+      app.request({ method: 'GET', url: `/api/v1/assessments/${round}/${path}`, token: tokens.office })
+    const csv = (await file(`deliveries/${unit.id}/list?format=csv`)).body
+    expect(csv).toContain('王勤')
+    expect(csv).not.toContain('98')
+    expect((await file(`deliveries/${front.id}/list?format=csv`)).body).toContain('98')
+    expect(wordText((await file(`deliveries/${front.id}/list?format=docx`)).rawPayload)).toContain('统战部：')
+    const zip = await file('deliveries/lists')
+    expect([zip.headers['x-papers'], zip.rawPayload.subarray(0, 2).toString()]).toEqual(['2', 'PK'])
+    const handing = { params, body: { ids: [unit.id], on: '2026-03-11', way: '公函', receivedBy: '张收' } }
+    expect(await office()(d.handOver, handing)).toEqual({ handed: 1 })
+    expect(await office()(d.handOver, handing)).toEqual({ handed: 0 })
+    // Listed anew, what was handed over stays.
+    await office()(d.renewDeliveries, { params, body: {} })
+    const later = await office()(d.listDeliveries, { params, query: { handed: 'yes' } })
+    expect(later.items).toMatchObject([{ id: unit.id, handedBy: 'office', way: '公函', receivedBy: '张收' }])
+    const back = { params: { ...params, deliveryId: unit.id }, body: { note: '还没有送' } }
+    await office()(d.takeHandoverBack, back)
+    await expect(office()(d.takeHandoverBack, back)).rejects.toEqual(refused('assessment.not-handed'))
+    expect(
+      deliveriesOf(
+        [{ to: 'employer', name: '', grades: ['优秀'], alsoCrossed: true, showsPoints: false }],
+        [
+          { subjectId: 'a', employer: '甲厂', parties: [], grade: '优秀', crossed: false },
+          { subjectId: 'b', employer: '甲厂', parties: [], grade: '称职', crossed: false },
+          { subjectId: 'c', employer: '乙校', parties: [], grade: '称职', crossed: true },
+          { subjectId: 'd', employer: ' ', parties: [], grade: '优秀', crossed: false },
+        ],
+      ).map(({ receiver, subjectIds }) => [receiver, subjectIds]),
+    ).toEqual([
+      ['甲厂', ['a']],
+      ['乙校', ['c']],
+    ])
+  })
+
+  it('is signed for by each member, on the phone or on paper, and waits among their todos until then', async () => {
+    const waiting = async (name: string) =>
+      (await as(name)(workbenchRoutes.getWorkbench, {})).groups.some(({ kind }) => kind === 'assessment.toAcknowledge')
+    const subject = (name: string) => ({ params: { id: round, subjectId: ids[name]! } })
+    expect(await waiting('王勤')).toBe(true)
+    const notice = await app.request({
+      method: 'GET',
+      url: `/api/v1/assessments/${round}/results/${ids.王勤}/notice`,
+      token: tokens.王勤,
+    })
+    const words = wordText(notice.rawPayload)
+    expect(words).toContain('履职质量')
+    expect(words).toContain('98 分')
+    expect(words).toContain('委员签字：')
+    // What the office noted for itself is not told.
+    expect(words).not.toContain('建议有分量')
+    await expect(as('王勤')(d.acknowledgeResult, { ...subject('李常'), body: {} })).rejects.toEqual(
+      refused('access.denied'),
+    )
+    await as('王勤')(d.acknowledgeResult, { ...subject('王勤'), body: {} })
+    expect(await waiting('王勤')).toBe(false)
+    const paper = { params: { id: round }, body: { subjectIds: [ids.王勤!, ids.李常!], on: '2026-03-11' } }
+    expect(await office()(d.noteSignatures, paper)).toEqual({ noted: 1 })
+    expect(await resultOf('王勤')).toMatchObject({ acknowledgedWay: 'self' })
+    expect(await resultOf('李常', tokens.李常)).toMatchObject({ acknowledgedWay: 'paper', actions: [] })
+    await expect(office()(d.takeSignatureBack, { ...subject('王勤'), body: { note: '误记' } })).rejects.toEqual(
+      refused('assessment.not-signed'),
+    )
+    await office()(d.takeSignatureBack, { ...subject('李常'), body: { note: '误记' } })
+    const unsigned = await office()(r.listResults, { params: { id: round }, query: { list: 'unsigned' } })
+    expect(unsigned.items.map(({ name }) => name)).toEqual(['李常', '赵缺'])
+    const talks = await office()(r.listResults, { params: { id: round }, query: { measure: 'talk' } })
+    expect(talks.items.map(({ name }) => name)).toEqual(['赵缺'])
   })
 
   it('counts next year: a second year below 60 running is brought before the committee', async () => {

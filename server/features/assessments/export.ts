@@ -12,17 +12,9 @@ import {
 import { pointWords } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
-import { resultsForFile } from './queries/results.ts'
+import { listNames, resultsForFile } from './queries/results.ts'
 import { getAssessment } from './queries/rounds.ts'
 import { bestGrade } from './rules.ts'
-
-const names = {
-  awards: '评优名单',
-  lines: '触线名单',
-  unjudged: '待评定名单',
-  objected: '异议名单',
-  unconfirmed: '未确认名单',
-}
 
 /** Results as a file: everybody's for the units and the united-front department, or one of the lists.
  *  @throws DomainError not-found, access.denied */
@@ -33,7 +25,7 @@ export async function exportResults(
 ): Promise<ExportFile> {
   const { round, rows } = await resultsForFile(ctx, id, filters)
   return exportRows<AssessmentResultItem>({
-    name: `${round.title}${filters.list ? names[filters.list] : '结果'}`,
+    name: `${round.title}${filters.list ? listNames[filters.list] : '结果'}`,
     format,
     rows,
     columns: [

@@ -1,7 +1,16 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import {
+  acknowledgeResult,
+  handOver,
+  noteSignatures,
+  renewDeliveries,
+  takeHandoverBack,
+  takeSignatureBack,
+} from './commands/deliver.ts'
 import { giveRecognition, revokeRecognition } from './commands/recognitions.ts'
 import { answerScoreObjection, confirmResult, judgeResult, objectToScore } from './commands/results.ts'
 import {
@@ -14,7 +23,16 @@ import {
   openAssessment,
   startCheck,
 } from './commands/rounds.ts'
+import {
+  type Download,
+  getDeliveryList,
+  getDeliveryLists,
+  getResultListPaper,
+  getResultNotice,
+  getResultNotices,
+} from './delivery-files.ts'
 import { exportResults, getResultReport } from './export.ts'
+import { listDeliveries } from './queries/deliveries.ts'
 import { listRecognitions } from './queries/recognitions.ts'
 import { getResult, listResults } from './queries/results.ts'
 import { getAssessment, listAssessments } from './queries/rounds.ts'
@@ -56,4 +74,40 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, r.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
   implement(app, http, r.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
   implement(app, http, r.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))
+}
+
+/** Binds the routes of the delivery of results. */
+export function registerAssessmentDeliveryRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, d.listDeliveries, (ctx, { params, query }) => listDeliveries(ctx, params.id, query))
+  implement(app, http, d.renewDeliveries, (ctx, { params }) => renewDeliveries(ctx, params.id))
+  implement(app, http, d.handOver, (ctx, { params, body }) => handOver(ctx, params.id, body))
+  implement(app, http, d.takeHandoverBack, (ctx, { params, body }) =>
+    takeHandoverBack(ctx, params.id, params.deliveryId, body.note),
+  )
+  implement(app, http, d.acknowledgeResult, (ctx, { params }) => acknowledgeResult(ctx, params.id, params.subjectId))
+  implement(app, http, d.noteSignatures, (ctx, { params, body }) => noteSignatures(ctx, params.id, body))
+  implement(app, http, d.takeSignatureBack, (ctx, { params, body }) =>
+    takeSignatureBack(ctx, params.id, params.subjectId, body.note),
+  )
+  implement(app, http, d.getDeliveryList, async (ctx, { params, query }, { reply }) =>
+    send(reply, await getDeliveryList(ctx, params.id, params.deliveryId, query.format)),
+  )
+  implement(app, http, d.getDeliveryLists, async (ctx, { params, query }, { reply }) =>
+    send(reply, await getDeliveryLists(ctx, params.id, query)),
+  )
+  implement(app, http, d.getResultNotice, async (ctx, { params }, { reply }) =>
+    send(reply, await getResultNotice(ctx, params.id, params.subjectId)),
+  )
+  implement(app, http, d.getResultNotices, async (ctx, { params, query }, { reply }) =>
+    send(reply, await getResultNotices(ctx, params.id, query)),
+  )
+  implement(app, http, d.getResultListPaper, async (ctx, { params, query }, { reply }) =>
+    send(reply, await getResultListPaper(ctx, params.id, query)),
+  )
+}
+
+async function send(reply: FastifyReply, file: Download): Promise<Record<string, never>> {
+  const papers = file.papers === undefined ? {} : { 'x-papers': String(file.papers) }
+  await reply.headers({ ...downloadHeaders(file.fileName, file.mediaType), ...papers }).send(file.content)
+  return {}
 }

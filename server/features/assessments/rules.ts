@@ -1,4 +1,6 @@
+import type { ReceiverKind } from '#contract/assessment-delivery.ts'
 import { type Grade, type SchemeItem, type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
+import type { Receiver } from './settings.ts'
 
 /** A staff round (学比述评) as a scheme of judged items: nothing is counted, every item is judged by the office. */
 export function staffScheme(
@@ -37,3 +39,43 @@ export function misjudged(
 /** The best grade of a scheme: its holders are put forward for awards (评先评优). Null where it names none. */
 export const bestGrade = ({ grades }: Pick<ScoringScheme, 'grades'>): string | null =>
   grades.length < 2 ? null : grades.toSorted((a, b) => b.from - a.from)[0]!.name
+
+/** One who is assessed, as far as it decides to whom their result goes. */
+export interface DeliveredSubject {
+  subjectId: string
+  employer: string
+  parties: readonly string[]
+  grade: string | null
+  crossed: boolean
+}
+interface PlannedDelivery {
+  kind: ReceiverKind
+  receiver: string
+  subjectIds: string[]
+  showsPoints: boolean
+}
+
+/** Those without a party’s organisation that recommends them (推荐单位): the united-front department does. */
+const noParty = new Set(['中共党员', '中国共产党', '无党派人士', '无党派', '群众'])
+
+/** Who gets whose results, by the committee’s setting: each employer those of its own, each party those of its members, a named body
+ *  everybody’s; of the grades asked for, and whoever crossed a line where that is asked. Who has no employer is on no employer’s list.
+ *  Source: 结果反馈所在单位、统战部（北京）. */
+export function deliveriesOf(receivers: readonly Receiver[], subjects: readonly DeliveredSubject[]): PlannedDelivery[] {
+  const planned = new Map<string, Omit<PlannedDelivery, 'subjectIds'> & { ids: Set<string> }>()
+  for (const { to, name, grades, alsoCrossed, showsPoints } of receivers) {
+    for (const one of subjects) {
+      const wanted = grades.length === 0 || grades.includes(one.grade ?? '') || (alsoCrossed && one.crossed)
+      if (!wanted) continue
+      const party = one.parties.find((each) => each.trim() !== '' && !noParty.has(each.trim()))
+      const receiver = (to === 'body' ? name : to === 'employer' ? one.employer : (party ?? '')).trim()
+      if (receiver === '') continue
+      const key = `${to} ${receiver}`
+      const own = planned.get(key) ?? { kind: to, receiver, ids: new Set<string>(), showsPoints }
+      own.ids.add(one.subjectId)
+      own.showsPoints ||= showsPoints
+      planned.set(key, own)
+    }
+  }
+  return [...planned.values()].map(({ ids, ...one }) => ({ ...one, subjectIds: [...ids] }))
+}

@@ -34,6 +34,8 @@ export const assessmentWorkflow = defineWorkflow({
       needs: ['主席会议的日期', '都已评定'],
     },
     deliver: { name: '反馈结果', from: ['approved'], to: 'delivered', by: ['office'] },
+    handOver: { name: '送达', from: ['delivered', 'closed'], by: ['office'] },
+    acknowledge: { name: '签字确认', from: ['delivered', 'closed'], by: ['subject'] },
     close: { name: '归档', from: ['delivered'], to: 'closed', by: ['office'] },
     cancel: {
       name: '取消',

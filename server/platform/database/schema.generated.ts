@@ -144,6 +144,20 @@ export interface Appraisers {
   member_id: string
 }
 
+export interface AssessmentDeliveries {
+  committee_id: string
+  assessment_id: string
+  id: string
+  receiver_kind: string
+  receiver: string
+  subject_ids: string[]
+  shows_points: boolean
+  handed_on: string | null
+  handed_by: Generated<string>
+  way: Generated<string>
+  received_by: Generated<string>
+}
+
 export interface AssessmentObjections {
   committee_id: string
   id: string
@@ -193,6 +207,9 @@ export interface AssessmentSubjects {
   crossed: Generated<Json>
   confirmed_at: Instant | null
   version: Generated<number>
+  acknowledged_on: string | null
+  acknowledged_way: string | null
+  acknowledged_noted_by: Generated<string>
 }
 
 export interface Assessments {
@@ -1434,6 +1451,7 @@ export interface DB {
   appraisals: Appraisals
   appraised_units: AppraisedUnits
   appraisers: Appraisers
+  assessment_deliveries: AssessmentDeliveries
   assessment_objections: AssessmentObjections
   assessment_scores: AssessmentScores
   assessment_subjects: AssessmentSubjects

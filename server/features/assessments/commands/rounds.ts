@@ -12,6 +12,7 @@ import { newId } from '#platform/ids.ts'
 import { isOffice } from '../access.ts'
 import { staffAccounts } from '../queries/staff.ts'
 import { staffScheme } from '../rules.ts'
+import { planDeliveries } from './deliver.ts'
 import { lockRound, nextState, refuseFuture, told, updateRound } from './load.ts'
 
 type Moved = Promise<{ state: AssessmentState; version: number }>
@@ -183,10 +184,11 @@ export async function approveAssessment(
   return moved
 }
 
-/** Delivers the results: each is told of their own. Source: 结果反馈本人、所在单位和统战部门（北京）. @throws DomainError assessment.wrong-state */
+/** Delivers the results: each is told of their own, and it is listed which unit gets whose. Source: 结果反馈本人、所在单位和统战部门（北京）. @throws DomainError assessment.wrong-state */
 export async function deliverAssessment(ctx: Context, id: string): Moved {
   const round = await lockRound(ctx, id, 'deliver')
   const moved = await updateRound(ctx, round, { state: nextState(round, 'deliver'), delivered_at: ctx.now })
+  await planDeliveries(ctx, round)
   await told(ctx, 'delivered', round, { tell: await subjectAccounts(ctx, round) })
   return moved
 }

@@ -1,6 +1,11 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
-import type { AssessmentResult, AssessmentResultItem, assessmentRoutes as r } from '#contract/assessments.ts'
+import type {
+  AssessmentResult,
+  AssessmentResultItem,
+  ResultList,
+  assessmentRoutes as r,
+} from '#contract/assessments.ts'
 import { score as scoreSchema } from '#contract/scoring.ts'
 import { entriesOf } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
@@ -12,11 +17,21 @@ import { bestGrade } from '../rules.ts'
 import { assessmentWorkflow } from '../workflow.ts'
 import { findRound } from './rounds.ts'
 
-type Filters = Pick<z.output<typeof r.listResults.query>, 'q' | 'grade' | 'list'>
+type Filters = Pick<z.output<typeof r.listResults.query>, 'q' | 'grade' | 'list' | 'measure'>
+/** What the lists of a round are called on paper. */
+export const listNames: Record<ResultList, string> = {
+  awards: '评优名单',
+  lines: '触线名单',
+  unjudged: '待评定名单',
+  objected: '异议名单',
+  unconfirmed: '未确认名单',
+  unsigned: '未签字名单',
+}
+const resultActions = ['judge', 'confirm', 'object', 'answer', 'acknowledge'] as const
 type Round = Awaited<ReturnType<typeof findRound>>
 
 /** Results of a round as list and export filter them, in the order of names. */
-function results(ctx: Context, round: Round, { q, grade, list }: Filters) {
+export function results(ctx: Context, round: Round, { q, grade, list, measure }: Filters) {
   const best = round.scheme && bestGrade(round.scheme)
   const open = sql<number>`(select count(*)::int from assessment_objections o
     where o.committee_id = s.committee_id and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id
@@ -35,6 +50,8 @@ function results(ctx: Context, round: Round, { q, grade, list }: Filters) {
       's.unmet',
       's.stroke_key as strokeKey',
       's.confirmed_at as confirmedAt',
+      's.acknowledged_on as acknowledgedOn',
+      sql<AssessmentResultItem['acknowledgedWay']>`s.acknowledged_way`.as('acknowledgedWay'),
       sql<AssessmentResultItem['crossed']>`s.crossed`.as('crossed'),
       open.as('openObjections'),
     ])
@@ -46,6 +63,10 @@ function results(ctx: Context, round: Round, { q, grade, list }: Filters) {
     .$if(list === 'awards', (qb) => (best ? qb.where('s.grade', '=', best) : qb.where(sql<SqlBool>`false`)))
     .$if(list === 'lines', (qb) => qb.where(sql<SqlBool>`s.crossed <> '[]'`))
     .$if(list === 'unjudged', (qb) => qb.where('s.unjudged', '>', 0))
+    .$if(measure !== undefined, (qb) =>
+      qb.where(sql<SqlBool>`s.crossed @> jsonb_build_array(jsonb_build_object('measure', ${measure}::text))`),
+    )
+    .$if(list === 'unsigned', (qb) => qb.where('s.acknowledged_on', 'is', null))
     .$if(list === 'unconfirmed', (qb) => qb.where('s.confirmed_at', 'is', null))
     .$if(list === 'objected', (qb) =>
       qb.where(sql<SqlBool>`exists (select from assessment_objections o where o.committee_id = s.committee_id
@@ -56,7 +77,7 @@ function results(ctx: Context, round: Round, { q, grade, list }: Filters) {
 }
 
 /** @throws DomainError not-found, access.denied */
-async function roundOfAll(ctx: Context, id: string): Promise<Round> {
+export async function roundOfAll(ctx: Context, id: string): Promise<Round> {
   const round = await findRound(ctx, id)
   if (!seesAll(ctx.actor, round.kind)) throw accessDenied('listResults')
   return round
@@ -140,8 +161,12 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
   const over = round.check_until !== null && civilDateOf(ctx.now) > round.check_until
   const actions = assessmentWorkflow
     .actionsFor(round.state, relationsOf(ctx.actor, own))
-    .filter((action) => ['judge', 'confirm', 'object', 'answer'].includes(action))
+    .flatMap((action): AssessmentResult['actions'] =>
+      action === 'handOver' ? ['takeSignatureBack'] : resultActions.filter((one) => one === action),
+    )
     .filter((action) => {
+      if (action === 'acknowledge') return item.acknowledgedOn === null
+      if (action === 'takeSignatureBack') return item.acknowledgedWay === 'paper'
       if (action === 'confirm') return item.confirmedAt === null && item.openObjections === 0
       if (action === 'object') return !over
       if (action === 'answer') return item.openObjections > 0
@@ -164,6 +189,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     version: subject.version,
     revisions,
     objections,
-    actions: actions as AssessmentResult['actions'],
+    deliveredAt: round.delivered_at,
+    actions,
   }
 }

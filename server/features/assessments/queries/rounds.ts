@@ -122,7 +122,9 @@ export async function getAssessment(ctx: Context, id: string): Promise<Assessmen
     grades: grades
       .map(({ grade, count }) => ({ grade, count: Number(count) }))
       .toSorted((a, b) => (order.get(a.grade ?? '') ?? 99) - (order.get(b.grade ?? '') ?? 99)),
-    counts: all ? await countsOf(ctx, id) : { confirmed: 0, openObjections: 0, unjudged: 0, crossed: 0 },
+    counts: all
+      ? await countsOf(ctx, id)
+      : { confirmed: 0, acknowledged: 0, openObjections: 0, unjudged: 0, crossed: 0 },
     mine: round.mine,
     actions: actions as Assessment['actions'],
   }
@@ -131,6 +133,7 @@ export async function getAssessment(ctx: Context, id: string): Promise<Assessmen
 async function countsOf(ctx: Context, id: string): Promise<Assessment['counts']> {
   const { rows } = await sql<Assessment['counts']>`
     select count(*) filter (where confirmed_at is not null)::int as confirmed,
+      count(*) filter (where acknowledged_on is not null)::int as acknowledged,
       count(*) filter (where unjudged > 0)::int as unjudged,
       count(*) filter (where crossed <> '[]')::int as crossed,
       (select count(*)::int from assessment_objections o

@@ -1,31 +1,21 @@
 import './assessments.css'
 import '../scoring/scoring.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import {
-  type Assessment,
-  type AssessmentAction,
-  type AssessmentResultItem,
-  assessmentRoutes,
-  type ResultList,
-} from '#contract/assessments.ts'
+import { type Assessment, type AssessmentAction, assessmentRoutes } from '#contract/assessments.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
-import { DownloadButton, download } from '../../shared/download-button.tsx'
-import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { download } from '../../shared/download-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
-import { Facts, Page, Section } from '../../shared/page.tsx'
-import { Pager } from '../../shared/pager.tsx'
-import { EmptyState, QueryState } from '../../shared/query-state.tsx'
+import { Facts, Page } from '../../shared/page.tsx'
+import { QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
-import { type Column, DataTable } from '../../shared/table.tsx'
 import { toastError } from '../../shared/toast.tsx'
-import { useListState } from '../../shared/url-state.ts'
-import { measureWords, points } from '../scoring/words.ts'
 import { MoveDialogs } from './move-dialogs.tsx'
-import { actionWords, kindWords, listWords, stateTones, stateWords } from './words.ts'
+import { Results } from './results-list.tsx'
+import { actionWords, kindWords, stateTones, stateWords } from './words.ts'
 
 /** One round: where it stands and everybody's results for the office; the way to one's own for who is assessed. */
 export function AssessmentPage() {
@@ -50,7 +40,8 @@ const next: Partial<Record<Assessment['state'], string>> = {
   frozen: '看一看结果；办法里由机关评定的，逐人评定；然后请本人核对。',
   checking: '委员正在核对自己的每一分。有异议的，先把台账改对，再答复。',
   judging: '核对结束。都评定好了，报主席会议审定。',
-  approved: '主席会议已经审定，可以反馈给本人；给单位和统战部门的名单在“导出”里。',
+  approved: '主席会议已经审定，可以反馈给本人，同时列出要送给哪些单位。',
+  delivered: '结果已经反馈。请把名单送给单位和部门，等委员签字；都办好了再归档。',
 }
 
 function Round({ round }: { round: Assessment }) {
@@ -58,8 +49,14 @@ function Round({ round }: { round: Assessment }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState<AssessmentAction | null>(null)
   const all = hasRole(me, 'memberOffice', 'leader')
+  // Who only has a result of their own in it is taken straight there.
+  if (!all && round.mine)
+    return (
+      <Navigate to="/assessments/$id/results/$subjectId" params={{ id: round.id, subjectId: round.mine }} replace />
+    )
   const open = steps.filter((step) => round.actions.includes(step))
   const reckoned = round.state !== 'opened' && round.state !== 'reckoning'
+  const delivered = round.deliveredAt !== null
   const takeReport = async () => {
     try {
       await download(assessmentRoutes.getResultReport, { params: { id: round.id } }, `${round.title}报告.docx`)
@@ -89,6 +86,11 @@ function Round({ round }: { round: Assessment }) {
               {actionWords[step]}
             </Button>
           ))}
+          {all && delivered && (
+            <Link to="/assessments/$id/deliveries" params={{ id: round.id }} className="button">
+              结果送达
+            </Link>
+          )}
           {all && reckoned && <Button onClick={() => void takeReport()}>结果报告（Word）</Button>}
         </>
       }
@@ -128,7 +130,7 @@ function RoundFacts({ round, all }: { round: Assessment; all: boolean }) {
   if (all && round.subjects > 0)
     items.push([
       '进展',
-      `${round.subjects} 人，已确认 ${counts.confirmed} 人，待评定 ${counts.unjudged} 人，待答复的异议 ${counts.openObjections} 条，触到线的 ${counts.crossed} 人`,
+      `${round.subjects} 人，已确认 ${counts.confirmed} 人，待评定 ${counts.unjudged} 人，待答复的异议 ${counts.openObjections} 条，触到线的 ${counts.crossed} 人${round.deliveredAt ? `，已签字 ${counts.acknowledged} 人` : ''}`,
     ])
   if (approval)
     items.push([
@@ -141,92 +143,4 @@ function RoundFacts({ round, all }: { round: Assessment; all: boolean }) {
   if (round.deliveredAt) items.push(['反馈', <Instant key="delivered" value={round.deliveredAt} />])
   if (round.cancelReason) items.push(['取消的原因', round.cancelReason])
   return items.length > 0 ? <Facts items={items} /> : null
-}
-
-function Results({ round }: { round: Assessment }) {
-  const list = useListState<{ q?: string; grade?: string; list?: ResultList }>()
-  const { cursor, ...filters } = list.search
-  const query = useQuery({
-    ...apiQuery(assessmentRoutes.listResults, { params: { id: round.id }, query: { ...filters, cursor, limit: 50 } }),
-    placeholderData: (before) => before,
-  })
-  const columns: Column<AssessmentResultItem>[] = [
-    {
-      key: 'name',
-      title: '姓名',
-      bare: true,
-      render: (one) => (
-        <Link to="/assessments/$id/results/$subjectId" params={{ id: round.id, subjectId: one.subjectId }}>
-          {one.name}
-        </Link>
-      ),
-    },
-    { key: 'about', title: '界别', render: (one) => [one.about, one.standing && '常委'].filter(Boolean).join('，') },
-    { key: 'points', title: '分数', align: 'right', render: (one) => points(one.centipoints) },
-    { key: 'grade', title: '等次', render: (one) => one.grade ?? '' },
-    {
-      key: 'notes',
-      title: '留意',
-      render: (one) => (
-        <span className="why">
-          {one.openObjections > 0 && <strong className="due">异议待答复</strong>}
-          {one.unjudged > 0 && <span className="due">{one.unjudged} 项待评定</span>}
-          {one.unmet > 0 && <span>有 {one.unmet} 项没有做到</span>}
-          {one.crossed.map(({ name, measure }) => (
-            <span key={name}>
-              {name}（{measureWords[measure]}）
-            </span>
-          ))}
-          {one.confirmedAt && <span className="faint">本人已确认</span>}
-        </span>
-      ),
-    },
-  ]
-  return (
-    <Section
-      title="结果"
-      actions={
-        <DownloadButton
-          route={{ ...assessmentRoutes.exportResults, path: `/assessments/${round.id}/results/export` as '/' }}
-          query={filters}
-          name={`${round.title}${filters.list ? listWords[filters.list] : '结果'}`}
-        />
-      }
-    >
-      <Filters
-        first={<SearchFilter label="姓名" value={filters.q} onChange={(value) => list.filter({ q: value })} />}
-        count={[filters.grade, filters.list].filter(Boolean).length}
-        clear={list.clear}
-      >
-        <SelectFilter
-          label="名单"
-          value={filters.list}
-          onChange={(value) => list.filter({ list: value })}
-          options={Object.entries(listWords)}
-        />
-        <SelectFilter
-          label="等次"
-          value={filters.grade}
-          onChange={(value) => list.filter({ grade: value })}
-          options={(round.scheme?.grades ?? []).map(({ name }) => [name, name] as const)}
-        />
-      </Filters>
-      <QueryState
-        query={query}
-        isEmpty={({ items }) => items.length === 0}
-        empty={
-          <EmptyState title="没有符合条件的">
-            <p>换个条件试试。</p>
-          </EmptyState>
-        }
-      >
-        {({ items, nextCursor }) => (
-          <>
-            <DataTable caption="考核结果" rows={items} rowKey={(one) => one.subjectId} columns={columns} />
-            <Pager {...list} nextCursor={nextCursor} />
-          </>
-        )}
-      </QueryState>
-    </Section>
-  )
 }

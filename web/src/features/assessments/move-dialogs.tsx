@@ -113,7 +113,7 @@ export function MoveDialogs(props: {
           onClose={close}
           onOk={() => then(call(assessmentRoutes.deliverAssessment, { params, body: {} }))}
         >
-          <p>给每个人发通知，各看各的结果。给所在单位和统战部门的，请导出名单另送。</p>
+          <p>给每个人发通知，各看各的结果并签字。送给单位和部门的名单，照“考核结果送达”的设置列出来，再逐家送。</p>
         </ConfirmDialog>
       )
     case 'close':
@@ -124,7 +124,13 @@ export function MoveDialogs(props: {
           okText="归档"
           onClose={close}
           onOk={() => then(call(assessmentRoutes.closeAssessment, { params, body: {} }))}
-        />
+        >
+          <p>
+            {round.counts.acknowledged < round.subjects
+              ? `还有 ${round.subjects - round.counts.acknowledged} 人没有签字，归档以后仍可以补签。`
+              : '每个人都签了字。'}
+          </p>
+        </ConfirmDialog>
       )
     case 'cancel':
       return (

@@ -3,16 +3,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
+import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
 import { type AssessmentResult, assessmentRoutes } from '#contract/assessments.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
-import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { download } from '../../shared/download-button.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
-import { toast } from '../../shared/toast.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
 import { ScoreView } from '../scoring/score-view.tsx'
 import { points } from '../scoring/words.ts'
 import { objectionWords, stateTones, stateWords } from './words.ts'
@@ -28,7 +30,10 @@ export function ResultPage() {
   )
 }
 
-type Asking = { what: 'judge' | 'confirm' | 'object' } | { what: 'answer'; id: string } | null
+type Asking =
+  | { what: 'judge' | 'confirm' | 'object' | 'acknowledge' | 'takeSignatureBack' }
+  | { what: 'answer'; id: string }
+  | null
 
 function Result({ result }: { result: AssessmentResult }) {
   const me = useMe()
@@ -37,6 +42,7 @@ function Result({ result }: { result: AssessmentResult }) {
   const own = !hasRole(me, 'memberOffice', 'leader')
   const itemName = (key: string) => result.scheme.items.find((item) => item.key === key)?.name ?? '整个结果'
   const { actions } = result
+  const params = { id: result.assessmentId, subjectId: result.subjectId }
   return (
     <Page
       width="reading"
@@ -52,7 +58,11 @@ function Result({ result }: { result: AssessmentResult }) {
           )}
         </>
       }
-      back={{ to: '/assessments/$id', label: result.title, params: { id: result.assessmentId } }}
+      back={
+        own
+          ? { to: '/assessments', label: '年度考核' }
+          : { to: '/assessments/$id', label: result.title, params: { id: result.assessmentId } }
+      }
       actions={
         <>
           {actions.includes('judge') && (
@@ -65,16 +75,30 @@ function Result({ result }: { result: AssessmentResult }) {
               确认无误
             </Button>
           )}
+          {actions.includes('acknowledge') && (
+            <Button type="primary" onClick={() => setAsking({ what: 'acknowledge' })}>
+              签字确认
+            </Button>
+          )}
           {actions.includes('object') && <Button onClick={() => setAsking({ what: 'object' })}>提出异议</Button>}
+          {approved.includes(result.state) && (
+            <Button
+              onClick={() =>
+                void download(
+                  assessmentDeliveryRoutes.getResultNotice,
+                  { params },
+                  `${result.name}考核结果通知.docx`,
+                ).catch(toastError)
+              }
+            >
+              结果通知（Word）
+            </Button>
+          )}
           <Button onClick={() => window.print()}>打印</Button>
         </>
       }
     >
-      {result.confirmedAt && (
-        <p className="assessment-next">
-          {own ? '您' : '本人'}已于 <Instant value={result.confirmedAt} far={false} /> 确认。
-        </p>
-      )}
+      <Standing result={result} own={own} takeBack={() => setAsking({ what: 'takeSignatureBack' })} />
       <ScoreView score={result.score} entries={result.entries} />
       {result.judgementNote && (
         <Section title="评定意见">
@@ -129,6 +153,34 @@ function Result({ result }: { result: AssessmentResult }) {
         done={() => client.invalidateQueries()}
       />
     </Page>
+  )
+}
+
+const approved: readonly AssessmentResult['state'][] = ['approved', 'delivered', 'closed']
+
+/** What was checked and signed: after delivery only the signature matters. */
+function Standing({ result, own, takeBack }: { result: AssessmentResult; own: boolean; takeBack: () => void }) {
+  const who = own ? '您' : '本人'
+  if (result.acknowledgedOn)
+    return (
+      <p className="assessment-next">
+        {who}已于 <CivilDate value={result.acknowledgedOn} far={false} />
+        {result.acknowledgedWay === 'paper' ? '在纸质通知上签字，由委员联络办记下。' : '签字确认。'}
+        {result.actions.includes('takeSignatureBack') && <LinkButton onClick={takeBack}>记错了</LinkButton>}
+      </p>
+    )
+  if (result.deliveredAt)
+    return (
+      <p className="assessment-next">
+        结果已于 <Instant value={result.deliveredAt} far={false} /> 反馈，
+        {own ? '看过以后请点“签字确认”。' : '本人还没有签字。'}
+      </p>
+    )
+  if (!result.confirmedAt) return null
+  return (
+    <p className="assessment-next">
+      {who}已于 <Instant value={result.confirmedAt} far={false} /> 确认。
+    </p>
   )
 }
 
@@ -225,6 +277,39 @@ function ResultDialogs(props: {
         >
           <p>每一分都看过了，没有不同意见。</p>
         </ConfirmDialog>
+      )
+    case 'acknowledge':
+      return (
+        <ConfirmDialog
+          open
+          title="签字确认"
+          okText="签字确认"
+          onClose={close}
+          onOk={async () => {
+            await call(assessmentDeliveryRoutes.acknowledgeResult, { params, body: {} })
+            toast('已签字')
+            await done()
+          }}
+        >
+          <p>
+            {result.title}：{points(result.centipoints)} 分{result.grade && `，${result.grade}`}。
+            签字表示您已经收到并看过这个结果。
+          </p>
+        </ConfirmDialog>
+      )
+    case 'takeSignatureBack':
+      return (
+        <ReasonDialog
+          open
+          title={`取消${result.name}的纸质签字记录`}
+          okText="取消记录"
+          maxLength={200}
+          onClose={close}
+          onOk={async (note) => {
+            await call(assessmentDeliveryRoutes.takeSignatureBack, { params, body: { note } })
+            await done()
+          }}
+        />
       )
     case 'object':
       return (

@@ -15,9 +15,16 @@ export const assessmentRoutes = (parent: AppRoute) => [
     validateSearch: listSearch({
       q: searchText(30),
       grade: searchText(20),
-      list: searchChoice(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed']),
+      list: searchChoice(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned']),
+      measure: searchChoice(['notice', 'talk', 'admonition', 'resignation', 'revocation', 'noReelection']),
     }),
     component: lazyRouteComponent(() => import('./assessment-page.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/assessments/$id/deliveries',
+    validateSearch: listSearch({ q: searchText(30), handed: searchChoice(['yes', 'no']) }),
+    component: lazyRouteComponent(() => import('./deliveries-page.tsx'), 'DeliveriesPage'),
   }),
   createRoute({
     getParentRoute: () => parent,

@@ -1,3 +1,4 @@
+import type { ReceiverKind } from '#contract/assessment-delivery.ts'
 import type {
   AssessmentAction,
   AssessmentKind,
@@ -46,6 +47,7 @@ export const listWords: Record<ResultList, string> = {
   unjudged: '还没评定的',
   objected: '有异议的',
   unconfirmed: '还没确认的',
+  unsigned: '还没签字的',
 }
 export const recognitionWords: Record<RecognitionKind, string> = {
   outstandingMember: '优秀委员',
@@ -53,6 +55,7 @@ export const recognitionWords: Record<RecognitionKind, string> = {
   readingStar: '读书之星',
   other: '其他',
 }
+export const receiverWords: Record<ReceiverKind, string> = { employer: '所在单位', party: '党派', body: '按设置' }
 export const objectionWords = { open: '待答复', upheld: '成立', refused: '不成立' } as const
 
 export const assessmentEvents: Record<string, string> = {
@@ -68,6 +71,12 @@ export const assessmentEvents: Record<string, string> = {
   'assessment.checkEnded': '结束核对',
   'assessment.approved': '审定考核结果',
   'assessment.delivered': '反馈考核结果',
+  'assessment.deliveriesRenewed': '重列送达单位',
+  'assessment.handedOver': '送达考核结果',
+  'assessment.handoverTakenBack': '取消送达记录',
+  'assessment.acknowledged': '签字确认考核结果',
+  'assessment.signaturesNoted': '记下纸质签字',
+  'assessment.signatureTakenBack': '取消纸质签字记录',
   'assessment.closed': '考核归档',
   'assessment.cancelled': '取消考核',
   'recognition.given': '授予称号',
@@ -87,6 +96,11 @@ registerErrorWords({
   'assessment.check-over': '核对的时间已经过了，有问题请与委员联络办联系。',
   'assessment.objected': '这一项的异议已经提出，正等答复。',
   'assessment.answered': '这条异议已经答复过了。',
+  'assessment.not-handed': '这家的送达记录已经取消了。',
+  'assessment.not-signed': '没有纸质签字的记录；委员自己在系统里签的，不能代为取消。',
+  'assessment.list-empty': '这个名单里没有人。',
+  'assessment.list-too-long': ({ details }) =>
+    `名单有 ${String(details?.lines ?? '')} 行，太长，不适合做成 Word。请用 Excel 导出。`,
   'recognition.taken': ({ details }) => `${String(details?.name ?? '有的委员')}这一年已经有这个称号了。`,
   'recognition.no-member': '有的委员已经不在名册里，请重新选择。',
   'recognition.revoked': '这个称号已经取消了。',

@@ -85,6 +85,9 @@ export const partWords: Record<string, string> = {
   membersMayStart: '委员可以自己发起活动',
   officeApproves: '委员发起的活动要办公室同意',
   remindDaysBefore: '会前几天提醒没有回复的人（0：不自动提醒）',
+  employer: '委员的所在单位，各收各的',
+  party: '委员的民主党派、工商联组织，各收各的',
+  body: '指定的单位（如统战部），收全部',
   attachmentLimit: '附件最多几个',
   attachmentLimitMegabytes: '单个附件最大几兆（MB）',
 }
