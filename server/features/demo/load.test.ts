@@ -30,6 +30,13 @@ it('loads the demonstration province with proposals in every state, each with it
     'submitted',
     'withdrawn',
   ])
+  const without = await sql<{ name: string }>`
+    select m.name from members m
+    where not exists (
+      select from group_members g where g.committee_id = m.committee_id and g.member_id = m.id and g.exclusive_kind = 'sector')`.execute(
+    db,
+  )
+  expect(without.rows).toEqual([])
   const keys = await db.selectFrom('leaderships').select('leader_name').execute()
   expect(keys.length).toBeGreaterThanOrEqual(3)
   const { rows } = await sql<{

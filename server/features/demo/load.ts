@@ -24,6 +24,7 @@ import { actorOfMember, buildProvince, contextAt, type House, type Seat, session
 import { playMeetings } from './meeting-story.ts'
 import { playScoring } from './scoring-story.ts'
 import { playStories, type StoryPlan, storyOf } from './story.ts'
+import { playYear } from './year-story.ts'
 
 /** Where the accounts printed at the start sit. */
 const mainCommittee: CommitteeKey = 'chengyuan'
@@ -76,6 +77,7 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await playAwards(db, main, now)
   await playActivities(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playMeetings(db, main, await actorOfMember(db, main, demoMember(main)), now)
+  await playYear(db, main, now)
   await playScoring(db, main, now)
   await playDutyReports(db, main, now)
   await playDuty(db, main, await actorOfMember(db, main, demoMember(main)), now)

@@ -35,27 +35,30 @@ const speeches = [
   },
 ]
 
+/** Members are ticked in one by one at the door. */
+export const tickIn = (db: Kysely<DB>, office: Actor, id: string, memberIds: readonly string[], at: Date) =>
+  transact(db, (tx) =>
+    checkIn([
+      {
+        ctx: contextAt(tx, office, at),
+        secrets: noCodes,
+        id,
+        given: {
+          desk: '大门',
+          sentAt: at.toISOString(),
+          items: memberIds.map((memberId) => ({ memberId, at: at.toISOString(), offsetMs: 0 })),
+        },
+      },
+    ]),
+  )
+
 /** Two days in the meeting hall: the plenary of January, held and concluded; and a consultation that gathers at this hour,
  *  with a vote prepared. */
 export async function playMeetings(db: Kysely<DB>, house: House, member: Actor, now: Date): Promise<void> {
   const office = house.actors.get('memberOffice')!
   const as = <T>(actor: Actor, at: Date, work: (ctx: Context) => Promise<T>): Promise<T> =>
     transact(db, (tx) => work(contextAt(tx, actor, at)))
-  const tick = (id: string, memberIds: readonly string[], at: Date) =>
-    as(office, at, (ctx) =>
-      checkIn([
-        {
-          ctx,
-          secrets: noCodes,
-          id,
-          given: {
-            desk: '大门',
-            sentAt: at.toISOString(),
-            items: memberIds.map((memberId) => ({ memberId, at: at.toISOString(), offsetMs: 0 })),
-          },
-        },
-      ]),
-    )
+  const tick = (id: string, memberIds: readonly string[], at: Date) => tickIn(db, office, id, memberIds, at)
   await playPlenary()
   await playToday()
 

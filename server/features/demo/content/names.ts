@@ -157,7 +157,7 @@ const titleRules: readonly (readonly [RegExp, string])[] = [
 /** A title that fits where the person works; the sector's own titles where no rule speaks. */
 function titleOf(random: () => number, employer: string, pool: SectorPool): string {
   if (/总农艺师/.test(employer)) return '高级农艺师'
-  if (['文化艺术', '体育', '新闻出版', '社会科学', '科学技术', '宗教'].includes(pool.sector))
+  if (['文化艺术界', '体育界', '新闻出版界', '社会科学界', '科学技术界', '宗教界'].includes(pool.sector))
     return pick(random, pool.titles)
   const rule = titleRules.find(([pattern]) => pattern.test(employer))
   return pick(random, rule ? rule[1].split(' ') : pool.titles)
@@ -192,8 +192,8 @@ function nameOf(random: () => number, year: number, sex: '男' | '女', draft: D
 function personOf(random: () => number, place: Place, pool: SectorPool, draft: Draft): DemoPerson {
   draft.serial += 1
   const year = birthYear(random, pool.sector)
-  const minority = pool.sector === '少数民族' && random() < 0.7 ? draft.minorities.shift() : undefined
-  const womanShare = pool.sector === '妇女联合会' ? 0.95 : 0.31
+  const minority = pool.sector === '少数民族界' && random() < 0.7 ? draft.minorities.shift() : undefined
+  const womanShare = pool.sector === '妇联' ? 0.95 : 0.31
   const sex = minority?.[2] ?? (random() < womanShare ? '女' : '男')
   if (minority) draft.names.add(minority[0])
   const name = minority?.[0] ?? nameOf(random, year, sex, draft)
@@ -206,12 +206,12 @@ function personOf(random: () => number, place: Place, pool: SectorPool, draft: D
     ['苗族', 1],
     ['壮族', 1],
   ] as const)
-  const ethnicity = minority?.[1] ?? (pool.sector === '少数民族' || random() < 0.04 ? other : '汉族')
+  const ethnicity = minority?.[1] ?? (pool.sector === '少数民族界' || random() < 0.04 ? other : '汉族')
   const job = jobOf(random, place, pool)
   const employer = job.employer
   const post = employer.endsWith('厅') ? job.post.replace('局长', '厅长') : job.post
   const title = titleOf(random, employer, pool)
-  const religious = pool.sector === '宗教'
+  const religious = pool.sector === '宗教界'
   const mixed = religious || pool.sector.startsWith('特邀') ? '群众' : pickWeighted(random, mixedParties)
   const month = String(between(random, 1, 12)).padStart(2, '0')
   const day = String(between(random, 1, 28)).padStart(2, '0')
