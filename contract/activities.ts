@@ -75,6 +75,8 @@ export const activityAction = z.enum([
   'addPart',
   'arrange',
   'record',
+  'publish',
+  'retract',
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 

@@ -5,8 +5,8 @@ import { route } from './route.ts'
 /** 成果 · 简报 · 会议纪要. */
 export const recordKind = z.enum(['outcome', 'brief', 'minutes'])
 export type RecordKind = z.infer<typeof recordKind>
-/** Who may open a paper: who is invited, or all members. */
-export const paperRights = z.enum(['invitees', 'members'])
+/** Who may open a paper: who is invited, all members, or everybody once the activity is on the public site. */
+export const paperRights = z.enum(['invitees', 'members', 'public'])
 
 export const activityPaper = z.object({
   fileId: id,
@@ -67,7 +67,7 @@ export const activityRecordRoutes = {
     ...one,
     method: 'POST',
     path: '/activities/:id/papers',
-    summary: 'Add a paper, for invitees or all members.',
+    summary: 'Add a paper, for invitees, all members, or the public.',
     multipart: true,
     query: z.object({ rights: paperRights.default('invitees') }),
     response: activityPaper,

@@ -28,6 +28,7 @@ import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
 import { mutualAppraisalRoutes } from './mutual-appraisals.ts'
 import { proposalRoutes } from './proposals.ts'
+import { publicActivityRoutes } from './public-activities.ts'
 import { publishingRoutes } from './publishing.ts'
 import { ratingRoutes } from './rating.ts'
 import { reuseRoutes } from './reuse.ts'
@@ -73,6 +74,7 @@ export const routes = {
   ...activityInviteeRoutes,
   ...activityRecordRoutes,
   ...jointActivityRoutes,
+  ...publicActivityRoutes,
   ...leaveRoutes,
   ...scoringRoutes,
   ...dutyReportRoutes,

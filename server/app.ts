@@ -7,6 +7,7 @@ import { noLoginCache, openLoginCache } from '#features/accounts/login-cache.ts'
 import { accountConstraints, registerAccountRoutes } from '#features/accounts/routes.ts'
 import { activityJobs, jointSubscriber } from '#features/activities/jobs.ts'
 import { registerJointActivityRoutes } from '#features/activities/joint-routes.ts'
+import { registerPublicActivityRoutes } from '#features/activities/public-activity-routes.ts'
 import { registerActivityRecordRoutes } from '#features/activities/record-routes.ts'
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
@@ -209,6 +210,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerActivityRoutes(app, http, deps.files)
   registerActivityRecordRoutes(app, http, deps)
   registerJointActivityRoutes(app, http)
+  registerPublicActivityRoutes(app, http)
   registerScoringRoutes(app, http)
   registerDutyReportRoutes(app, http)
   registerAssessmentRoutes(app, http)

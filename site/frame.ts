@@ -21,6 +21,7 @@ const sizes: readonly [TextSize, string][] = [
 const places: readonly [string, string][] = [
   ['/', '首页'],
   ['/proposals', '提案'],
+  ['/activities', '会议活动'],
   ['/awards', '评优公示'],
 ]
 
@@ -65,7 +66,7 @@ ${content}
 </main>
 <footer class="site-foot">
 <div class="site-width">
-<p>这里只登载已经立案、提案者同意、经审核可以公开的提案和承办单位的答复；有的内容按规定作了删节。可以<a href="/feed.xml">订阅新公开的提案和答复</a>。</p>
+<p>这里只登载已经立案、提案者同意、经审核可以公开的提案和承办单位的答复；有的内容按规定作了删节。会议活动只登载政协决定公开的。可以<a href="/feed.xml">订阅新公开的提案和答复</a>。</p>
 <p>政协委员、政协机关和承办单位请<a href="/app/">登录工作台</a>办理。</p>
 </div>
 </footer>

@@ -29,3 +29,11 @@ export function pageText(page: Html): string {
 export function fragmentText(content: Html): string {
   return content[markup].trim()
 }
+
+/** Text as it was typed, a paragraph a line. */
+export function paragraphs(text: string): Html[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => html`<p>${line.trim()}</p>`)
+}

@@ -1,7 +1,7 @@
 import type { HandlingRole } from '#contract/handling.ts'
 import { shortened } from '#contract/reply-text.ts'
 import { type Frame, page } from './frame.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, paragraphs } from './html.ts'
 import type { PublicItem } from './proposal-list.ts'
 import { agoWords, dateWords, roleWords, sizeWords, stateWords } from './words.ts'
 
@@ -27,14 +27,6 @@ export interface PublicProposal extends PublicItem {
   replies: readonly PublicReply[]
   files: readonly { id: string; name: string; size: number }[]
   concludedOn: string | null
-}
-
-/** Text as it was typed, a paragraph a line. */
-function paragraphs(text: string): Html[] {
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => html`<p>${line.trim()}</p>`)
 }
 
 function fact(name: string, value: Html | string | false | null): Html | null {

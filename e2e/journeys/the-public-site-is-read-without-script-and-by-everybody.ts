@@ -14,7 +14,7 @@ export async function journey(world: World): Promise<void> {
   for (const shape of ['phone', 'desk'] as const) {
     const { page } = await world.desk(installation, `市民 ${shape}`, shape)
     const said = watchAnswers(page)
-    for (const path of ['/', '/proposals', '/proposals?q=建议', '/awards', pathname]) {
+    for (const path of ['/', '/proposals', '/proposals?q=建议', '/activities', '/awards', pathname]) {
       await page.goto(shape === 'phone' ? `${path}?text=larger` : `${path}?text=normal`)
       if (shape === 'desk' && path === pathname) await world.picture(page, 'public-page')
       const found = [...(await faultsOf(page)), ...(await focusFaults(page, 4)), ...said.splice(0)]

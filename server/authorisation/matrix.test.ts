@@ -52,6 +52,7 @@ import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
 import { mutualAppraisalRoutes } from '#contract/mutual-appraisals.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
+import { publicActivityRoutes } from '#contract/public-activities.ts'
 import { publishingRoutes } from '#contract/publishing.ts'
 import { ratingRoutes } from '#contract/rating.ts'
 import { reuseRoutes } from '#contract/reuse.ts'
@@ -105,6 +106,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'activity-invitees': activityInviteeRoutes,
   'activity-records': activityRecordRoutes,
   'joint-activities': jointActivityRoutes,
+  'public-activities': publicActivityRoutes,
   leaves: leaveRoutes,
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,

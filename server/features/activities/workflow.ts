@@ -72,6 +72,13 @@ export const activityWorkflow = defineWorkflow({
       from: ['draft', 'announced', 'postponed'],
       by: ['office', 'organiser', 'starter'],
     },
+    // 公开由机关决定（政务公开：谁制作谁公开、公开前审查；decisions/0022）
+    publish: { name: '登上公众页面', from: ['announced', 'postponed', 'concluded', 'archived'], by: ['office'] },
+    retract: {
+      name: '从公众页面撤下',
+      from: ['announced', 'postponed', 'concluded', 'archived', 'cancelled'],
+      by: ['office'],
+    },
     record: { name: '写结果、简报、纪要', from: ['announced', 'concluded'], by: ['office', 'organiser', 'starter'] },
   },
 })

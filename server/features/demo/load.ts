@@ -21,6 +21,7 @@ import { playDutyReports } from './duty-report-story.ts'
 import { playDuty } from './duty-story.ts'
 import { openLateMutuals, playAppraisals, switchMutualOn } from './evaluation-story.ts'
 import { actorOfMember, buildProvince, contextAt, type House, type Seat, sessionYearOf } from './house.ts'
+import { playJointActivities } from './joint-story.ts'
 import { playMeetings } from './meeting-story.ts'
 import { playScoring } from './scoring-story.ts'
 import { playStories, type StoryPlan, storyOf } from './story.ts'
@@ -76,6 +77,8 @@ export async function loadDemo(db: Kysely<DB>, now: Date, onProgress: (what: str
   await playAppraisals(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playAwards(db, main, now)
   await playActivities(db, main, await actorOfMember(db, main, demoMember(main)), now)
+  const counties = [houses.get('wangzhu')!, houses.get('tongxi')!, houses.get('linzhou')!] as const
+  await playJointActivities(db, main, counties, now)
   await playMeetings(db, main, await actorOfMember(db, main, demoMember(main)), now)
   await playYear(db, main, now)
   await playScoring(db, main, now)

@@ -8,6 +8,7 @@ import type { DB } from '#platform/database/schema.generated.ts'
 import { invalidInput, notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import { activityListPage, activityPage } from '#site/activities.ts'
 import { awardListPage, awardPage } from '#site/awards.ts'
 import { failurePage } from '#site/failure.ts'
 import { atomFeed, sitemap } from '#site/feed.ts'
@@ -17,6 +18,7 @@ import { type Html, pageText } from '#site/html.ts'
 import { proposalPage } from '#site/proposal.ts'
 import { proposalListPage } from '#site/proposal-list.ts'
 import { exportPublicProposals } from './export.ts'
+import { getPublicActivity, getPublicPaper, listPublicActivities } from './queries/activities.ts'
 import { getPublicAward, listPublicAwards } from './queries/awards.ts'
 import { newestPublished, publicPages } from './queries/feed.ts'
 import {
@@ -162,6 +164,28 @@ export function registerPublicSite(
     const { data } = z.object({ id, fileId: id }).safeParse(request.params)
     if (!data) throw notFound('attachment')
     const file = await getPublicFile(context(), data.id, data.fileId)
+    return reply.headers(downloadHeaders(file.name, file.mediaType)).send(deps.files.read(file.sha256))
+  })
+
+  app.get('/activities', async (request, reply) => {
+    const ctx = context()
+    const [items, committees] = await Promise.all([listPublicActivities(ctx), listPublicCommittees(ctx)])
+    const frame = frameOf(request, topOf(committees), {})
+    return sendPage(request, reply, activityListPage(frame, { ...items, today: today() }))
+  })
+
+  app.get('/activities/:id', async (request, reply) => {
+    const ctx = context()
+    const { data } = id.safeParse((request.params as { id: string }).id)
+    if (!data) throw notFound('activity')
+    const [one, committees] = await Promise.all([getPublicActivity(ctx, data), listPublicCommittees(ctx)])
+    return sendPage(request, reply, activityPage(frameOf(request, topOf(committees), {}), one, today()))
+  })
+
+  app.get('/activities/:id/papers/:fileId', async (request, reply) => {
+    const { data } = z.object({ id, fileId: id }).safeParse(request.params)
+    if (!data) throw notFound('paper')
+    const file = await getPublicPaper(context(), data.id, data.fileId)
     return reply.headers(downloadHeaders(file.name, file.mediaType)).send(deps.files.read(file.sha256))
   })
 

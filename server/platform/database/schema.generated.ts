@@ -1117,6 +1117,17 @@ export interface Publications {
   version: Generated<number>
 }
 
+export interface PublishedActivities {
+  committee_id: string
+  activity_id: string
+  title: string
+  place: string
+  words: string
+  record_ids: string[]
+  published_at: Instant
+  published_by: string
+}
+
 export interface PublishedFiles {
   committee_id: string
   proposal_id: string
@@ -1522,6 +1533,7 @@ export interface DB {
   proposal_texts: ProposalTexts
   proposals: Proposals
   publications: Publications
+  published_activities: PublishedActivities
   published_files: PublishedFiles
   published_proposals: PublishedProposals
   published_replies: PublishedReplies

@@ -5,6 +5,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { activityEvent, lockFor } from './load.ts'
+import { mayAddFor } from './publish.ts'
 
 const atMost = 50
 
@@ -16,6 +17,7 @@ export async function addActivityPaper(
   rights: ActivityPaper['rights'],
 ): Promise<ActivityPaper> {
   const a = await lockFor(ctx, id, 'arrange')
+  mayAddFor(ctx, rights)
   activityWorkflow.next(a.state, 'arrange')
   const there = await ctx.db
     .selectFrom('activity_papers')

@@ -6,6 +6,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { activityEvent, invitedIds, lockFor } from './load.ts'
+import { hideRecord } from './publish.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 
@@ -103,6 +104,7 @@ export async function withdrawActivityRecord(ctx: Context, id: string, words: st
   const { a, row } = await lockRecord(ctx, id)
   if (row.published_at === null) throw new DomainError('activity-record.draft')
   const written = await update(ctx, row, { signed_by: '', published_at: null })
+  await hideRecord(ctx, a.id, id)
   await emit(ctx, activityEvent('activity.recordWithdrawn', a, { recordId: id, record: row.kind, note: words }))
   return written
 }

@@ -32,7 +32,7 @@ export interface ActivityFacts {
 }
 
 /** An activity the actor may see. @throws DomainError not-found */
-export async function activityFacts(ctx: Context, id: string): Promise<ActivityFacts> {
+export async function getActivity(ctx: Context, id: string): Promise<ActivityFacts> {
   const row = await findActivityRow(ctx, id)
   const at = standingOf(ctx, row)
   return {

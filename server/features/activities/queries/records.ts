@@ -27,7 +27,7 @@ async function papersOf(ctx: Context, id: string) {
     ])
     .where('p.committee_id', '=', ctx.actor.committeeId)
     .where('p.activity_id', '=', id)
-    .$if(!insider(ctx, at), (q) => q.where('p.rights', '=', 'members'))
+    .$if(!insider(ctx, at), (q) => q.where('p.rights', 'in', ['members', 'public']))
     .orderBy('p.added_at')
     .orderBy('p.file_id')
     .execute()

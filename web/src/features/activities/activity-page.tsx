@@ -19,6 +19,7 @@ import { JointSides } from './joint.tsx'
 import { LeavesOf } from './leave-list.tsx'
 import { Moves } from './moves.tsx'
 import { Papers } from './papers.tsx'
+import { Publication } from './publication.tsx'
 import { Records } from './records.tsx'
 import { When } from './when.tsx'
 import { activityEvents, countWords, kindWords, levelWords, organiserWords, stateTones, stateWords } from './words.ts'
@@ -72,6 +73,7 @@ function One({ one }: { one: Activity }) {
       )}
       <Papers one={one} done={done} />
       <Records one={one} done={done} />
+      <Publication one={one} done={done} />
       <Venue one={one} />
       <JointSides one={one} done={done} />
       <Parts one={one} />

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
-import { type ActivityPaper, activityRecordRoutes } from '#contract/activity-records.ts'
+import { type ActivityPaper, activityRecordRoutes, paperRights } from '#contract/activity-records.ts'
+import { publicActivityRoutes } from '#contract/public-activities.ts'
 import { apiQuery, call, routeUrl } from '../../shared/api.ts'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { Attachments } from '../../shared/matter/attachments.tsx'
@@ -10,7 +11,8 @@ import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 
-const rightsWords = { invitees: '只给受邀的', members: '全体委员可看' } as const
+type PaperRights = ActivityPaper['rights']
+const rightsWords: Record<PaperRights, string> = { invitees: '只给受邀的', members: '给全体委员', public: '给公众' }
 
 /** The papers of an activity, and for who runs it adding and taking off. */
 export function Papers({ one, done }: { one: Activity; done: () => Promise<unknown> }) {
@@ -18,6 +20,7 @@ export function Papers({ one, done }: { one: Activity; done: () => Promise<unkno
   const query = useQuery(apiQuery(activityRecordRoutes.listPapersOfActivity, { params }))
   const [busy, setBusy] = useState(false)
   const arranges = one.actions.includes('arrange')
+  const publishes = one.actions.includes('publish')
   if (!arranges && (query.data?.items.length ?? 0) === 0) return null
   const run = async (work: () => Promise<unknown>, said: string) => {
     setBusy(true)
@@ -41,6 +44,12 @@ export function Papers({ one, done }: { one: Activity; done: () => Promise<unkno
       () => call(activityRecordRoutes.removeActivityPaper, { params: { ...params, fileId: paper.fileId } }),
       `${paper.name}已撤下`,
     )
+  const allow = (paper: { fileId: string; name: string }, rights: PaperRights) =>
+    run(
+      () =>
+        call(publicActivityRoutes.setPaperRights, { params: { ...params, fileId: paper.fileId }, body: { rights } }),
+      `${paper.name}：${rightsWords[rights]}`,
+    )
   return (
     <Section
       title="会议材料"
@@ -49,6 +58,7 @@ export function Papers({ one, done }: { one: Activity; done: () => Promise<unkno
           <>
             <AddButton words="添给受邀的" busy={busy} onFile={add('invitees')} />
             <AddButton words="添给全体委员" busy={busy} onFile={add('members')} />
+            {publishes && <AddButton words="添给公众" busy={busy} onFile={add('public')} />}
           </>
         )
       }
@@ -65,19 +75,36 @@ export function Papers({ one, done }: { one: Activity; done: () => Promise<unkno
             href={({ fileId }) => routeUrl(activityRecordRoutes.getActivityPaper, { params: { ...params, fileId } })}
             action={(file) => {
               const rights = items.find((paper) => paper.fileId === file.fileId)?.rights ?? 'invitees'
-              if (!arranges) return null
+              if (!arranges && !publishes) return null
+              const offered = paperRights.options.filter(
+                (option) => option === rights || (option === 'public' ? publishes : arranges || rights === 'public'),
+              )
               return (
                 <>
-                  <span className="faint">{rightsWords[rights]}</span>{' '}
-                  <LinkButton
-                    disabled={busy}
-                    aria-label={`撤下${file.name}`}
-                    onClick={() => {
-                      if (window.confirm(`撤下“${file.name}”？委员将不能再看。`)) void remove(file)
-                    }}
+                  <select
+                    className="select paper-rights"
+                    aria-label={`${file.name}给谁看`}
+                    value={rights}
+                    disabled={busy || offered.length < 2}
+                    onChange={(event) => void allow(file, event.target.value as PaperRights)}
                   >
-                    撤下
-                  </LinkButton>
+                    {offered.map((option) => (
+                      <option key={option} value={option}>
+                        {rightsWords[option]}
+                      </option>
+                    ))}
+                  </select>{' '}
+                  {arranges && (
+                    <LinkButton
+                      disabled={busy}
+                      aria-label={`撤下${file.name}`}
+                      onClick={() => {
+                        if (window.confirm(`撤下“${file.name}”？委员将不能再看。`)) void remove(file)
+                      }}
+                    >
+                      撤下
+                    </LinkButton>
+                  )}
                 </>
               )
             }}
