@@ -19,12 +19,12 @@ const speeches = [
     title: '把老城区小巷的灯先亮起来',
     words:
       '各位委员：\n我们走了十一条小巷，夜里八点以后，有四成的路灯不亮。不亮的原因，一半是线路老化，一半是分不清归谁管。\n建议：一是由城管局年内把产权不清的一次厘清；二是每年从城市维护费里拿出一百万元，先修通学路和菜场周边；三是把报修电话印在灯杆上。\n灯亮了，人心就亮了。',
-    body: '民建县委',
+    body: '民建市委',
   },
   {
     title: '让村里的老人吃上热饭',
     words:
-      '各位委员：\n全县六十五岁以上独居老人两千三百多人。我们在三个村试办了互助食堂，一餐五元，靠的是村里出房、邻居出工、乡贤出米面。\n建议把这三个村的办法写成一页纸，愿意办的村照着做，财政只补灶具和体检。',
+      '各位委员：\n全市六十五岁以上独居老人一万两千多人。我们在三个村试办了互助食堂，一餐五元，靠的是村里出房、邻居出工、乡贤出米面。\n建议把这三个村的办法写成一页纸，愿意办的村照着做，财政只补灶具和体检。',
     body: '',
   },
   {
@@ -101,7 +101,7 @@ export async function playMeetings(db: Kysely<DB>, house: House, member: Actor, 
     const call = await as(office, told, (ctx) =>
       openSpeechCall(ctx, plenary.id, {
         title: '大会发言征集',
-        words: '围绕全县中心工作，一事一议，讲真情况、真办法。',
+        words: '围绕全市中心工作，一事一议，讲真情况、真办法。',
         opensOn: civilDateOf(told),
         closesOn: addDays(civilDateOf(begins), -1),
         oralMinutes: 8,
