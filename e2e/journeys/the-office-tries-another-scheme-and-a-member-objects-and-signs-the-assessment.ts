@@ -63,7 +63,7 @@ export async function journey(world: World): Promise<void> {
     await office.getByRole('dialog').waitFor({ state: 'hidden' })
   }
   await office.getByRole('link', { name: '结果送达' }).click()
-  await office.getByRole('checkbox', { name: '统战部' }).check()
+  await office.getByRole('checkbox', { name: '统战部', exact: true }).check()
   await office.getByRole('button', { name: /记下送达/ }).click()
   await office.getByRole('dialog').getByRole('button', { name: '记下', exact: true }).click()
   await expectText(office, /已送 1 家/)
