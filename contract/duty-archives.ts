@@ -41,6 +41,8 @@ export const dutyArchive = z.object({
 })
 export type DutyArchive = z.infer<typeof dutyArchive>
 
+/** Lines of the ledger since the sealing, which the sealed archive does not have; 0 while it is not sealed. */
+const later = z.int()
 const whose = { params: z.object({ id }), query: z.object({ termId: id.optional() }) }
 
 export const dutyArchiveRoutes = {
@@ -53,7 +55,7 @@ export const dutyArchiveRoutes = {
     response: z.object({
       archive: dutyArchive,
       /** Null while the term runs, or was not sealed. */
-      sealed: z.object({ at: instant, hash: z.string() }).nullable(),
+      sealed: z.object({ at: instant, hash: z.string(), later }).nullable(),
       terms: z.array(z.object({ id, number: z.int() })),
     }),
   }),
@@ -87,6 +89,7 @@ export const dutyArchiveRoutes = {
         sector: z.string(),
         acts: z.int(),
         sealedAt: instant.nullable(),
+        later,
       }),
     ).extend({
       term: z.object({ id, number: z.int(), over: z.boolean(), unsealed: z.int() }).nullable(),

@@ -26,8 +26,9 @@ import { documentConstraints, registerDocumentRoutes } from '#features/documents
 import { documentSetting } from '#features/documents/settings.ts'
 import { registerDutyArchiveRoutes } from '#features/duty/archive-routes.ts'
 import { ledgerReader } from '#features/duty/commands/keep-ledger.ts'
+import { dutyJobs } from '#features/duty/jobs.ts'
 import { dutyConstraints, registerDutyRoutes } from '#features/duty/routes.ts'
-import { dutyTargetSetting } from '#features/duty/settings.ts'
+import { dutyArchiveSetting, dutyTargetSetting } from '#features/duty/settings.ts'
 import { dutyReportJobs } from '#features/duty-reports/jobs.ts'
 import { registerDutyReportRoutes } from '#features/duty-reports/routes.ts'
 import { dutyReportSetting } from '#features/duty-reports/settings.ts'
@@ -118,6 +119,7 @@ export const timedJobs: readonly TimedJob[] = [
   ...clockJobs,
   ...proposalJobs,
   ...evaluationJobs,
+  ...dutyJobs,
   ...dutyReportJobs,
   ...assessmentJobs,
   ...activityJobs,
@@ -181,6 +183,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: scoringSetting },
       { definition: deliverySetting },
       { definition: dutyTargetSetting },
+      { definition: dutyArchiveSetting },
       { definition: dutyReportSetting },
       ...memberSettings,
     ],

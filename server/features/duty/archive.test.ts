@@ -7,10 +7,14 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ZipFile } from 'yazl'
 import { dutyArchiveRoutes as a } from '#contract/duty-archives.ts'
+import { dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
 import { sealAll } from '#platform/events/events.fixtures.ts'
 import { merkleRoot, sm3 } from '#platform/events/seal.ts'
 import { merklePath, provesSeal } from '#platform/events/seal-proof.ts'
+import { newId } from '#platform/ids.ts'
 import { secretsFrom } from '#platform/secrets.ts'
 import { listZipEntries, readZipEntrySync } from '#platform/spreadsheets/zip.ts'
 import { verifyArchive } from '../../cli/verify-archive.ts'
@@ -18,7 +22,8 @@ import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks } from '../proposals/proposals.fixtures.ts'
 import { archiveEntries } from './archive-file.ts'
 import { archiveKeyOf, checkArchive } from './archive-proof.ts'
-import { keepUp, tellAttendance } from './duty.fixtures.ts'
+import { keepUp, tell, tellAttendance } from './duty.fixtures.ts'
+import { dutyJobs } from './jobs.ts'
 
 const app = await testApp()
 let desks: Desks
@@ -106,6 +111,77 @@ describe('the archive of a term', () => {
         .map((one) => one.name)
         .toSorted(),
     ).toEqual(Object.values(archiveEntries).toSorted())
+  })
+})
+
+describe('the night after a term', () => {
+  const dayAfter = (days: number) => new Date(Date.parse('2026-02-27T18:40:00Z') + days * 86_400_000)
+  const night = (days: number) => dutyJobs[0]!.run(app.db, dayAfter(days))
+
+  it('seals what is due by itself and tells the office how many; whose record waits for review is sealed after it', async () => {
+    const { id: committeeId, termId } = await buildCommittee(app.db)
+    await app.db.updateTable('terms').set({ ends_on: '2026-02-28' }).where('id', '=', termId).execute()
+    const [ready, waits] = await Promise.all(
+      ['范齐备', '赵待审'].map((name) => buildMember(app.db, { committeeId, termId, name })),
+    )
+    const keeper = await signInAs(app.db, { committeeId, role: 'memberOffice', name: '联络办' })
+    await app.db
+      .insertInto('member_posts')
+      .values({
+        committee_id: committeeId,
+        id: newId(),
+        member_id: ready!,
+        post: 'standingMember',
+        title: '',
+        starts_on: '2022-01-10',
+        ends_on: null,
+      })
+      .execute()
+    const member = await signInAs(app.db, { committeeId, role: 'member', name: '赵待审', memberId: waits! })
+    const body = {
+      ...{ memberId: null, kind: 'outreach', part: 'participant' as const, level: null, title: '进社区宣讲' },
+      ...{ note: '', occurredOn: '2026-02-10', organiserGroupId: null },
+    }
+    const { id } = await as(member)(r.createDutyRecord, { body })
+    const sealedNow = async () =>
+      (await as(keeper)(a.listDutyArchives, { query: { termId } })).items.flatMap((one) =>
+        one.sealedAt ? [[one.memberName, one.later]] : [],
+      )
+    const told = async () =>
+      (await app.db.selectFrom('events').select('details').where('type', '=', 'dutyArchives.sealed').execute()).map(
+        (event) => event.details,
+      )
+    await keepUp(app.db)
+    await night(30)
+    expect(await sealedNow()).toEqual([])
+    await night(31)
+    await night(32)
+    expect(await sealedNow()).toEqual([['范齐备', 0]])
+    expect(await told()).toEqual([{ title: expect.stringContaining('履职档案'), sealed: 1, waiting: 1 }])
+    await as(keeper)(r.approveDutyRecord, { params: { id }, body: { version: 1, note: '会场签到表已核' } })
+    // Told and not yet in the ledger: another night.
+    await night(33)
+    expect(await sealedNow()).toHaveLength(1)
+    await keepUp(app.db)
+    await night(34)
+    expect((await told()).at(-1)).toMatchObject({ sealed: 1, waiting: 0 })
+    const late = { committeeId, type: 'activity.checkedIn', at: dayAfter(40).toISOString() }
+    await tell(app.db, {
+      ...late,
+      details: {
+        ...{ memberId: ready!, termId, kind: 'training', title: '补记的培训', heldOn: '2026-02-11' },
+        ...{ halfDays: 1, level: 'city', attendance: 'present' },
+      },
+    })
+    await keepUp(app.db)
+    expect((await sealedNow()).toSorted()).toEqual([
+      ['范齐备', 1],
+      ['赵待审', 0],
+    ])
+    const { archive, sealed } = await as(keeper)(a.getDutyArchive, { params: { id: ready! }, query: { termId } })
+    expect(sealed).toMatchObject({ later: 1 })
+    expect(archive.member.posts).toEqual(['常务委员'])
+    expect(archive.chapters.flatMap((one) => one.acts)).toEqual([])
   })
 })
 

@@ -56,6 +56,7 @@ export async function tell(
     subjectKind?: string
     subjectId?: string
     details?: Record<string, unknown>
+    at?: string
   },
 ): Promise<string> {
   const subjectId = given.subjectId ?? newId()
@@ -70,7 +71,7 @@ export async function tell(
       actor_name: '系统',
       actor_role: null,
       delegated_by: null,
-      at: '2026-03-02T01:00:00Z',
+      at: given.at ?? '2026-03-02T01:00:00Z',
       details: JSON.stringify(given.details ?? {}),
       request_id: 'test',
     })

@@ -2,6 +2,20 @@ import { z } from 'zod'
 import { dutyTargetSet } from '#contract/duty.ts'
 import { defineSetting } from '#platform/setting-definition.ts'
 
+/** When archives are sealed by themselves. Source: 一届一人一档（蚌埠 2018）; when, is the committee's own. */
+export const dutyArchiveSetting = defineSetting({
+  key: 'duty.archive',
+  title: '履职档案封存',
+  explanation:
+    '一届届满以后，过几天自动封存全部委员的履职档案。还有填报没审核、异议没答复的委员，等办完再封存。关掉的，由委员联络办自己点封存。',
+  schema: z.object({
+    sealsByItself: z.boolean().meta({ title: '届满后自动封存' }),
+    sealAfterDays: z.int().min(0).max(365).meta({ title: '届满几天以后封存' }),
+  }),
+  // 封存的日子没有全国规定；留一个月审核填报、答复异议
+  defaults: { sealsByItself: true, sealAfterDays: 30 },
+})
+
 const shippedSets = {
   doubleFiveOnes: {
     name: '双五个一',

@@ -6,6 +6,7 @@ export type Audience =
   | 'owing'
   | 'offices'
   | 'invited'
+  | 'memberOffice'
   | 'leadProposer'
   | 'proposers'
   | 'units'
@@ -209,6 +210,13 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'dutyRecord.withdrawn': [{ to: 'invited', words: (d) => `履职记录已从台账撤回${because(d)}` }],
   'dutyObjection.upheld': [{ to: 'invited', words: () => '您对台账的异议已采纳，请看怎样更正' }],
   'dutyObjection.refused': [{ to: 'invited', words: () => '您对台账的异议已答复，未作更正' }],
+  'dutyArchives.sealed': [
+    {
+      to: 'memberOffice',
+      words: ({ sealed, waiting }) =>
+        `届满，已自动封存 ${sealed} 份${Number(waiting) > 0 ? `；${waiting} 份还有填报没审核或者异议没答复，办完再封存` : ''}`,
+    },
+  ],
   'award.given': [
     { to: 'proposers', words: (d) => `受到表彰：${text(d.award)}` },
     { to: 'namedUnit', words: () => '受到表彰' },

@@ -3,12 +3,19 @@ import type { DutyArchive } from '#contract/duty-archives.ts'
 import { dutyArchive } from '#contract/duty-archives.ts'
 import { chapterNames, dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
 import { currentTerm, findTerm } from '#features/committees/index.ts'
+import { postLabel } from '#features/members/index.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { readsLedgerOf, requireLedger } from '../access.ts'
 
 type Act = DutyArchive['chapters'][number]['acts'][number]
 const sexNames: Readonly<Record<string, string>> = { male: '男', female: '女' }
+
+type PersonRow = Omit<DutyArchive['member'], 'sex' | 'posts'> & {
+  sex: string | null
+  posts: { post: string; title: string }[]
+  committee: string
+}
 
 /** A member's archive of a term as the ledger gives it now: what is sealed is the JSON of this. Source: 蚌埠 2018，一届一人一档.
  *  @throws DomainError not-found for who did not serve in the term */
@@ -20,7 +27,7 @@ export async function buildArchive(
   const { committeeId } = ctx.actor
   const term = await findTerm(ctx, termId)
   if (!term) throw notFound('term')
-  const { rows } = await sql<Omit<DutyArchive['member'], 'sex'> & { sex: string | null; committee: string }>`
+  const { rows } = await sql<PersonRow>`
     select m.id, m.name, m.sex, m.ethnicity, m.parties, m.education, m.professional_title as "professionalTitle",
       m.employer, m.employer_post as "employerPost", m.career, m.expertise, c.name as committee,
       min(s.joined_on) as "joinedOn",
@@ -38,7 +45,7 @@ export async function buildArchive(
           and x.starts_on <= coalesce(${term.endsOn}::date, 'infinity') and coalesce(x.ends_on, 'infinity') > ${term.startsOn}::date
         order by x.starts_on, g.name) as groups,
       array(
-        select case when p.title <> '' then p.title else p.post end from member_posts p
+        select json_build_object('post', p.post, 'title', p.title) from member_posts p
         where p.committee_id = m.committee_id and p.member_id = m.id
           and p.starts_on <= coalesce(${term.endsOn}::date, 'infinity') and coalesce(p.ends_on, 'infinity') > ${term.startsOn}::date
         order by p.starts_on, p.id) as posts
@@ -61,7 +68,7 @@ export async function buildArchive(
       ethnicity: member.ethnicity,
       parties: member.parties,
       sector: member.sector,
-      posts: member.posts,
+      posts: member.posts.map(postLabel),
       groups: member.groups,
       education: member.education,
       professionalTitle: member.professionalTitle,
@@ -127,9 +134,23 @@ export async function getDutyArchive(ctx: Context, memberId: string, wanted: str
   const sealed = await sealedArchive(ctx, memberId, termId)
   return {
     archive: sealed ? dutyArchive.parse(JSON.parse(sealed.content)) : await buildArchive(ctx, memberId, termId),
-    sealed: sealed ? { at: sealed.sealedAt, hash: sealed.hash } : null,
+    sealed: sealed && {
+      at: sealed.sealedAt,
+      hash: sealed.hash,
+      later: await countLater(ctx, memberId, termId, sealed.sealedAt),
+    },
     terms,
   }
+}
+
+/** How many lines the ledger of a member's term has got since. */
+async function countLater(ctx: Context, memberId: string, termId: string, since: string): Promise<number> {
+  const { rows } = await sql<{ later: number }>`
+    select count(*)::int as later
+    from duty_entries e
+    where e.committee_id = ${ctx.actor.committeeId} and e.member_id = ${memberId} and e.term_id = ${termId}
+      and e.recorded_at > ${since}`.execute(ctx.db)
+  return rows[0]!.later
 }
 
 /** The terms a member served in, newest first. */

@@ -33,6 +33,7 @@ export async function listDutyArchives(ctx: Context, { cursor, limit, termId }: 
     sector: string
     acts: number
     sealedAt: string | null
+    later: number
     strokeKey: string
   }>`
     select m.id as "memberId", m.name as "memberName", m.stroke_key as "strokeKey", a.sealed_at as "sealedAt",
@@ -45,7 +46,10 @@ export async function listDutyArchives(ctx: Context, { cursor, limit, termId }: 
        where e.committee_id = m.committee_id and e.member_id = m.id and e.term_id = ${term.id} and e.reverses_id is null
          and not exists (
            select from duty_entries v
-           where v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null)) as acts
+           where v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null)) as acts,
+      (select count(*)::int from duty_entries l
+       where l.committee_id = m.committee_id and l.member_id = m.id and l.term_id = ${term.id}
+         and l.recorded_at > a.sealed_at) as later
     from members m
     left join duty_archives a on a.committee_id = m.committee_id and a.member_id = m.id and a.term_id = ${term.id}
     where m.committee_id = ${committeeId}

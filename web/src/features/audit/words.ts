@@ -121,6 +121,7 @@ export const subjectWords: Record<string, string> = {
   dutyRecord: '履职记录',
   dutyObjection: '台账异议',
   dutyArchive: '履职档案',
+  dutyArchives: '履职档案',
   search: '保存的查找',
   assignment: '交办',
 }

@@ -113,12 +113,13 @@ export function DutyArchivePage() {
   )
 }
 
-function Standing({ sealed }: { sealed: { at: string; hash: string } | null }) {
-  if (!sealed) return <p className="faint">本届任期内，档案随台账更新；届满后由委员联络办封存。</p>
+function Standing({ sealed }: { sealed: { at: string; hash: string; later: number } | null }) {
+  if (!sealed) return <p className="faint">本届任期内，档案随台账更新；届满后封存。</p>
   return (
     <p>
       <StateTag tone="done">已封存</StateTag> <Instant value={sealed.at} far={false} />
       ，从此不再改动。
+      {sealed.later > 0 && `封存以后，台账又有 ${sealed.later} 条入账或者更正，记在台账，不改动这份档案。`}
       <span className="faint duty-hash">校验值 {sealed.hash}</span>
     </p>
   )

@@ -24,6 +24,7 @@ interface Item {
   sector: string
   acts: number
   sealedAt: string | null
+  later: number
 }
 
 /** The archives of a term: whose are sealed; sealing them all when the term is over. In stroke order, no ranking. */
@@ -66,7 +67,7 @@ export function DutyArchivesPage() {
         count={0}
         clear={list.clear}
       />
-      {term && !term.over && <p className="faint">本届还没有届满，档案随台账更新，届满后再封存。</p>}
+      {term && <p className="faint">{sealingWords(term)}</p>}
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}
@@ -102,6 +103,11 @@ export function DutyArchivesPage() {
   )
 }
 
+const sealingWords = ({ over, unsealed }: { over: boolean; unsealed: number }): string =>
+  over
+    ? `${unsealed > 0 ? `还有 ${unsealed} 份没有封存，到了设置里定的日子自动封存，也可以现在封存。` : '已全部封存。'}封存以后才入账、才更正的，照样记在台账，不改动封存的档案，“封存后”一栏看得到。`
+    : '本届还没有届满，档案随台账更新；届满后自动封存，几天以后在设置里定。'
+
 const columnsOf = (termId: string | undefined): Column<Item>[] => [
   {
     key: 'name',
@@ -118,5 +124,17 @@ const columnsOf = (termId: string | undefined): Column<Item>[] => [
     key: 'sealed',
     title: '封存',
     render: (one) => (one.sealedAt ? <Instant value={one.sealedAt} far={false} /> : '未封存'),
+  },
+  {
+    key: 'later',
+    title: '封存后',
+    render: (one) =>
+      one.later > 0 ? (
+        <Link to="/duty/ledger" search={{ memberId: one.memberId, standing: 'all' } as never}>
+          台账又有 {one.later} 条
+        </Link>
+      ) : (
+        ''
+      ),
   },
 ]

@@ -66,6 +66,7 @@ const pages: Record<string, string> = {
   awardRound: '/awards/$id',
   dutyRecord: '/duty/records/$id',
   dutyObjection: '/duty/objections',
+  dutyArchives: '/duty/archives',
   assessment: '/assessments/$id',
   activity: '/activities/$id',
   dutyReport: '/duty-reports/$id',
