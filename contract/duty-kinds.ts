@@ -150,3 +150,9 @@ export const dutyKindOf = (kind: string): DutyKind | null => byName.get(kind) ??
 
 /** A kind of the catalogue. */
 export const dutyKind = z.string().refine((kind) => byName.has(kind), { error: '没有这一类履职记录' })
+
+/** A kind of the catalogue, where the catalogue itself is to be chosen from. */
+export const dutyKindName = z.enum(
+  dutyKinds.map(({ kind }) => kind),
+  { error: '没有这一类履职记录' },
+)

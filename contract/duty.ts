@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
-import { dutyAttendance, dutyChapter, dutyKind, dutyLevel, dutyPart } from './duty-kinds.ts'
+import { dutyAttendance, dutyChapter, dutyKind, dutyKindName, dutyLevel, dutyPart } from './duty-kinds.ts'
 import { route } from './route.ts'
 
 /** One entry of the ledger: an act of duty of one member, as it was recorded. Never changed, only taken back. */
@@ -66,7 +66,7 @@ export const dutyFilters = {
 /** One target of a set: so many acts of these kinds a year. */
 export const dutyTargetItem = z.object({
   name: filledText(30),
-  kinds: z.array(dutyKind).min(1).max(20),
+  kinds: z.array(dutyKindName).min(1).max(20),
   count: z.int().min(1).max(365),
 })
 export const dutyTargetSet = z.object({ name: filledText(30), items: z.array(dutyTargetItem).min(1).max(20) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityKind } from '#contract/activity-kinds.ts'
 import { defineSetting } from '#platform/setting-definition.ts'
 
 const share = z
@@ -18,7 +19,7 @@ export const attendanceSetting = defineSetting({
     lateAfterMinutes: z.int().min(0).max(240),
     memberCode: z.boolean(),
     deskCode: z.boolean(),
-    quorums: z.array(z.object({ kind: z.string().min(1).max(40), share })).max(20),
+    quorums: z.array(z.object({ kind: activityKind, share })).max(20),
     /** Of the sittings of one meeting so many must be attended; null: one is enough. */
     sittings: share.nullable(),
   }),

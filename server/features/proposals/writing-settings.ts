@@ -9,7 +9,7 @@ export type CheckLevel = z.infer<typeof level>
 export const writingSetting = defineSetting({
   key: 'proposal-writing',
   title: '提案撰写',
-  explanation: '写提案时检查什么，提交的提案算哪次会议的。检查分不查（off）、提醒（warn）、必须（must）。',
+  explanation: '写提案时检查什么，提交的提案算哪次会议的。每一项检查可以不查、只提醒，或者必须改好才能提交。',
   schema: z.object({
     analysisLength: level.meta({ title: '情况分析的字数' }),
     analysisAtLeastCharacters: z.int().min(0).max(5000).meta({ title: '情况分析至少几个字' }),

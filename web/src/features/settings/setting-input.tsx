@@ -1,16 +1,18 @@
-import { Checkbox, Input, InputNumber, Radio } from 'antd'
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { createContext, useContext } from 'react'
 import { DateInput } from '../../shared/date-input.tsx'
 import { brief, kindOf, type Path, plain, type Schema, same } from './schema.ts'
-import { partWords } from './words.ts'
+import { choiceWord, partWord } from './words.ts'
 
 interface Editing {
+  /** The setting, whose words these are. */
+  name: string
   editable: boolean
   problems: readonly { path: Path; message: string }[]
   set: (path: Path, next: unknown) => void
 }
 
-export const SettingContext = createContext<Editing>({ editable: false, problems: [], set: () => undefined })
+export const SettingContext = createContext<Editing>({ name: '', editable: false, problems: [], set: () => undefined })
 
 export interface PartProps {
   schema: Schema
@@ -21,15 +23,16 @@ export interface PartProps {
 }
 
 /** The words a part goes by: its schema's own title, else ours, else its name. */
-export function partTitle(name: string, schema: Schema): string {
-  return schema.title ?? partWords[name] ?? name
+export function usePartTitle(): (path: Path, schema: Schema) => string {
+  const { name } = useContext(SettingContext)
+  return (path, schema) => schema.title ?? partWord(name, path) ?? String(path.at(-1) ?? '')
 }
 
-const words = (value: unknown): string =>
-  Array.isArray(value) ? value.map(words).join('、') || '空' : (partWords[String(value)] ?? brief(value))
-
 /** The national default and whether this committee departs from it. */
-export function Standard({ value, standard }: { value: unknown; standard: unknown }) {
+export function Standard({ value, standard, path }: { value: unknown; standard: unknown; path: Path }) {
+  const { name } = useContext(SettingContext)
+  const words = (one: unknown): string =>
+    Array.isArray(one) ? one.map(words).join('、') || '空' : (choiceWord(name, path, one) ?? brief(one))
   if (same(value, standard)) return <span className="faint">与全国默认相同</span>
   return (
     <span className="differs">
@@ -37,6 +40,9 @@ export function Standard({ value, standard }: { value: unknown; standard: unknow
     </span>
   )
 }
+
+/** More to choose from than this goes into a list that opens. */
+const inSight = 8
 
 interface InputProps {
   id: string
@@ -48,10 +54,12 @@ interface InputProps {
 
 /** The field itself, by the kind of its schema. */
 export function SettingInput({ id, schema: given, value, path, label }: InputProps) {
-  const { editable, set } = useContext(SettingContext)
+  const { name, editable, set } = useContext(SettingContext)
   const schema = plain(given)
   const common = { id, disabled: !editable, 'aria-label': label }
   const change = (next: unknown) => set(path, next)
+  const choices = (values: readonly unknown[] | undefined) =>
+    (values ?? []).map((one) => ({ value: one as string, label: choiceWord(name, path, one) ?? String(one) }))
   switch (kindOf(schema)) {
     case 'number':
       return (
@@ -71,6 +79,16 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
         </Checkbox>
       )
     case 'choice':
+      if ((schema.enum ?? []).length > inSight)
+        return (
+          <Select
+            {...common}
+            className="setting-select"
+            value={value as string}
+            onChange={change}
+            options={choices(schema.enum)}
+          />
+        )
       // All in sight and in full: a rule is longer than a phone is wide.
       return (
         <Radio.Group
@@ -78,13 +96,23 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
           className="setting-choice"
           value={value}
           onChange={(event) => change(event.target.value)}
-          options={(schema.enum ?? []).map((one) => ({
-            value: one as string,
-            label: partWords[String(one)] ?? String(one),
-          }))}
+          options={choices(schema.enum)}
         />
       )
-    case 'choices':
+    case 'choices': {
+      const options = choices(plain(schema.items ?? {}).enum)
+      if (options.length > 2 * inSight)
+        return (
+          <Select
+            {...common}
+            mode="multiple"
+            className="setting-select"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={(value as string[]) ?? []}
+            onChange={change}
+            options={options}
+          />
+        )
       return (
         <Checkbox.Group
           disabled={!editable}
@@ -92,12 +120,10 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
           className="setting-choice"
           value={(value as string[]) ?? []}
           onChange={change}
-          options={(plain(schema.items ?? {}).enum ?? []).map((one) => ({
-            value: one as string,
-            label: partWords[String(one)] ?? String(one),
-          }))}
+          options={options}
         />
       )
+    }
     case 'lines':
       return (
         <Input.TextArea

@@ -76,6 +76,7 @@ function Editor({ setting }: { setting: Setting }) {
       </p>
       <SettingContext
         value={{
+          name: setting.key,
           editable,
           problems: refusal.fields,
           set: (path, next) => setValue((before: unknown) => withAt(before, path, next)),

@@ -1,12 +1,12 @@
 import { useContext, useId } from 'react'
 import { kindOf, plain } from './schema.ts'
-import { type PartProps, partTitle, SettingContext, SettingInput, Standard } from './setting-input.tsx'
+import { type PartProps, SettingContext, SettingInput, Standard, usePartTitle } from './setting-input.tsx'
 import { SettingRows } from './setting-rows.tsx'
 
 /** One part of a setting, drawn by its schema: groups, tables of rows, lines, single fields. */
 export function SettingPart(props: PartProps) {
   const schema = plain(props.schema)
-  const name = String(props.path.at(-1) ?? '')
+  const title = usePartTitle()(props.path, schema)
   const kind = kindOf(schema)
   if (kind === 'object') {
     const parts = Object.entries(schema.properties ?? {}).map(([part, partSchema]) => (
@@ -21,13 +21,13 @@ export function SettingPart(props: PartProps) {
     if (props.path.length === 0) return <div className="setting-parts">{parts}</div>
     return (
       <fieldset className="field-group">
-        <legend>{partTitle(name, schema)}</legend>
+        <legend>{title}</legend>
         <div className="setting-parts">{parts}</div>
       </fieldset>
     )
   }
-  if (kind === 'rows') return <SettingRows {...props} schema={schema} title={partTitle(name, schema)} />
-  return <SettingField {...props} schema={schema} title={partTitle(name, schema)} />
+  if (kind === 'rows') return <SettingRows {...props} schema={schema} title={title} Part={SettingPart} />
+  return <SettingField {...props} schema={schema} title={title} />
 }
 
 function SettingField({ schema, value, standard, path, title }: PartProps & { title: string }) {
@@ -46,7 +46,7 @@ function SettingField({ schema, value, standard, path, title }: PartProps & { ti
       />
       {schema.description && kindOf(schema) !== 'choice' && <p className="faint">{schema.description}</p>}
       <p>
-        <Standard value={value} standard={standard} />
+        <Standard value={value} standard={standard} path={path} />
       </p>
       {problem && (
         <p className="due" role="alert">

@@ -1,93 +1,41 @@
 import { activityKindNames } from '#contract/activity-kinds.ts'
+import { chapterNames, dutyKinds } from '#contract/duty-kinds.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
+import { choiceWords, partWords } from './part-words.ts'
+import type { Path } from './schema.ts'
 
 registerErrorWords({ 'setting.invalid': '有一项不符合要求，请看标出的地方。' })
 
-/** Names of a setting's parts, where its schema brings no title of its own. */
-export const partWords: Record<string, string> = {
-  ...activityKindNames,
-  categories: '提案类别',
-  declineReasons: '不予立案的理由',
-  replyClasses: '答复类别',
-  code: '代号',
-  name: '名称',
-  hint: '说明',
-  titleLimit: '案由最多字数',
-  coSignWithinDays: '联名邀请几天内回复',
-  acceptWithinWorkingDays: '交办后几个工作日内签收',
-  returnWithinWorkingDays: '交办后几个工作日内可提出退办',
-  firstContactWithinWorkingDays: '交办后几个工作日内首次面商',
-  jointOpinionWithinMonths: '会办意见几个月内交主办单位',
-  replyWithinMonths: '几个月内答复',
-  rateWithinWorkingDays: '答复后几个工作日内评价',
-  contactRequired: '没有面商记录不能提交答复',
-  per: '从头编号的范围',
-  session: '每次会议从 1 号起',
-  term: '每届从 1 号起',
-  issuer: '发文机关名称，空着用本会名称加“提案委员会”',
-  numberPattern: '发文字号的写法，{年} 处印年份，{号} 处印编的号，没有编的留空手填',
-  classShown: '答复函首页右上角印答复类别',
-  replyCopies: '答复函抄送',
-  contactName: '办公室联系人',
-  contactPhone: '办公室联系电话',
-  titleFont: '标题和发文机关的字体',
-  cppcc: '政协规则：单名第二字算零画，“田富”在“田大利”前',
-  npc: '人大规则：单名第二字照样比笔画，“田富”在“田大利”后',
-  mutualAppraisalEnabled: '请双方互评',
-  scoreWithinWorkingDays: '评价后几个工作日内互评',
-  handlingItems: '提案者评办理的项目，分值合计 100',
-  proposalItems: '单位评提案的项目，分值合计 100',
-  points: '分值',
-  bands: '等次，由高到低',
-  from: '几分起',
-  lowBelow: '低于几分算低分，要写原因',
-  dimensions: '评议的方面，权重合计 100',
-  weight: '权重（%）',
-  levels: '打分的档次，由高到低',
-  minimumBallots: '一家单位至少几票才公布分数',
-  minimumProposals: '选参评单位时，办理不少于几件',
-  off: '不查',
-  warn: '提醒',
-  must: '必须改好才能提交',
-  leadProposer: '第一提案人一人',
-  allProposers: '第一提案人和全体联名委员',
-  leadDecides: '以第一提案人的评价为准，其他人的供参考',
-  majority: '按多数：过半数不满意的为不满意，过半数满意的为满意，其余为基本满意',
-  anyDissatisfied: '有一人不满意即为不满意，其余按多数',
-  proposersShown: '公众页面怎样写提案者',
-  whole: '写全名，如“陈立业等 3 人”',
-  surname: '只写姓氏，如“陈委员等 3 人”',
-  none: '不写，一律写“政协委员”',
-  attachments: '允许附件一起公开（逐个勾选，按原样）',
-  proposals: '优秀提案',
-  units: '承办先进单位',
-  persons: '承办先进个人',
-  quotaPercent: '名额占总数的百分之几',
-  collectivePercent: '其中集体提案不少于百分之几（只对提案）',
-  method: '怎样表决',
-  vote: '投票',
-  score: '逐条打分',
-  secret: '无记名',
-  needsMajority: '投票要过半数才能入选',
-  nominators: '除提案委办公室外，谁可以提名',
-  member: '委员',
-  unitClerk: '承办单位',
-  leader: '主席会议成员',
-  assigningOffice: '政府交办机关',
-  noticeWorkingDays: '公示几个工作日',
-  criteria: '评选标准',
-  leaveSteps: '请假由谁批，一行一步，按顺序',
-  kinds: '哪些会议活动',
-  by: '由谁批',
-  overHalfDays: '请假超过几个半天才要这一步（0：都要）',
-  convener: '组织方负责人（召集人、专委会主任）',
-  memberOffice: '委员联络办（大会秘书处）',
-  membersMayStart: '委员可以自己发起活动',
-  officeApproves: '委员发起的活动要办公室同意',
-  remindDaysBefore: '会前几天提醒没有回复的人（0：不自动提醒）',
-  employer: '委员的所在单位，各收各的',
-  party: '委员的民主党派、工商联组织，各收各的',
-  body: '指定的单位（如统战部），收全部',
-  attachmentLimit: '附件最多几个',
-  attachmentLimitMegabytes: '单个附件最大几兆（MB）',
+/** The place of a part within its setting, whichever row it stands in. */
+const place = (path: Path): string => path.filter((one) => typeof one === 'string').join('.')
+
+/** What a part of a setting is called: by setting and place, since one name means different things in two settings. */
+export const partWord = (setting: string, path: Path): string | undefined => partWords[setting]?.[place(path)]
+
+const kindNames = Object.fromEntries(dutyKinds.map(({ kind, label }) => [kind, label]))
+/** Lists that the whole product shares. */
+const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'activities/leaveSteps.kinds': activityKindNames,
+  'attendance/quorums.kind': activityKindNames,
+  'reports.duty/headings.chapters': chapterNames,
+  'duty.targets/own.items.kinds': kindNames,
 }
+
+/** What one of the values to choose from is called. */
+export const choiceWord = (setting: string, path: Path, value: unknown): string | undefined =>
+  choiceWords[setting]?.[place(path)]?.[String(value)] ?? catalogues[`${setting}/${place(path)}`]?.[String(value)]
+
+/** The settings by whose work they belong to, in the order of the list. */
+export const areas: readonly { name: string; keys: readonly string[] }[] = [
+  {
+    name: '提案',
+    keys: [
+      ...['proposals', 'proposal-writing', 'proposal-examination', 'proposal-numbering', 'proposal-reuse'],
+      ...['proposal-rating', 'evaluations.mutual', 'evaluations.appraisal', 'clocks', 'proposals.papers'],
+      ...['publishing', 'awards', 'statistics'],
+    ],
+  },
+  { name: '会议活动', keys: ['activities', 'attendance', 'votes'] },
+  { name: '履职', keys: ['duty.targets', 'reports.duty', 'scoring', 'assessments.delivery'] },
+  { name: '委员', keys: ['members.ordering'] },
+]
