@@ -101,7 +101,7 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
       )
     case 'choices': {
       const options = choices(plain(schema.items ?? {}).enum)
-      if (options.length > 2 * inSight)
+      if (options.length > inSight)
         return (
           <Select
             {...common}
