@@ -144,6 +144,11 @@ export const dutyKinds: readonly DutyKind[] = [
 /** The kinds that a member or the office may record by hand. */
 export const manualDutyKinds: readonly DutyKind[] = dutyKinds.filter(({ from }) => from !== 'source')
 
+/** Of those, what the office alone records: whoever came or spoke is told by the check-in or the speech, and would count twice. */
+export const officeKinds: readonly string[] = manualDutyKinds
+  .filter(({ kind, from }) => from === 'both' && (kind.startsWith('meeting.') || kind.startsWith('speech.')))
+  .map(({ kind }) => kind)
+
 const byName = new Map(dutyKinds.map((kind) => [kind.kind, kind]))
 /** The kind of this name, or null where no such kind exists. */
 export const dutyKindOf = (kind: string): DutyKind | null => byName.get(kind) ?? null

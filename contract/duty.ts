@@ -83,7 +83,18 @@ export const dutyYear = z.object({
   targets: z.array(
     z.object({
       name: z.string(),
-      items: z.array(z.object({ name: z.string(), kinds: z.array(z.string()), wanted: z.int(), done: z.int() })),
+      items: z.array(
+        z.object({
+          name: z.string(),
+          kinds: z.array(z.string()),
+          wanted: z.int(),
+          done: z.int(),
+          /** What was done for it, the earliest first; at most as many as are wanted. */
+          by: z.array(z.object({ title: z.string(), occurredOn: civilDate })),
+          /** One’s records of these kinds that wait for review. */
+          waiting: z.int(),
+        }),
+      ),
     }),
   ),
 })
@@ -114,6 +125,12 @@ export const dutyObjection = z.object({
     subjectKind: true,
     subjectId: true,
   }),
+  /** What stands in its place since it was taken back; null where nothing does. */
+  became: dutyEntry
+    .pick({ part: true, attendance: true, level: true, quantity: true, title: true, occurredOn: true })
+    .nullable(),
+  /** Whether the viewer may open where the entry comes from. */
+  opens: z.boolean(),
   actions: z.array(z.enum(['answer', 'withdraw'])),
 })
 export type DutyObjection = z.infer<typeof dutyObjection>
@@ -211,7 +228,13 @@ export const dutyRoutes = {
         .nullable(),
     }),
     response: z.object({}),
-    errors: ['dutyObjection.wrong-state', 'dutyObjection.needs-change', 'dutyEntry.reversed', 'version.stale'],
+    errors: [
+      'dutyObjection.wrong-state',
+      'dutyObjection.needs-change',
+      'dutyEntry.reversed',
+      'dutyRecord.outside-term',
+      'version.stale',
+    ],
   }),
   withdrawDutyObjection: route({
     method: 'POST',

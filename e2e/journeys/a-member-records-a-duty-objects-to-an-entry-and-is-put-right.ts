@@ -17,11 +17,11 @@ export async function journey(world: World): Promise<void> {
   await choose(phone, form, '做的是哪一类事', '宣讲')
   await phone.getByLabel('事项').fill(title)
   await choose(phone, form, '身份', '参加')
-  await phone.getByRole('button', { name: '提交审核' }).click()
-  await heading(phone, title)
   await phone
     .locator('input[type=file]')
     .setInputFiles({ name: '宣讲稿.txt', mimeType: 'text/plain', buffer: Buffer.from('宣讲稿') })
+  await phone.getByRole('button', { name: '提交审核' }).click()
+  await heading(phone, title)
   await expectText(phone, '宣讲稿.txt')
 
   const office = await world.desk(installation, '委员联络办公室', 'desk')
@@ -38,7 +38,7 @@ export async function journey(world: World): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     await phone.goto('/app/duty')
     await heading(phone, '我的履职')
-    await expectText(phone, /提案（\d+）/)
+    await expectText(phone, /提案（\d+ 件/)
     if ((await line.count()) > 0) break
   }
   await line.getByRole('button', { name: /有异议/ }).click()

@@ -134,6 +134,7 @@ describe('a duty recorded by hand', () => {
     ['from before the member was in office', { occurredOn: '2021-12-31' }, 'dutyRecord.outside-term'],
     ['with a part that its kind does not have', { part: 'coSigner' as 'participant' }, 'dutyRecord.wrong-part'],
     ['of a kind that only its source gives', { kind: 'proposal.registered' }, 'input.invalid'],
+    ['of a meeting, by the member, whom the check-in tells of', { kind: 'meeting.plenary' }, 'input.invalid'],
   ])('%s is refused', async (_, given, code) => {
     expect(await codeOf(record(given))).toBe(code)
   })
@@ -226,7 +227,15 @@ describe('an objection', () => {
       { memberName: '陈立业', entry: { attendance: 'absent' }, actions: ['answer'] },
     ])
     const body = { version: 1, answer: '函件已核', remedy: 'replace' as const, change }
+    const before = { ...body, change: { ...change, occurredOn: '2019-01-12' } }
+    expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: before }))).toBe('dutyRecord.outside-term')
     await as(office)(d.answerDutyObjection, { params, body })
+    await keepUp(app.db)
+    expect((await as(desks.lead)(d.listDutyObjections, { query: {} })).items[0]).toMatchObject({
+      entry: { attendance: 'absent' },
+      became: { attendance: 'officialLeave' },
+      opens: true,
+    })
     const after = (await ledgerOf(desks.lead.memberId, { standing: 'all' })).filter(
       (one) => one.subjectId === line.subjectId,
     )
@@ -297,12 +306,15 @@ describe('the year of a member', () => {
     await tellAttendance(app.db, { committeeId, termId, memberId, attendance: 'absent' })
     await tellAttendance(app.db, { committeeId, termId, memberId, kind: 'training', heldOn: '2025-05-06' })
     await keepUp(app.db)
+    await as(member)(r.createDutyRecord, { body: { memberId: null, ...outreach } })
     const mine = await as(member)(d.getDutyYear, { query: { year: 2026 } })
     expect(mine.years).toEqual([2026, 2025])
     expect(mine.chapters.map(({ chapter, lines }) => [chapter, lines.length])).toEqual([['standingCommittee', 2]])
     expect(mine.targets.map((set) => set.name)).toEqual(['双五个一', '本会'])
     // Staying away fulfils nothing.
-    expect(mine.targets[1]!.items).toMatchObject([{ wanted: 2, done: 1 }])
+    const by = [{ title: '常务委员会第三次会议', occurredOn: '2026-02-10' }]
+    expect(mine.targets[1]!.items).toMatchObject([{ wanted: 2, done: 1, by, waiting: 0 }])
+    expect(mine.targets[0]!.items.find((item) => item.name === '一次宣讲')).toMatchObject({ done: 0, waiting: 1 })
     expect((await as(office)(d.getDutyYear, { query: { memberId, year: 2026 } })).targets).toEqual([])
     expect(await codeOf(as(desks.lead)(d.getDutyYear, { query: { memberId } }))).toBe('not-found')
   })

@@ -8,7 +8,9 @@ import { accessDenied, DomainError, invalidInput, notFound } from '#platform/err
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeObjection, objectionRelations, readsLedgerOf } from '../access.ts'
+import { serviceOn } from '../rules/records.ts'
 import { dutyObjectionWorkflow } from '../workflow.ts'
+import { servicesOf } from './records.ts'
 import { lockSource, standsInLog } from './source-lock.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
@@ -97,7 +99,8 @@ async function lockObjection(ctx: Context, id: string, action: keyof typeof duty
 
 /** Answers an objection. Upheld, the entry is put right where it arose (`source`: nothing is written here), taken back, or written
  *  anew: by an event of its source, so that the ledger stays a replay of the log.
- *  @throws DomainError dutyObjection.wrong-state, dutyObjection.needs-change, dutyEntry.reversed, version.stale */
+ *  @throws DomainError dutyObjection.wrong-state, dutyObjection.needs-change, dutyEntry.reversed, dutyRecord.outside-term,
+ *  version.stale */
 export async function answerDutyObjection(
   ctx: Context,
   id: string,
@@ -112,6 +115,7 @@ export async function answerDutyObjection(
   if (remedy === 'replace' || remedy === 'reverse') {
     await lockSource(ctx, entry)
     if (!(await standsInLog(ctx, entry))) throw new DomainError('dutyEntry.reversed')
+    if (remedy === 'replace') await requireSameTerm(ctx, entry, given.change)
     await emit(ctx, correctionOf(ctx, entry, remedy === 'replace' ? given.change : null, remedy))
   }
   await ctx.db
@@ -130,6 +134,18 @@ export async function answerDutyObjection(
   const told = { entryId: entry.id, title: entry.title, remedy, memberIds: [objection.member_id], answer: given.answer }
   await emit(ctx, objectionEvent(state, id, told))
   return {}
+}
+
+/** Another day is one of the member's service in the same term. @throws DomainError dutyRecord.outside-term */
+async function requireSameTerm(
+  ctx: Context,
+  entry: EntryRow,
+  change: Body<typeof r.answerDutyObjection>['change'],
+): Promise<void> {
+  if (change === null || change.occurredOn === entry.occurredOn) return
+  const service = serviceOn(await servicesOf(ctx, entry.memberId), change.occurredOn)
+  if (service?.termId !== entry.termId)
+    throw new DomainError('dutyRecord.outside-term', { occurredOn: change.occurredOn }, 400)
 }
 
 function correctionOf(

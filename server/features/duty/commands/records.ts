@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { DutyLevel, DutyPart } from '#contract/duty-kinds.ts'
+import { type DutyLevel, type DutyPart, officeKinds } from '#contract/duty-kinds.ts'
 import type { DutyRecordState, dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -73,6 +73,7 @@ export async function createDutyRecord(
   const memberId = asked ?? ctx.actor.memberId
   if (memberId === null) throw invalidInput('memberId', '请选择委员')
   if (!office && memberId !== ctx.actor.memberId) throw notFound('member')
+  if (!office) refuseOfficeKind(given.kind)
   const { termId } = await checked(ctx, memberId, given)
   const id = newId()
   await ctx.db
@@ -94,6 +95,11 @@ export async function createDutyRecord(
     .execute()
   await emit(ctx, recordEvent('submitted', id, { kind: given.kind, title: given.title.trim(), on: given.occurredOn }))
   return { id }
+}
+
+/** @throws DomainError input.invalid for what members do not record themselves */
+function refuseOfficeKind(kind: string): void {
+  if (officeKinds.includes(kind)) throw invalidInput('kind', '会议和大会发言由系统自动记，有遗漏的请告诉委员联络办')
 }
 
 /** Takes a record for writing. @throws DomainError not-found, access.denied, version.stale where one is given */
@@ -142,6 +148,7 @@ export async function editDutyRecord(
   { version, ...given }: z.output<typeof r.editDutyRecord.body>,
 ): Promise<{ version: number }> {
   const record = await lockRecord(ctx, id, 'edit', version)
+  if (!keepsLedger(ctx.actor) && given.kind !== record.kind) refuseOfficeKind(given.kind)
   const { termId } = await checked(ctx, record.member_id, given)
   const again = record.state === 'refused'
   const written = await update(ctx, record, { ...columnsOf(given), term_id: termId })

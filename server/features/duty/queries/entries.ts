@@ -14,6 +14,8 @@ const listName = 'duty.entries'
 
 /** Kinds whose entries come from an activity: a reader of the ledger may open those of their own and of the office. */
 const opensAlways = new Set(['activity', 'dutyRecord', 'dutyReport'])
+/** Lists of proposals leave out what is not on the register; its proposers read it all the same. */
+const opensOwn = new Set(['proposal', 'appraisal'])
 
 interface Row {
   id: string
@@ -47,16 +49,28 @@ export async function listDutyEntries(
   return { ...page, items: await withSources(ctx, page.items) }
 }
 
+type Sourced = Pick<Row, 'memberId' | 'subjectKind' | 'subjectId'>
+
+/** Tells of these lines which sources open for the actor: what is one's own always does. */
+export async function opensFor(ctx: Context, rows: readonly Sourced[]): Promise<(row: Sourced) => boolean> {
+  const own = (row: Sourced) => objectionRelations(ctx.actor, row.memberId).has('member')
+  const others = rows.filter((row) => row.subjectKind === 'proposal' && !own(row)).map((row) => row.subjectId)
+  const visible = await titlesOfVisible(ctx, [...new Set(others)])
+  return (row) =>
+    opensAlways.has(row.subjectKind) ||
+    (own(row) && opensOwn.has(row.subjectKind)) ||
+    (row.subjectKind === 'proposal' && visible.has(row.subjectId))
+}
+
 /** Lines with whether their source opens for the actor, and what may be done with them. */
 export async function withSources(ctx: Context, rows: readonly Row[]): Promise<DutyLine[]> {
-  const proposals = new Set(rows.filter((row) => row.subjectKind === 'proposal').map((row) => row.subjectId))
-  const visible = await titlesOfVisible(ctx, [...proposals])
+  const opens = await opensFor(ctx, rows)
   return rows.map(({ objectionId, objectionState, ...row }) => {
     const stands = row.reversesId === null && row.reversedAt === null
     const own = objectionRelations(ctx.actor, row.memberId).has('member')
     return {
       ...row,
-      opens: opensAlways.has(row.subjectKind) || (own && row.subjectKind === 'appraisal') || visible.has(row.subjectId),
+      opens: opens(row),
       objection: objectionId && objectionState ? { id: objectionId, state: objectionState } : null,
       actions: own && stands && objectionState !== 'open' ? ['object' as const] : [],
     }

@@ -30,8 +30,27 @@ export async function getDutyYear(
   const filters = { memberId, from: `${year}-01-01`, to: `${year}-12-31`, standing: 'inForce' as const }
   const lines = await withSources(ctx, await readEntries(ctx, filters, undefined, yearLimit))
   const own = objectionRelations(ctx.actor, memberId).has('member')
-  const targets = own ? progressOf(targetSets(await settingInForce(ctx, dutyTargetSetting)), lines) : []
+  const targets = own
+    ? progressOf(
+        targetSets(await settingInForce(ctx, dutyTargetSetting)),
+        lines,
+        await recordsInReview(ctx, memberId, year),
+      )
+    : []
   return { memberId, memberName, year, years: await yearsOf(ctx, memberId), chapters: byChapter(lines), targets }
+}
+
+/** A member's records of a year that wait for review. */
+async function recordsInReview(ctx: Context, memberId: string, year: number): Promise<{ kind: string }[]> {
+  return ctx.db
+    .selectFrom('duty_records')
+    .select('kind')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('member_id', '=', memberId)
+    .where('state', '=', 'submitted')
+    .where('occurred_on', '>=', `${year}-01-01`)
+    .where('occurred_on', '<=', `${year}-12-31`)
+    .execute()
 }
 
 /** Lines under the chapters of the archive, empty chapters left out. */

@@ -12,16 +12,22 @@ export const isDone = (entry: { attendance: DutyAttendance | null }): boolean =>
  *  Source: 国办函〔2026〕12号，不以登录、时长作依据. */
 export function progressOf(
   sets: readonly z.output<typeof dutyTargetSet>[],
-  entries: readonly { kind: string; attendance: DutyAttendance | null }[],
+  entries: readonly { kind: string; attendance: DutyAttendance | null; title: string; occurredOn: string }[],
+  waiting: readonly { kind: string }[],
 ): DutyYear['targets'] {
-  const done = entries.filter(isDone)
+  const done = entries.filter(isDone).toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn))
   return sets.map(({ name, items }) => ({
     name,
-    items: items.map((item) => ({
-      name: item.name,
-      kinds: item.kinds,
-      wanted: item.count,
-      done: done.filter((entry) => item.kinds.includes(entry.kind)).length,
-    })),
+    items: items.map(({ name, kinds, count }) => {
+      const fit = done.filter((entry) => kinds.includes(entry.kind))
+      return {
+        name,
+        kinds,
+        wanted: count,
+        done: fit.length,
+        by: fit.slice(0, count).map(({ title, occurredOn }) => ({ title, occurredOn })),
+        waiting: waiting.filter((record) => kinds.includes(record.kind)).length,
+      }
+    }),
   }))
 }

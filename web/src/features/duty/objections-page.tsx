@@ -31,6 +31,7 @@ import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { useListState } from '../../shared/url-state.ts'
+import { aboutLine, DutyTitle } from './duty-line.tsx'
 import {
   attendanceWords,
   kindWord,
@@ -38,6 +39,7 @@ import {
   objectionTones,
   objectionWords,
   partWords,
+  remedyDone,
   remedyWords,
 } from './words.ts'
 
@@ -86,9 +88,18 @@ export function ObjectionsPage() {
                   <strong>{one.memberName}</strong> <Instant value={one.raisedAt} />
                 </p>
                 <p>
-                  {formatCivil(one.entry.occurredOn)} {kindWord(one.entry.kind)}：{one.entry.title}
-                  {one.entry.attendance && `（记为${attendanceWords[one.entry.attendance]}）`}
+                  {one.became && <strong>原记：</strong>}
+                  {formatCivil(one.entry.occurredOn)} {kindWord(one.entry.kind)}：
+                  <DutyTitle line={{ ...one.entry, opens: one.opens }} />
+                  {factsOf(one.entry, one.entry.kind)}
                 </p>
+                {one.became && (
+                  <p>
+                    <strong>更正为：</strong>
+                    {formatCivil(one.became.occurredOn)} {one.became.title}
+                    {factsOf(one.became, one.entry.kind)}
+                  </p>
+                )}
                 <p className="preserve">
                   <strong>异议：</strong>
                   {one.reason}
@@ -99,7 +110,7 @@ export function ObjectionsPage() {
                     {one.answer}
                     <span className="faint">
                       （{one.answeredByName}
-                      {one.remedy && `，${remedyWords[one.remedy].split('，')[0]}`}）
+                      {one.remedy && `，${remedyDone[one.remedy]}`}）
                     </span>
                   </p>
                 )}
@@ -136,6 +147,15 @@ export function ObjectionsPage() {
   )
 }
 
+/** How it was recorded: attendance, half days, level. */
+const factsOf = (entry: NonNullable<DutyObjection['became']>, kind: string): string => {
+  const facts = [
+    entry.attendance && `记为${attendanceWords[entry.attendance]}`,
+    aboutLine({ ...entry, kind, sharers: 1 }),
+  ].filter(Boolean)
+  return facts.length > 0 ? `（${facts.join('，')}）` : ''
+}
+
 interface Values {
   outcome: DutyRemedy | 'refuse'
   answer: string
@@ -147,6 +167,11 @@ interface Values {
   occurredOn: string
 }
 
+/** The last day of the year of the act that is not to come: a correction leaves it in its year. */
+const lastDayOf = (day: string): string => {
+  const end = `${day.slice(0, 4)}-12-31`
+  return end < today() ? end : today()
+}
 const optionsOf = <K extends string>(keys: readonly K[], words: Record<K, string>) =>
   keys.map((value) => ({ value, label: words[value] }))
 
@@ -154,12 +179,14 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
   const { objection, close, done } = props
   const { entry } = objection
   const kind = dutyKindOf(entry.kind)
+  // What a source tells is put right there, so that its own page says the same.
+  const bySource = entry.subjectKind === 'activity' || entry.subjectKind === 'proposal'
   return (
     <FormDialog<Values>
       open
       title={`答复${objection.memberName}的异议`}
       okText="答复"
-      initialValues={{ ...entry, outcome: 'replace' }}
+      initialValues={{ ...entry, outcome: bySource ? 'source' : 'replace' }}
       onClose={close}
       onOk={async ({ outcome, answer, title, part, attendance, level, quantity, occurredOn }) => {
         const change =
@@ -175,15 +202,23 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
       }}
       fields={
         <>
-          <p className="preserve">{objection.reason}</p>
+          <p>
+            {formatCivil(entry.occurredOn)} {kindWord(entry.kind)}：
+            <DutyTitle line={{ ...entry, opens: objection.opens }} />
+            {factsOf(entry, entry.kind)}
+          </p>
+          <p className="preserve">
+            <strong>异议：</strong>
+            {objection.reason}
+          </p>
           <Form.Item name="outcome" label="怎样处理" rules={[{ required: true }]}>
             <Radio.Group className="option-column">
-              {dutyRemedy.options.toReversed().map((one) => (
+              {dutyRemedy.options.map((one) => (
                 <Radio key={one} value={one}>
                   {remedyWords[one]}
                 </Radio>
               ))}
-              <Radio value="refuse">不予更正</Radio>
+              <Radio value="refuse">异议不成立，不予更正</Radio>
             </Radio.Group>
           </Form.Item>
           <Form.Item noStyle shouldUpdate={(a: Values, b: Values) => a.outcome !== b.outcome}>
@@ -195,7 +230,7 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
                   </Form.Item>
                   <div className="field-grid">
                     <Form.Item name="occurredOn" label="日期" rules={[{ required: true }]}>
-                      <DateInput max={today()} />
+                      <DateInput min={`${entry.occurredOn.slice(0, 4)}-01-01`} max={lastDayOf(entry.occurredOn)} />
                     </Form.Item>
                     <Form.Item name="part" label="身份" rules={[{ required: true }]}>
                       <Select options={optionsOf(kind?.parts ?? [], partWords)} />

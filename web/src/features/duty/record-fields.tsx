@@ -1,11 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import type { z } from 'zod'
-import { type DutyChapter, type DutyPart, dutyKindOf, dutyLevel, manualDutyKinds } from '#contract/duty-kinds.ts'
+import {
+  type DutyChapter,
+  type DutyPart,
+  dutyKindOf,
+  dutyLevel,
+  manualDutyKinds,
+  officeKinds,
+} from '#contract/duty-kinds.ts'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
 import { today } from '../../shared/dates.ts'
+import { hasRole, useMe } from '../../shared/session.tsx'
 import { chapterWords, levelWords, partWords } from './words.ts'
 
 export type RecordValues = Omit<z.input<typeof dutyRecordRoutes.createDutyRecord.body>, 'memberId'>
@@ -40,15 +48,22 @@ const chaptersInOrder: readonly DutyChapter[] = [
   'plenary',
   'standingCommittee',
 ]
-const kindOptions = chaptersInOrder.map((chapter) => ({
-  label: chapterWords[chapter],
-  options: manualDutyKinds
-    .filter((one) => one.chapter === chapter)
-    .map((one) => ({ value: one.kind, label: one.label })),
-}))
+/** Whether a member records this kind: meetings and speeches of the committee come by themselves, or the office enters them. */
+export const mayRecord = (kind: string): boolean =>
+  manualDutyKinds.some((one) => one.kind === kind) && !officeKinds.includes(kind)
+const kindOptions = (office: boolean) =>
+  chaptersInOrder
+    .map((chapter) => ({
+      label: chapterWords[chapter],
+      options: manualDutyKinds
+        .filter((one) => one.chapter === chapter && (office || mayRecord(one.kind)))
+        .map((one) => ({ value: one.kind, label: one.label })),
+    }))
+    .filter(({ options }) => options.length > 0)
 
 /** The fields of a duty recorded by hand; which ones, by its kind. */
 export function RecordFields() {
+  const office = hasRole(useMe(), 'memberOffice')
   const options = useQuery(apiQuery(dutyRecordRoutes.getDutyRecordOptions, {}))
   const kind = Form.useWatch<string | undefined>('kind')
   const about = kind ? dutyKindOf(kind) : null
@@ -56,7 +71,7 @@ export function RecordFields() {
     <>
       <Form.Item name="kind" label="做的是哪一类事" rules={[{ required: true, message: '请选择类别' }]}>
         <Select
-          options={kindOptions}
+          options={kindOptions(office)}
           showSearch={{ optionFilterProp: 'label' }}
           virtual={false}
           listHeight={360}

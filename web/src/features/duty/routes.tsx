@@ -35,6 +35,7 @@ export const dutyRoutes = (parent: AppRoute) => [
   createRoute({
     getParentRoute: () => parent,
     path: '/duty/records/new',
+    validateSearch: listSearch({ kind: searchText(40) }),
     component: lazyRouteComponent(() => import('./new-record-page.tsx'), 'NewRecordPage'),
   }),
   createRoute({

@@ -57,9 +57,15 @@ export const objectionTones: Record<DutyObjectionState, Tone> = {
   withdrawn: 'stopped',
 }
 export const remedyWords: Record<DutyRemedy, string> = {
-  source: '到来源处更正（如改签到、改提案），台账随之更正',
-  reverse: '冲销这一条',
-  replace: '冲销这一条，照下面另记一条',
+  source: '异议成立，到来源处改（如改签到、改提案），台账跟着改',
+  reverse: '异议成立，这一条不该有，从台账取消',
+  replace: '异议成立，这一条记错了，照下面重新记',
+}
+/** As the member reads it afterwards. */
+export const remedyDone: Record<DutyRemedy, string> = {
+  source: '已到来源处更正',
+  reverse: '已从台账取消',
+  replace: '已重新记',
 }
 export const originWords = { member: '委员填报', office: '机关代录', import: '表格导入' } as const
 export const dimensionWords: Record<DutyDimension, string> = {
@@ -96,7 +102,7 @@ registerErrorWords({
   'dutyEntry.reversed': '这一条已经冲销，页面已更新。',
   'dutyObjection.taken': '这一条已经有一份异议在等答复。',
   'dutyObjection.wrong-state': '这份异议已经处理过了，页面已更新。',
-  'dutyObjection.needs-change': '请写明另记的一条怎样记。',
+  'dutyObjection.needs-change': '请写明重新记成怎样。',
   'dutyRecord.not-yet': '日期不能晚于今天。',
   'dutyRecord.outside-term': '这一天不在任期内，请核对日期。',
   'dutyRecord.wrong-part': '这一类没有这种身份，请重新选择。',
