@@ -229,6 +229,8 @@ describe('an objection', () => {
     const body = { version: 1, answer: '函件已核', remedy: 'replace' as const, change }
     const before = { ...body, change: { ...change, occurredOn: '2019-01-12' } }
     expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: before }))).toBe('dutyRecord.outside-term')
+    const same = { ...body, change: { ...change, attendance: 'absent' as const } }
+    expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: same }))).toBe('dutyObjection.needs-change')
     await as(office)(d.answerDutyObjection, { params, body })
     await keepUp(app.db)
     expect((await as(desks.lead)(d.listDutyObjections, { query: {} })).items[0]).toMatchObject({

@@ -8,6 +8,7 @@ import { accessDenied, DomainError, invalidInput, notFound } from '#platform/err
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeObjection, objectionRelations, readsLedgerOf } from '../access.ts'
+import { sameAct } from '../rules/act.ts'
 import { serviceOn } from '../rules/records.ts'
 import { dutyObjectionWorkflow } from '../workflow.ts'
 import { servicesOf } from './records.ts'
@@ -156,7 +157,8 @@ function correctionOf(
 ) {
   const { memberId, kind, slot, termId, sharers } = entry
   if (remedy === 'replace') {
-    if (change === null) throw new DomainError('dutyObjection.needs-change', {}, 400)
+    if (change === null || sameAct({ ...entry, ...change }, entry))
+      throw new DomainError('dutyObjection.needs-change', {}, 400)
     const catalogue = dutyKindOf(kind)
     if ((change.attendance !== null) !== (catalogue?.attendance ?? false))
       throw invalidInput('change.attendance', catalogue?.attendance ? '请选到会情况' : '这一类没有到会情况')

@@ -89,7 +89,7 @@ export function DutyArchivePage() {
             {archive.chapters
               .filter((chapter) => chapter.acts.length > 0)
               .map((chapter) => (
-                <Section key={chapter.chapter} title={`${chapter.name}（${chapter.acts.length}）`}>
+                <Section key={chapter.chapter} title={`${chapter.name}（${chapter.acts.length} 条）`}>
                   <ul className="duty-lines">
                     {chapter.acts.map((act, place) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: a sealed list has no other names, and never moves
@@ -97,10 +97,14 @@ export function DutyArchivePage() {
                         <span className="nowrap">{formatCivil(act.occurredOn)}</span>
                         <span className="faint">{act.label}</span>
                         <span className="duty-title">{act.title}</span>
-                        <span className="faint">{aboutLine({ ...act, sharers: 1 })}</span>
-                        {act.attendance && (
-                          <StateTag tone={attendanceTones[act.attendance]}>{attendanceWords[act.attendance]}</StateTag>
-                        )}
+                        <span className="duty-about">
+                          <span className="faint">{aboutLine({ ...act, sharers: 1 })}</span>
+                          {act.attendance && (
+                            <StateTag tone={attendanceTones[act.attendance]}>
+                              {attendanceWords[act.attendance]}
+                            </StateTag>
+                          )}
+                        </span>
                       </li>
                     ))}
                   </ul>

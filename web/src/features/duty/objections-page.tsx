@@ -212,7 +212,7 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
             {objection.reason}
           </p>
           <Form.Item name="outcome" label="怎样处理" rules={[{ required: true }]}>
-            <Radio.Group className="option-column">
+            <Radio.Group vertical>
               {dutyRemedy.options.map((one) => (
                 <Radio key={one} value={one}>
                   {remedyWords[one]}

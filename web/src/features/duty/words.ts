@@ -102,7 +102,7 @@ registerErrorWords({
   'dutyEntry.reversed': '这一条已经冲销，页面已更新。',
   'dutyObjection.taken': '这一条已经有一份异议在等答复。',
   'dutyObjection.wrong-state': '这份异议已经处理过了，页面已更新。',
-  'dutyObjection.needs-change': '请写明重新记成怎样。',
+  'dutyObjection.needs-change': '下面还和原来一样，请改成应当的样子。',
   'dutyRecord.not-yet': '日期不能晚于今天。',
   'dutyRecord.outside-term': '这一天不在任期内，请核对日期。',
   'dutyRecord.wrong-part': '这一类没有这种身份，请重新选择。',
