@@ -1,5 +1,6 @@
+import { useBlocker } from '@tanstack/react-router'
 import { Form, Input, Modal } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { FormProblem, useFormSubmit } from './form-parts.tsx'
 import { clearToasts } from './toast.tsx'
 
@@ -18,16 +19,44 @@ interface DialogProps<V> {
   fields?: ReactNode
 }
 
-/** A dialog with a form: refusals appear in it, it closes only once the server has said yes. */
+/** Words that would be missed: a line, not a choice. */
+const missedFrom = 20
+const lossQuestion = '写的还没有保存，离开就没有了。要离开吗？'
+
+/** A dialog with a form: refusals appear in it, it closes only once the server has said yes, and asks before it loses what
+ *  somebody wrote at length. */
 export function FormDialog<V extends object>(props: DialogProps<V>) {
   const { open, title, children, okText, decisive, initialValues, onOk, onClose, fields } = props
   const [form] = Form.useForm<V>()
   useEffect(() => {
     if (open) clearToasts()
   }, [open])
+  /** What was written is on its way: leaving is part of it. */
+  const passing = useRef(false)
   const { submit, sending, words } = useFormSubmit<V>(form, async (values, key) => {
-    await onOk(values, key)
+    passing.current = true
+    try {
+      await onOk(values, key)
+    } catch (error) {
+      passing.current = false
+      throw error
+    }
     onClose()
+    passing.current = false
+  })
+  /** Whether something was written at length that is not sent. */
+  const unsent = () =>
+    open &&
+    !passing.current &&
+    Object.entries(form.getFieldsValue(true) as Record<string, unknown>).some(
+      ([name, value]) =>
+        typeof value === 'string' &&
+        value.length >= missedFrom &&
+        value !== (initialValues as Record<string, unknown> | undefined)?.[name],
+    )
+  useBlocker({
+    shouldBlockFn: () => unsent() && !window.confirm(lossQuestion),
+    enableBeforeUnload: unsent,
   })
   return (
     <Modal
@@ -37,7 +66,9 @@ export function FormDialog<V extends object>(props: DialogProps<V>) {
       cancelText="取消"
       okButtonProps={{ danger: decisive, htmlType: 'submit', loading: sending }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={() => {
+        if (!unsent() || window.confirm(lossQuestion)) onClose()
+      }}
       destroyOnHidden
       maskClosable={false}
       width="min(36rem, calc(100vw - 2rem))"
