@@ -21,7 +21,7 @@ export const activityRecord = z.object({
   id,
   kind: recordKind,
   title: z.string(),
-  /** 届次，如 第十届第五次会议; 小组; 期号: of briefs, empty elsewhere. */
+  /** 届次，如 第十届第五次会议; 小组; 期号: of briefs and minutes, empty elsewhere. */
   session: z.string(),
   body: z.string(),
   issue: z.int().nullable(),
@@ -33,6 +33,17 @@ export const activityRecord = z.object({
   version,
 })
 export type ActivityRecord = z.infer<typeof activityRecord>
+
+/** What the head of the next brief or minutes would say; proposed to who writes them. */
+export const paperHead = z.object({
+  session: z.string(),
+  body: z.string(),
+  briefIssue: z.int(),
+  minutesIssue: z.int(),
+  /** Who signed last. */
+  signedBy: z.string(),
+})
+export type PaperHead = z.infer<typeof paperHead>
 
 export const seatPlan = z.object({
   rows: z.int(),
@@ -95,7 +106,7 @@ export const activityRecordRoutes = {
     method: 'GET',
     path: '/activities/:id/records',
     summary: 'Outcome, briefs and minutes: what is published, and drafts for who writes them.',
-    response: z.object({ items: z.array(activityRecord) }),
+    response: z.object({ items: z.array(activityRecord), proposed: paperHead.nullable() }),
   }),
   writeActivityRecord: route({
     ...one,

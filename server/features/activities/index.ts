@@ -10,6 +10,7 @@ export { publishActivityRecord, writeActivityRecord } from './commands/records.t
 export { arrangeSeats } from './commands/seats.ts'
 export * from './queries/facts.ts'
 export { listActivities } from './queries/list.ts'
+export { paperHeadOf } from './queries/paper-head.ts'
 export { getActivityRecord } from './queries/records.ts'
 export { listActivityTodos } from './queries/todos.ts'
 export { activitySetting } from './settings.ts'

@@ -66,6 +66,8 @@ describe('what is written of an activity', () => {
   it('is signed before those invited read it, and taken back to be corrected', async () => {
     const id = await announced([wang.id], { audience: 'members' })
     const { id: recordId } = await office(r.writeActivityRecord, { params: { id }, body: brief })
+    const { proposed } = await office(r.listActivityRecords, { params: { id } })
+    expect(proposed).toMatchObject({ briefIssue: 4, minutesIssue: 1, signedBy: '' })
     const read = async (who: typeof wang) => (await who.call(r.listActivityRecords, { params: { id } })).items
     expect(await read(wang)).toEqual([])
     const edited = { ...brief, text: '王一委员建议修路。' }
@@ -86,7 +88,7 @@ describe('what is written of an activity', () => {
     })
     expect(decodeURIComponent(String(word.headers['content-disposition']))).toContain('分组讨论简报 第3期.docx')
     const paper = linesOf(readWord(new Uint8Array(word.rawPayload)).get('word/document.xml') ?? '').join('\n')
-    for (const words of ['第十届第五次会议', '第一组', '第3期', '王一委员建议修路。', '签发：秘书长'])
+    for (const words of ['第十届第五次会议', '第一组', '第3期', '王一委员建议修路。', '签发人：秘书长', '简报'])
       expect(paper).toContain(words)
     await office(r.withdrawActivityRecord, { params: { id: recordId }, body: { words: '姓名有误' } })
     expect(await read(wang)).toEqual([])

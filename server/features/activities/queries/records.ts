@@ -1,9 +1,12 @@
-import type { ActivityPaper, ActivityRecord, RecordKind, SeatPlan } from '#contract/activity-records.ts'
+import type { ActivityKind } from '#contract/activity-kinds.ts'
+import type { ActivityPaper, ActivityRecord, PaperHead, RecordKind, SeatPlan } from '#contract/activity-records.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { type ActivityStanding, readsInvitees, runsActivity } from '../access.ts'
+import { issuerOfMeeting, markOfRecord } from '../rules/paper-head.ts'
 import { findActivityRow } from './activity.ts'
 import { inviteesOn } from './invitees.ts'
+import { paperHeadOf } from './paper-head.ts'
 import { standingOf } from './standing.ts'
 
 /** Whether the viewer opens papers that are for invitees. */
@@ -60,9 +63,12 @@ export async function getActivityPaper(
 
 /** Outcome, briefs and minutes: published ones for who is invited or looks on, drafts for who writes them.
  *  @throws DomainError not-found */
-export async function listActivityRecords(ctx: Context, id: string): Promise<{ items: ActivityRecord[] }> {
+export async function listActivityRecords(
+  ctx: Context,
+  id: string,
+): Promise<{ items: ActivityRecord[]; proposed: PaperHead | null }> {
   const at = standingOf(ctx, await findActivityRow(ctx, id))
-  if (!insider(ctx, at)) return { items: [] }
+  if (!insider(ctx, at)) return { items: [], proposed: null }
   const rows = await ctx.db
     .selectFrom('activity_records')
     .selectAll()
@@ -73,6 +79,7 @@ export async function listActivityRecords(ctx: Context, id: string): Promise<{ i
     .orderBy('id')
     .execute()
   return {
+    proposed: runsActivity(ctx.actor, at) ? await paperHeadOf(ctx, id) : null,
     items: rows.map((row) => ({
       id: row.id,
       kind: row.kind as RecordKind,
@@ -92,7 +99,10 @@ export async function listActivityRecords(ctx: Context, id: string): Promise<{ i
 export async function getActivityRecord(
   ctx: Context,
   id: string,
-): Promise<{ record: ActivityRecord; activity: { title: string; startsAt: string; place: string } }> {
+): Promise<{
+  record: ActivityRecord
+  activity: { title: string; startsAt: string; place: string; issuer: string; mark: string }
+}> {
   const named = await ctx.db
     .selectFrom('activity_records')
     .select('activity_id')
@@ -100,11 +110,19 @@ export async function getActivityRecord(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!named) throw notFound('activityRecord')
-  const { title, starts_at, place } = await findActivityRow(ctx, named.activity_id)
+  const { title, starts_at, place, kind, organiser_name } = await findActivityRow(ctx, named.activity_id)
   const { items } = await listActivityRecords(ctx, named.activity_id)
   const record = items.find((one) => one.id === id)
   if (!record) throw notFound('activityRecord')
-  return { record, activity: { title, startsAt: starts_at, place } }
+  const { name } = await ctx.db
+    .selectFrom('committees')
+    .select('name')
+    .where('id', '=', ctx.actor.committeeId)
+    .executeTakeFirstOrThrow()
+  const held = { kind: kind as ActivityKind, organiserName: organiser_name ?? '' }
+  const mark =
+    record.kind === 'outcome' ? '' : markOfRecord({ ...held, record: record.kind, session: record.session }, name)
+  return { record, activity: { title, startsAt: starts_at, place, issuer: issuerOfMeeting(held, name), mark } }
 }
 
 /** The seat plan with who sits where; null before there is one. @throws DomainError not-found, access.denied */

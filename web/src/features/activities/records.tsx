@@ -2,7 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Radio } from 'antd'
 import { useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
-import { type ActivityRecord, activityRecordRoutes, type RecordKind } from '#contract/activity-records.ts'
+import { activityKinds } from '#contract/activity-kinds.ts'
+import {
+  type ActivityRecord,
+  activityRecordRoutes,
+  type PaperHead,
+  type RecordKind,
+} from '#contract/activity-records.ts'
 import { documentRoutes } from '#contract/documents.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
@@ -47,12 +53,21 @@ export function Records({ one, done }: { one: Activity; done: () => Promise<unkn
           </ul>
         )}
       </QueryState>
-      {asking?.what === 'write' && <WriteDialog one={one} before={asking.record} close={close} done={done} />}
+      {asking?.what === 'write' && (
+        <WriteDialog
+          one={one}
+          before={asking.record}
+          proposed={query.data?.proposed ?? null}
+          close={close}
+          done={done}
+        />
+      )}
       {asking?.what === 'publish' && (
         <FormDialog<{ signedBy: string }>
           open
           title={`签发：${asking.record.title}`}
           okText="签发"
+          initialValues={{ signedBy: query.data?.proposed?.signedBy ?? '' }}
           onClose={close}
           onOk={async (body) => {
             await call(activityRecordRoutes.publishActivityRecord, { params: { id: asking.record.id }, body })
@@ -149,20 +164,33 @@ function Record({ record, writes, ask }: { record: ActivityRecord; writes: boole
 
 type Values = Omit<ActivityRecord, 'id' | 'signedBy' | 'publishedAt' | 'version'>
 
+/** 小组会出简报，别的会议出纪要，活动写成果. */
+const usualKind = ({ kind }: Activity): RecordKind =>
+  kind === 'plenary' || kind === 'plenarySubMeeting' ? 'brief' : activityKinds[kind].meeting ? 'minutes' : 'outcome'
+
 function WriteDialog(props: {
   one: Activity
   before: ActivityRecord | null
+  /** What its head would say. */
+  proposed: PaperHead | null
   close: () => void
   done: () => Promise<unknown>
 }) {
-  const { one, before, close, done } = props
-  const [kind, setKind] = useState<RecordKind>(before?.kind ?? 'outcome')
+  const { one, before, proposed, close, done } = props
+  const [kind, setKind] = useState<RecordKind>(before?.kind ?? usualKind(one))
   return (
     <FormDialog<Values>
       open
       title={before ? '修改' : '写成果、简报、纪要'}
       okText="存草稿"
-      initialValues={before ?? { kind, title: one.title, session: '', body: one.organiser.name, issue: null, text: '' }}
+      initialValues={
+        before ?? {
+          title: one.title,
+          session: proposed?.session ?? '',
+          body: proposed?.body || one.organiser.name,
+          text: '',
+        }
+      }
       onClose={close}
       onOk={async ({ title, session, body, issue, text }, key) => {
         const written = { kind, title, session: session ?? '', body: body ?? '', issue: issue ?? null, text }
@@ -201,10 +229,15 @@ function WriteDialog(props: {
               <Form.Item name="body" label="小组">
                 <Input maxLength={60} />
               </Form.Item>
-              <Form.Item name="issue" label="期号">
+              <Form.Item name="issue" label="期号" initialValue={proposed?.briefIssue}>
                 <InputNumber min={1} max={9999} precision={0} />
               </Form.Item>
             </div>
+          )}
+          {kind === 'minutes' && (
+            <Form.Item name="issue" label="期号" initialValue={proposed?.minutesIssue}>
+              <InputNumber min={1} max={9999} precision={0} />
+            </Form.Item>
           )}
           <Form.Item name="text" label="正文" rules={[{ required: true, whitespace: true, message: '请写正文' }]}>
             <Input.TextArea rows={12} maxLength={30_000} showCount />
