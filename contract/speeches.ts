@@ -24,7 +24,8 @@ export const speechCall = z.object({
   oralPlaces: z.int(),
   collectedAt: instant.nullable(),
   version,
-  actions: z.array(z.enum(['edit', 'submit', 'order', 'collect'])),
+  /** `collect`: the written ones may be told as printed; `uncollect`: that may be taken back. */
+  actions: z.array(z.enum(['edit', 'submit', 'order', 'collect', 'uncollect'])),
 })
 export type SpeechCall = z.infer<typeof speechCall>
 
@@ -64,6 +65,12 @@ export const speech = z.object({
   actions: z.array(speechAction),
 })
 export type Speech = z.infer<typeof speech>
+
+/** Characters that are spoken, and the minutes they take at some 200 a minute, as oral speeches are reckoned. */
+export function speechLength(words: string): { characters: number; minutes: number } {
+  const characters = [...words.replaceAll(/\s/g, '')].length
+  return { characters, minutes: characters === 0 ? 0 : Math.max(1, Math.ceil(characters / 200)) }
+}
 
 /** 发言要点 of a group discussion. */
 export const point = z.object({ id, speaker: z.string(), words: z.string(), recordedAt: instant, version })
@@ -191,7 +198,16 @@ export const speechRoutes = {
     summary: 'The written speeches are printed and handed out.',
     body: z.object({}),
     response: z.object({ given: z.int() }),
-    errors: ['speech.nothing-written'],
+    errors: ['speech.nothing-written', 'speech.call-open'],
+  }),
+  takeBackCollection: route({
+    ...one,
+    method: 'POST',
+    path: '/speech-calls/:id/collection/removal',
+    summary: 'They were not printed after all: what the ledger has of them is taken back, with the reason.',
+    body: z.object({ note: filledText(300) }),
+    response: z.object({ takenBack: z.int() }),
+    errors: ['speech.not-collected'],
   }),
   getSpeechCollection: route({
     ...one,
@@ -206,7 +222,13 @@ export const speechRoutes = {
     method: 'GET',
     path: '/activities/:id/points',
     summary: 'What was said in a group discussion, as its secretary wrote it.',
-    response: z.object({ items: z.array(point), mayWrite: z.boolean() }),
+    response: z.object({
+      items: z.array(point),
+      mayWrite: z.boolean(),
+      /** Briefs of this meeting there are, and the points written down since the last. */
+      briefs: z.int(),
+      newPoints: z.int(),
+    }),
   }),
   addPoint: route({
     ...one,
@@ -227,12 +249,14 @@ export const speechRoutes = {
     response: z.object({ version }),
     errors: ['version.stale'],
   }),
-  getPointsBrief: route({
+  draftBrief: route({
     ...one,
-    method: 'GET',
+    method: 'POST',
     path: '/activities/:id/points/brief',
-    summary: 'The points of a discussion as a brief, a Word file to be worked on.',
-    download: true,
-    errors: ['speech.no-points'],
+    summary: 'Make the points of a discussion the draft of a brief, all of them or those since the last brief.',
+    creates: true,
+    body: z.object({ points: z.enum(['all', 'new']) }),
+    response: z.object({ id, issue: z.int(), points: z.int() }),
+    errors: ['speech.no-points', 'activity.wrong-state'],
   }),
 }

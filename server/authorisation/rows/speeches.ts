@@ -76,6 +76,7 @@ export const rows: Record<keyof typeof speechRoutes, Row> = {
   giveSpeech: of((world) => speechIn(world, 'oral'), itself, organising, { seconds: 400 }),
   takeBackSpeech: of((world) => speechIn(world, 'given'), itself, organising, { note: '临时调整' }),
   collectSpeeches: of(callIn, itself, organising, {}),
+  takeBackCollection: of(callIn, itself, organising, { note: '没有印' }),
   getSpeechCollection: of(
     async (world) => {
       const callId = await callIn(world)
@@ -89,5 +90,5 @@ export const rows: Record<keyof typeof speechRoutes, Row> = {
   listPoints: of(pointIn, (one) => one.activityId, reading),
   addPoint: of(pointIn, (one) => one.activityId, organising, { speaker: '某委员', words: '建议加装路灯。' }),
   editPoint: of(pointIn, (one) => one.pointId, organising, { speaker: '某委员', words: '建议先装。', version: 1 }),
-  getPointsBrief: of(pointIn, (one) => one.activityId, reading),
+  draftBrief: of(pointIn, (one) => one.activityId, organising, { points: 'all' }),
 }

@@ -1,17 +1,7 @@
-import { occasionFor } from '#features/attendance/index.ts'
-import {
-  blankPaper,
-  committeeFacts,
-  dateText,
-  issuerOf,
-  type Paper,
-  render,
-  safeFileName,
-} from '#features/documents/index.ts'
+import { blankPaper, committeeFacts, dateText, type Paper, render, safeFileName } from '#features/documents/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
 import { callFor } from './queries/load.ts'
-import { listPoints } from './queries/points.ts'
 import { speechesOf } from './queries/speeches.ts'
 
 const file = async (paper: Paper) => ({ fileName: `${safeFileName(paper.title)}.docx`, bytes: await render(paper) })
@@ -42,24 +32,6 @@ export async function getSpeechCollection(ctx: Context, callId: string) {
         .map((text) => ({ kind: 'text' as const, text: text.trim() })),
       { kind: 'gap' as const },
     ]),
-    date: dateText(facts.today),
-  })
-}
-
-/** 简报 of a group discussion: who said what, to be worked on by its secretary. Source: 分组讨论的发言要点整理成简报（届次、小组、期号、签发人）.
- *  @throws DomainError not-found, access.denied, speech.no-points */
-export async function getPointsBrief(ctx: Context, activityId: string) {
-  const { items } = await listPoints(ctx, activityId)
-  if (items.length === 0) throw new DomainError('speech.no-points')
-  const { occasion } = await occasionFor(ctx, activityId)
-  const facts = await committeeFacts(ctx)
-  return file({
-    ...blankPaper(facts, 'form'),
-    issuer: facts.committee.name,
-    title: `${occasion.title}简报`,
-    subtitle: `第　　期　　　　签发人：　　　　　　${dateText(facts.today)}`,
-    blocks: items.map((one) => ({ kind: 'text' as const, text: `${one.speaker}：${one.words.replaceAll('\n', '')}` })),
-    signedBy: issuerOf(facts),
     date: dateText(facts.today),
   })
 }

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { speechRoutes as r } from '#contract/speeches.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
-import { collectSpeeches, editSpeechCall, openSpeechCall, orderSpeeches } from './commands/calls.ts'
-import { addPoint, editPoint } from './commands/points.ts'
+import { collectSpeeches, editSpeechCall, openSpeechCall, orderSpeeches, takeBackCollection } from './commands/calls.ts'
+import { addPoint, draftBrief, editPoint } from './commands/points.ts'
 import {
   editSpeech,
   giveSpeech,
@@ -12,7 +12,7 @@ import {
   takeBackSpeech,
   withdrawSpeech,
 } from './commands/speeches.ts'
-import { getPointsBrief, getSpeechCollection } from './paper.ts'
+import { getSpeechCollection } from './paper.ts'
 import { listPoints } from './queries/points.ts'
 import { listSpeeches } from './queries/speeches.ts'
 
@@ -35,13 +35,12 @@ export function registerSpeechRoutes(app: FastifyInstance, http: HttpDeps): void
   implement(app, http, r.giveSpeech, (ctx, { params, body }) => giveSpeech(ctx, params.id, body.seconds))
   implement(app, http, r.takeBackSpeech, (ctx, { params, body }) => takeBackSpeech(ctx, params.id, body.note))
   implement(app, http, r.collectSpeeches, (ctx, { params }) => collectSpeeches(ctx, params.id))
+  implement(app, http, r.takeBackCollection, (ctx, { params, body }) => takeBackCollection(ctx, params.id, body.note))
   implement(app, http, r.getSpeechCollection, async (ctx, { params }, { reply }) =>
     answer(reply, await getSpeechCollection(ctx, params.id)),
   )
   implement(app, http, r.listPoints, (ctx, { params }) => listPoints(ctx, params.id))
   implement(app, http, r.addPoint, (ctx, { params, body }) => addPoint(ctx, params.id, body))
   implement(app, http, r.editPoint, (ctx, { params, body }) => editPoint(ctx, params.id, body))
-  implement(app, http, r.getPointsBrief, async (ctx, { params }, { reply }) =>
-    answer(reply, await getPointsBrief(ctx, params.id)),
-  )
+  implement(app, http, r.draftBrief, (ctx, { params, body }) => draftBrief(ctx, params.id, body.points))
 }

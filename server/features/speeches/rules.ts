@@ -1,4 +1,4 @@
-import type { SpeechForm, SpeechState } from '#contract/speeches.ts'
+import { type SpeechForm, type SpeechState, speechLength } from '#contract/speeches.ts'
 
 /** Minutes of an oral speech. Source: 全国政协大会发言工作规则, 口头发言不超过 8 分钟. */
 export const oralMinutes = 8
@@ -26,10 +26,24 @@ export function aidsOf(
     guaranteed: one.body !== '' && one.form !== 'oral' && !chosen.some((other) => other.body === one.body),
     spokeBefore,
     sameSector: one.sector === '' ? 0 : chosen.filter((other) => other.sector === one.sector).length,
-    characters: [...one.words.replaceAll(/\s/g, '')].length,
+    characters: speechLength(one.words).characters,
   }
 }
 
 /** Whether a call takes speeches on a civil day. */
 export const takes = (call: { opensOn: string; closesOn: string }, today: string): boolean =>
   call.opensOn <= today && today <= call.closesOn
+
+/** Whether the written speeches of a call may be told as printed: not while it still takes any, and not before one is chosen.
+ *  Source: 大会发言工作规则, 书面发言印发大会（征集截止、遴选以后）. */
+export const mayCollect = (call: { closesOn: string }, today: string): boolean => today > call.closesOn
+
+/** Characters a brief holds at most. */
+const briefCharacters = 30_000
+
+/** Points as the text of a brief: who spoke, and each line of what was said on its own. */
+export const briefText = (points: readonly { speaker: string; words: string }[]): string =>
+  points
+    .map((one) => `${one.speaker}：${one.words.trim()}`)
+    .join('\n')
+    .slice(0, briefCharacters)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { speechRoutes as r } from '#contract/speeches.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildActivity } from '#features/activities/activities.fixtures.ts'
@@ -106,6 +107,8 @@ describe('a speech', () => {
   it('in writing counts when the collection is printed', async () => {
     const id = await submit(ouyang)
     const collect = () => as(office)(r.collectSpeeches, { params: { id: call }, body: {} })
+    await expect(collect()).rejects.toEqual(refused('speech.call-open'))
+    app.clock.now = new Date('2026-03-16T02:00:00Z')
     await expect(collect()).rejects.toEqual(refused('speech.nothing-written'))
     await select(id, 'written')
     expect(await collect()).toEqual({ given: 1 })
@@ -116,6 +119,30 @@ describe('a speech', () => {
       token: office.token,
     })
     expect(file.statusCode).toBe(200)
+  })
+
+  it('in writing is taken back from the ledger when it was not printed after all', async () => {
+    const id = await submit(ouyang)
+    await select(id, 'written')
+    app.clock.now = new Date('2026-03-16T02:00:00Z')
+    const takeBack = () => as(office)(r.takeBackCollection, { params: { id: call }, body: { note: '还没有印' } })
+    await expect(takeBack()).rejects.toEqual(refused('speech.not-collected'))
+    await as(office)(r.collectSpeeches, { params: { id: call }, body: {} })
+    const actions = async () =>
+      (await as(office)(r.listSpeeches, { params: { id: meeting } })).calls.find((one) => one.id === call)?.actions
+    expect(await actions()).toEqual(['edit', 'submit', 'order', 'uncollect'])
+    expect(await takeBack()).toEqual({ takenBack: 1 })
+    expect(await shown(ouyang)).toMatchObject([{ state: 'written', form: 'written', givenAt: null }])
+    expect(await actions()).toEqual(['edit', 'submit', 'order', 'collect'])
+    const reversed = await db
+      .selectFrom('events')
+      .select('details')
+      .where('subject_id', '=', id)
+      .where('type', '=', 'speech.withdrawn')
+      .execute()
+    expect(reversed).toMatchObject([
+      { details: { memberIds: [ouyang.memberId], form: 'written', activityId: meeting, note: '还没有印' } },
+    ])
   })
 
   it('changed in two windows loses nothing', async () => {
@@ -144,19 +171,28 @@ describe('the order', () => {
 describe('a discussion', () => {
   it('is written down by its secretary and made into a brief', async () => {
     const add = () =>
-      as(office)(r.addPoint, { params: { id: meeting }, body: { speaker: '陈立业委员', words: '建议先装主巷。' } })
+      as(office)(r.addPoint, {
+        params: { id: meeting },
+        body: { speaker: '陈立业委员', words: '建议：\n一是先装主巷；\n二是报修有人管。' },
+      })
     const { id } = await add()
     await add()
     await as(office)(r.editPoint, { params: { id }, body: { speaker: '陈立业委员', words: '', version: 1 } })
     const { items } = await as(office)(r.listPoints, { params: { id: meeting } })
     expect(items).toHaveLength(1)
     await expect(as(chen)(r.listPoints, { params: { id: meeting } })).rejects.toEqual(refused('access.denied'))
-    const file = await app.request({
-      method: 'GET',
-      url: `/api/v1/activities/${meeting}/points/brief`,
-      token: office.token,
-    })
-    expect(file.statusCode).toBe(200)
+    const draft = await as(office)(r.draftBrief, { params: { id: meeting }, body: { points: 'all' } })
+    expect(draft).toMatchObject({ issue: 1, points: 1 })
+    const { items: records } = await as(office)(activityRecordRoutes.listActivityRecords, { params: { id: meeting } })
+    expect(records).toMatchObject([
+      { kind: 'brief', issue: 1, publishedAt: null, text: '陈立业委员：建议：\n一是先装主巷；\n二是报修有人管。' },
+    ])
+    // What comes after goes into the next one.
+    const next = () => as(office)(r.draftBrief, { params: { id: meeting }, body: { points: 'new' } })
+    await expect(next()).rejects.toEqual(refused('speech.no-points'))
+    app.clock.now = new Date('2026-03-10T03:00:00Z')
+    await add()
+    expect(await next()).toMatchObject({ issue: 2, points: 1 })
   })
 })
 

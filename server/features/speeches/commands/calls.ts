@@ -8,6 +8,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { lockCall } from '../queries/load.ts'
 import { speechesOf } from '../queries/speeches.ts'
+import { mayCollect } from '../rules.ts'
 
 const event = (type: string, subjectKind: string, subjectId: string, details: Record<string, unknown>) => ({
   type,
@@ -107,10 +108,12 @@ export async function orderSpeeches(
 }
 
 /** The written speeches are printed and handed out: each counts as given. Source: 大会发言工作规则, 书面发言印发大会.
- *  @throws DomainError not-found, access.denied, speech.nothing-written */
+ *  @throws DomainError not-found, access.denied, speech.call-open, speech.nothing-written */
 export async function collectSpeeches(ctx: Context, id: string): Promise<{ given: number }> {
   const call = await lockCall(ctx, id)
   if (!call.facts.runs) throw accessDenied('collectSpeeches')
+  if (!mayCollect({ closesOn: call.closes_on }, civilDateOf(ctx.now)))
+    throw new DomainError('speech.call-open', { closesOn: call.closes_on })
   const written = (await speechesOf(ctx, [id])).filter((one) => one.state === 'written')
   if (written.length === 0) throw new DomainError('speech.nothing-written')
   await ctx.db
@@ -142,6 +145,46 @@ export async function collectSpeeches(ctx: Context, id: string): Promise<{ given
     event('speechCall.collected', 'speechCall', id, { title: call.title, speeches: written.length }),
   )
   return { given: written.length }
+}
+
+/** Takes back that the written speeches were printed: each is chosen again, and its entry in the ledger reversed.
+ *  @throws DomainError not-found, access.denied, speech.not-collected */
+export async function takeBackCollection(ctx: Context, id: string, note: string): Promise<{ takenBack: number }> {
+  const call = await lockCall(ctx, id)
+  if (!call.facts.runs) throw accessDenied('takeBackCollection')
+  if (call.collected_at === null) throw new DomainError('speech.not-collected')
+  const printed = (await speechesOf(ctx, [id])).filter((one) => one.state === 'given' && one.form === 'written')
+  if (printed.length > 0)
+    await ctx.db
+      .updateTable('speeches')
+      .set((eb) => ({ state: 'written', given_at: null, version: eb('version', '+', 1) }))
+      .where('committee_id', '=', ctx.actor.committeeId)
+      .where(
+        'id',
+        'in',
+        printed.map((one) => one.id),
+      )
+      .execute()
+  await ctx.db
+    .updateTable('speech_calls')
+    .set({ collected_at: null })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', id)
+    .execute()
+  await emit(
+    ctx,
+    ...printed.map((one) =>
+      event('speech.withdrawn', 'speech', one.id, {
+        memberIds: [one.memberId],
+        form: 'written',
+        activityId: call.activity_id,
+        title: one.title,
+        note,
+      }),
+    ),
+    event('speechCall.uncollected', 'speechCall', id, { title: call.title, speeches: printed.length, note }),
+  )
+  return { takenBack: printed.length }
 }
 
 /** What the ledger of duty needs of a speech. */

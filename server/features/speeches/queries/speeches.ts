@@ -5,7 +5,7 @@ import { occasionFor } from '#features/attendance/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { readsWords, seesSpeech, speechActions } from '../access.ts'
-import { aidsOf, oralMinutes, takes } from '../rules.ts'
+import { aidsOf, mayCollect, oralMinutes, takes } from '../rules.ts'
 import { spokenInTerm } from './load.ts'
 
 /** Calls of a meeting, and the speeches the actor may see: the oral ones in their order, then as handed in.
@@ -22,6 +22,11 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
     .orderBy('created_at')
     .limit(20)
     .execute()
+  const found = await speechesOf(
+    ctx,
+    rows.map((row) => row.id),
+  )
+  const written = (callId: string) => found.some((one) => one.callId === callId && one.state === 'written')
   const calls = rows.map((row): SpeechCall => {
     const call = { opensOn: row.opens_on, closesOn: row.closes_on }
     const mine = role === 'member' && occasion.invited && takes(call, today)
@@ -37,14 +42,11 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
       version: row.version,
       actions: [
         ...(facts.runs ? (['edit', 'submit', 'order'] as const) : mine ? (['submit'] as const) : []),
-        ...(facts.runs && row.collected_at === null ? (['collect'] as const) : []),
+        ...(facts.runs && mayCollect(call, today) && written(row.id) ? (['collect'] as const) : []),
+        ...(facts.runs && row.collected_at !== null ? (['uncollect'] as const) : []),
       ],
     }
   })
-  const found = await speechesOf(
-    ctx,
-    calls.map((call) => call.id),
-  )
   const spoken = facts.runs ? await spokenInTerm(ctx, occasion.termId) : new Map<string, number>()
   const items = found.flatMap((row): Speech[] => {
     const standing = {

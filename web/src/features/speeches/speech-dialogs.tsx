@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
-import { type Speech, type SpeechCall, speechRoutes } from '#contract/speeches.ts'
+import { type Speech, type SpeechCall, speechLength, speechRoutes } from '#contract/speeches.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
@@ -11,18 +11,22 @@ import { wishWords } from './words.ts'
 export type Asking =
   | { what: 'call'; call?: SpeechCall }
   | { what: 'submit'; call: SpeechCall; forOther: boolean }
+  | { what: 'collect'; call: SpeechCall; speeches: readonly Speech[] }
+  | { what: 'uncollect'; call: SpeechCall; speeches: readonly Speech[] }
   | { what: 'edit' | 'withdraw' | 'select' | 'takeBack'; speech: Speech }
 
 interface Props {
   activityId: string
   asking: Asking | null
+  /** Of an oral speech of the call that is asked about. */
+  minutes: number
   close: () => void
   done: () => Promise<unknown>
 }
 const filled = (message: string) => [{ required: true, whitespace: true, message }]
 
 /** What is asked before something is done with a speech or a call. */
-export function SpeechDialogs({ activityId, asking, close, done }: Props) {
+export function SpeechDialogs({ activityId, asking, minutes, close, done }: Props) {
   if (!asking) return null
   const after = (words: string) => async () => {
     toast(words)
@@ -32,6 +36,8 @@ export function SpeechDialogs({ activityId, asking, close, done }: Props) {
     return <CallDialog activityId={activityId} before={asking.call} close={close} after={after('已保存')} />
   if (asking.what === 'submit')
     return <SubmitDialog activityId={activityId} asking={asking} close={close} after={after('已提交')} />
+  if (asking.what === 'collect' || asking.what === 'uncollect')
+    return <PrintedDialog asking={asking} close={close} done={done} />
   const { speech } = asking
   const params = { id: speech.id }
   switch (asking.what) {
@@ -41,15 +47,16 @@ export function SpeechDialogs({ activityId, asking, close, done }: Props) {
       return (
         <FormDialog<{ as: 'oral' | 'written' | 'notSelected'; note: string }>
           open
-          title={`选定“${speech.title}”`}
-          okText="选定"
+          title={`${speech.state === 'submitted' ? '选定' : '改选'}“${speech.title}”`}
+          okText="保存"
           initialValues={{ as: speech.form ?? 'oral', note: speech.note }}
           onClose={close}
           onOk={({ as, note }) =>
-            call(speechRoutes.selectSpeech, { params, body: { as, note: note ?? '' } }).then(after('已选定'))
+            call(speechRoutes.selectSpeech, { params, body: { as, note: note ?? '' } }).then(after(selectedWords[as]))
           }
           fields={
             <>
+              <LengthWarning speech={speech} minutes={minutes} />
               <Form.Item name="as" label="怎样用">
                 <Radio.Group
                   options={[
@@ -83,7 +90,7 @@ export function SpeechDialogs({ activityId, asking, close, done }: Props) {
       return (
         <ReasonDialog
           open
-          title="更正：没有发言"
+          title={speech.form === 'written' ? '更正：这篇没有印发' : '更正：没有发言'}
           okText="更正"
           decisive
           maxLength={300}
@@ -92,6 +99,79 @@ export function SpeechDialogs({ activityId, asking, close, done }: Props) {
         />
       )
   }
+}
+
+const selectedWords = { oral: '已选为口头发言', written: '已选为书面发言', notSelected: '已记为不选用' }
+
+/** Said where it is chosen: what is too long to be spoken. */
+function LengthWarning({ speech, minutes }: { speech: Speech; minutes: number }) {
+  const as = Form.useWatch<string>('as')
+  const length = speechLength(speech.words)
+  if (as !== 'oral' || length.minutes <= minutes) return null
+  return (
+    <p className="speech-long" role="status">
+      这篇 {length.characters} 字，读完约 {length.minutes} 分钟，口头限 {minutes} 分钟。可以照样选，请告诉委员压缩。
+    </p>
+  )
+}
+
+/** Books the written speeches, or takes that back: says how many, whose, and what follows. */
+function PrintedDialog({
+  asking,
+  close,
+  done,
+}: {
+  asking: Extract<Asking, { what: 'collect' | 'uncollect' }>
+  close: () => void
+  done: () => Promise<unknown>
+}) {
+  const { call: one, speeches } = asking
+  const params = { id: one.id }
+  const names = (
+    <ul className="speech-names">
+      {speeches.map((speech) => (
+        <li key={speech.id}>
+          {speech.memberName}：{speech.title}
+        </li>
+      ))}
+    </ul>
+  )
+  if (asking.what === 'collect')
+    return (
+      <ConfirmDialog
+        open
+        title={`${speeches.length} 篇书面发言已经印发？`}
+        okText={`登记 ${speeches.length} 篇`}
+        decisive
+        onClose={close}
+        onOk={async () => {
+          const { given } = await call(speechRoutes.collectSpeeches, { params, body: {} })
+          toast(`${given} 篇书面发言已记入履职台账，记错可以收回`)
+          await done()
+        }}
+      >
+        <p>登记以后，这 {speeches.length} 位委员的履职台账各记一次书面发言：</p>
+        {names}
+      </ConfirmDialog>
+    )
+  return (
+    <ReasonDialog
+      open
+      title="收回“已印发”"
+      okText={`收回 ${speeches.length} 篇`}
+      decisive
+      maxLength={300}
+      onClose={close}
+      onOk={async (note) => {
+        const { takenBack } = await call(speechRoutes.takeBackCollection, { params, body: { note } })
+        toast(`${takenBack} 篇书面发言已从履职台账退回`)
+        await done()
+      }}
+    >
+      <p>收回以后，这 {speeches.length} 篇回到“书面发言”，台账里的记录一并冲回：</p>
+      {names}
+    </ReasonDialog>
+  )
 }
 
 interface Part {

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import type { Speech } from '#contract/speeches.ts'
+import { type Speech, speechLength } from '#contract/speeches.ts'
+import { Icon } from '../../shared/icons.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import type { Asking } from './speech-dialogs.tsx'
@@ -7,20 +8,23 @@ import { lengthWords, stateTones, stateWords, wishWords } from './words.ts'
 
 interface Props {
   speech: Speech
+  /** Of an oral speech, at most. */
+  minutes: number
   ask: (asking: Asking) => void
   number?: number
   move?: { up: (() => void) | null; down: (() => void) | null } | null
 }
 
 /** One speech: whose, what the office weighs, and what can be done. */
-export function SpeechLine({ speech, ask, number, move }: Props) {
+export function SpeechLine({ speech, minutes, ask, number, move }: Props) {
   const { actions, aids } = speech
+  const length = speechLength(speech.words)
   const marks = aids
     ? [
         aids.guaranteed && `${speech.body}还没有口头发言，按规则保证一次`,
         aids.spokeBefore === 0 ? '本届还没有发过言' : `本届发过言 ${aids.spokeBefore} 次`,
         aids.sameSector > 0 && `本界别已有 ${aids.sameSector} 篇口头发言`,
-        `${aids.characters} 字，读完约 ${Math.max(1, Math.round(aids.characters / 200))} 分钟`,
+        `${aids.characters} 字，读完约 ${length.minutes} 分钟`,
       ].filter((words) => words !== false)
     : []
   return (
@@ -40,6 +44,11 @@ export function SpeechLine({ speech, ask, number, move }: Props) {
           {wishWords[speech.wish]}；{marks.join('；')}
         </p>
       )}
+      {aids && speech.state !== 'given' && speech.form !== 'written' && length.minutes > minutes && (
+        <p className="speech-long">
+          <Icon name="warn" /> 口头限 {minutes} 分钟，这篇读完约 {length.minutes} 分钟，要压到 {minutes * 200} 字左右。
+        </p>
+      )}
       {speech.note && <p>意见：{speech.note}</p>}
       {speech.words && (
         <details>
@@ -50,7 +59,7 @@ export function SpeechLine({ speech, ask, number, move }: Props) {
       <div className="page-actions no-print">
         {actions.includes('select') && (
           <Button size="small" onClick={() => ask({ what: 'select', speech })}>
-            选定
+            {speech.state === 'submitted' ? '选定…' : '改选…'}
           </Button>
         )}
         {actions.includes('edit') && <LinkButton onClick={() => ask({ what: 'edit', speech })}>修改</LinkButton>}
@@ -58,7 +67,9 @@ export function SpeechLine({ speech, ask, number, move }: Props) {
           <LinkButton onClick={() => ask({ what: 'withdraw', speech })}>撤回</LinkButton>
         )}
         {actions.includes('takeBack') && (
-          <LinkButton onClick={() => ask({ what: 'takeBack', speech })}>更正：没有发言</LinkButton>
+          <LinkButton onClick={() => ask({ what: 'takeBack', speech })}>
+            {speech.form === 'written' ? '更正：这篇没有印发' : '更正：没有发言'}
+          </LinkButton>
         )}
         {move && speech.state === 'oral' && (
           <>

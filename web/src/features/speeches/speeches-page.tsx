@@ -5,11 +5,11 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type Speech, type SpeechCall, speechRoutes } from '#contract/speeches.ts'
 import { apiQuery, call } from '../../shared/api.ts'
-import { CivilDate } from '../../shared/date-text.tsx'
+import { CivilDate, Instant } from '../../shared/date-text.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
-import { toast, toastError } from '../../shared/toast.tsx'
+import { toastError } from '../../shared/toast.tsx'
 import { type Asking, SpeechDialogs } from './speech-dialogs.tsx'
 import { SpeechLine } from './speech-line.tsx'
 
@@ -68,12 +68,17 @@ export function SpeechesPage() {
       <SpeechDialogs
         activityId={id}
         asking={asking}
+        minutes={minutesOf(asking, query.data?.calls)}
         close={() => setAsking(null)}
         done={() => client.invalidateQueries()}
       />
     </Page>
   )
 }
+
+/** Minutes of an oral speech in the call somebody asks about. */
+const minutesOf = (asking: Asking | null, calls: readonly SpeechCall[] = []): number =>
+  calls.find((one) => asking && 'speech' in asking && one.id === asking.speech.callId)?.oralMinutes ?? 8
 
 interface CallProps {
   call: SpeechCall
@@ -98,16 +103,7 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
       toastError(error)
     }
   }
-  const print = async () => {
-    try {
-      const { given } = await call(speechRoutes.collectSpeeches, { params: { id: one.id }, body: {} })
-      toast(`${given} 篇书面发言已记入`)
-      await done()
-    } catch (error) {
-      toastError(error)
-    }
-  }
-  const line = (speech: Speech) => <SpeechLine key={speech.id} speech={speech} ask={ask} />
+  const line = (speech: Speech) => <SpeechLine key={speech.id} speech={speech} minutes={one.oralMinutes} ask={ask} />
   return (
     <Section
       title={one.title}
@@ -135,8 +131,23 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
               汇编（Word）
             </Button>
           )}
-          {actions.includes('collect') && written.some((speech) => speech.state === 'written') && (
-            <Button onClick={() => void print()}>书面发言已印发</Button>
+          {actions.includes('collect') && (
+            <Button
+              onClick={() =>
+                ask({ what: 'collect', call: one, speeches: written.filter((speech) => speech.state === 'written') })
+              }
+            >
+              登记书面发言已印发…
+            </Button>
+          )}
+          {actions.includes('uncollect') && (
+            <Button
+              onClick={() =>
+                ask({ what: 'uncollect', call: one, speeches: written.filter((speech) => speech.state === 'given') })
+              }
+            >
+              收回“已印发”…
+            </Button>
           )}
         </>
       }
@@ -146,6 +157,14 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
         。口头发言 {one.oralPlaces} 个，每个不超过 {one.oralMinutes} 分钟。
       </p>
       {one.words && <p className="preserve">{one.words}</p>}
+      {actions.includes('edit') && !one.collectedAt && !actions.includes('collect') && written.length > 0 && (
+        <p className="faint">征集截止以后，书面发言印发了，在这里登记，记入委员的履职台账。</p>
+      )}
+      {one.collectedAt && (
+        <p>
+          书面发言 <Instant value={one.collectedAt} /> 登记为已印发。
+        </p>
+      )}
       {oral.length > 0 && (
         <>
           <h3 className="speech-heading">
@@ -156,6 +175,7 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
               <SpeechLine
                 key={speech.id}
                 speech={speech}
+                minutes={one.oralMinutes}
                 ask={ask}
                 number={i + 1}
                 move={

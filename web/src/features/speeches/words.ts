@@ -32,6 +32,7 @@ export const speechEvents: Record<string, string> = {
   'speechCall.edited': '修改发言征集',
   'speechCall.ordered': '排定发言次序',
   'speechCall.collected': '印发书面发言',
+  'speechCall.uncollected': '收回：书面发言没有印发',
   'speech.submitted': '提交大会发言',
   'speech.edited': '修改大会发言',
   'speech.takenBack': '撤回大会发言',
@@ -54,5 +55,7 @@ registerErrorWords({
   'speech.order': '发言有变动，请刷新再排。',
   'speech.not-yet': '会议还没有开始，不能记已发言。',
   'speech.nothing-written': '还没有选定的发言。',
+  'speech.call-open': '征集还没有截止，截止以后再记书面发言已印发。',
+  'speech.not-collected': '这次征集还没有记过书面发言已印发。',
   'speech.no-points': '还没有记录讨论要点。',
 })
