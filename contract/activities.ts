@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityKind, leaveKind } from './activity-kinds.ts'
+import { attendance } from './attendance.ts'
 import {
   civilDate,
   exportFormat,
@@ -94,6 +95,8 @@ export const myInvitation = z.object({
   waitingPlace: z.int().nullable(),
   readAt: instant.nullable(),
   leave: activityLeave.nullable(),
+  /** How I was there: what is recorded; once it is concluded, leave and absence too. `at`: when I was checked in. */
+  attended: z.object({ attendance, at: instant.nullable() }).nullable(),
   seat: seat.nullable(),
 })
 export type MyInvitation = z.infer<typeof myInvitation>
@@ -159,7 +162,16 @@ export const activity = z.object({
   parent: z.object({ id, title: z.string() }).nullable(),
   /** Sub-meetings (小组会、联组会) the viewer sees. */
   parts: z.array(
-    z.object({ id, kind: activityKind, title: z.string(), state: activityState, startsAt: instant, place: z.string() }),
+    z.object({
+      id,
+      kind: activityKind,
+      title: z.string(),
+      state: activityState,
+      startsAt: instant,
+      place: z.string(),
+      /** The viewer is on its list. */
+      invited: z.boolean(),
+    }),
   ),
   actions: z.array(activityAction),
   history: z.array(historyEntry),

@@ -310,7 +310,13 @@ describe('what members start', () => {
       state: 'draft',
       stateWords: '请写清集合地点',
     })
+    const waiting = async () =>
+      (await zhao.call(workbenchRoutes.getWorkbench, {})).groups
+        .filter((group) => group.kind === 'activity.toMend')
+        .map((group) => group.items[0]?.note)
+    expect(await waiting()).toEqual(['办公室退回：请写清集合地点'])
     await zhao.call(a.proposeActivity, { params: { id } })
+    expect(await waiting()).toEqual([])
     await desk(a.announceActivity, { params: { id } })
     await li.call(i.answerActivity, { params: { id }, body: { coming: true } })
     expect((await zhao.call(i.listInvitees, { params: { id } })).items.map((one) => one.answer)).toEqual(['coming'])

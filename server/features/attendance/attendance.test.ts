@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { activityRoutes } from '#contract/activities.ts'
 import { attendanceRoutes as r } from '#contract/attendance.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildActivity } from '#features/activities/activities.fixtures.ts'
@@ -323,6 +324,11 @@ describe('the office', () => {
       as(office.token)(r.settleAttendance, { params: { id: activityId }, body: {} })
     for (const [i, one] of sittings.entries())
       await send([item({ memberId: members[0]! }), ...(i === 0 ? [item({ memberId: members[1]! })] : [])], '', one)
+    // On the member's own page: when they came, and after the settlement how they attended the whole.
+    const mineOf = async (activityId: string) =>
+      (await as(chen.token)(activityRoutes.getActivity, { params: { id: activityId } })).mine?.attended
+    expect(await mineOf(sittings[0]!)).toEqual({ attendance: 'present', at: '2026-03-20T00:50:00.000000Z' })
+    expect(await mineOf(id)).toBeNull()
     at('04:10:00')
     await expect(settle(id)).rejects.toEqual(refused('attendance.parts-open'))
     for (const one of sittings) await settle(one)
@@ -350,6 +356,9 @@ describe('the office', () => {
     const of = (memberId: string) =>
       (settled!.members as { memberId: string; attendance: string }[]).find((one) => one.memberId === memberId)
     expect(of(members[0]!)?.attendance).toBe('present')
+    expect(await mineOf(id)).toEqual({ attendance: 'present', at: null })
+    const { items } = await as(chen.token)(activityRoutes.listActivities, { query: { time: 'all', limit: 50 } })
+    expect(items.find((one) => one.id === id)?.mine?.attended?.attendance).toBe('present')
     expect(of(members[1]!)?.attendance).toBe('absent')
     await db.deleteFrom('settings').where('committee_id', '=', committeeId).where('key', '=', 'attendance').execute()
   })

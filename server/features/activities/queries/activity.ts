@@ -16,6 +16,7 @@ import { notFound } from '#platform/errors.ts'
 import { historyQuery } from '#platform/events/emit.ts'
 import { activityActions, readsInvitees, runsActivity, seesActivity } from '../access.ts'
 import { answersUntil } from '../rules/sign-up.ts'
+import { attended } from './attended.ts'
 import { leaveCounting, silent, standing, standingOf, visible } from './standing.ts'
 
 const mine = (memberId: string | null) =>
@@ -30,6 +31,7 @@ const mine = (memberId: string | null) =>
       ) end,
       'readAt', to_char(i.read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
       'leave', ${leaveCounting},
+      'attended', ${attended},
       'seat', case when i.seat_row is not null then jsonb_build_object('row', i.seat_row, 'number', i.seat_number) end
     )
     from activity_invitees i
@@ -170,6 +172,7 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
       state: part.state as ActivityState,
       startsAt: part.starts_at,
       place: part.place,
+      invited: part.invited,
     })),
     actions: activityActions(ctx.actor, at, { now: ctx.now, startsAt: row.starts_at, answersUntil: until }),
     history: history

@@ -55,6 +55,33 @@ async function toAnswer(ctx: Context): Promise<TodoGroup[]> {
   )
 }
 
+const givenBack = statement('kept', (db, v: { committeeId: string; memberId: string | null }) =>
+  db
+    .selectFrom('activities')
+    .select(['id', 'title', 'starts_at', 'state_words', 'updated_at'])
+    .where('committee_id', '=', v.committeeId)
+    .where('started_by', '=', v.memberId)
+    .where('state', '=', sql.lit('draft'))
+    .where('state_words', '<>', sql.lit(''))
+    .orderBy('updated_at')
+    .limit(sql.lit(countLimit)),
+)
+
+/** What the member started and the office gave back, with its reason. */
+async function toMend(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await givenBack(ctx.db, ctx.actor)
+  return group(
+    'activity.toMend',
+    rows.map((row) => ({
+      subjectId: row.id,
+      title: row.title,
+      note: `办公室退回：${row.state_words}`,
+      since: row.updated_at,
+      dueOn: civilDateOf(new Date(row.starts_at)),
+    })),
+  )
+}
+
 interface Turn {
   committeeId: string
   memberId: string | null
@@ -221,7 +248,7 @@ async function offers(ctx: Context): Promise<TodoGroup[]> {
 /** What waits for the actor in meetings and activities, for the workbench. */
 export async function listActivityTodos(ctx: Context): Promise<TodoGroup[]> {
   const { role } = ctx.actor
-  if (role === 'member') return (await Promise.all([toAnswer(ctx), toDecide(ctx)])).flat()
+  if (role === 'member') return (await Promise.all([toMend(ctx), toAnswer(ctx), toDecide(ctx)])).flat()
   if (role === 'memberOffice') return (await Promise.all([toDecide(ctx), toRun(ctx), offers(ctx)])).flat()
   return organisesForCommittee(ctx.actor) ? toDecide(ctx) : []
 }

@@ -34,7 +34,11 @@ const columns: Column<ActivityItem>[] = [
     ),
   },
   { key: 'kind', title: '类别', render: (one) => kindWords[one.kind] },
-  { key: 'when', title: '时间', render: (one) => <When startsAt={one.startsAt} endsAt={one.endsAt} lines /> },
+  {
+    key: 'when',
+    title: '时间',
+    render: (one) => <When startsAt={one.startsAt} endsAt={one.endsAt} off={one.state === 'postponed'} lines />,
+  },
   { key: 'place', title: '地点', render: (one) => one.place },
   { key: 'organiser', title: '组织方', desk: true, render: organiserWords },
   {
@@ -141,7 +145,7 @@ export function ActivityCard({ one }: { one: ActivityItem }) {
       <div className="activity-card-head">
         <span className="faint">{kindWords[one.kind]}</span>
         {one.state !== 'announced' && <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>}
-        {one.state === 'announced' && one.mine && <MyAnswer mine={one.mine} />}
+        <MyAnswer one={one} />
       </div>
       <h2>
         <Link to="/activities/$id" params={{ id: one.id }}>
@@ -149,7 +153,7 @@ export function ActivityCard({ one }: { one: ActivityItem }) {
         </Link>
       </h2>
       <p>
-        <When startsAt={one.startsAt} endsAt={one.endsAt} />
+        <When startsAt={one.startsAt} endsAt={one.endsAt} off={one.state === 'postponed'} />
         {one.place && (
           <>
             <br />

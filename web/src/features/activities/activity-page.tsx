@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { type Activity, activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import type { HistoryEntry } from '#contract/common.ts'
+import { voteRoutes } from '#contract/votes.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
 import { formatInstant } from '../../shared/dates.ts'
@@ -13,12 +14,14 @@ import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { attendanceEvents } from '../attendance/words.ts'
-import { AnswerButtons, MyAnswer } from './answer.tsx'
+import { AnswerButtons, attendedWords, MyAnswer } from './answer.tsx'
 import { Invitees } from './invitees.tsx'
 import { JointSides } from './joint.tsx'
 import { LeavesOf } from './leave-list.tsx'
 import { Moves } from './moves.tsx'
+import { MyLeave } from './my-leave.tsx'
 import { Papers } from './papers.tsx'
+import { Parts } from './parts.tsx'
 import { Publication } from './publication.tsx'
 import { Records } from './records.tsx'
 import { When } from './when.tsx'
@@ -42,7 +45,7 @@ function One({ one }: { one: Activity }) {
       lead={
         <>
           {kindWords[one.kind]} <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>{' '}
-          {one.mine && one.state === 'announced' && <MyAnswer mine={one.mine} />}
+          <MyAnswer one={one} />
         </>
       }
       back={
@@ -54,10 +57,11 @@ function One({ one }: { one: Activity }) {
       actions={<Moves one={one} done={done} />}
     >
       {one.stateWords && (one.state === 'postponed' || one.state === 'cancelled' || one.state === 'draft') && (
-        <p className="sealed-reason">{`${stateWords[one.state]}：${one.stateWords}`}</p>
+        <p className="sealed-reason">{`${one.state === 'draft' ? '办公室退回' : stateWords[one.state]}：${one.stateWords}`}</p>
       )}
-      <AnswerButtons one={one} />
+      <AnswerButtons one={one} page />
       <Facts items={factsOf(one)} />
+      <MyLeave one={one} />
       {one.explanation && <p className="preserve activity-words">{one.explanation}</p>}
       {one.agenda.length > 0 && (
         <Section title="日程">
@@ -102,13 +106,14 @@ function useReading(one: Activity) {
 
 function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
   return [
-    ['时间', <When key="when" startsAt={one.startsAt} endsAt={one.endsAt} />],
+    ['时间', <When key="when" startsAt={one.startsAt} endsAt={one.endsAt} off={one.state === 'postponed'} />],
     ['地点', one.place],
     ['组织方', organiserWords(one)],
-    ...(one.mine ? [['对您', one.mine.must ? '请务必参加，来不了请会前请假' : '自愿参加'] as const] : []),
-    ...(one.answerBy ? [['回复截止', <Instant key="by" value={one.answerBy} />] as const] : []),
+    ...mineFacts(one),
+    ...(one.answerBy && one.state === 'announced'
+      ? [['回复截止', <Instant key="by" value={one.answerBy} />] as const]
+      : []),
     ...(one.capacity !== null ? [['名额', `${one.capacity} 人，已报 ${one.signedUp} 人`] as const] : []),
-    ...(one.mine?.seat ? [['您的座位', `${one.mine.seat.row} 排 ${one.mine.seat.number} 号`] as const] : []),
     ...(one.contact ? [['联系', one.contact] as const] : []),
     ...(one.observers.length > 0
       ? [['列席', one.observers.map(({ name, post }) => [name, post].filter(Boolean).join(' ')).join('、')] as const]
@@ -120,12 +125,33 @@ function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
   ]
 }
 
+/** What it is to the member: to be asked for, and afterwards how it was. */
+function mineFacts({ mine, state, startsAt, endsAt }: Activity): (readonly [string, React.ReactNode])[] {
+  if (!mine) return []
+  const over = state === 'concluded' || state === 'archived'
+  if (mine.attended || over) return [['您', mine.attended ? attendedWords(mine.attended, true) : '没有参加'] as const]
+  if (Date.now() >= Date.parse(endsAt) || state === 'cancelled') return []
+  return [
+    [
+      '对您',
+      mine.must ? (Date.now() < Date.parse(startsAt) ? '请务必参加，来不了请会前请假' : '应到') : '自愿参加',
+    ] as const,
+    ...(mine.seat ? [['您的座位', `${mine.seat.row} 排 ${mine.seat.number} 号`] as const] : []),
+  ]
+}
+
 /** Meetings that decide by vote. */
 const votingKinds: readonly string[] = ['plenary', 'standingCommittee', 'chairCouncil']
 
 /** What happens on the day: who came, the check-in desk, ballots. */
 function Venue({ one }: { one: Activity }) {
-  const votes = votingKinds.includes(one.kind)
+  const byKind = votingKinds.includes(one.kind)
+  // Of other meetings only those that have one.
+  const held = useQuery({
+    ...apiQuery(voteRoutes.listVotes, { params: { id: one.id } }),
+    enabled: !byKind && one.counts === null && one.mine !== null && one.announcedAt !== null,
+  })
+  const votes = byKind || (held.data?.items.length ?? 0) > 0
   if (one.announcedAt === null || one.state === 'cancelled' || (one.counts === null && !votes)) return null
   const params = { id: one.id }
   return (
@@ -165,39 +191,6 @@ function Venue({ one }: { one: Activity }) {
           </Link>
         )}
       </div>
-    </Section>
-  )
-}
-
-function Parts({ one }: { one: Activity }) {
-  const adds = one.actions.includes('addPart')
-  if (one.parts.length === 0 && !adds) return null
-  return (
-    <Section
-      title="分会"
-      actions={
-        adds && (
-          <Link to="/activities/new" search={{ of: one.id }} className="button">
-            添小组会、联组会
-          </Link>
-        )
-      }
-    >
-      {one.parts.length === 0 ? (
-        <p className="faint">没有分会。分组讨论、联组会可以在这里添，各有各的名单和请假。</p>
-      ) : (
-        <ul className="plain-list">
-          {one.parts.map((part) => (
-            <li key={part.id}>
-              <Link to="/activities/$id" params={{ id: part.id }}>
-                {part.title}
-              </Link>{' '}
-              <StateTag tone={stateTones[part.state]}>{stateWords[part.state]}</StateTag>{' '}
-              <span className="faint">{`${formatInstant(part.startsAt)}${part.place ? `，${part.place}` : ''}`}</span>
-            </li>
-          ))}
-        </ul>
-      )}
     </Section>
   )
 }

@@ -2,17 +2,18 @@ import './activities.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
 import { type LeaveRequest, leaveRoutes } from '#contract/leaves.ts'
-import { apiQuery, call, routeUrl } from '../../shared/api.ts'
+import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
 import { ReasonDialog } from '../../shared/dialogs.tsx'
-import { sizeWords } from '../../shared/matter/size.ts'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
-import { toast, toastError } from '../../shared/toast.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { LeavePaper } from './leave-paper.tsx'
+import { MyLeaveCard } from './my-leave.tsx'
 import { approverWords, kindWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
 
 /** Leave asked from one activity, for who decides. */
@@ -44,9 +45,14 @@ export function LeavesOf({ activity }: { activity: Activity }) {
 export function LeaveList({ items, within }: { items: readonly LeaveRequest[]; within?: string }) {
   return (
     <ul className="leave-list">
-      {items.map((leave) => (
-        <LeaveCard key={leave.id} leave={leave} within={within} />
-      ))}
+      {items.map((leave) =>
+        // The words on leave before are for who decides: without them it is one's own.
+        leave.before === null ? (
+          <MyLeaveCard key={leave.id} leave={leave} within={leave.activity.id === within} />
+        ) : (
+          <LeaveCard key={leave.id} leave={leave} within={within} />
+        ),
+      )}
     </ul>
   )
 }
@@ -78,7 +84,7 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
       )}
       <p className="preserve">{leave.words}</p>
       {leave.basis && <p className="faint">{`代记，依据：${leave.basis}`}</p>}
-      <Paper leave={leave} />
+      <LeavePaper leave={leave} />
       {leave.decisions.map((decision) => (
         <p key={decision.at} className="faint">
           {`${approverWords[decision.by]}${decision.granted ? '同意' : '不同意'}（${decision.byName}${decision.onBehalf ? '补记' : ''}）`}
@@ -118,49 +124,5 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
         />
       )}
     </li>
-  )
-}
-
-function Paper({ leave }: { leave: LeaveRequest }) {
-  const client = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
-  const attach = async (file: File | undefined) => {
-    if (!file) return
-    try {
-      await call(leaveRoutes.attachToLeave, { params: { id: leave.id } }, { files: [file] })
-      toast('证明已交')
-      await client.invalidateQueries()
-    } catch (error) {
-      toastError(error)
-    }
-  }
-  return (
-    <>
-      {leave.file && (
-        <p>
-          <a href={routeUrl(leaveRoutes.getLeaveFile, { params: { id: leave.id } })} target="_blank" rel="noreferrer">
-            {leave.file.name}
-          </a>{' '}
-          <span className="faint">{sizeWords(leave.file.size)}</span>
-        </p>
-      )}
-      {leave.actions.includes('attach') && (
-        <p className="no-print">
-          <Button size="small" onClick={() => input.current?.click()}>
-            {leave.file ? '换一份证明' : '附证明（可不附）'}
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            aria-label="请假证明"
-            onChange={(event) => {
-              void attach(event.target.files?.[0])
-              event.target.value = ''
-            }}
-          />
-        </p>
-      )}
-    </>
   )
 }

@@ -67,6 +67,7 @@ export const todoWords: Record<string, TodoWords> = {
   'checkIn.today': { group: '今天的会', step: '出示签到码', list: null, mine: true },
   'vote.toCast': { group: '正在表决', step: '去投票', list: null },
   'activity.toAnswer': { group: '会议活动请您回复', step: '看通知并回复', list: null },
+  'activity.toMend': { group: '您发起的活动退回了', step: '改好再报', list: null, mine: true },
   'leave.toDecide': { group: '请假待审批', step: '看请假', list: null },
   'activity.toRecord': { group: '纪要、简报待写', step: '写好并签发', list: null },
   'joint.toAnswer': { group: '其他政协请本会参加', step: '看是否参加', list: null },
