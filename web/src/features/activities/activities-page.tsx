@@ -139,12 +139,17 @@ export function ActivitiesPage() {
   )
 }
 
+/** How I was there says that it is over. */
+const over: readonly string[] = ['concluded', 'archived']
+
 export function ActivityCard({ one }: { one: ActivityItem }) {
   return (
     <li className="sheet activity-card">
       <div className="activity-card-head">
         <span className="faint">{kindWords[one.kind]}</span>
-        {one.state !== 'announced' && <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>}
+        {one.state !== 'announced' && !(one.mine && over.includes(one.state)) && (
+          <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>
+        )}
         <MyAnswer one={one} />
       </div>
       <h2>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, InputNumber, Radio } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { ActivityItem } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
@@ -142,32 +142,5 @@ export function AnswerButtons({ one, page = false }: { one: Invited; page?: bool
       {asking === 'leave' && <LeaveDialog one={one} close={() => setAsking(null)} />}
       {asking === 'withdraw' && mine.leave && <WithdrawDialog leaveId={mine.leave.id} close={() => setAsking(null)} />}
     </div>
-  )
-}
-
-/** The fields of a request for leave. */
-export function LeaveFields({ halfDays }: { halfDays: number | undefined }) {
-  return (
-    <>
-      <Form.Item name="kind" label="事由" rules={[{ required: true, message: '请选事由' }]}>
-        <Radio.Group
-          className="leave-kinds"
-          options={Object.entries(leaveKindWords).map(([value, label]) => ({ value, label }))}
-        />
-      </Form.Item>
-      <Form.Item
-        name="words"
-        label="说明"
-        rules={[{ required: true, whitespace: true, message: '请写一句说明' }]}
-        extra="只有您、审批人和办公室看得到。组织派遣等公务请假不计缺席。"
-      >
-        <Input.TextArea rows={3} maxLength={1000} showCount />
-      </Form.Item>
-      {halfDays !== undefined && halfDays > 1 && (
-        <Form.Item name="halfDays" label="请几个半天（不填：全程）">
-          <InputNumber min={1} max={halfDays} precision={0} />
-        </Form.Item>
-      )}
-    </>
   )
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Form } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Activity, ActivityItem } from '#contract/activities.ts'
 import type { LeaveKind } from '#contract/activity-kinds.ts'
 import { type LeaveRequest, leaveRoutes } from '#contract/leaves.ts'
@@ -9,11 +9,12 @@ import { apiQuery, call, errorWords } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
 import { formatInstant } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { LeaveFields } from './answer.tsx'
+import { LeaveFields } from './leave-fields.tsx'
 import { LeavePaper } from './leave-paper.tsx'
 import { approverWords, kindWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
 
@@ -171,14 +172,32 @@ async function sent(id: string, proof: File | undefined): Promise<string> {
   }
 }
 
-function FileField({ id, onChange }: { id?: string; onChange?: (file: File | undefined) => void }) {
+function FileField({
+  id,
+  value,
+  onChange,
+}: {
+  id?: string
+  value?: File
+  onChange?: (file: File | undefined) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <input
-      id={id}
-      type="file"
-      className="file-field"
-      accept="image/*,.pdf,.doc,.docx"
-      onChange={(event) => onChange?.(event.target.files?.[0])}
-    />
+    <div className="answer-row">
+      <Button onClick={() => input.current?.click()}>{value ? '换一份' : '选文件或拍照'}</Button>
+      {value && <span className="file-name">{value.name}</span>}
+      {value && <LinkButton onClick={() => onChange?.(undefined)}>去掉</LinkButton>}
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        hidden
+        accept="image/*,.pdf,.doc,.docx"
+        onChange={(event) => {
+          onChange?.(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+    </div>
   )
 }
