@@ -61,7 +61,11 @@ export function LedgerPage() {
   return (
     <Page
       title={member.data && memberId ? `${member.data.name}的履职台账` : '履职台账'}
-      lead="一事一条，来源办成了自动入账；只增不改，更正用冲销。"
+      lead={
+        readsAll
+          ? '一事一条，来源办成了自动入账；只增不改，更正用冲销。'
+          : '历年每一件事的记录，可以按年度、方面查找和导出。'
+      }
       actions={
         <>
           {memberId && (

@@ -22,6 +22,12 @@ export function RecordsPage() {
   const office = hasRole(useMe(), 'memberOffice')
   const list = useListState<Search>()
   const { state, scope, cursor } = list.search
+  const reviews = useQuery({
+    ...apiQuery(dutyRecordRoutes.listDutyRecords, { query: { scope: 'review', limit: 1 } }),
+    enabled: !office,
+  })
+  // Whose they are is said where others' are among them.
+  const ownOnly = !office && scope !== 'review' && reviews.data?.items.length === 0
   const query = useQuery({
     ...apiQuery(dutyRecordRoutes.listDutyRecords, { query: { state, scope, cursor } }),
     placeholderData: (before) => before,
@@ -79,7 +85,12 @@ export function RecordsPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <DataTable caption="手工填报" rows={items} rowKey={(one) => one.id} columns={columns} />
+            <DataTable
+              caption="手工填报"
+              rows={items}
+              rowKey={(one) => one.id}
+              columns={columns.filter(({ key }) => key !== 'member' || !ownOnly)}
+            />
             <Pager {...list} nextCursor={nextCursor} />
           </>
         )}
@@ -108,6 +119,13 @@ const columns: Column<DutyRecord>[] = [
     key: 'state',
     title: '状态',
     bare: true,
-    render: (one) => <StateTag tone={recordTones[one.state]}>{recordStateWords[one.state]}</StateTag>,
+    render: (one) => (
+      <>
+        <StateTag tone={recordTones[one.state]}>{recordStateWords[one.state]}</StateTag>
+        {one.state === 'refused' && (
+          <p className="faint">{one.reviewNote.replace(/[。.]$/, '')}。点开修改，改好重新提交。</p>
+        )}
+      </>
+    ),
   },
 ]

@@ -28,16 +28,17 @@ export function DutyStatisticsPage() {
   const list = useListState<Search>()
   const { year, termId, by = 'sector' } = list.search
   const terms = useQuery(apiQuery(committeeRoutes.listTerms, {}))
-  const filters = { year: year ? Number(year) : undefined, termId }
+  const thisYear = Number(today().slice(0, 4))
+  const filters = { year: year === 'all' ? undefined : Number(year ?? thisYear), termId }
   const query = useQuery({
     ...apiQuery(dutyRoutes.getDutyStatistics, { query: filters }),
     placeholderData: (before) => before,
   })
-  const years = query.data?.years ?? [Number(today().slice(0, 4))]
+  const years = (query.data?.years ?? []).filter((one) => one !== thisYear)
   return (
     <Page
       title="履职统计"
-      lead="只统计到过的会、做成的事；请假、缺席和已冲销的不计。按组统计，不排个人名次。"
+      lead="只统计到过的会、做成的事；请假、缺席和已冲销的不计。一人一事记一条，一件提案的提交、立案各是一条。按组统计，不排个人名次。"
       actions={
         <DownloadButton
           route={dutyRoutes.exportDutyStatistics}
@@ -53,8 +54,8 @@ export function DutyStatisticsPage() {
             label="年度"
             value={year}
             onChange={(value) => list.filter({ year: value })}
-            all="各年"
-            options={years.map((one) => [String(one), `${one} 年`])}
+            all={`${thisYear} 年（今年）`}
+            options={[['all', '各年'], ...years.map((one): [string, string] => [String(one), `${one} 年`])]}
           />
         }
         count={termId ? 1 : 0}
@@ -63,7 +64,8 @@ export function DutyStatisticsPage() {
         <SelectFilter
           label="届次"
           value={termId}
-          onChange={(value) => list.filter({ termId: value })}
+          // A term is several years.
+          onChange={(value) => list.filter({ termId: value, year: value ? 'all' : undefined })}
           all="各届"
           options={(terms.data?.items ?? []).map((term) => [term.id, `第${ordinal(term.number)}届`])}
         />
@@ -93,11 +95,15 @@ export function DutyStatisticsPage() {
                 .map((chapter) => (
                   <div key={chapter}>
                     <dt>{chapterWords[chapter]}</dt>
-                    <dd>{statistics.total.chapters[chapter]}</dd>
+                    <dd>{statistics.total.chapters[chapter]} 条</dd>
                   </div>
                 ))}
             </dl>
-            <Dimension statistics={statistics} by={by} onChange={(next) => list.filter({ by: next })} />
+            <Dimension
+              statistics={statistics}
+              by={by}
+              onChange={(next) => list.filter({ by: next, ...(next === 'year' ? { year: 'all' } : {}) })}
+            />
           </>
         )}
       </QueryState>

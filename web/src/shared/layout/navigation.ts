@@ -21,6 +21,8 @@ const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart'
 const dutyPages = ['/duty', '/my-score', '/scores', '/scoring-schemes', '/assessments', '/recognitions', '/duty-report']
 const duty: NavEntry = { to: '/duty', label: '履职', icon: 'audit', also: dutyPages }
 const ledger: NavEntry = { to: '/duty/ledger', label: '履职', icon: 'audit', also: dutyPages }
+/** Leaders see the whole first, and open the lines from there. */
+const dutyAtLarge: NavEntry = { to: '/duty/statistics', label: '履职', icon: 'audit', also: dutyPages }
 const members: NavEntry = { to: '/members', label: '委员', icon: 'members' }
 const changes: NavEntry = { to: '/member-changes', label: '资料变更', icon: 'changes' }
 const committees: NavEntry = { to: '/committees', label: '组织', icon: 'tree' }
@@ -52,7 +54,7 @@ const entries: Record<Role, NavEntry[]> = {
     settings,
   ],
   memberOffice: [todo, activities, members, ledger, changes, committees, proposals, settings],
-  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, ledger, members, awards],
+  leader: [todo, keyProposals, activities, proposals, appraisals, statistics, dutyAtLarge, members, awards],
   assigningOffice: [todo, proposals, keyProposals, appraisals, statistics, units, awards],
   unitClerk: [todo, ownUnit, proposals, appraisals, units, awards],
   systemAdmin: [accounts, todo, health, calendar, committees, settings],
