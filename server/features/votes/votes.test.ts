@@ -7,7 +7,6 @@ import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
 import { voteSetting } from './settings.ts'
-import { buildVote } from './votes.fixtures.ts'
 
 const app = await testApp()
 const { db } = app
@@ -58,13 +57,6 @@ beforeEach(async () => {
   app.clock.now = new Date('2026-03-20T02:00:00Z')
   await gather(9)
 })
-
-/** A refusal is an answer; a fault of the server is none and is thrown on. */
-function refusal(error: { problem?: { status: number } }): null {
-  const status = error.problem?.status ?? 500
-  if (status >= 500) throw error
-  return null
-}
 
 describe('a vote', () => {
   it('needs the quorum before anything else', async () => {
@@ -236,59 +228,5 @@ describe('an election', () => {
     await open(id)
     expect(await shown(id)).toMatchObject({ issued: 4 })
     await expect(cast(id, 5, { motion: 'for' })).rejects.toEqual(refused('vote.not-a-voter'))
-  })
-})
-
-/** Rounds of clients that vote while others close, declare void and open anew; more of them by VOTE_ROUNDS. */
-const rounds = Number(process.env['VOTE_ROUNDS'] ?? 6)
-const clients = rounds > 100 ? 200 : 48
-
-describe('many at once', () => {
-  it('vote while others close and reopen: ballots equal the result', { timeout: rounds * 10_000 }, async () => {
-    for (let round = 0; round < rounds; round++) {
-      await gather(12)
-      const voters = people.map((one) => one.memberId)
-      const form = round % 2 ? ('named' as const) : ('secret' as const)
-      const { id } = await buildVote(db, { committeeId, activityId: meeting, voters, form })
-      const reopens = round % 3 === 2
-      const taken = { for: 0, against: 0 }
-      const ballots = Array.from({ length: clients }, (_, i) => async () => {
-        const motion = i % 3 ? 'for' : 'against'
-        await cast(id, i % people.length, { motion })
-        taken[motion] += 1
-      })
-      const closings = Array.from({ length: clients / 10 }, () => () => close(id))
-      const reopenings = Array.from({ length: reopens ? clients / 10 : 0 }, () => async () => {
-        await as(office.token)(r.reopenVote, { params: { id }, body: { reason: '重新表决' } })
-        await open(id)
-      })
-      // Somebody or other is refused: voted before, closed, not open. What was taken is what counts.
-      const later = (work: () => Promise<unknown>, i: number) =>
-        new Promise<void>((done, fail) =>
-          setTimeout(
-            () =>
-              void work()
-                .catch(refusal)
-                .then(() => done(), fail),
-            (i * 7 + round * 3) % 23,
-          ),
-        )
-      await Promise.all([...ballots, ...closings, ...reopenings].map(later))
-      if ((await shown(id)).state === 'drafted') await open(id)
-      for (let i = 0; i < people.length; i++) if (reopens) await cast(id, i, { motion: 'abstain' }).catch(refusal)
-      await close(id)
-      const { state, result, voided } = await shown(id)
-      expect(state).toBe('closed')
-      if (!reopens) expect(result?.motion).toMatchObject({ ...taken, abstain: 0 })
-      const marked = await db
-        .selectFrom('vote_voters')
-        .selectAll()
-        .where('vote_id', '=', id)
-        .where('has_cast', '=', true)
-        .execute()
-      for (const one of [result, ...voided.map((before) => before.result)])
-        if (one) expect(one.motion!.for + one.motion!.against + one.motion!.abstain).toBe(one.returned)
-      expect(result?.returned).toBe(marked.length)
-    }
   })
 })
