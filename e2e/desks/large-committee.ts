@@ -1,16 +1,14 @@
-/** A city committee of the size of a province's, with its roster and two offices, below the demonstration province. */
-import { accountRoutes } from '#contract/accounts.ts'
-import { committeeRoutes } from '#contract/committees.ts'
-import { demoPassword } from '#features/demo/accounts.ts'
-import { signedInCaller } from '../calls.ts'
-import type { Installation } from '../installation.ts'
+/** A city committee of the size of a province's, with its roster. */
 
-const committee = {
+export const largeCommittee = {
   name: '政协云漳市委员会',
   shortName: '云漳市政协',
-  level: 'city' as const,
   divisionCode: '990300',
-}
+  desks: [
+    { username: 'yunzhang', name: '云漳联络办小林', role: 'memberOffice' },
+    { username: 'yunzhang.zhuxi', name: '云漳市政协主席', role: 'leader' },
+  ],
+} as const
 const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏']
 const given = [...'安邦昌德恩方广海嘉康兰明宁平庆荣盛泰文祥雅远泽志']
 /** Names that trip machines: signs beyond the first plane, rare ones within it, long ones of other peoples, four signs. */
@@ -41,25 +39,4 @@ export function rosterOf(people: number): { name: string; mimeType: string; buff
   )
   const text = ['序号,姓名,界别,政协职务,工作单位及职务,手机', ...lines, ''].join('\r\n')
   return { name: '云漳市政协委员名单.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${text}`) }
-}
-
-/** The administrators of the province open the committee and its desks. @returns the first passwords */
-export async function openLargeCommittee({ address }: Installation): Promise<{ office: string; chair: string }> {
-  const [system, security] = await Promise.all([
-    signedInCaller(address, 'xitong', demoPassword),
-    signedInCaller(address, 'anquan', demoPassword),
-  ])
-  const province = (await system(committeeRoutes.listCommittees, {})).items.find((one) => one.parentId === null)
-  const { id: committeeId } = await system(committeeRoutes.createCommittee, {
-    body: { ...committee, parentId: province!.id },
-  })
-  const open = async (username: string, name: string, role: 'memberOffice' | 'leader') => {
-    const made = await system(accountRoutes.createAccount, { body: { committeeId, name, username, phone: null } })
-    await security(accountRoutes.grantHat, { params: { id: made.id }, body: { committeeId, role } })
-    return made.firstPassword
-  }
-  return {
-    office: await open('yunzhang', '云漳联络办小林', 'memberOffice'),
-    chair: await open('yunzhang.zhuxi', '云漳市政协主席', 'leader'),
-  }
 }

@@ -5,14 +5,14 @@ import type { Page } from 'playwright-core'
 import { accountRoutes } from '#contract/accounts.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { attendanceRoutes, type CheckInDesk } from '#contract/attendance.ts'
-import { memberAccountRoutes, memberAccountsAtOnce, type Slip } from '#contract/member-accounts.ts'
 import { type Mark, voteRoutes } from '#contract/votes.ts'
-import { type Caller, callerOf, forEachAtOnce, signedInCaller } from '../calls.ts'
+import { callerOf, forEachAtOnce, signedInCaller } from '../calls.ts'
 import { appIsKept, type Desk } from '../desk.ts'
 import { choose } from '../desks/forms.ts'
 import { attendeesOf, checkInAtDesks, codeOf } from '../desks/hall.ts'
-import { nameOf, openLargeCommittee, rosterOf } from '../desks/large-committee.ts'
+import { largeCommittee, nameOf, rosterOf } from '../desks/large-committee.ts'
 import { carryOutImport, importRoster, openTerm } from '../desks/member-office.ts'
+import { dayOf, minuteOf, openAccounts, openCommittee } from '../desks/own-committee.ts'
 import { expectText } from '../desks/seeing.ts'
 import { heading, ownPassword, signIn, signInFirst } from '../desks/signing-in.ts'
 import type { World } from '../world.ts'
@@ -34,10 +34,10 @@ const [speaker, ill, busy] = [nameOf(10), nameOf(11), nameOf(12)] as const
 
 export async function journey(world: World): Promise<void> {
   const installation = await world.demonstration()
-  const passwords = await openLargeCommittee(installation)
+  const passwords = await openCommittee(installation, largeCommittee)
   const at = (who: string, shape: 'phone' | 'desk') => world.desk(installation, who, shape)
   const office = await at('委员联络办', 'desk')
-  await signInFirst(office, 'yunzhang', passwords.office, '待办')
+  await signInFirst(office, 'yunzhang', passwords.get('yunzhang')!, '待办')
   await openTerm(office.page, { number: 6, startsOn: dayOf(Date.now() - 30 * 24 * 60 * minuteMs) })
   await importRoster(office.page, rosterOf(people), people)
   await carryOutImport(office.page, new RegExp(`新增\\s*${people}\\s*人`))
@@ -55,7 +55,7 @@ export async function journey(world: World): Promise<void> {
     const { signInName, firstPassword } = slips.get(idOf(name))!
     await signInFirst(desk, signInName, firstPassword, '待办')
   }
-  await signInFirst(chair, 'yunzhang.zhuxi', passwords.chair, '待办')
+  await signInFirst(chair, 'yunzhang.zhuxi', passwords.get('yunzhang.zhuxi')!, '待办')
   await answerNotice(phone.page, id)
   await askForLeave(office.page, away.page, chair.page, id)
 
@@ -75,9 +75,6 @@ export async function journey(world: World): Promise<void> {
   await conclude(office.page, phone.page, id, comers.length)
 }
 
-const dayOf = (ms: number) => new Date(ms).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
-const minuteOf = (ms: number) =>
-  new Date(ms).toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T')
 const confirm = (page: Page, button: string) =>
   page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click()
 
@@ -99,17 +96,6 @@ async function announce(page: Page): Promise<string> {
   await confirm(page, '发通知')
   await expectText(page, `名单（${people} 人）`)
   return page.url().match(/activities\/([0-9a-f-]{36})/)![1]!
-}
-
-/** Accounts for these, with what the slips of paper tell each. */
-async function openAccounts(asOffice: Caller, memberIds: readonly string[]): Promise<Map<string, Slip>> {
-  const batches = Array.from({ length: Math.ceil(memberIds.length / memberAccountsAtOnce) }, (_, i) =>
-    memberIds.slice(i * memberAccountsAtOnce, (i + 1) * memberAccountsAtOnce),
-  )
-  const slips = await forEachAtOnce(batches, 2, (some) =>
-    asOffice(memberAccountRoutes.openMemberAccounts, { body: { memberIds: [...some] } }),
-  )
-  return new Map(slips.flatMap(({ opened }) => opened.map((one) => [one.memberId, one])))
 }
 
 /** The member finds the notice on the phone, reads it and says yes. */
