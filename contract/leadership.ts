@@ -59,7 +59,14 @@ export const proposalLeadership = z.object({
   referrals: z.array(referral),
   actions: z.array(z.enum(['select', 'unselect', 'addSupervise', 'addLead', 'refer'])),
   /** Accounts of leaders, for those who may name one. */
-  leaderAccounts: z.array(z.object({ accountId: id, name: z.string() })),
+  leaderAccounts: z.array(
+    z.object({
+      accountId: id,
+      name: z.string(),
+      /** As which they led last; null: never yet. */
+      last: z.object({ name: z.string(), post: z.string() }).nullable(),
+    }),
+  ),
 })
 export type ProposalLeadership = z.infer<typeof proposalLeadership>
 

@@ -188,10 +188,10 @@ export async function putUnderLeader(
   await page.getByRole('button', { name: '添牵头领导' }).click()
   const adding = page.getByRole('dialog', { name: '添牵头领导' })
   await pick(adding, '领衔督办')
+  await choose(page, adding, '本人的账号', given.account)
   await adding.getByLabel('姓名').fill(given.name)
   await adding.getByLabel('职务').fill(given.post)
   await adding.getByLabel('督办方案').fill('答复之前到现场看一次，请承办单位和提案者一起商量。')
-  await choose(page, adding, '本人的账号', given.account)
   await adding.getByRole('button', { name: /^添\s?加$/ }).click()
   await expectText(page, '还没有开展督办。')
 }

@@ -49,7 +49,12 @@ describe('a key proposal', () => {
 
   it('is led by a leader, who finds it among what waits until something was done', async () => {
     const body = { kind: 'supervise' as const, leaderName: '张主席', accountId: desks.leader.accountId, ...charge }
+    const accountOf = async () =>
+      (await look('office')).leaderAccounts.find((one) => one.accountId === desks.leader.accountId)
+    expect(await accountOf()).toMatchObject({ last: null })
     const made = await as('office')(r.addLeadership, { params: { id }, body })
+    // The next time name and post are there already.
+    expect(await accountOf()).toMatchObject({ last: { name: '张主席', post: charge.leaderPost } })
     await expect(as('office')(r.addLeadership, { params: { id }, body })).rejects.toEqual(refused('leadership.taken'))
     const todos = async () =>
       (await as('leader')(workbenchRoutes.getWorkbench, {})).groups.find((g) => g.kind === 'leadership.toBegin')

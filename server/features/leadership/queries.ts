@@ -105,11 +105,21 @@ export async function getProposalLeadership(ctx: Context, proposalId: string): P
   }
 }
 
-function leaderAccounts(ctx: Context): Promise<{ accountId: string; name: string }[]> {
+function leaderAccounts(ctx: Context): Promise<ProposalLeadership['leaderAccounts']> {
   return ctx.db
     .selectFrom('hats as h')
     .innerJoin('accounts as a', 'a.id', 'h.account_id')
-    .select(['a.id as accountId', 'a.name'])
+    .select([
+      'a.id as accountId',
+      'a.name',
+      sql<{ name: string; post: string } | null>`(
+        select jsonb_build_object('name', l.leader_name, 'post', l.leader_post)
+        from leaderships l
+        where l.committee_id = ${ctx.actor.committeeId} and l.account_id = a.id
+        order by l.assigned_at desc, l.id
+        limit 1
+      )`.as('last'),
+    ])
     .distinct()
     .where('h.committee_id', '=', ctx.actor.committeeId)
     .where('h.role', '=', 'leader')

@@ -115,19 +115,40 @@ const planOf = ({ leaderPost, assistedBy, plan, planDueOn }: PlanValues) => ({
 function PlanFields() {
   return (
     <>
-      <Form.Item name="leaderPost" label="职务" rules={filled}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="assistedBy" label="协助的单位或专委会">
-        <Input maxLength={200} />
-      </Form.Item>
       <Form.Item name="plan" label="督办方案" extra="打算做什么、什么时候做。">
-        <Input.TextArea rows={4} maxLength={4000} showCount />
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={4000} showCount />
       </Form.Item>
-      <Form.Item name="planDueOn" label="计划何时完成">
-        <DateInput />
-      </Form.Item>
+      <div className="field-grid">
+        <Form.Item name="assistedBy" label="协助的单位或专委会">
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="planDueOn" label="计划何时完成">
+          <DateInput />
+        </Form.Item>
+      </div>
     </>
+  )
+}
+
+/** Whose account; name and post are filled in from it, as they led before. */
+function AccountField({ accounts }: Pick<DialogsProps, 'accounts'>) {
+  const form = Form.useFormInstance()
+  const take = (accountId: string | undefined) => {
+    const one = accounts.find((account) => account.accountId === accountId)
+    if (!one) return
+    // The desk behind the name is not part of it: 崔春燕（主席会议）.
+    const name = one.last?.name ?? one.name.replace(/（[^（）]*）$/, '')
+    form.setFieldsValue({ leaderName: name, ...(one.last ? { leaderPost: one.last.post } : {}) })
+  }
+  return (
+    <Form.Item name="accountId" label="本人的账号" extra="选了账号，本人登录后在待办里看到，可以自己记录。">
+      <Select
+        allowClear
+        placeholder="没有账号，由办公室代记"
+        onChange={take}
+        options={accounts.map((one) => ({ value: one.accountId, label: one.name }))}
+      />
+    </Form.Item>
   )
 }
 
@@ -149,21 +170,21 @@ function LeaderDialog({ proposalId, accounts, kinds, close, done }: DialogsProps
         <>
           <Form.Item name="kind" rules={chosen} noStyle>
             <OptionList
+              inline
               label="方式"
               options={kinds.map((code) => ({ code, name: kindWords[code], hint: kindMeanings[code] }))}
             />
           </Form.Item>
-          <Form.Item name="leaderName" label="姓名" rules={filled}>
-            <Input maxLength={30} />
-          </Form.Item>
+          <AccountField accounts={accounts} />
+          <div className="field-grid">
+            <Form.Item name="leaderName" label="姓名" rules={filled}>
+              <Input maxLength={30} />
+            </Form.Item>
+            <Form.Item name="leaderPost" label="职务" rules={filled}>
+              <Input maxLength={60} />
+            </Form.Item>
+          </div>
           <PlanFields />
-          <Form.Item name="accountId" label="本人的账号" extra="选了账号，本人登录后在待办里看到，可以自己记录。">
-            <Select
-              allowClear
-              placeholder="没有账号，由办公室代记"
-              options={accounts.map((one) => ({ value: one.accountId, label: one.name }))}
-            />
-          </Form.Item>
         </>
       }
     />
@@ -187,6 +208,9 @@ function ChargeDialog({ charge, close, done }: DialogsProps & { charge: Leadersh
       }}
       fields={
         <>
+          <Form.Item name="leaderPost" label="职务" rules={filled}>
+            <Input maxLength={60} />
+          </Form.Item>
           <PlanFields />
           <Form.Item name="effects" label="成效">
             <Input.TextArea rows={4} maxLength={4000} showCount />
