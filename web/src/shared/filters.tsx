@@ -35,10 +35,12 @@ export function SelectFilter({ label, value, onChange, options, all = '全部' }
 /** A search field that waits for a pause in typing; a Chinese input method is let finish. */
 export function SearchFilter(props: {
   label: string
+  /** Shown in the empty field. */
+  hint?: string
   value: string | undefined
   onChange: (value: string | undefined) => void
 }) {
-  const { label, value, onChange } = props
+  const { label, hint, value, onChange } = props
   const [typed, setTyped] = useState(value ?? '')
   const [composing, setComposing] = useState(false)
   const sent = useRef(value ?? '')
@@ -63,6 +65,7 @@ export function SearchFilter(props: {
         type="search"
         className="search-box"
         value={typed}
+        placeholder={hint}
         maxLength={60}
         enterKeyHint="search"
         onChange={(event) => setTyped(event.target.value)}

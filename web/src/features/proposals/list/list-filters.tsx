@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
 import { proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
@@ -12,6 +12,8 @@ import { isNarrowed, moreFilters, type ProposalSearch } from './list-search.ts'
 
 interface ListFiltersProps {
   search: ProposalSearch
+  /** What else stands beside the buttons. */
+  beside?: ReactNode
   onChange: (patch: Record<string, string | undefined>) => void
   onClear: () => void
 }
@@ -22,7 +24,7 @@ const isSet = (search: ProposalSearch, key: (typeof moreFilters)[number] | (type
   search[key] !== undefined && !['all', 'relevance', '-submitted'].includes(search[key] ?? '')
 
 /** Search, order, and the other filters, which open on demand; on a phone all but the search does. */
-export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
+export function ListFilters({ search, beside, onChange, onClear }: ListFiltersProps) {
   const phone = useIsPhone()
   const folded = search.q ? findKeys : (['sort'] as const)
   const set = [...moreFilters, ...(phone ? folded : [])].filter((key) => isSet(search, key)).length
@@ -52,6 +54,7 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
             清除
           </button>
         )}
+        {beside}
       </div>
       {open && (
         <>
@@ -64,7 +67,7 @@ export function ListFilters({ search, onChange, onClear }: ListFiltersProps) {
 }
 
 /** Where to look and what comes first; the states too, which are counted for lists only. */
-function FindFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
+function FindFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear' | 'beside'>) {
   return (
     <>
       <SelectFilter
@@ -94,7 +97,7 @@ function FindFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
   )
 }
 
-function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear'>) {
+function MoreFilters({ search, onChange }: Omit<ListFiltersProps, 'onClear' | 'beside'>) {
   const options = useQuery(apiQuery(proposalRoutes.getProposalOptions, {}))
   const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: {} }))
   const sectors = useQuery(apiQuery(committeeRoutes.listGroups, { query: { kind: 'sector' } }))
@@ -157,9 +160,15 @@ function SearchBox({ value, onSearch }: { value: string | undefined; onSearch: (
     document.addEventListener('keydown', jump)
     return () => document.removeEventListener('keydown', jump)
   }, [])
+  const phone = useIsPhone()
   return (
     <div ref={box} className="proposal-search">
-      <SearchFilter label="查找（词语、提案者、单位或提案号）" value={value} onChange={onSearch} />
+      <SearchFilter
+        label={phone ? '查找提案' : '查找（词语、提案者、单位或提案号）'}
+        hint={phone ? '词语、提案者、单位、号' : undefined}
+        value={value}
+        onChange={onSearch}
+      />
     </div>
   )
 }

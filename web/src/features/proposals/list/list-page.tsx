@@ -98,12 +98,12 @@ export function ProposalListPage() {
           onChange={(state) => list.filter({ state })}
         />
       )}
-      <ListFilters search={list.search} onChange={list.filter} onClear={clear} />
-      {q && (
-        <p className="no-print save-search">
-          <SaveSearchButton query={{ ...findFiltersOf(list.search), q }} />
-        </p>
-      )}
+      <ListFilters
+        search={list.search}
+        onChange={list.filter}
+        onClear={clear}
+        beside={q && <SaveSearchButton query={{ ...findFiltersOf(list.search), q }} />}
+      />
       <SavedSearches onOpen={list.filter} />
       <QueryState
         query={query}
