@@ -19,11 +19,13 @@ export function Skeleton({ lines = 6 }: { lines?: number }) {
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   // Trying again does not help with what is not there or not for this person.
   const status = problemOf(error)?.status
-  const final = status === 403 || status === 404
+  // Nothing was filled in: what the server does not understand of a question is its address.
+  const misaddressed = status === 400
+  const final = status === 403 || status === 404 || misaddressed
   return (
     <div className="state" role="alert">
-      <p className="state-title">{final ? '这里看不到' : '没有取到内容'}</p>
-      <p>{errorWords(error)}</p>
+      <p className="state-title">{misaddressed ? '没有这一页' : final ? '这里看不到' : '没有取到内容'}</p>
+      <p>{misaddressed ? '地址不完整，或者写错了。请从列表里重新打开。' : errorWords(error)}</p>
       {retry && !final && <Button onClick={retry}>再试一次</Button>}
     </div>
   )

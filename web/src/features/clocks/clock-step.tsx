@@ -5,6 +5,7 @@ import { type Clock, type ClockAction, clockKindWords, clockRoutes } from '#cont
 import { proposalRoutes } from '#contract/proposals.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { call } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
@@ -76,7 +77,7 @@ export function ClockStep({ proposalId, clock, action, onClose }: ClockStepProps
               }
               rules={[{ required: true, message: '请选日期' }]}
             >
-              <Input type="date" min={clock.dueOn} max={clock.extendableUntil ?? undefined} />
+              <DateInput min={clock.dueOn} max={clock.extendableUntil ?? undefined} />
             </FormItem>
           )}
           <FormItem name="note" label="理由" rules={[{ required: true, whitespace: true, message: '请写明理由' }]}>

@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { handlingRoutes } from '#contract/handling.ts'
 import { newIdempotencyKey } from '../../../shared/api.ts'
+import { DateInput } from '../../../shared/date-input.tsx'
 import { today } from '../../../shared/dates.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { Field, StepForm } from '../../../shared/matter/step-form.tsx'
@@ -54,7 +55,7 @@ export function ContactForm({ proposal, step, onDone }: StepProps) {
       <OptionList label="阶段" inline options={optionsOf(phaseWords)} value={phase} onChange={setPhase} />
       <OptionList label="方式" inline options={optionsOf(wayWords)} value={way} onChange={setWay} />
       <Field id={`${id}-on`} label="日期">
-        <Input id={`${id}-on`} type="date" max={today()} value={heldOn} onChange={(e) => setHeldOn(e.target.value)} />
+        <DateInput id={`${id}-on`} max={today()} value={heldOn} onChange={(on) => setHeldOn(on ?? '')} />
       </Field>
       <Field id={`${id}-persons`} label="参加人">
         <Input id={`${id}-persons`} value={persons} maxLength={200} onChange={(e) => setPersons(e.target.value)} />

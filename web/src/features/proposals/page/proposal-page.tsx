@@ -7,7 +7,7 @@ import { type Proposal, proposalRoutes } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { Timeline } from '../../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../../shared/page.tsx'
-import { QueryState } from '../../../shared/query-state.tsx'
+import { EmptyState, QueryState } from '../../../shared/query-state.tsx'
 import { ordinal } from '../../../shared/words.ts'
 import { AwardLine } from '../../awards/award-line.tsx'
 import { PaperMenu } from '../../documents/paper-menu.tsx'
@@ -27,10 +27,21 @@ import { Together } from './together.tsx'
 
 const StepTaker = lazy(() => import('../desk/step-taker.tsx').then((m) => ({ default: m.StepTaker })))
 
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** One proposal as its story, from where it stands to what happened. */
 export function ProposalPage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery(apiQuery(proposalRoutes.getProposal, { params: { id } }))
+  const isId = uuidShape.test(id)
+  const query = useQuery({ ...apiQuery(proposalRoutes.getProposal, { params: { id } }), enabled: isId })
+  if (!isId)
+    return (
+      <Page title="提案" back={{ to: '/proposals', label: '提案' }}>
+        <EmptyState title="没有这件提案">
+          <p>地址不完整，或者写错了。请从提案列表里重新打开。</p>
+        </EmptyState>
+      </Page>
+    )
   return (
     <div className="makes-room story-room">
       <ListNav id={id} />

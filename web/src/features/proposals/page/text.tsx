@@ -130,7 +130,7 @@ export function Proposers({ proposal }: { proposal: Proposal }) {
           </div>
         )}
         <div>
-          <dt>公开</dt>
+          <dt>公开意愿</dt>
           <dd>
             {proposal.publishConsent ? '提案者同意公开' : '提案者不同意公开'}
             {!proposal.publishConsent && proposal.publishNote && `：${proposal.publishNote}`}
