@@ -84,8 +84,11 @@ export type ActivityAction = z.infer<typeof activityAction>
 /** The newest request for leave that was not taken back. */
 export const activityLeave = z.object({ id, state: z.enum(['requested', 'granted', 'refused']), kind: leaveKind })
 export type ActivityLeave = z.infer<typeof activityLeave>
-/** Row and place in it, from 1. */
+/** Row and place in it, from 1; rows of the platform (主席台) are -1, -2 …, the nearest to the hall first. */
 export const seat = z.object({ row: z.int(), number: z.int() })
+/** 3 排 12 号; 主席台 1 排 4 号. */
+export const seatWords = ({ row, number }: z.infer<typeof seat>): string =>
+  `${row < 0 ? '主席台 ' : ''}${Math.abs(row)} 排 ${number} 号`
 
 /** How the viewer stands to it as somebody invited. */
 export const myInvitation = z.object({

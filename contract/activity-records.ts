@@ -45,14 +45,28 @@ export const paperHead = z.object({
 })
 export type PaperHead = z.infer<typeof paperHead>
 
+/** Who sits on the platform when seats are filled: nobody, 主席、副主席、秘书长, or standing members too. */
+export const platformOf = z.enum(['none', 'leaders', 'standing'])
+const hall = {
+  rows: z.int().min(1).max(200),
+  perRow: z.int().min(1).max(200),
+  /** Rows of the platform (主席台); 0: it has no seats. */
+  platformRows: z.int().min(0).max(10).default(0),
+  /** Seats after which an aisle runs. */
+  aisles: z.array(z.int().min(1).max(199)).max(6).default([]),
+}
 export const seatPlan = z.object({
   rows: z.int(),
   perRow: z.int(),
+  platformRows: z.int(),
+  aisles: z.array(z.int()),
   seats: z.array(
     z.object({ row: z.int(), number: z.int(), memberId: id, name: z.string(), sector: z.string().nullable() }),
   ),
   /** On the list and due to come, without a seat. */
   unseated: z.array(z.object({ memberId: id, name: z.string() })),
+  /** 列席人员, in seats of their own behind the members. */
+  observers: z.array(z.object({ name: z.string(), post: z.string() })),
 })
 export type SeatPlan = z.infer<typeof seatPlan>
 
@@ -158,20 +172,22 @@ export const activityRecordRoutes = {
     path: '/activities/:id/seats',
     summary: 'Lay out rows of seats and fill them in an order; who is on leave gets none.',
     body: z.object({
-      rows: z.int().min(1).max(200),
-      perRow: z.int().min(1).max(200),
+      ...hall,
+      platform: platformOf.default('none'),
+      /** Those who have a seat stay where they are; only who has none is given a free one. */
+      keep: z.boolean().default(false),
       /** stroke: 姓氏笔画; sector: by sector, within by strokes; post: chairs and standing members first. */
       order: z.enum(['stroke', 'sector', 'post']),
     }),
     response: z.object({ seated: z.int(), unseated: z.int() }),
-    errors: ['activity.wrong-state'],
+    errors: ['activity.wrong-state', 'activity.seat-taken'],
   }),
   moveSeat: route({
     ...one,
     method: 'POST',
     path: '/activities/:id/seats/move',
     summary: 'Seat one member somewhere; who sits there takes the other place, if any.',
-    body: z.object({ memberId: id, row: z.int().min(1).max(200), number: z.int().min(1).max(200) }),
+    body: z.object({ memberId: id, row: z.int().min(-10).max(200), number: z.int().min(1).max(200) }),
     response: z.object({}),
     errors: ['activity.wrong-state', 'activity.not-invited', 'activity.no-such-seat'],
   }),

@@ -1,4 +1,4 @@
-import type { ActivityItem } from '#contract/activities.ts'
+import { type ActivityItem, seatWords } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
 import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { ExportFormat } from '#contract/common.ts'
@@ -59,7 +59,7 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
     value: (one) => (one.leave ? `${leaveKindNames[one.leave.kind]}，${leaveStateWords[one.leave.state]}` : ''),
   },
   { heading: '看过通知', kind: 'text', value: (one) => at(one.readAt) },
-  { heading: '座位', kind: 'text', value: (one) => (one.seat ? `${one.seat.row} 排 ${one.seat.number} 号` : '') },
+  { heading: '座位', kind: 'text', value: (one) => (one.seat ? seatWords(one.seat) : '') },
 ]
 
 const leaveColumns: readonly ExportColumn<LeaveRequest>[] = [

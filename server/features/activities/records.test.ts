@@ -132,6 +132,12 @@ describe('seats', () => {
     expect(order('sector')).toEqual(['b1', 'c2', 'a3'])
     expect(order('post')).toEqual(['c2', 'b1', 'a3'])
     expect(fillSeats(people, { rows: 1, perRow: 2 }, 'stroke')).toHaveLength(2)
+    const platform = fillSeats(people, { rows: 1, perRow: 3, platformRows: 1 }, 'stroke', { platform: 'standing' })
+    expect(platform).toEqual([
+      { memberId: 'c', row: -1, number: 2 },
+      { memberId: 'b', row: -1, number: 1 },
+      { memberId: 'a', row: 1, number: 1 },
+    ])
     expect(fromTheMiddle(6)).toEqual([3, 2, 4, 1, 5, 6])
   })
 
@@ -163,6 +169,20 @@ describe('seats', () => {
     await expect(
       office(r.moveSeat, { params: { id }, body: { memberId: li.id, row: 2, number: 1 } }),
     ).rejects.toMatchObject(code('activity.no-such-seat'))
+    // A row and a platform more: who sits stays; fewer seats than are taken are refused.
+    const size = (perRow: number) =>
+      office(r.arrangeSeats, {
+        params: { id },
+        body: { rows: 2, perRow, platformRows: 1, aisles: [2], order: 'stroke', keep: true },
+      })
+    await expect(size(3)).rejects.toMatchObject(code('activity.seat-taken'))
+    await size(4)
+    await office(r.moveSeat, { params: { id }, body: { memberId: wang.id, row: -1, number: 2 } })
+    expect([await seatOf(wang), await seatOf(li)]).toEqual([
+      { row: -1, number: 2 },
+      { row: 1, number: 4 },
+    ])
+    expect(await office(r.getSeatPlan, { params: { id } })).toMatchObject({ rows: 2, platformRows: 1, aisles: [2] })
   })
 })
 

@@ -155,7 +155,17 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
     invitation: [{ way: 'posts', must: true, posts: ['chair', 'viceChair', 'secretaryGeneral', 'standingMember'] }],
     audience: 'invitees',
   })
-  await as(office, at(-1), (ctx) => arrangeSeats(ctx, standing, { rows: 3, perRow: 8, order: 'post' }))
+  await as(office, at(-1), (ctx) =>
+    arrangeSeats(ctx, standing, {
+      rows: 3,
+      perRow: 8,
+      order: 'post',
+      platform: 'leaders',
+      platformRows: 1,
+      aisles: [4],
+      keep: false,
+    }),
+  )
   const training = await announce(office, at(-6), {
     kind: 'training',
     title: '委员学习培训：怎样写好提案',

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { leaveCounting } from '../queries/standing.ts'
-import { fillSeats, type ToSeat } from '../rules/seats.ts'
+import { fillSeats, hasSeat, type SeatOf, type ToSeat } from '../rules/seats.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { requireInvited } from './invite.ts'
 import { activityEvent, type LockedActivity, lockFor, updateActivity } from './load.ts'
@@ -50,16 +50,32 @@ async function toSeat(ctx: Context, a: LockedActivity): Promise<ToSeat[]> {
   return rows.filter((row) => row.leave?.state !== 'granted')
 }
 
-/** Lays out rows of seats and fills them anew. @throws DomainError activity.wrong-state */
+/** Where people sit already. */
+async function seatedOn(ctx: Context, a: LockedActivity): Promise<SeatOf[]> {
+  const rows = await ctx.db
+    .selectFrom('activity_invitees')
+    .select(['member_id', 'seat_row', 'seat_number'])
+    .where('committee_id', '=', a.committee_id)
+    .where('activity_id', '=', a.id)
+    .where('seat_row', 'is not', null)
+    .execute()
+  return rows.map((one) => ({ memberId: one.member_id, row: one.seat_row!, number: one.seat_number! }))
+}
+
+/** Lays out the platform and rows of seats and fills them anew; or, keeping everybody where they sit, gives free seats to who
+ *  has none. @throws DomainError activity.wrong-state, activity.seat-taken where a kept seat would be gone */
 export async function arrangeSeats(
   ctx: Context,
   id: string,
-  { rows, perRow, order }: Body<typeof r.arrangeSeats>,
+  { order, platform, keep, ...plan }: Body<typeof r.arrangeSeats>,
 ): Promise<{ seated: number; unseated: number }> {
   const a = await lockFor(ctx, id, 'arrange')
   activityWorkflow.next(a.state, 'arrange')
   const people = await toSeat(ctx, a)
-  const seats = fillSeats(people, { rows, perRow }, order)
+  const kept = keep ? await seatedOn(ctx, a) : []
+  const lost = kept.find((one) => !hasSeat(plan, one))
+  if (lost) throw new DomainError('activity.seat-taken', { row: lost.row, number: lost.number })
+  const seats = fillSeats(people, plan, order, { platform, kept })
   await ctx.db
     .updateTable('activity_invitees')
     .set({ seat_row: null, seat_number: null })
@@ -75,9 +91,19 @@ export async function arrangeSeats(
         ${seats.map((seat) => seat.memberId)}::uuid[], ${seats.map((seat) => seat.row)}::int[], ${seats.map((seat) => seat.number)}::int[]
       ) as s (member_id, row, number)
       where i.committee_id = ${a.committee_id} and i.activity_id = ${id} and i.member_id = s.member_id`.execute(ctx.db)
-  await updateActivity(ctx, a, { seat_plan: JSON.stringify({ rows, perRow }) })
-  await emit(ctx, activityEvent('activity.seatsArranged', a, { rows, perRow, order, seated: seats.length }))
-  return { seated: seats.length, unseated: people.length - seats.length }
+  await updateActivity(ctx, a, { seat_plan: JSON.stringify(plan) })
+  await emit(
+    ctx,
+    activityEvent('activity.seatsArranged', a, {
+      rows: plan.rows,
+      perRow: plan.perRow,
+      order,
+      keep,
+      seated: seats.length,
+    }),
+  )
+  const places = new Set(seats.map((seat) => seat.memberId))
+  return { seated: seats.length, unseated: people.filter((one) => !places.has(one.memberId)).length }
 }
 
 /** Seats one member somewhere; who sits there takes the other place, if there is one.
@@ -90,8 +116,8 @@ export async function moveSeat(
   const a = await lockFor(ctx, id, 'arrange')
   activityWorkflow.next(a.state, 'arrange')
   await requireInvited(ctx, a, memberId)
-  const plan = a.seat_plan as { rows: number; perRow: number } | null
-  if (plan === null || row > plan.rows || number > plan.perRow) throw new DomainError('activity.no-such-seat', {}, 400)
+  const plan = a.seat_plan as { rows: number; perRow: number; platformRows?: number } | null
+  if (plan === null || !hasSeat(plan, { row, number })) throw new DomainError('activity.no-such-seat', {}, 400)
   const of = (who: string) =>
     ctx.db
       .updateTable('activity_invitees')

@@ -129,11 +129,15 @@ export async function getActivityRecord(
 export async function getSeatPlan(ctx: Context, id: string): Promise<SeatPlan | null> {
   const row = await findActivityRow(ctx, id)
   if (!readsInvitees(ctx.actor, standingOf(ctx, row))) throw accessDenied('getSeatPlan')
-  const plan = row.seat_plan as { rows: number; perRow: number } | null
+  const plan = row.seat_plan as (Partial<SeatPlan> & Pick<SeatPlan, 'rows' | 'perRow'>) | null
   if (plan === null) return null
   const listed = await inviteesOn(ctx, id)
   return {
-    ...plan,
+    rows: plan.rows,
+    perRow: plan.perRow,
+    platformRows: plan.platformRows ?? 0,
+    aisles: plan.aisles ?? [],
+    observers: row.observers as SeatPlan['observers'],
     seats: listed.flatMap(({ memberId, name, sector, seat }) => (seat ? [{ ...seat, memberId, name, sector }] : [])),
     unseated: listed
       .filter(({ seat, leave, answer }) => !seat && leave?.state !== 'granted' && answer !== 'notComing')

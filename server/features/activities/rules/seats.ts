@@ -11,24 +11,60 @@ export type SeatOrder = 'stroke' | 'sector' | 'post'
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Fills rows of seats from the first row on. In each row the place of honour is the middle, then by turns left and right.
- *  Who finds no seat is left over. Source: 座区和座次按姓氏笔画、界别或职务排（会务通行；左右以中间为尊）. */
+export interface SeatOf {
+  memberId: string
+  row: number
+  number: number
+}
+interface Hall {
+  rows: number
+  perRow: number
+  platformRows?: number
+}
+/** Posts up to which somebody sits on the platform (see `postPlace`). */
+const platformPosts = { none: -1, leaders: 2, standing: 3 }
+
+/** Fills the platform and the rows of seats from the first row on. On the platform, and by post, the place of honour is the
+ *  middle, then by turns left and right. Who is `kept` stays; who finds no seat is left over. Source: 座区和座次按姓氏笔画、
+ *  界别或职务排，执行主席在主席台（会务通行；左右以中间为尊）. */
 export function fillSeats(
   people: readonly ToSeat[],
-  plan: { rows: number; perRow: number },
+  plan: Hall,
   order: SeatOrder,
-): { memberId: string; row: number; number: number }[] {
+  given: { platform?: keyof typeof platformPosts; kept?: readonly SeatOf[] } = {},
+): SeatOf[] {
+  const { platform = 'none', kept = [] } = given
   const rank = (one: ToSeat) => (order === 'sector' ? one.sectorPlace : order === 'post' ? one.postPlace : 0)
-  const sorted = people.toSorted(
-    (a, b) => rank(a) - rank(b) || byText(a.strokeKey, b.strokeKey) || byText(a.memberId, b.memberId),
+  const byStrokes = (a: ToSeat, b: ToSeat) => byText(a.strokeKey, b.strokeKey) || byText(a.memberId, b.memberId)
+  const seated = new Set(kept.map((one) => one.memberId))
+  const taken = new Set(kept.map((one) => `${one.row} ${one.number}`))
+  const free = (rows: readonly number[], numbers: readonly number[]) =>
+    rows
+      .flatMap((row) => numbers.map((number) => ({ row, number })))
+      .filter((at) => !taken.has(`${at.row} ${at.number}`))
+  const due = people.filter((one) => !seated.has(one.memberId))
+  const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
+
+  const onPlatform = due
+    .filter((one) => one.postPlace <= platformPosts[platform])
+    .toSorted((a, b) => a.postPlace - b.postPlace || byStrokes(a, b))
+  const platformSeats = free(
+    upTo(plan.platformRows ?? 0).map((row) => -row),
+    fromTheMiddle(plan.perRow),
   )
-  const numbers = order === 'post' ? fromTheMiddle(plan.perRow) : Array.from({ length: plan.perRow }, (_, i) => i + 1)
-  return sorted.slice(0, plan.rows * plan.perRow).map(({ memberId }, i) => ({
-    memberId,
-    row: Math.floor(i / plan.perRow) + 1,
-    number: numbers[i % plan.perRow]!,
-  }))
+  const up = onPlatform.slice(0, platformSeats.length)
+  const inHall = due.filter((one) => !up.includes(one)).toSorted((a, b) => rank(a) - rank(b) || byStrokes(a, b))
+  const hallSeats = free(upTo(plan.rows), order === 'post' ? fromTheMiddle(plan.perRow) : upTo(plan.perRow))
+  const place = (list: readonly ToSeat[], seats: readonly { row: number; number: number }[]) =>
+    list.slice(0, seats.length).map(({ memberId }, i) => ({ memberId, ...seats[i]! }))
+  return [...kept, ...place(up, platformSeats), ...place(inHall, hallSeats)]
 }
+
+/** Whether a plan has this seat. */
+export const hasSeat = (plan: Hall, { row, number }: { row: number; number: number }): boolean =>
+  number >= 1 &&
+  number <= plan.perRow &&
+  ((row >= 1 && row <= plan.rows) || (row <= -1 && row >= -(plan.platformRows ?? 0)))
 
 /** 3, 2, 4, 1, 5 for five seats. */
 export function fromTheMiddle(perRow: number): number[] {

@@ -2,7 +2,7 @@ import './activities.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { type Activity, activityRoutes } from '#contract/activities.ts'
+import { type Activity, activityRoutes, seatWords } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import type { HistoryEntry } from '#contract/common.ts'
 import { voteRoutes } from '#contract/votes.ts'
@@ -136,7 +136,7 @@ function mineFacts({ mine, state, startsAt, endsAt }: Activity): (readonly [stri
       '对您',
       mine.must ? (Date.now() < Date.parse(startsAt) ? '请务必参加，来不了请会前请假' : '应到') : '自愿参加',
     ] as const,
-    ...(mine.seat ? [['您的座位', `${mine.seat.row} 排 ${mine.seat.number} 号`] as const] : []),
+    ...(mine.seat ? [['您的座位', seatWords(mine.seat)] as const] : []),
   ]
 }
 

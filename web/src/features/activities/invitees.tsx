@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import type { Activity, InvitationRule } from '#contract/activities.ts'
+import { type Activity, type InvitationRule, seatWords } from '#contract/activities.ts'
 import { activityInviteeRoutes, type Invitee } from '#contract/activity-invitees.ts'
 import { leaveRoutes } from '#contract/leaves.ts'
 import { apiQuery, call } from '../../shared/api.ts'
@@ -204,7 +204,7 @@ function columnsFor(fixed: boolean, acts: Acts | null): Column<Invitee>[] {
             key: 'seat',
             title: '座位',
             desk: true,
-            render: (row: Invitee) => (row.seat ? `${row.seat.row} 排 ${row.seat.number} 号` : ''),
+            render: (row: Invitee) => (row.seat ? seatWords(row.seat) : ''),
           },
         ]
       : []),

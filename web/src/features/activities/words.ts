@@ -144,6 +144,8 @@ registerErrorWords({
   'activity.answer-over': '报名已经截止，要改请联系办公室。',
   'activity.needs-leave': '这次请您务必参加，来不了请点“请假”。',
   'activity.no-such-seat': '没有这个座位，请先排座位。',
+  'activity.seat-taken': ({ details }) =>
+    `${Number(details?.row) < 0 ? '主席台 ' : ''}${Math.abs(Number(details?.row))} 排 ${String(details?.number)} 号已经有人坐，不能减掉。请先把人移开。`,
   'activity.private-number': ({ details }) =>
     `里面有手机号或身份证号：${((details?.found as string[] | undefined) ?? []).join('、')}，请去掉再公开。`,
   'activity-record.published': '已经签发，要改请先收回。',
