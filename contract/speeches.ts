@@ -23,6 +23,8 @@ export const speechCall = z.object({
   oralMinutes: z.int(),
   oralPlaces: z.int(),
   collectedAt: instant.nullable(),
+  /** When the viewer last kept the draft of a new speech; null: there is none. */
+  draftSavedAt: instant.nullable(),
   version,
   /** `collect`: the written ones may be told as printed; `uncollect`: that may be taken back. */
   actions: z.array(z.enum(['edit', 'submit', 'order', 'collect', 'uncollect'])),
@@ -90,6 +92,36 @@ const speechBody = {
   wish: speechWish,
   body: text(60),
 }
+/** A speech while it is written: nothing of it has to be there yet. */
+export const speechText = z.object({
+  title: text(100),
+  words: text(20_000),
+  wish: speechWish,
+  body: text(60),
+  /** For whom the office types; null: not chosen yet, or one's own. */
+  memberId: id.nullable(),
+})
+export type SpeechText = z.infer<typeof speechText>
+export const speechWriting = z.object({
+  call: z.object({
+    id,
+    activityId: id,
+    title: z.string(),
+    words: z.string(),
+    closesOn: civilDate,
+    oralMinutes: z.int(),
+  }),
+  /** The office types for a member. */
+  forOther: z.boolean(),
+  /** The speech that is being changed; null: a new one. */
+  speech: z.object({ id, version, memberName: z.string() }).nullable(),
+  text: speechText,
+  /** 0: nothing is kept yet. */
+  draftVersion: z.int(),
+})
+export type SpeechWriting = z.infer<typeof speechWriting>
+const ofSpeech = z.object({ speechId: id.optional() })
+
 const one = { params: z.object({ id }), access: 'signedIn' as const }
 const moved = z.object({ state: speechState, version })
 const state = ['speech.wrong-state'] as const
@@ -126,6 +158,40 @@ export const speechRoutes = {
     body: z.object({ ...callBody, version }),
     response: z.object({ version }),
     errors: ['speech.dates', 'version.stale'],
+  }),
+  getSpeechWriting: route({
+    ...one,
+    method: 'GET',
+    path: '/speech-calls/:id/draft',
+    summary: 'Where I go on writing a speech: a new one, or one handed in.',
+    query: ofSpeech,
+    response: speechWriting,
+  }),
+  keepSpeechDraft: route({
+    ...one,
+    method: 'PUT',
+    path: '/speech-calls/:id/draft',
+    summary: 'Keep what I have written so far.',
+    body: z.object({ ...speechText.shape, speechId: id.nullable(), version: z.int().min(0) }),
+    response: z.object({ version }),
+    errors: [...state, 'speech.call-closed', 'version.stale'],
+  }),
+  dropSpeechDraft: route({
+    ...one,
+    method: 'DELETE',
+    path: '/speech-calls/:id/draft',
+    summary: 'Throw away what I had kept.',
+    query: ofSpeech,
+    response: z.object({}),
+  }),
+  readSpeechFile: route({
+    ...one,
+    method: 'POST',
+    path: '/speech-calls/:id/draft/file',
+    summary: 'The text of a Word file, to go on writing with; nothing is kept.',
+    multipart: true,
+    response: z.object({ title: z.string(), words: z.string() }),
+    errors: ['speech.unreadable-file', 'speech.call-closed', 'file.too-large', 'file.missing', 'file.too-many'],
   }),
   submitSpeech: route({
     ...one,

@@ -67,6 +67,24 @@ export const rows: Record<keyof typeof speechRoutes, Row> = {
   listSpeeches: of(meeting, itself, told),
   openSpeechCall: of(meeting, itself, organising, call),
   editSpeechCall: of(callIn, itself, organising, { ...call, version: 1 }),
+  // One's own, whoever one is; the office's where it types for a member.
+  getSpeechWriting: of(callIn, itself, ['proposer', ...organising]),
+  keepSpeechDraft: of(callIn, itself, ['proposer', ...organising], {
+    ...words,
+    memberId: null,
+    speechId: null,
+    version: 0,
+  }),
+  dropSpeechDraft: of(callIn, itself, told),
+  readSpeechFile: row({
+    prepare: callIn,
+    request: (_, callId) => ({
+      params: { id: callId },
+      files: [{ name: '发言稿.txt', bytes: Buffer.from('让小巷亮起来\n各位委员。', 'utf8') }],
+    }),
+    home: only(['proposer', ...organising], told),
+    away: hidden,
+  }),
   // Of one's own will, who is invited; the office enters for a member, which this body does not.
   submitSpeech: of(callIn, itself, ['proposer'], words),
   editSpeech: of((world) => speechIn(world, 'oral'), itself, ['proposer', ...organising], { ...words, version: 1 }),

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { speechRoutes as r } from '#contract/speeches.ts'
+import { transact } from '#platform/database/database.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
-import { downloadHeaders } from '#platform/http/uploads.ts'
+import { downloadHeaders, readUploads } from '#platform/http/uploads.ts'
 import { collectSpeeches, editSpeechCall, openSpeechCall, orderSpeeches, takeBackCollection } from './commands/calls.ts'
+import { dropSpeechDraft, keepSpeechDraft, readSpeechFile } from './commands/drafts.ts'
 import { addPoint, draftBrief, editPoint } from './commands/points.ts'
 import {
   editSpeech,
@@ -13,10 +15,14 @@ import {
   withdrawSpeech,
 } from './commands/speeches.ts'
 import { getSpeechCollection } from './paper.ts'
+import { getSpeechWriting } from './queries/drafts.ts'
 import { listPoints } from './queries/points.ts'
 import { listSpeeches } from './queries/speeches.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** A speech written at home, with a picture or two. */
+const fileLimits = { files: 1, bytes: 10_000_000 }
+
 async function answer(reply: FastifyReply, file: { fileName: string; bytes: Uint8Array }) {
   await reply.headers(downloadHeaders(file.fileName, wordType)).send(file.bytes)
   return {}
@@ -27,6 +33,17 @@ export function registerSpeechRoutes(app: FastifyInstance, http: HttpDeps): void
   implement(app, http, r.listSpeeches, (ctx, { params }) => listSpeeches(ctx, params.id))
   implement(app, http, r.openSpeechCall, (ctx, { params, body }) => openSpeechCall(ctx, params.id, body))
   implement(app, http, r.editSpeechCall, (ctx, { params, body }) => editSpeechCall(ctx, params.id, body))
+  implement(app, http, r.getSpeechWriting, (ctx, { params, query }) =>
+    getSpeechWriting(ctx, params.id, query.speechId ?? null),
+  )
+  implement(app, http, r.keepSpeechDraft, (ctx, { params, body }) => keepSpeechDraft(ctx, params.id, body))
+  implement(app, http, r.dropSpeechDraft, (ctx, { params, query }) =>
+    dropSpeechDraft(ctx, params.id, query.speechId ?? null),
+  )
+  implement(app, http, r.readSpeechFile, async (ctx, { params }, { request }) => {
+    const [upload] = await readUploads(request, fileLimits)
+    return transact(http.db, (db) => readSpeechFile({ ...ctx, db }, params.id, upload!.bytes))
+  })
   implement(app, http, r.submitSpeech, (ctx, { params, body }) => submitSpeech(ctx, params.id, body))
   implement(app, http, r.editSpeech, (ctx, { params, body }) => editSpeech(ctx, params.id, body))
   implement(app, http, r.withdrawSpeech, (ctx, { params }) => withdrawSpeech(ctx, params.id))

@@ -47,3 +47,16 @@ export const briefText = (points: readonly { speaker: string; words: string }[])
     .map((one) => `${one.speaker}：${one.words.trim()}`)
     .join('\n')
     .slice(0, briefCharacters)
+
+/** A title is a line, not a paragraph. */
+const titleCharacters = 40
+
+/** Title and words out of the text of a file: a short first line is the title. */
+export function titleAndWords(text: string): { title: string; words: string } {
+  const whole = text.trim()
+  const [first = '', ...rest] = whole.split('\n')
+  const words = rest.join('\n').trim()
+  return words !== '' && [...first.trim()].length <= titleCharacters
+    ? { title: first.trim(), words }
+    : { title: '', words: whole }
+}

@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph } from 'docx'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { speechRoutes as r } from '#contract/speeches.ts'
@@ -143,6 +144,45 @@ describe('a speech', () => {
     expect(reversed).toMatchObject([
       { details: { memberIds: [ouyang.memberId], form: 'written', activityId: meeting, note: '还没有印' } },
     ])
+  })
+
+  it('is kept while it is written, for its writer alone, and gone from the drafts once it is handed in', async () => {
+    const keep = (who: { token: string }, version: number, given: object = {}) =>
+      as(who)(r.keepSpeechDraft, {
+        params: { id: call },
+        body: { ...words({ words: '写到一半' }), memberId: null, speechId: null, version, ...given },
+      })
+    const writing = (who: { token: string }, speechId?: string) =>
+      as(who)(r.getSpeechWriting, { params: { id: call }, query: { speechId } })
+    await expect(keep(wu, 0)).rejects.toEqual(refused('not-found'))
+    expect(await keep(chen, 0)).toEqual({ version: 1 })
+    expect(await keep(chen, 1, { words: '写了大半' })).toEqual({ version: 2 })
+    // Another window that began from nothing is shown both texts.
+    await expect(keep(chen, 0)).rejects.toMatchObject({
+      problem: { code: 'version.stale', details: { current: { words: '写了大半' }, currentVersion: 2 } },
+    })
+    expect(await writing(chen)).toMatchObject({ text: { words: '写了大半' }, draftVersion: 2, forOther: false })
+    expect(await writing(ouyang)).toMatchObject({ text: { words: '' }, draftVersion: 0 })
+    expect(await shown(office)).toEqual([])
+    const id = await submit(chen)
+    expect(await writing(chen)).toMatchObject({ text: { words: '' }, draftVersion: 0 })
+    // One handed in is changed the same way; what is half written does not yet stand in it.
+    await keep(chen, 0, { speechId: id })
+    expect((await shown(office))[0]?.words).toBe('各位委员：\n小巷灯亮了。')
+    expect(await writing(chen, id)).toMatchObject({ text: { words: '写到一半' }, speech: { id, version: 1 } })
+    await as(chen)(r.dropSpeechDraft, { params: { id: call }, query: { speechId: id } })
+    expect(await writing(chen, id)).toMatchObject({ text: { words: '各位委员：\n小巷灯亮了。' }, draftVersion: 0 })
+  })
+
+  it('written at home is read from its Word file, title and words', async () => {
+    const read = (bytes: Uint8Array, name: string) =>
+      as(chen)(r.readSpeechFile, { params: { id: call } }, { files: [new File([bytes as BlobPart], name)] })
+    const paragraphs = ['让小巷亮起来', '各位委员：', '小巷灯亮了。'].map((text) => new Paragraph(text))
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children: paragraphs }] }))
+    expect(await read(bytes, '发言.docx')).toEqual({ title: '让小巷亮起来', words: '各位委员：\n小巷灯亮了。' })
+    await expect(read(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), '坏.docx')).rejects.toEqual(
+      refused('speech.unreadable-file'),
+    )
   })
 
   it('changed in two windows loses nothing', async () => {

@@ -1352,6 +1352,21 @@ export interface SpeechCalls {
   version: Generated<number>
 }
 
+export interface SpeechDrafts {
+  committee_id: string
+  id: string
+  call_id: string
+  account_id: string
+  speech_id: string | null
+  member_id: string | null
+  body: string
+  title: string
+  words: string
+  wish: string
+  saved_at: Instant
+  version: Generated<number>
+}
+
 export interface Speeches {
   committee_id: string
   id: string
@@ -1552,6 +1567,7 @@ export interface DB {
   sessions: Sessions
   settings: Settings
   speech_calls: SpeechCalls
+  speech_drafts: SpeechDrafts
   speeches: Speeches
   terms: Terms
   units: Units

@@ -11,6 +11,7 @@ import { speechesOf } from '../queries/speeches.ts'
 import { takes } from '../rules.ts'
 import { speechWorkflow } from '../workflow.ts'
 import { givenDetails } from './calls.ts'
+import { dropSpeechDraft } from './drafts.ts'
 
 type Moved = { state: SpeechState; version: number }
 
@@ -87,6 +88,7 @@ export async function submitSpeech(
       submitted_at: ctx.now,
     })
     .execute()
+  await dropSpeechDraft(ctx, callId, null)
   await told(ctx, 'submitted', { id, title: given.title }, { memberId, callId })
   return { id }
 }
@@ -111,6 +113,7 @@ export async function editSpeech(
       yours: given,
     })
   const moved = await updateSpeech(ctx, speech, { ...given, body: given.body.trim() })
+  await dropSpeechDraft(ctx, speech.call_id, id)
   await told(ctx, 'edited', { id, title: given.title })
   return moved
 }

@@ -27,6 +27,14 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
     rows.map((row) => row.id),
   )
   const written = (callId: string) => found.some((one) => one.callId === callId && one.state === 'written')
+  const drafts = await ctx.db
+    .selectFrom('speech_drafts')
+    .select(['call_id as callId', 'saved_at as savedAt'])
+    .where('committee_id', '=', committeeId)
+    .where('account_id', '=', ctx.actor.accountId)
+    .where('speech_id', 'is', null)
+    .where(sql<boolean>`call_id = any(${rows.map((row) => row.id)}::uuid[])`)
+    .execute()
   const calls = rows.map((row): SpeechCall => {
     const call = { opensOn: row.opens_on, closesOn: row.closes_on }
     const mine = role === 'member' && occasion.invited && takes(call, today)
@@ -39,6 +47,7 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
       oralMinutes: row.oral_minutes,
       oralPlaces: row.oral_places,
       collectedAt: row.collected_at,
+      draftSavedAt: drafts.find((one) => one.callId === row.id)?.savedAt ?? null,
       version: row.version,
       actions: [
         ...(facts.runs ? (['edit', 'submit', 'order'] as const) : mine ? (['submit'] as const) : []),

@@ -14,6 +14,16 @@ export const speechRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/activities/$id/speeches/$callId/write',
+    component: lazyRouteComponent(() => import('./write-page.tsx'), 'WritePage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/activities/$id/speeches/$callId/write/$speechId',
+    component: lazyRouteComponent(() => import('./write-page.tsx'), 'WritePage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/activities/$id/points',
     component: lazyRouteComponent(() => import('./points-page.tsx'), 'PointsPage'),
   }),

@@ -1,19 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { Form, Input, InputNumber, Radio, Select } from 'antd'
-import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import { Form, Input, InputNumber, Radio } from 'antd'
 import { type Speech, type SpeechCall, speechLength, speechRoutes } from '#contract/speeches.ts'
-import { apiQuery, call } from '../../shared/api.ts'
+import { call } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { wishWords } from './words.ts'
 
 export type Asking =
   | { what: 'call'; call?: SpeechCall }
-  | { what: 'submit'; call: SpeechCall; forOther: boolean }
   | { what: 'collect'; call: SpeechCall; speeches: readonly Speech[] }
   | { what: 'uncollect'; call: SpeechCall; speeches: readonly Speech[] }
-  | { what: 'edit' | 'withdraw' | 'select' | 'takeBack'; speech: Speech }
+  | { what: 'withdraw' | 'select' | 'takeBack'; speech: Speech }
 
 interface Props {
   activityId: string
@@ -34,15 +30,11 @@ export function SpeechDialogs({ activityId, asking, minutes, close, done }: Prop
   }
   if (asking.what === 'call')
     return <CallDialog activityId={activityId} before={asking.call} close={close} after={after('已保存')} />
-  if (asking.what === 'submit')
-    return <SubmitDialog activityId={activityId} asking={asking} close={close} after={after('已提交')} />
   if (asking.what === 'collect' || asking.what === 'uncollect')
     return <PrintedDialog asking={asking} close={close} done={done} />
   const { speech } = asking
   const params = { id: speech.id }
   switch (asking.what) {
-    case 'edit':
-      return <EditDialog speech={speech} close={close} after={after('已保存')} />
     case 'select':
       return (
         <FormDialog<{ as: 'oral' | 'written' | 'notSelected'; note: string }>
@@ -241,95 +233,6 @@ function CallDialog({ activityId, before, close, after }: Part & { activityId: s
           </Form.Item>
         </>
       }
-    />
-  )
-}
-
-interface Words {
-  title: string
-  words: string
-  wish: Speech['wish']
-  body: string
-  memberId?: string
-}
-
-/** Fields of a speech, written by a member or typed in for one. */
-const wordsFields = (
-  <>
-    <Form.Item name="title" label="题目" rules={filled('请写题目')}>
-      <Input maxLength={100} />
-    </Form.Item>
-    <Form.Item name="words" label="发言稿" rules={filled('请写发言稿')}>
-      <Input.TextArea rows={12} maxLength={20_000} showCount />
-    </Form.Item>
-    <Form.Item name="wish" label="希望">
-      <Radio.Group options={Object.entries(wishWords).map(([value, label]) => ({ value, label }))} />
-    </Form.Item>
-    <Form.Item name="body" label="代表哪个党派、团体、专委会（代表自己就不填）">
-      <Input maxLength={60} />
-    </Form.Item>
-  </>
-)
-
-function SubmitDialog({
-  activityId,
-  asking,
-  close,
-  after,
-}: Part & { activityId: string; asking: Extract<Asking, { what: 'submit' }> }) {
-  const { data } = useQuery({
-    ...apiQuery(activityInviteeRoutes.listInvitees, { params: { id: activityId } }),
-    enabled: asking.forOther,
-  })
-  return (
-    <FormDialog<Words>
-      open
-      title={asking.forOther ? '代录一篇发言' : '提交大会发言'}
-      okText="提交"
-      initialValues={{ wish: 'either', body: '' }}
-      onClose={close}
-      onOk={async ({ memberId, ...typed }, key) => {
-        const body = { ...typed, body: typed.body ?? '', ...(asking.forOther ? { memberId } : {}) }
-        await call(speechRoutes.submitSpeech, { params: { id: asking.call.id }, body }, { idempotencyKey: key })
-        await after()
-      }}
-      fields={
-        <>
-          {asking.forOther && (
-            <Form.Item name="memberId" label="谁的发言" rules={filled('请选委员')}>
-              <Select
-                showSearch={{ optionFilterProp: 'label' }}
-                options={data?.items.map((one) => ({ value: one.memberId, label: one.name })) ?? []}
-              />
-            </Form.Item>
-          )}
-          {wordsFields}
-        </>
-      }
-    >
-      <p>
-        口头发言每个不超过 {asking.call.oralMinutes} 分钟，大约 {asking.call.oralMinutes * 200} 字。
-      </p>
-    </FormDialog>
-  )
-}
-
-function EditDialog({ speech, close, after }: Part & { speech: Speech }) {
-  return (
-    <FormDialog<Words>
-      open
-      title="修改发言"
-      okText="保存"
-      initialValues={speech}
-      onClose={close}
-      onOk={async ({ title, words, wish, body }) => {
-        await call(speechRoutes.editSpeech, {
-          params: { id: speech.id },
-          body: { title, words, wish, body: body ?? '', version: speech.version },
-        })
-        await after()
-      }}
-      fields={wordsFields}
     />
   )
 }

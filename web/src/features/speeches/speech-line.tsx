@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type Speech, speechLength } from '#contract/speeches.ts'
 import { Icon } from '../../shared/icons.tsx'
@@ -7,6 +8,7 @@ import type { Asking } from './speech-dialogs.tsx'
 import { lengthWords, stateTones, stateWords, wishWords } from './words.ts'
 
 interface Props {
+  activityId: string
   speech: Speech
   /** Of an oral speech, at most. */
   minutes: number
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** One speech: whose, what the office weighs, and what can be done. */
-export function SpeechLine({ speech, minutes, ask, number, move }: Props) {
+export function SpeechLine({ activityId, speech, minutes, ask, number, move }: Props) {
   const { actions, aids } = speech
   const length = speechLength(speech.words)
   const marks = aids
@@ -62,7 +64,14 @@ export function SpeechLine({ speech, minutes, ask, number, move }: Props) {
             {speech.state === 'submitted' ? '选定…' : '改选…'}
           </Button>
         )}
-        {actions.includes('edit') && <LinkButton onClick={() => ask({ what: 'edit', speech })}>修改</LinkButton>}
+        {actions.includes('edit') && (
+          <Link
+            to="/activities/$id/speeches/$callId/write/$speechId"
+            params={{ id: activityId, callId: speech.callId, speechId: speech.id }}
+          >
+            修改
+          </Link>
+        )}
         {actions.includes('withdraw') && (
           <LinkButton onClick={() => ask({ what: 'withdraw', speech })}>撤回</LinkButton>
         )}

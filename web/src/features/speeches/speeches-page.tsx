@@ -103,19 +103,22 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
       toastError(error)
     }
   }
-  const line = (speech: Speech) => <SpeechLine key={speech.id} speech={speech} minutes={one.oralMinutes} ask={ask} />
+  const line = (speech: Speech) => (
+    <SpeechLine key={speech.id} activityId={one.activityId} speech={speech} minutes={one.oralMinutes} ask={ask} />
+  )
   return (
     <Section
       title={one.title}
       actions={
         <>
           {actions.includes('submit') && (
-            <Button
-              type="primary"
-              onClick={() => ask({ what: 'submit', call: one, forOther: actions.includes('edit') })}
+            <Link
+              to="/activities/$id/speeches/$callId/write"
+              params={{ id: one.activityId, callId: one.id }}
+              className="button button-primary"
             >
-              {actions.includes('edit') ? '代录一篇' : '提交发言'}
-            </Button>
+              {one.draftSavedAt ? '接着写草稿' : actions.includes('edit') ? '代录一篇' : '写发言'}
+            </Link>
           )}
           {actions.includes('edit') && <Button onClick={() => ask({ what: 'call', call: one })}>修改征集</Button>}
           {actions.includes('edit') && oral.length + written.length > 0 && (
@@ -160,6 +163,12 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
       {actions.includes('edit') && !one.collectedAt && !actions.includes('collect') && written.length > 0 && (
         <p className="faint">征集截止以后，书面发言印发了，在这里登记，记入委员的履职台账。</p>
       )}
+      {one.draftSavedAt && (
+        <p>
+          有一份没有提交的草稿，
+          <Instant value={one.draftSavedAt} /> 存的。
+        </p>
+      )}
       {one.collectedAt && (
         <p>
           书面发言 <Instant value={one.collectedAt} /> 登记为已印发。
@@ -174,6 +183,7 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
             {oral.map((speech, i) => (
               <SpeechLine
                 key={speech.id}
+                activityId={one.activityId}
                 speech={speech}
                 minutes={one.oralMinutes}
                 ask={ask}

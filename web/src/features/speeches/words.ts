@@ -35,6 +35,8 @@ export const speechEvents: Record<string, string> = {
   'speechCall.uncollected': '收回：书面发言没有印发',
   'speech.submitted': '提交大会发言',
   'speech.edited': '修改大会发言',
+  'speechDraft.kept': '存大会发言的草稿',
+  'speechDraft.dropped': '删去大会发言的草稿',
   'speech.takenBack': '撤回大会发言',
   'speech.selected': '遴选大会发言',
   'speech.given': '作大会发言',
@@ -57,5 +59,6 @@ registerErrorWords({
   'speech.nothing-written': '还没有选定的发言。',
   'speech.call-open': '征集还没有截止，截止以后再记书面发言已印发。',
   'speech.not-collected': '这次征集还没有记过书面发言已印发。',
+  'speech.unreadable-file': '读不出这个文件的文字。请用 .docx 文件；旧的 .doc 请先在 Word 里另存为 .docx。',
   'speech.no-points': '还没有记录讨论要点。',
 })
