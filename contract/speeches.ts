@@ -25,6 +25,8 @@ export const speechCall = z.object({
   collectedAt: instant.nullable(),
   /** When the viewer last kept the draft of a new speech; null: there is none. */
   draftSavedAt: instant.nullable(),
+  /** Who speaks since when; null: nobody. */
+  timing: z.object({ speechId: id, startedAt: instant }).nullable(),
   version,
   /** `collect`: the written ones may be told as printed; `uncollect`: that may be taken back. */
   actions: z.array(z.enum(['edit', 'submit', 'order', 'collect', 'uncollect'])),
@@ -136,6 +138,8 @@ export const speechRoutes = {
       calls: z.array(speechCall),
       items: z.array(speech),
       mayCall: z.boolean(),
+      /** The server's clock, by which times run. */
+      now: instant,
       /** Members one may enter a speech for; the office alone. */
       defaults: z.object({ oralMinutes: z.int() }),
     }),
@@ -247,6 +251,24 @@ export const speechRoutes = {
     body: z.object({ seconds: z.int().min(1).max(7200) }),
     response: moved,
     errors: [...state, 'speech.not-yet'],
+  }),
+  startSpeech: route({
+    ...one,
+    method: 'POST',
+    path: '/speeches/:id/timing',
+    summary: 'Begin the time of an oral speech, or begin it anew.',
+    body: z.object({}),
+    response: z.object({ startedAt: instant }),
+    errors: [...state, 'speech.not-yet'],
+  }),
+  undoDelivery: route({
+    ...one,
+    method: 'POST',
+    path: '/speeches/:id/delivery/undo',
+    summary: 'Undo within two minutes that it was given; its time runs on.',
+    body: z.object({}),
+    response: moved,
+    errors: [...state, 'speech.undo-late'],
   }),
   takeBackSpeech: route({
     ...one,

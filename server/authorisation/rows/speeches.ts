@@ -92,6 +92,8 @@ export const rows: Record<keyof typeof speechRoutes, Row> = {
   selectSpeech: of((world) => speechIn(world, 'oral'), itself, organising, { as: 'written', note: '' }),
   orderSpeeches: of(callIn, itself, organising, { speechIds: [] }),
   giveSpeech: of((world) => speechIn(world, 'oral'), itself, organising, { seconds: 400 }),
+  startSpeech: of((world) => speechIn(world, 'oral'), itself, organising, {}),
+  undoDelivery: of((world) => speechIn(world, 'given'), itself, organising, {}),
   takeBackSpeech: of((world) => speechIn(world, 'given'), itself, organising, { note: '临时调整' }),
   collectSpeeches: of(callIn, itself, organising, {}),
   takeBackCollection: of(callIn, itself, organising, { note: '没有印' }),

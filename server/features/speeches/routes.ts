@@ -14,6 +14,7 @@ import {
   takeBackSpeech,
   withdrawSpeech,
 } from './commands/speeches.ts'
+import { startSpeech, undoDelivery } from './commands/timing.ts'
 import { getSpeechCollection } from './paper.ts'
 import { getSpeechWriting } from './queries/drafts.ts'
 import { listPoints } from './queries/points.ts'
@@ -50,6 +51,8 @@ export function registerSpeechRoutes(app: FastifyInstance, http: HttpDeps): void
   implement(app, http, r.selectSpeech, (ctx, { params, body }) => selectSpeech(ctx, params.id, body))
   implement(app, http, r.orderSpeeches, (ctx, { params, body }) => orderSpeeches(ctx, params.id, body.speechIds))
   implement(app, http, r.giveSpeech, (ctx, { params, body }) => giveSpeech(ctx, params.id, body.seconds))
+  implement(app, http, r.startSpeech, (ctx, { params }) => startSpeech(ctx, params.id))
+  implement(app, http, r.undoDelivery, (ctx, { params }) => undoDelivery(ctx, params.id))
   implement(app, http, r.takeBackSpeech, (ctx, { params, body }) => takeBackSpeech(ctx, params.id, body.note))
   implement(app, http, r.collectSpeeches, (ctx, { params }) => collectSpeeches(ctx, params.id))
   implement(app, http, r.takeBackCollection, (ctx, { params, body }) => takeBackCollection(ctx, params.id, body.note))

@@ -105,6 +105,28 @@ describe('a speech', () => {
     expect(await shown(chen)).toMatchObject([{ state: 'oral', seconds: null }])
   })
 
+  it('has its time kept for every window, and ended by a slip runs on', async () => {
+    const id = await submit(chen)
+    await select(id, 'oral')
+    const start = () => as(office)(r.startSpeech, { params: { id }, body: {} })
+    const timing = async () =>
+      (await as(office)(r.listSpeeches, { params: { id: meeting } })).calls.find((one) => one.id === call)?.timing
+    await expect(start()).rejects.toEqual(refused('speech.not-yet'))
+    app.clock.now = new Date('2026-03-20T02:00:00Z')
+    await start()
+    expect(await timing()).toMatchObject({ speechId: id })
+    expect(Date.parse((await timing())!.startedAt)).toBe(Date.parse('2026-03-20T02:00:00Z'))
+    app.clock.now = new Date('2026-03-20T02:05:00Z')
+    await as(office)(r.giveSpeech, { params: { id }, body: { seconds: 300 } })
+    expect(await timing()).toBeNull()
+    const undo = () => as(office)(r.undoDelivery, { params: { id }, body: {} })
+    expect(await undo()).toMatchObject({ state: 'oral' })
+    expect(Date.parse((await timing())!.startedAt)).toBe(Date.parse('2026-03-20T02:00:00Z'))
+    await as(office)(r.giveSpeech, { params: { id }, body: { seconds: 310 } })
+    app.clock.now = new Date('2026-03-20T02:08:00Z')
+    await expect(undo()).rejects.toEqual(refused('speech.undo-late'))
+  })
+
   it('in writing counts when the collection is printed', async () => {
     const id = await submit(ouyang)
     const collect = () => as(office)(r.collectSpeeches, { params: { id: call }, body: {} })

@@ -1350,6 +1350,8 @@ export interface SpeechCalls {
   collected_at: Instant | null
   created_at: Instant
   version: Generated<number>
+  timed_speech_id: string | null
+  timed_at: Instant | null
 }
 
 export interface SpeechDrafts {

@@ -28,7 +28,7 @@ const told = (
     details: { title: speech.title, ...details },
   })
 
-async function updateSpeech(
+export async function updateSpeech(
   ctx: Context,
   speech: LockedSpeech,
   set: Record<string, unknown> & { state?: SpeechState },
@@ -154,6 +154,16 @@ export async function selectSpeech(
   return moved
 }
 
+/** Nobody speaks any more. */
+async function endTiming(ctx: Context, speech: LockedSpeech): Promise<void> {
+  await ctx.db
+    .updateTable('speech_calls')
+    .set({ timed_speech_id: null, timed_at: null })
+    .where('committee_id', '=', speech.committee_id)
+    .where('id', '=', speech.call_id)
+    .execute()
+}
+
 /** Records that an oral speech was given. @throws DomainError not-found, access.denied, speech.wrong-state, speech.not-yet */
 export async function giveSpeech(ctx: Context, id: string, seconds: number): Promise<Moved> {
   const speech = await lockSpeech(ctx, id)
@@ -162,6 +172,7 @@ export async function giveSpeech(ctx: Context, id: string, seconds: number): Pro
   if (speech.form !== 'oral') throw new DomainError('speech.wrong-state', { state: speech.state, action: 'give' })
   if (ctx.now.getTime() < Date.parse(speech.call.occasion.startsAt)) throw new DomainError('speech.not-yet')
   const moved = await updateSpeech(ctx, speech, { state, seconds, given_at: ctx.now })
+  if (speech.call.timed_speech_id === id) await endTiming(ctx, speech)
   await told(ctx, 'given', speech, {
     ...givenDetails(speech.call, speech.member_id, speech.title, 'oral', civilDateOf(ctx.now)),
     seconds,

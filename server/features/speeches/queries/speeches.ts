@@ -48,6 +48,10 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
       oralPlaces: row.oral_places,
       collectedAt: row.collected_at,
       draftSavedAt: drafts.find((one) => one.callId === row.id)?.savedAt ?? null,
+      timing:
+        row.timed_speech_id === null || row.timed_at === null
+          ? null
+          : { speechId: row.timed_speech_id, startedAt: row.timed_at },
       version: row.version,
       actions: [
         ...(facts.runs ? (['edit', 'submit', 'order'] as const) : mine ? (['submit'] as const) : []),
@@ -82,7 +86,13 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
       },
     ]
   })
-  return { calls, items, mayCall: facts.runs && occasion.state === 'announced', defaults: { oralMinutes } }
+  return {
+    now: ctx.now.toISOString(),
+    calls,
+    items,
+    mayCall: facts.runs && occasion.state === 'announced',
+    defaults: { oralMinutes },
+  }
 }
 
 /** Speeches of calls with who speaks, in the order of the meeting. */
