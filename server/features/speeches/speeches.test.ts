@@ -198,7 +198,7 @@ describe('a speech', () => {
 
   it('written at home is read from its Word file, title and words', async () => {
     const read = (bytes: Uint8Array, name: string) =>
-      as(chen)(r.readSpeechFile, { params: { id: call } }, { files: [new File([bytes as BlobPart], name)] })
+      as(chen)(r.readSpeechFile, { params: { id: call } }, { files: [new File([new Uint8Array(bytes)], name)] })
     const paragraphs = ['让小巷亮起来', '各位委员：', '小巷灯亮了。'].map((text) => new Paragraph(text))
     const bytes = await Packer.toBuffer(new Document({ sections: [{ children: paragraphs }] }))
     expect(await read(bytes, '发言.docx')).toEqual({ title: '让小巷亮起来', words: '各位委员：\n小巷灯亮了。' })

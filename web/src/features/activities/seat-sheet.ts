@@ -7,7 +7,9 @@ const millimetresPerPoint = 0.3528
 /** Names of four characters fit; longer ones go on in a second line. */
 const nameCharacters = 4.3
 const largest = 13
-const least = 6.5
+const least = 6
+/** Rows are no further apart than looks well. */
+const highest = 13
 
 type Measured = Pick<SeatPlan, 'perRow' | 'rows' | 'platformRows' | 'aisles' | 'observers'>
 
@@ -29,8 +31,9 @@ export function rowsOf(plan: Pick<SeatPlan, 'rows' | 'platformRows'>): [string, 
         hall,
       ]
 }
-export const aisleAfter = (plan: Pick<SeatPlan, 'aisles'>, number: number): string | undefined =>
-  plan.aisles.includes(number) ? 'seat-aisle' : undefined
+/** Whether an aisle runs after a seat; not behind the last. */
+export const aisleAfter = (plan: Pick<SeatPlan, 'aisles' | 'perRow'>, number: number): boolean =>
+  number < plan.perRow && plan.aisles.includes(number)
 
 /** 列席人员 in rows as long as those of the hall. */
 export const observerRows = (plan: Pick<SeatPlan, 'perRow' | 'observers'>): SeatPlan['observers'][] =>
@@ -38,12 +41,13 @@ export const observerRows = (plan: Pick<SeatPlan, 'perRow' | 'observers'>): Seat
     plan.observers.slice(r * plan.perRow, (r + 1) * plan.perRow),
   )
 
-function sizes(plan: Measured): { across: number; upright: number } {
+function sizes(plan: Measured): { across: number; upright: number; row: number } {
   const column = (sheet.width - sheet.head - plan.aisles.length * 5) / plan.perRow - 0.8
   const rows = plan.rows + plan.platformRows + observerRows(plan).length
   const row = sheet.height / (rows + 1) - 0.8
   const points = (millimetres: number) => millimetres / millimetresPerPoint
   return {
+    row,
     across: points(Math.min(column / nameCharacters, row / 1.3)),
     upright: points(Math.min(column / 1.3, row / nameCharacters)),
   }
@@ -58,7 +62,10 @@ export function isUpright(plan: Measured): boolean {
 
 /** What the print's style needs: the size of the names; too many rows go on on a second sheet. */
 export function printSizeOf(plan: Measured): CSSProperties {
-  const { across, upright } = sizes(plan)
+  const { across, upright, row } = sizes(plan)
   const size = Math.min(largest, Math.max(least, isUpright(plan) ? upright : across))
-  return { '--seat-print': `${Math.round(size * 10) / 10}pt` } as CSSProperties
+  return {
+    '--seat-print': `${Math.round(size * 10) / 10}pt`,
+    '--seat-row': `${Math.round(Math.max(0, Math.min(highest, row)) * 10) / 10}mm`,
+  } as CSSProperties
 }

@@ -3,7 +3,7 @@ import './seats.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { activityRoutes, seatWords } from '#contract/activities.ts'
 import { activityRecordRoutes, type SeatPlan } from '#contract/activity-records.ts'
 import { apiQuery, call } from '../../shared/api.ts'
@@ -108,9 +108,10 @@ function Seats(props: { id: string; plan: SeatPlan; arranges: boolean; done: () 
                 <span className="visually-hidden">排</span>
               </th>
               {numbersOf(plan).map((number) => (
-                <th key={number} scope="col" className={aisleAfter(plan, number)}>
-                  {number}
-                </th>
+                <Fragment key={number}>
+                  <th scope="col">{number}</th>
+                  {aisleAfter(plan, number) && <td className="seat-aisle" />}
+                </Fragment>
               ))}
             </tr>
           </thead>
@@ -123,22 +124,25 @@ function Seats(props: { id: string; plan: SeatPlan; arranges: boolean; done: () 
                     const seat = at.get(`${row} ${number}`)
                     const words = `${seatWords({ row, number })}，${seat?.name ?? '空'}`
                     return (
-                      <td key={number} className={aisleAfter(plan, number)}>
-                        {arranges ? (
-                          <button
-                            type="button"
-                            className="seat"
-                            aria-label={words}
-                            aria-pressed={held !== null && held.memberId === seat?.memberId}
-                            disabled={held === null && !seat}
-                            onClick={() => void place(row, number)}
-                          >
-                            {seat?.name ?? <span className="seat-free">{number}</span>}
-                          </button>
-                        ) : (
-                          <span className="seat">{seat?.name ?? ''}</span>
-                        )}
-                      </td>
+                      <Fragment key={number}>
+                        <td>
+                          {arranges ? (
+                            <button
+                              type="button"
+                              className="seat"
+                              aria-label={words}
+                              aria-pressed={held !== null && held.memberId === seat?.memberId}
+                              disabled={held === null && !seat}
+                              onClick={() => void place(row, number)}
+                            >
+                              {seat?.name ?? <span className="seat-free">{number}</span>}
+                            </button>
+                          ) : (
+                            <span className="seat">{seat?.name ?? ''}</span>
+                          )}
+                        </td>
+                        {aisleAfter(plan, number) && <td className="seat-aisle" />}
+                      </Fragment>
                     )
                   })}
                 </tr>
@@ -151,11 +155,14 @@ function Seats(props: { id: string; plan: SeatPlan; arranges: boolean; done: () 
                 <tr key={row.map((one) => one.name).join()}>
                   <th scope="row">{`列席 ${r + 1} 排`}</th>
                   {row.map((one, n) => (
-                    <td key={`${one.name}${one.post}`} className={aisleAfter(plan, n + 1)}>
-                      <span className="seat" title={one.post}>
-                        {one.name}
-                      </span>
-                    </td>
+                    <Fragment key={`${one.name}${one.post}`}>
+                      <td>
+                        <span className="seat" title={one.post}>
+                          {one.name}
+                        </span>
+                      </td>
+                      {aisleAfter(plan, n + 1) && <td className="seat-aisle" />}
+                    </Fragment>
                   ))}
                 </tr>
               ))}

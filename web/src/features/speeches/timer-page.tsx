@@ -50,7 +50,7 @@ export function TimerPage() {
               ) : (
                 <p className="timer-name">口头发言都结束了</p>
               )}
-              {ended && <Undo key={ended.id} speech={ended} close={() => setEnded(null)} />}
+              {ended && <Undo key={`undo ${ended.id}`} speech={ended} close={() => setEnded(null)} />}
               <ol className="speech-list">
                 {oral.map((one, i) => (
                   <li key={one.id} className={one === next ? 'speech now' : 'speech'} aria-current={one === next}>
