@@ -194,6 +194,12 @@ describe('the calendar feed', () => {
     })
     const off = await announced([zhao.id], { title: '视察' })
     await announced([wang.id], { title: '与赵委员无关' })
+    const days = await announced([zhao.id], {
+      kind: 'plenary',
+      title: '三天的全会',
+      startsAt: '2026-03-26T01:00:00.000Z',
+      endsAt: '2026-03-28T09:00:00.000Z',
+    })
     await office(a.cancelActivity, { params: { id: off }, body: { words: '台风' } })
     const { path } = await zhao.call(r.makeCalendarFeed, {})
     const answer = await app.request({ method: 'GET', url: path })
@@ -206,6 +212,8 @@ describe('the calendar feed', () => {
       status: event.getFirstPropertyValue('status'),
       words: event.getFirstPropertyValue('description'),
       starts: String(event.getFirstPropertyValue('dtstart')),
+      ends: String(event.getFirstPropertyValue('dtend')),
+      reminders: event.getAllSubcomponents('valarm').map((one) => String(one.getFirstPropertyValue('trigger'))),
       url: event.getFirstPropertyValue('url'),
     }))
     expect(events.find((event) => event.uid === `${kept}@tongxin`)).toMatchObject({
@@ -213,7 +221,16 @@ describe('the calendar feed', () => {
       words: '一、审议；\n二、通报，请带身份证\n联系：联络办 1234567',
       starts: '2026-03-20T01:00:00Z',
       url: `https://zx.example.cn/app/activities/${kept}`,
+      reminders: ['-PT13H', '-PT1H'],
     })
+    // Several days stand as a banner over whole days, not as a block day and night.
+    expect(events.find((event) => event.uid === `${days}@tongxin`)).toMatchObject({
+      starts: '2026-03-26',
+      ends: '2026-03-29',
+      words: expect.stringContaining('09:00 开始'),
+      reminders: ['-PT4H'],
+    })
+    expect(events.find((event) => event.uid === `${off}@tongxin`)?.reminders).toEqual([])
     expect(events.find((event) => event.uid === `${off}@tongxin`)?.status).toBe('CANCELLED')
     expect(answer.body).not.toContain('与赵委员无关')
     const later = await zhao.call(r.makeCalendarFeed, {})

@@ -6,7 +6,7 @@ import type { ActivityState } from '#contract/activities.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { notFound } from '#platform/errors.ts'
-import { type CalendarEntry, statusOf, titleOf } from '../rules/icalendar.ts'
+import { type CalendarEntry, remindersOf, statusOf, titleOf, wholeDaysOf } from '../rules/icalendar.ts'
 import { leaveCounting } from './standing.ts'
 
 export const feedHash = (token: string): Buffer => createHash('sha256').update(token).digest()
@@ -95,6 +95,8 @@ ICAL.foldLength = 74
 
 const utc = (instant: string) => ICAL.Time.fromJSDate(new Date(Math.floor(Date.parse(instant) / 1000) * 1000), true)
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+
 /** Entries as one calendar (RFC 5545); the library folds lines and escapes texts. */
 export function writeCalendar(name: string, entries: readonly CalendarEntry[]): string {
   const calendar = new ICAL.Component('vcalendar')
@@ -108,14 +110,30 @@ export function writeCalendar(name: string, entries: readonly CalendarEntry[]): 
     event.addPropertyWithValue('dtstamp', utc(entry.updatedAt))
     event.addPropertyWithValue('last-modified', utc(entry.updatedAt))
     event.addPropertyWithValue('sequence', entry.toldTimes)
-    event.addPropertyWithValue('dtstart', utc(entry.startsAt))
-    event.addPropertyWithValue('dtend', utc(entry.endsAt))
+    const days = wholeDaysOf(entry)
+    event.addPropertyWithValue('dtstart', days ? ICAL.Time.fromDateString(days.from) : utc(entry.startsAt))
+    event.addPropertyWithValue('dtend', days ? ICAL.Time.fromDateString(days.until) : utc(entry.endsAt))
+    // A banner over days does not make the member busy; the sittings do.
+    if (days) event.addPropertyWithValue('transp', 'TRANSPARENT')
     event.addPropertyWithValue('summary', titleOf(entry))
     event.addPropertyWithValue('status', statusOf(entry))
     if (entry.place) event.addPropertyWithValue('location', entry.place)
-    const words = [entry.explanation, entry.contact && `联系：${entry.contact}`].filter(Boolean).join('\n')
+    const words = [
+      days && `${clock.format(new Date(entry.startsAt))} 开始`,
+      entry.explanation,
+      entry.contact && `联系：${entry.contact}`,
+    ]
+      .filter(Boolean)
+      .join('\n')
     if (words) event.addPropertyWithValue('description', words)
     event.addPropertyWithValue('url', entry.address)
+    for (const before of remindersOf(entry)) {
+      const alarm = new ICAL.Component('valarm')
+      alarm.addPropertyWithValue('action', 'DISPLAY')
+      alarm.addPropertyWithValue('description', entry.title)
+      alarm.addPropertyWithValue('trigger', ICAL.Duration.fromString(before))
+      event.addSubcomponent(alarm)
+    }
     calendar.addSubcomponent(event)
   }
   return `${calendar.toString()}\r\n`

@@ -77,6 +77,11 @@ export function ActivitiesPage() {
           <Link to="/leaves" className="button">
             {member ? '我的请假' : '请假'}
           </Link>
+          {member && (
+            <a href="#phone-calendar" className="button">
+              加到手机日历
+            </a>
+          )}
           {!member && <DownloadButton route={activityRoutes.exportActivities} query={filters} name="会议活动" />}
           {may !== 'none' && (
             <Link to="/activities/new" className="button button-primary">

@@ -12,6 +12,7 @@ import { QueryState } from '../../shared/query-state.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+import { StartForm } from './start-page.tsx'
 
 /** A new activity, or with `of` a part of a meeting. */
 export function NewActivityPage() {
@@ -20,6 +21,9 @@ export function NewActivityPage() {
     ...apiQuery(activityRoutes.getActivity, { params: { id: of ?? '' } }),
     enabled: of !== undefined,
   })
+  const options = useQuery(apiQuery(activityRoutes.getActivityOptions, {}))
+  if (options.data?.may === 'start' && of === undefined)
+    return <StartForm before={null} on={on ?? today()} options={options.data} />
   if (of !== undefined)
     return <QueryState query={parent}>{(meeting) => <Editor before={null} parent={meeting} />}</QueryState>
   return <Editor before={null} parent={null} on={on} />
@@ -32,7 +36,18 @@ export function EditActivityPage() {
     // What is being typed is not drawn anew.
     refetchOnWindowFocus: false,
   })
-  return <QueryState query={query}>{(one) => <Editor key={one.id} before={one} parent={null} />}</QueryState>
+  const options = useQuery(apiQuery(activityRoutes.getActivityOptions, {}))
+  return (
+    <QueryState query={query}>
+      {(one) =>
+        options.data?.may === 'start' && one.state === 'draft' ? (
+          <StartForm key={one.id} before={one} on={today()} options={options.data} />
+        ) : (
+          <Editor key={one.id} before={one} parent={null} />
+        )
+      }
+    </QueryState>
+  )
 }
 
 function startOf(parent: Activity | null, starts: boolean, on: string): Partial<ActivityValues> {

@@ -10,7 +10,10 @@ import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 
-/** 订阅到自己的日历: a secret address for the calendar of the member's phone or computer. */
+/** The address as calendars ask to be subscribed to. */
+const subscription = (path: string): string => `webcal://${window.location.host}${path}`
+
+/** 加到手机日历: a secret address for the calendar of the member's phone or computer. */
 export function FeedPart() {
   const client = useQueryClient()
   const query = useQuery(apiQuery(activityRecordRoutes.getCalendarFeed, {}))
@@ -21,10 +24,12 @@ export function FeedPart() {
     setBusy(true)
     try {
       const { path } = await call(activityRecordRoutes.makeCalendarFeed, {})
-      setAddress(`${window.location.origin}${path}`)
+      setAddress(path)
       await client.invalidateQueries({ queryKey: [activityRecordRoutes.getCalendarFeed.path] })
+      return path
     } catch (error) {
       toastError(error)
+      return null
     } finally {
       setBusy(false)
     }
@@ -37,33 +42,59 @@ export function FeedPart() {
       toast('没有复制成，请长按地址自己复制')
     }
   }
+  const add = async () => {
+    const path = await make()
+    // One tap: the phone's own calendar takes it from here.
+    if (path) window.location.assign(subscription(path))
+  }
   return (
-    <Section title="订阅到手机日历">
-      <p className="faint">
-        把下面的地址加进手机或电脑自带的日历（“添加订阅日历”），请您参加的会议活动会自动出现在日历里，改时间、取消也会跟着变。
+    <Section title="加到手机日历">
+      <p className="faint" id="phone-calendar">
+        请您参加的会议活动自动出现在手机日历里，前一天晚上、会前一小时提醒；改时间、取消也跟着变。
       </p>
       <QueryState query={query} lines={1}>
         {({ madeAt }) => (
           <>
-            {address && (
-              <>
-                <p className="feed-address">{address}</p>
-                <p className="faint">地址只显示这一次，知道它的人都看得到您的会议安排，请不要发给别人。</p>
-                <Button onClick={() => void copy(address)}>复制地址</Button>
-              </>
-            )}
-            {!address && madeAt && (
-              <p>
-                订阅地址生成于 <Instant value={madeAt} />。
-              </p>
-            )}
-            <p className="answer-row">
-              {!address && (
-                <Button disabled={busy} onClick={() => (madeAt ? setAsking(true) : void make())}>
-                  {madeAt ? '换一个地址' : '生成订阅地址'}
+            <p className="answer-row answer-buttons">
+              {address ? (
+                <a className="button button-primary button-large" href={subscription(address)}>
+                  打开手机日历
+                </a>
+              ) : (
+                <Button
+                  type={madeAt ? 'default' : 'primary'}
+                  size="large"
+                  disabled={busy}
+                  onClick={() => (madeAt ? setAsking(true) : void add())}
+                >
+                  {madeAt ? '重新加到手机日历' : '加到手机日历'}
                 </Button>
               )}
-              {madeAt && (
+            </p>
+            {!address && madeAt && (
+              <p>
+                已经加过，
+                <Instant value={madeAt} />
+                。换了手机、没有加成的，点上面重新加。
+              </p>
+            )}
+            {address && (
+              <>
+                <p>苹果手机：点“打开手机日历”，再点“订阅”。</p>
+                <p>
+                  华为等手机：点了没有反应的，点“复制地址”，在日历的设置里找“订阅”粘贴；没有这一项的，点
+                  <a href={address}>下载会期文件</a>
+                  ，用日历打开（以后改了时间要再下载一次）。
+                </p>
+                <p className="feed-address">{`${window.location.origin}${address}`}</p>
+                <p className="answer-row">
+                  <Button onClick={() => void copy(`${window.location.origin}${address}`)}>复制地址</Button>
+                  <span className="faint">地址只显示这一次，知道它的人都看得到您的会期，请不要发给别人。</span>
+                </p>
+              </>
+            )}
+            {madeAt && (
+              <p>
                 <LinkButton
                   decisive
                   onClick={async () => {
@@ -79,20 +110,14 @@ export function FeedPart() {
                 >
                   停止订阅
                 </LinkButton>
-              )}
-            </p>
+              </p>
+            )}
           </>
         )}
       </QueryState>
       {asking && (
-        <ConfirmDialog
-          open
-          title="换一个订阅地址"
-          okText="换"
-          onClose={() => setAsking(false)}
-          onOk={async () => make()}
-        >
-          <p>换了以后，原来的地址马上不能用，手机日历要重新添加。</p>
+        <ConfirmDialog open title="重新加到手机日历" okText="重新加" onClose={() => setAsking(false)} onOk={add}>
+          <p>原来的地址马上不能用，以前加过的手机日历不再更新。</p>
         </ConfirmDialog>
       )}
     </Section>

@@ -50,14 +50,14 @@ interface RuleProps {
 
 /** One rule of who is invited. */
 export function RuleDialog({ title, mayOblige, onClose, onOk }: RuleProps) {
-  const [way, setWay] = useState<Way>('groups')
+  const [way, setWay] = useState<Way>(mayOblige ? 'groups' : 'byHand')
   const [chosen, setChosen] = useState<{ id: string; name: string }[]>([])
   const { groups, kinds } = useGroups()
   return (
     <FormDialog<{ groupIds?: string[]; posts?: (keyof typeof postWords)[]; must?: boolean; chosen?: string }>
       open
       title={title}
-      okText="添上"
+      okText={way === 'byHand' ? `确定（${chosen.length} 人）` : '添上'}
       initialValues={{ must: mayOblige }}
       onClose={onClose}
       onOk={({ groupIds, posts, must = false }) =>
@@ -103,24 +103,9 @@ export function RuleDialog({ title, mayOblige, onClose, onOk }: RuleProps) {
           )}
           {way === 'byHand' && (
             <>
-              <Form.Item
-                name="chosen"
-                rules={[
-                  {
-                    validator: () =>
-                      chosen.length > 0 ? Promise.resolve() : Promise.reject(new Error('请查找并添上委员')),
-                  },
-                ]}
-              >
-                <MemberSearch
-                  taken={chosen.map((member) => member.id)}
-                  busy={false}
-                  choose="添上"
-                  onChoose={(member) => setChosen([...chosen, member])}
-                />
-              </Form.Item>
               {chosen.length > 0 && (
-                <p>
+                <p className="chosen-names" role="status">
+                  {'已选：'}
                   {chosen.map((member) => (
                     <LinkButton
                       key={member.id}
@@ -132,6 +117,22 @@ export function RuleDialog({ title, mayOblige, onClose, onOk }: RuleProps) {
                   ))}
                 </p>
               )}
+              <Form.Item
+                name="chosen"
+                rules={[
+                  {
+                    validator: () =>
+                      chosen.length > 0 ? Promise.resolve() : Promise.reject(new Error('请查找，点名字后面的“选”')),
+                  },
+                ]}
+              >
+                <MemberSearch
+                  taken={chosen.map((member) => member.id)}
+                  busy={false}
+                  choose="选"
+                  onChoose={(member) => setChosen([...chosen, member])}
+                />
+              </Form.Item>
             </>
           )}
           {mayOblige && (
