@@ -60,8 +60,8 @@ function One({ one }: { one: Activity }) {
         <p className="sealed-reason">{`${one.state === 'draft' ? '办公室退回' : stateWords[one.state]}：${one.stateWords}`}</p>
       )}
       <AnswerButtons one={one} page />
-      <Facts items={factsOf(one)} />
       <MyLeave one={one} />
+      <Facts items={factsOf(one)} />
       {one.explanation && <p className="preserve activity-words">{one.explanation}</p>}
       {one.agenda.length > 0 && (
         <Section title="日程">

@@ -191,7 +191,8 @@ function FileField({
         ref={input}
         id={id}
         type="file"
-        hidden
+        // The library shows every file field inside a form, `hidden` or not.
+        style={{ display: 'none' }}
         accept="image/*,.pdf,.doc,.docx"
         onChange={(event) => {
           onChange?.(event.target.files?.[0])
