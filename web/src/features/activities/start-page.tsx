@@ -102,11 +102,13 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
             fromField(startsAt),
             fromField(endsAt),
           ]
-          if (changed.startsAt && from && to && end)
+          if (changed.startsAt && from && to && end) {
             form.setFieldValue(
               'endsAt',
               toField(new Date(Date.parse(end) + Date.parse(to) - Date.parse(from)).toISOString()),
             )
+            void form.validateFields(['endsAt']).catch(() => undefined)
+          }
           if (to) started.current = startsAt
         }}
         scrollToFirstError
@@ -121,7 +123,6 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
           <Form.Item
             name="endsAt"
             label="结束"
-            dependencies={['startsAt']}
             rules={[
               ...timeRules,
               ({ getFieldValue }) => ({
