@@ -144,10 +144,11 @@ export const dutyKinds: readonly DutyKind[] = [
 /** The kinds that a member or the office may record by hand. */
 export const manualDutyKinds: readonly DutyKind[] = dutyKinds.filter(({ from }) => from !== 'source')
 
-/** Of those, what the office alone records: whoever came or spoke is told by the check-in or the speech, and would count twice. */
-export const officeKinds: readonly string[] = manualDutyKinds
-  .filter(({ kind, from }) => from === 'both' && (kind.startsWith('meeting.') || kind.startsWith('speech.')))
-  .map(({ kind }) => kind)
+/** The kinds a member may record alone: what the system cannot know of by itself. What comes from a proposal, a meeting or an activity
+ *  comes by itself, and would stand twice; what another body held or adopted, the office records with its paper. */
+export const ownDutyKinds: readonly DutyKind[] = manualDutyKinds.filter(
+  ({ from, kind }) => from === 'manual' || kind === 'opinion.submitted',
+)
 
 const byName = new Map(dutyKinds.map((kind) => [kind.kind, kind]))
 /** The kind of this name, or null where no such kind exists. */

@@ -80,9 +80,13 @@ export const dutyRecordRoutes = {
   getDutyRecordOptions: route({
     method: 'GET',
     path: '/duty-records/options',
-    summary: 'The bodies that may have organised a duty, of a member or of the committee.',
+    summary: 'What may be recorded, and the bodies that may have organised it, of a member or of the committee.',
     access: 'signedIn',
-    response: z.object({ organisers: z.array(z.object({ id, name: z.string(), kindName: z.string() })) }),
+    response: z.object({
+      organisers: z.array(z.object({ id, name: z.string(), kindName: z.string() })),
+      /** What the viewer may record, those of the year's targets first; `target`: which of them it is for, or empty. */
+      kinds: z.array(z.object({ kind: z.string(), target: z.string() })),
+    }),
   }),
   getDutyRecord: route({
     method: 'GET',
@@ -100,7 +104,7 @@ export const dutyRecordRoutes = {
     creates: true,
     body: z.object({ memberId: id.nullable(), ...written }),
     response: byId,
-    errors: ['dutyRecord.not-yet', 'dutyRecord.outside-term', 'dutyRecord.wrong-part'],
+    errors: ['dutyRecord.not-yet', 'dutyRecord.outside-term', 'dutyRecord.wrong-part', 'dutyRecord.by-itself'],
   }),
   editDutyRecord: route({
     method: 'PUT',
@@ -115,6 +119,7 @@ export const dutyRecordRoutes = {
       'dutyRecord.not-yet',
       'dutyRecord.outside-term',
       'dutyRecord.wrong-part',
+      'dutyRecord.by-itself',
       'version.stale',
     ],
   }),

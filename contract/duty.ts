@@ -89,12 +89,20 @@ export const dutyYear = z.object({
           kinds: z.array(z.string()),
           wanted: z.int(),
           done: z.int(),
-          /** What was done for it, the earliest first; at most as many as are wanted. */
-          by: z.array(z.object({ title: z.string(), occurredOn: civilDate })),
-          /** One’s records of these kinds that wait for review. */
-          waiting: z.int(),
+          /** The lines that count for it. */
+          entryIds: z.array(id),
         }),
       ),
+    }),
+  ),
+  /** Records by hand of the year that are not in the ledger yet. Empty for everybody but the member. */
+  pending: z.array(
+    z.object({
+      id,
+      kind: z.string(),
+      title: z.string(),
+      occurredOn: civilDate,
+      state: z.enum(['submitted', 'refused']),
     }),
   ),
 })

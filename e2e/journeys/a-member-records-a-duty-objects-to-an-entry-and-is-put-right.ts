@@ -18,8 +18,9 @@ export async function journey(world: World): Promise<void> {
   await phone.getByLabel('事项').fill(title)
   await choose(phone, form, '身份', '参加')
   await phone
-    .locator('input[type=file]')
+    .getByLabel('选择证明材料')
     .setInputFiles({ name: '宣讲稿.txt', mimeType: 'text/plain', buffer: Buffer.from('宣讲稿') })
+  await expectText(phone, '宣讲稿.txt')
   await phone.getByRole('button', { name: '提交审核' }).click()
   await heading(phone, title)
   await expectText(phone, '宣讲稿.txt')
@@ -38,10 +39,11 @@ export async function journey(world: World): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     await phone.goto('/app/duty')
     await heading(phone, '我的履职')
-    await expectText(phone, /提案（\d+ 件/)
+    await expectText(phone, /提案 \d+ 件/)
     if ((await line.count()) > 0) break
   }
-  await line.getByRole('button', { name: /有异议/ }).click()
+  await line.getByRole('button', { name: /更多/ }).click()
+  await phone.getByRole('menuitem', { name: /有异议/ }).click()
   await phone.getByRole('dialog').getByLabel('哪里不对，应当怎样').fill('那天我是组织者，不只是参加。')
   await phone.getByRole('dialog').getByRole('button', { name: '提出异议' }).click()
   await expectText(line, '异议待答复')

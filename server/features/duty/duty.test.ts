@@ -139,6 +139,25 @@ describe('a duty recorded by hand', () => {
     expect(await codeOf(record(given))).toBe(code)
   })
 
+  it('is not recorded by its member where it comes by itself, and what is owed is offered first', async () => {
+    const training = { memberId: null, ...outreach, kind: 'activity.training' }
+    expect(await codeOf(as(desks.lead)(r.createDutyRecord, { body: training }))).toBe('dutyRecord.by-itself')
+    const params = await record()
+    expect(
+      await codeOf(
+        as(desks.lead)(r.editDutyRecord, {
+          params,
+          body: { version: 1, ...outreach, kind: 'meeting.plenary' },
+        }),
+      ),
+    ).toBe('dutyRecord.by-itself')
+    const byOffice = { ...training, memberId: desks.friend.memberId }
+    expect(await codeOf(as(office)(r.createDutyRecord, { body: byOffice }))).toBe('ok')
+    const mine = (await as(desks.lead)(r.getDutyRecordOptions, {})).kinds
+    expect(mine.map(({ kind }) => kind)).not.toContain('speech.oral')
+    expect((await as(office)(r.getDutyRecordOptions, {})).kinds.map(({ kind }) => kind)).toContain('speech.oral')
+  })
+
   it('is never entered for another member but by the office', async () => {
     const body = { ...outreach, memberId: desks.friend.memberId }
     expect(await codeOf(as(desks.lead)(r.createDutyRecord, { body }))).toBe('not-found')
@@ -308,15 +327,32 @@ describe('the year of a member', () => {
     await tellAttendance(app.db, { committeeId, termId, memberId, attendance: 'absent' })
     await tellAttendance(app.db, { committeeId, termId, memberId, kind: 'training', heldOn: '2025-05-06' })
     await keepUp(app.db)
-    await as(member)(r.createDutyRecord, { body: { memberId: null, ...outreach } })
+    const { kinds } = await as(member)(r.getDutyRecordOptions, {})
+    expect(kinds.slice(0, 2)).toEqual([
+      { kind: 'pledge', target: '双五个一：践一诺' },
+      { kind: 'counsel', target: '双五个一：献一策' },
+    ])
     const mine = await as(member)(d.getDutyYear, { query: { year: 2026 } })
     expect(mine.years).toEqual([2026, 2025])
     expect(mine.chapters.map(({ chapter, lines }) => [chapter, lines.length])).toEqual([['standingCommittee', 2]])
     expect(mine.targets.map((set) => set.name)).toEqual(['双五个一', '本会'])
     // Staying away fulfils nothing.
-    const by = [{ title: '常务委员会第三次会议', occurredOn: '2026-02-10' }]
-    expect(mine.targets[1]!.items).toMatchObject([{ wanted: 2, done: 1, by, waiting: 0 }])
-    expect(mine.targets[0]!.items.find((item) => item.name === '一次宣讲')).toMatchObject({ done: 0, waiting: 1 })
+    const present = mine.chapters[0]!.lines.find((one) => one.attendance === 'present')
+    expect(mine.targets[1]!.items).toMatchObject([{ wanted: 2, done: 1, entryIds: [present?.id] }])
+    // What waits for its review, or came back, is said beside what is owed; last year's is not.
+    const body = { memberId: null, ...outreach, title: '进村宣讲', organiserGroupId: null }
+    const waits = await as(member)(r.createDutyRecord, { body })
+    await as(member)(r.createDutyRecord, { body: { ...body, title: '去年的宣讲', occurredOn: '2025-12-30' } })
+    const refused = await as(member)(r.createDutyRecord, { body: { ...body, title: '缺照片的宣讲' } })
+    await as(office)(r.refuseDutyRecord, { params: refused, body: { version: 1, note: '请附照片' } })
+    const { pending } = await as(member)(d.getDutyYear, { query: { year: 2026 } })
+    expect(pending.map(({ id, state }) => [id, state]).sort()).toEqual(
+      [
+        [waits.id, 'submitted'],
+        [refused.id, 'refused'],
+      ].sort(),
+    )
+    expect((await as(office)(d.getDutyYear, { query: { memberId, year: 2026 } })).pending).toEqual([])
     expect((await as(office)(d.getDutyYear, { query: { memberId, year: 2026 } })).targets).toEqual([])
     expect(await codeOf(as(desks.lead)(d.getDutyYear, { query: { memberId } }))).toBe('not-found')
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { type DutyLevel, type DutyPart, officeKinds } from '#contract/duty-kinds.ts'
+import { type DutyLevel, type DutyPart, ownDutyKinds } from '#contract/duty-kinds.ts'
 import type { DutyRecordState, dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -35,6 +35,12 @@ async function checked(ctx: Context, memberId: string, given: Written): Promise<
   return serviceOn(services, given.occurredOn)!
 }
 
+/** What comes by itself is not recorded by its member a second time (不得重复填报：国办函〔2026〕12号).
+ *  @throws DomainError dutyRecord.by-itself */
+function requireOwnKind(kind: string): void {
+  if (!ownDutyKinds.some((one) => one.kind === kind)) throw new DomainError('dutyRecord.by-itself', { kind }, 400)
+}
+
 async function requireGroup(ctx: Context, id: string): Promise<void> {
   const group = await ctx.db
     .selectFrom('groups')
@@ -63,7 +69,7 @@ export const recordEvent = (type: string, id: string, details: Record<string, un
 })
 
 /** Records a duty by hand: a member's own, or by the office for a member. It waits for who organised it.
- *  @throws DomainError access.denied, not-found, dutyRecord.not-yet, dutyRecord.outside-term, dutyRecord.wrong-part */
+ *  @throws DomainError access.denied, not-found, dutyRecord.by-itself, dutyRecord.not-yet, dutyRecord.outside-term, dutyRecord.wrong-part */
 export async function createDutyRecord(
   ctx: Context,
   { memberId: asked, ...given }: z.output<typeof r.createDutyRecord.body>,
@@ -73,7 +79,7 @@ export async function createDutyRecord(
   const memberId = asked ?? ctx.actor.memberId
   if (memberId === null) throw invalidInput('memberId', '请选择委员')
   if (!office && memberId !== ctx.actor.memberId) throw notFound('member')
-  if (!office) refuseOfficeKind(given.kind)
+  if (!office) requireOwnKind(given.kind)
   const { termId } = await checked(ctx, memberId, given)
   const id = newId()
   await ctx.db
@@ -148,7 +154,7 @@ export async function editDutyRecord(
   { version, ...given }: z.output<typeof r.editDutyRecord.body>,
 ): Promise<{ version: number }> {
   const record = await lockRecord(ctx, id, 'edit', version)
-  if (!keepsLedger(ctx.actor) && given.kind !== record.kind) refuseOfficeKind(given.kind)
+  if (!keepsLedger(ctx.actor) && given.kind !== record.kind) requireOwnKind(given.kind)
   const { termId } = await checked(ctx, record.member_id, given)
   const again = record.state === 'refused'
   const written = await update(ctx, record, { ...columnsOf(given), term_id: termId })

@@ -1,11 +1,14 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
+import { manualDutyKinds, ownDutyKinds } from '#contract/duty-kinds.ts'
 import type { DutyRecord, dutyRecordRoutes } from '#contract/duty-records.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { settingInForce } from '#platform/settings.ts'
 import { keepsLedger, recordActions, recordRelations } from '../access.ts'
+import { dutyTargetSetting, targetSets } from '../settings.ts'
 
 type ListQuery = z.output<typeof dutyRecordRoutes.listDutyRecords.query>
 type Row = Omit<DutyRecord, 'actions'> & { organises: boolean }
@@ -101,7 +104,7 @@ export async function leadsOrganiser(ctx: Context, id: string): Promise<boolean>
 /** The bodies that may have organised a duty: a member's own, or for the office every one in use. @throws DomainError access.denied */
 export async function getDutyRecordOptions(
   ctx: Context,
-): Promise<{ organisers: { id: string; name: string; kindName: string }[] }> {
+): Promise<z.output<typeof dutyRecordRoutes.getDutyRecordOptions.response>> {
   if (!keepsLedger(ctx.actor) && ctx.actor.role !== 'member') throw accessDenied('getDutyRecordOptions')
   const today = civilDateOf(ctx.now)
   const mine = sql<SqlBool>`exists (
@@ -115,7 +118,23 @@ export async function getDutyRecordOptions(
     where g.committee_id = ${ctx.actor.committeeId} and g.closed_on is null
       and ${keepsLedger(ctx.actor) ? sql<SqlBool>`true` : mine}
     order by k.position, g.position, g.name`.execute(ctx.db)
-  return { organisers: rows }
+  return { organisers: rows, kinds: await kindsToRecord(ctx) }
+}
+
+/** What the viewer may record: kinds of the year's targets first, since those are what is most often owed. */
+async function kindsToRecord(ctx: Context): Promise<{ kind: string; target: string }[]> {
+  const items = targetSets(await settingInForce(ctx, dutyTargetSetting)).flatMap((set) =>
+    set.items.map((item) => ({ kinds: item.kinds as readonly string[], target: `${set.name}：${item.name}` })),
+  )
+  const kinds = (keepsLedger(ctx.actor) ? manualDutyKinds : ownDutyKinds).map(({ kind }) => ({
+    kind,
+    at: items.findIndex((item) => item.kinds.includes(kind)),
+  }))
+  const owed = kinds.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)
+  return [...owed, ...kinds.filter(({ at }) => at < 0)].map(({ kind, at }) => ({
+    kind,
+    target: items[at]?.target ?? '',
+  }))
 }
 
 /** Name, kind and hash of a proof, for whoever may see its record. @throws DomainError not-found */

@@ -30,14 +30,27 @@ export async function getDutyYear(
   const filters = { memberId, from: `${year}-01-01`, to: `${year}-12-31`, standing: 'inForce' as const }
   const lines = await withSources(ctx, await readEntries(ctx, filters, undefined, yearLimit))
   const own = objectionRelations(ctx.actor, memberId).has('member')
-  const targets = own
-    ? progressOf(
-        targetSets(await settingInForce(ctx, dutyTargetSetting)),
-        lines,
-        await recordsInReview(ctx, memberId, year),
-      )
-    : []
-  return { memberId, memberName, year, years: await yearsOf(ctx, memberId), chapters: byChapter(lines), targets }
+  const targets = own ? progressOf(targetSets(await settingInForce(ctx, dutyTargetSetting)), lines) : []
+  return {
+    ...{ memberId, memberName, year, years: await yearsOf(ctx, memberId), chapters: byChapter(lines), targets },
+    pending: own ? await pendingOf(ctx, memberId, filters) : [],
+  }
+}
+
+/** What the member recorded by hand of these days and is not in the ledger: it waits for its review, or was refused. */
+async function pendingOf(
+  ctx: Context,
+  memberId: string,
+  { from, to }: { from: string; to: string },
+): Promise<DutyYear['pending']> {
+  const { rows } = await sql<DutyYear['pending'][number]>`
+    select id, kind, title, occurred_on as "occurredOn", state
+    from duty_records
+    where committee_id = ${ctx.actor.committeeId} and member_id = ${memberId} and state in ('submitted', 'refused')
+      and occurred_on between ${from}::date and ${to}::date
+    order by created_at desc, id desc
+    limit 100`.execute(ctx.db)
+  return rows
 }
 
 /** A member's records of a year that wait for review. */

@@ -12,21 +12,19 @@ export const isDone = (entry: { attendance: DutyAttendance | null }): boolean =>
  *  Source: 国办函〔2026〕12号，不以登录、时长作依据. */
 export function progressOf(
   sets: readonly z.output<typeof dutyTargetSet>[],
-  entries: readonly { kind: string; attendance: DutyAttendance | null; title: string; occurredOn: string }[],
-  waiting: readonly { kind: string }[],
+  entries: readonly { id: string; kind: string; attendance: DutyAttendance | null }[],
 ): DutyYear['targets'] {
   const done = entries.filter(isDone).toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn))
   return sets.map(({ name, items }) => ({
     name,
-    items: items.map(({ name, kinds, count }) => {
-      const fit = done.filter((entry) => kinds.includes(entry.kind))
+    items: items.map((item) => {
+      const counting = done.filter((entry) => item.kinds.includes(entry.kind))
       return {
-        name,
-        kinds,
-        wanted: count,
-        done: fit.length,
-        by: fit.slice(0, count).map(({ title, occurredOn }) => ({ title, occurredOn })),
-        waiting: waiting.filter((record) => kinds.includes(record.kind)).length,
+        name: item.name,
+        kinds: item.kinds,
+        wanted: item.count,
+        done: counting.length,
+        entryIds: counting.map((entry) => entry.id),
       }
     }),
   }))

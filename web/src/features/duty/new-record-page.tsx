@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Form } from 'antd'
 import { useRef, useState } from 'react'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
-import { call } from '../../shared/api.ts'
+import { call, errorWords } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
@@ -12,11 +12,13 @@ import { Page } from '../../shared/page.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { MemberSearch } from '../proposals/draft/member-search.tsx'
+import { ProofsToSend, proofMegabytes } from './proof-picker.tsx'
 import { RecordFields, type RecordValues, recordBody } from './record-fields.tsx'
 
-/** 补记一件事: a duty that no other part of the system knows of. With its proof, which may be added later. */
+/** 补记一件事: a duty that no other part of the system knows of, handed in with its proof. */
 export function NewRecordPage() {
   const office = hasRole(useMe(), 'memberOffice')
+  const { kind } = useSearch({ strict: false }) as { kind?: string }
   const client = useQueryClient()
   const navigate = useNavigate()
   const [form] = Form.useForm<Partial<RecordValues>>()
@@ -24,25 +26,32 @@ export function NewRecordPage() {
   const input = useRef<HTMLInputElement>(null)
   const { kind: asked } = useSearch({ strict: false }) as { kind?: string }
   const [member, setMember] = useState<{ id: string; name: string } | null>(null)
+  const [files, setFiles] = useState<File[]>([])
   const { submit, sending, words } = useFormSubmit<Partial<RecordValues>>(form, async (values, key) => {
+    if (files.some((file) => file.size > proofMegabytes * 1024 * 1024)) return
     const body = { memberId: member?.id ?? null, ...recordBody(values) }
     const { id } = await call(dutyRecordRoutes.createDutyRecord, { body }, { idempotencyKey: key })
-    await client.invalidateQueries()
-    // The record stands: a proof that does not arrive is added on its page.
-    let failed: unknown = null
+    // The record is in by now: what of its proofs does not go up is said on its page, where it can be added again.
+    const left: string[] = []
     for (const file of files)
-      await call(dutyRecordRoutes.addDutyRecordFile, { params: { id } }, { files: [file] }).catch((error) => {
-        failed = error
-      })
-    if (failed) toastError(failed)
-    else toast(files.length > 0 ? '已提交审核，材料也上传了' : '已提交审核')
+      try {
+        await call(dutyRecordRoutes.addDutyRecordFile, { params: { id } }, { files: [file] })
+      } catch (error) {
+        left.push(`${file.name}：${errorWords(error)}`)
+      }
+    await client.invalidateQueries()
+    toast(left.length > 0 ? `已提交，有材料没有传上去，请再添加。${left.join('；')}` : '已提交，等审核')
     await navigate({ to: '/duty/records/$id', params: { id } })
   })
   return (
     <Page
       title={office ? '代录一件履职的事' : '补记一件履职的事'}
-      lead="提案、会议和活动会自动入账，不用填。这里只补记系统不知道的事。"
-      back={{ to: '/duty/records', label: '手工填报' }}
+      lead={
+        office
+          ? '提案、会议和活动会自动入账，不用填。这里只补记系统不知道的事。'
+          : '提案、会议和活动会自动入账，不用填。上级或外单位办的会议、培训，请交给委员联络办代录。'
+      }
+      back={{ to: '/duty/records', label: office ? '手工填报' : '我补记的' }}
       width="reading"
     >
       {office && (
@@ -63,41 +72,13 @@ export function NewRecordPage() {
         <Form
           form={form}
           layout="vertical"
+          noValidate
           onFinish={submit}
-          initialValues={{ occurredOn: today(), kind: asked }}
+          initialValues={{ occurredOn: today(), kind }}
           className="sheet"
         >
           <RecordFields />
-          <Form.Item
-            label="证明材料（可以没有）"
-            htmlFor="proof"
-            extra="照片、文件、证书都可以，每个不超过 30 MB，最多 9 个。没有的，在情况说明里写清楚。"
-          >
-            <input
-              id="proof"
-              type="file"
-              multiple
-              className="visually-hidden"
-              ref={input}
-              onChange={(event) => {
-                setFiles([...files, ...(event.target.files ?? [])].slice(0, 9))
-                event.target.value = ''
-              }}
-            />
-            {files.map((file, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two photos may have one name
-              <p key={place}>
-                {file.name}{' '}
-                <LinkButton
-                  aria-label={`去掉${file.name}`}
-                  onClick={() => setFiles(files.filter((_, i) => i !== place))}
-                >
-                  去掉
-                </LinkButton>
-              </p>
-            ))}
-            <Button onClick={() => input.current?.click()}>{files.length > 0 ? '再选' : '选照片或文件'}</Button>
-          </Form.Item>
+          <ProofsToSend files={files} onChange={setFiles} />
           <FormProblem words={words} />
           <div className="form-buttons">
             <Button type="primary" htmlType="submit" loading={sending}>

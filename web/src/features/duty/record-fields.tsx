@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Form, Input, Select } from 'antd'
 import type { z } from 'zod'
-import {
-  type DutyChapter,
-  type DutyPart,
-  dutyKindOf,
-  dutyLevel,
-  manualDutyKinds,
-  officeKinds,
-} from '#contract/duty-kinds.ts'
+import { type DutyChapter, type DutyPart, dutyKindOf, dutyLevel } from '#contract/duty-kinds.ts'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
 import { today } from '../../shared/dates.ts'
-import { hasRole, useMe } from '../../shared/session.tsx'
-import { chapterWords, levelWords, partWords } from './words.ts'
+import { chapterWords, kindWord, levelWords, partWords } from './words.ts'
 
 export type RecordValues = Omit<z.input<typeof dutyRecordRoutes.createDutyRecord.body>, 'memberId'>
 type Typed = Partial<RecordValues>
@@ -48,18 +40,25 @@ const chaptersInOrder: readonly DutyChapter[] = [
   'plenary',
   'standingCommittee',
 ]
-/** Whether a member records this kind: meetings and speeches of the committee come by themselves, or the office enters them. */
-export const mayRecord = (kind: string): boolean =>
-  manualDutyKinds.some((one) => one.kind === kind) && !officeKinds.includes(kind)
-const kindOptions = (office: boolean) =>
-  chaptersInOrder
-    .map((chapter) => ({
+
+/** What may be recorded: first what the year's targets ask for, then the rest by the chapters of the archive. */
+function kindOptions(kinds: readonly { kind: string; target: string }[]) {
+  const option = ({ kind, target }: { kind: string; target: string }) => ({
+    value: kind,
+    label: target ? `${kindWord(kind)}（${target}）` : kindWord(kind),
+  })
+  const rest = kinds.filter((one) => one.target === '')
+  return [
+    { label: '今年要做到的', options: kinds.filter((one) => one.target !== '').map(option) },
+    ...chaptersInOrder.map((chapter) => ({
       label: chapterWords[chapter],
-      options: manualDutyKinds
-        .filter((one) => one.chapter === chapter && (office || mayRecord(one.kind)))
-        .map((one) => ({ value: one.kind, label: one.label })),
-    }))
-    .filter(({ options }) => options.length > 0)
+      options: rest.filter((one) => dutyKindOf(one.kind)?.chapter === chapter).map(option),
+    })),
+  ].filter((group) => group.options.length > 0)
+}
+
+const notToCome = (_: unknown, on: string | null | undefined) =>
+  on && on > today() ? Promise.reject(new Error('日期不能晚于今天')) : Promise.resolve()
 
 /** The fields of a duty recorded by hand; which ones, by its kind. */
 export function RecordFields() {
@@ -71,7 +70,8 @@ export function RecordFields() {
     <>
       <Form.Item name="kind" label="做的是哪一类事" rules={[{ required: true, message: '请选择类别' }]}>
         <Select
-          options={kindOptions(office)}
+          options={kindOptions(options.data?.kinds ?? [])}
+          loading={options.isPending}
           showSearch={{ optionFilterProp: 'label' }}
           virtual={false}
           listHeight={360}
@@ -82,8 +82,12 @@ export function RecordFields() {
         <Input maxLength={200} placeholder="一句话写明做了什么" />
       </Form.Item>
       <div className="field-grid">
-        <Form.Item name="occurredOn" label="哪一天" rules={[{ required: true, message: '请填日期' }]}>
-          <DateInput max={today()} />
+        <Form.Item
+          name="occurredOn"
+          label="哪一天"
+          rules={[{ required: true, message: '请填日期' }, { validator: notToCome }]}
+        >
+          <DateInput />
         </Form.Item>
         {about && about.parts.length > 1 && (
           <Form.Item name="part" label="身份" rules={[{ required: true, message: '请选择身份' }]}>

@@ -1,8 +1,8 @@
 import './duty.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type DutyRecord, type DutyRecordAction, dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { apiQuery, call, routeUrl } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
@@ -13,7 +13,9 @@ import { Attachments } from '../../shared/matter/attachments.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
+import { ProofButtons, proofLimit, proofMegabytes } from './proof-picker.tsx'
 import { RecordFields, type RecordValues, recordBody } from './record-fields.tsx'
 import {
   kindWord,
@@ -33,17 +35,15 @@ export function RecordPage() {
   const [asking, setAsking] = useState<DutyRecordAction | null>(null)
   const done = () => client.invalidateQueries()
   const { data: record } = query
+  const office = hasRole(useMe(), 'memberOffice')
+  const reviewer = record && (office || record.actions.includes('approve'))
   return (
     <Page
       title={record?.title ?? '履职记录'}
-      back={{ to: '/duty/records', label: '手工填报' }}
+      back={{ to: '/duty/records', label: office ? '手工填报' : '我补记的' }}
       width="reading"
       lead={record && <StateTag tone={recordTones[record.state]}>{recordStateWords[record.state]}</StateTag>}
-      actions={record?.actions.map((action) => (
-        <Button key={action} type={action === 'approve' ? 'primary' : 'default'} onClick={() => setAsking(action)}>
-          {recordActionWords[action]}
-        </Button>
-      ))}
+      actions={record && <Actions record={record} ask={setAsking} />}
     >
       <QueryState query={query}>
         {(one) => (
@@ -53,16 +53,57 @@ export function RecordPage() {
                 <strong>未通过的理由：</strong>
                 {one.reviewNote}
                 <br />
-                改好后重新提交，会再审核一次。
+                {one.actions.includes('edit') && '缺材料的先在下面添上，再点“修改并重新提交”，会再审核一次。'}
               </p>
             )}
             <About record={one} />
             <Proofs record={one} done={done} />
+            {reviewer && <NextToReview record={one} />}
           </>
         )}
       </QueryState>
       {record && asking && <Dialogs record={record} asking={asking} close={() => setAsking(null)} done={done} />}
     </Page>
+  )
+}
+
+/** What decides comes first; on what another entered and the office reviews, the rest stands back. */
+function Actions({ record, ask }: { record: DutyRecord; ask: (action: DutyRecordAction) => void }) {
+  const reviews = record.actions.includes('approve')
+  const order: readonly DutyRecordAction[] = ['approve', 'refuse', 'edit', 'withdraw']
+  return order
+    .filter((action) => record.actions.includes(action))
+    .map((action) => {
+      const again = action === 'edit' && record.state === 'refused'
+      const words = again ? '修改并重新提交' : recordActionWords[action]
+      if (reviews && (action === 'edit' || action === 'withdraw'))
+        return (
+          <LinkButton key={action} onClick={() => ask(action)}>
+            {words}
+          </LinkButton>
+        )
+      return (
+        <Button key={action} type={action === 'approve' || again ? 'primary' : 'default'} onClick={() => ask(action)}>
+          {words}
+        </Button>
+      )
+    })
+}
+
+/** The next record that waits for the same reviewer, so that a pile is gone through without the list. */
+function NextToReview({ record }: { record: DutyRecord }) {
+  const query = useQuery(apiQuery(r.listDutyRecords, { query: { state: 'submitted' } }))
+  const waiting = (query.data?.items ?? []).filter((one) => one.id !== record.id && one.actions.includes('approve'))
+  const [next] = waiting
+  if (!next) return null
+  return (
+    <p>
+      还有 {waiting.length}
+      {query.data?.nextCursor ? ' 条以上' : ' 条'}待审核，下一条：
+      <Link to="/duty/records/$id" params={{ id: next.id }}>
+        {next.memberName}，{next.title}
+      </Link>
+    </p>
   )
 }
 
@@ -105,9 +146,10 @@ function About({ record: one }: { record: DutyRecord }) {
 }
 
 function Proofs({ record, done }: { record: DutyRecord; done: () => Promise<unknown> }) {
-  const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
-  const editable = record.actions.includes('edit')
+  // The office that reviews a member's record changes nothing of its proof.
+  const editable =
+    record.actions.includes('edit') && !(record.origin === 'member' && record.actions.includes('approve'))
   const params = { id: record.id }
   const add = async (files: readonly File[]) => {
     setBusy(true)
@@ -132,8 +174,22 @@ function Proofs({ record, done }: { record: DutyRecord; done: () => Promise<unkn
   return (
     <Section title="证明材料">
       {record.files.length === 0 && (
-        <p className="faint">还没有材料。照片、文件、证书都可以，每个不超过 30 MB，最多 9 个。</p>
+        <p className="faint">
+          还没有材料。照片、文件、证书都可以，每个不超过 {proofMegabytes} MB，最多 {proofLimit} 个。
+        </p>
       )}
+      <div className="proof-pictures">
+        {record.files
+          .filter((file) => file.mediaType.startsWith('image/'))
+          .map((file) => {
+            const href = routeUrl(r.getDutyRecordFile, { params: { id: record.id, fileId: file.fileId } })
+            return (
+              <a key={file.fileId} href={href} target="_blank" rel="noreferrer">
+                <img src={href} alt={file.name} />
+              </a>
+            )
+          })}
+      </div>
       <Attachments
         files={record.files}
         href={(file) => routeUrl(r.getDutyRecordFile, { params: { id: record.id, fileId: file.fileId } })}
@@ -145,25 +201,7 @@ function Proofs({ record, done }: { record: DutyRecord; done: () => Promise<unkn
           )
         }
       />
-      {editable && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            hidden
-            aria-label="选择证明材料"
-            onChange={(event) => {
-              const files = [...(event.target.files ?? [])]
-              event.target.value = ''
-              if (files.length > 0) void add(files)
-            }}
-          />
-          <Button loading={busy} onClick={() => input.current?.click()}>
-            {busy ? '正在上传' : '添加材料'}
-          </Button>
-        </>
-      )}
+      {editable && record.files.length < proofLimit && <ProofButtons busy={busy} onPick={(files) => void add(files)} />}
     </Section>
   )
 }

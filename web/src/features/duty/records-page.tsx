@@ -1,17 +1,21 @@
 import './duty.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button, Checkbox } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { type DutyRecord, type DutyRecordState, dutyRecordRoutes, dutyRecordState } from '#contract/duty-records.ts'
-import { apiQuery } from '../../shared/api.ts'
+import { apiQuery, call, errorWords } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
+import { ReasonDialog } from '../../shared/dialogs.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
-import { hasRole, useMe } from '../../shared/session.tsx'
+import { hasRole, useHat, useMe } from '../../shared/session.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
+import { toast } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { kindWord, originWords, recordStateWords, recordTones } from './words.ts'
 
@@ -34,8 +38,12 @@ export function RecordsPage() {
   })
   return (
     <Page
-      title="手工填报"
-      lead="宣讲、联系村和企业、表彰等系统不知道的事，填报后由组织单位审核，通过才入账。"
+      title={office ? '手工填报' : '我补记的'}
+      lead={
+        office
+          ? '宣讲、联系村和企业、表彰等系统不知道的事，填报后由组织单位审核，通过才入账。'
+          : '宣讲、联系村和企业等系统不知道的事，补记以后由组织单位审核，通过才入账。'
+      }
       actions={
         <>
           <Link to={'/duty/records/new'} className="button button-primary">
@@ -85,12 +93,7 @@ export function RecordsPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <DataTable
-              caption="手工填报"
-              rows={items}
-              rowKey={(one) => one.id}
-              columns={columns.filter(({ key }) => key !== 'member' || !ownOnly)}
-            />
+            <Records key={cursor ?? ''} items={items} office={office} />
             <Pager {...list} nextCursor={nextCursor} />
           </>
         )}
@@ -99,22 +102,129 @@ export function RecordsPage() {
   )
 }
 
+/** The records of a page; those that wait for the reader's review can be ticked and approved together. */
+function Records({ items, office }: { items: readonly DutyRecord[]; office: boolean }) {
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const open = items.filter((one) => one.actions.includes('approve'))
+  const chosen = open.filter((one) => ticked.includes(one.id))
+  const tick = (id: string, on: boolean) =>
+    setTicked((before) => (on ? [...before, id] : before.filter((one) => one !== id)))
+  const box = (one: DutyRecord) =>
+    one.actions.includes('approve') && (
+      <Checkbox
+        aria-label={`勾选${one.title}`}
+        checked={ticked.includes(one.id)}
+        onChange={(event) => tick(one.id, event.target.checked)}
+      />
+    )
+  return (
+    <>
+      {open.length > 1 && (
+        <p className="duty-ways">
+          <Checkbox
+            checked={chosen.length === open.length}
+            indeterminate={chosen.length > 0 && chosen.length < open.length}
+            onChange={(event) => setTicked(event.target.checked ? open.map((one) => one.id) : [])}
+          >
+            全选本页待审核的 {open.length} 条
+          </Checkbox>
+          {chosen.length > 0 && <ApproveTicked records={chosen} done={() => setTicked([])} />}
+        </p>
+      )}
+      {office ? (
+        <DataTable
+          caption="手工填报"
+          rows={items}
+          rowKey={(one) => one.id}
+          columns={open.length > 1 ? [{ key: 'tick', title: '勾选', acts: true, render: box }, ...columns] : columns}
+        />
+      ) : (
+        <ul className="duty-things">
+          {items.map((one) => (
+            <RecordCard key={one.id} record={one} tick={open.length > 1 && box(one)} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A record to a member: where it stands first, and with a refused one why and the way on. */
+function RecordCard({ record: one, tick }: { record: DutyRecord; tick: ReactNode }) {
+  const hat = useHat()
+  return (
+    <li>
+      <span className="duty-title">
+        {tick} <StateTag tone={recordTones[one.state]}>{recordStateWords[one.state]}</StateTag>{' '}
+        <Link to="/duty/records/$id" params={{ id: one.id }}>
+          {one.title}
+        </Link>
+      </span>
+      <span className="faint duty-about">
+        {one.memberId !== hat?.memberId && `${one.memberName}，`}
+        {kindWord(one.kind)}，<CivilDate value={one.occurredOn} far={false} />
+        {one.files.length > 0 ? `，材料 ${one.files.length} 个` : '，没有材料'}
+      </span>
+      {one.state === 'submitted' && (
+        <span className="duty-about">由{one.organiser ? `${one.organiser.name}的负责人` : '委员联络办'}审核</span>
+      )}
+      {one.state === 'refused' && (
+        <span className="duty-about">
+          没有通过：{one.reviewNote}{' '}
+          {one.actions.includes('edit') && (
+            <Link to="/duty/records/$id" params={{ id: one.id }} aria-label={`补充材料，重新提交：${one.title}`}>
+              补充后重新提交
+            </Link>
+          )}
+        </span>
+      )}
+    </li>
+  )
+}
+
+/** Approves one after another, each with its own event; says which could not be. */
+function ApproveTicked({ records, done }: { records: readonly DutyRecord[]; done: () => void }) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const bare = records.filter((one) => one.files.length === 0)
+  const approve = async (note: string) => {
+    const left: string[] = []
+    for (const { id, version, title } of records)
+      try {
+        await call(dutyRecordRoutes.approveDutyRecord, { params: { id }, body: { version, note } })
+      } catch (error) {
+        left.push(`“${title}”：${errorWords(error)}`)
+      }
+    toast(
+      left.length === 0
+        ? `${records.length} 条已通过，稍后就在台账里`
+        : `通过 ${records.length - left.length} 条，没有通过的：${left.join('；')}`,
+    )
+    done()
+    await client.invalidateQueries()
+  }
+  return (
+    <>
+      <Button type="primary" onClick={() => setAsking(true)}>
+        审核通过这 {records.length} 条
+      </Button>
+      <ReasonDialog
+        open={asking}
+        title={`审核通过 ${records.length} 条`}
+        okText="通过并入账"
+        label="怎样核实的"
+        needed={bare.length > 0}
+        maxLength={500}
+        onClose={() => setAsking(false)}
+        onOk={approve}
+      >
+        {bare.length > 0 && <p>其中 {bare.length} 条没有证明材料，请写明您是怎样核实的。</p>}
+      </ReasonDialog>
+    </>
+  )
+}
+
 const columns: Column<DutyRecord>[] = [
-  { key: 'on', title: '日期', render: (one) => <CivilDate value={one.occurredOn} far={false} /> },
-  { key: 'member', title: '委员', render: (one) => one.memberName },
-  { key: 'kind', title: '类别', render: (one) => kindWord(one.kind) },
-  {
-    key: 'title',
-    title: '事项',
-    bare: true,
-    render: (one) => (
-      <Link to="/duty/records/$id" params={{ id: one.id }}>
-        {one.title}
-      </Link>
-    ),
-  },
-  { key: 'organiser', title: '组织', render: (one) => one.organiser?.name ?? '本会机关' },
-  { key: 'origin', title: '来路', desk: true, render: (one) => originWords[one.origin] },
   {
     key: 'state',
     title: '状态',
@@ -128,4 +238,23 @@ const columns: Column<DutyRecord>[] = [
       </>
     ),
   },
+  { key: 'member', title: '委员', render: (one) => one.memberName },
+  {
+    key: 'title',
+    title: '事项',
+    bare: true,
+    render: (one) => (
+      <>
+        <Link to="/duty/records/$id" params={{ id: one.id }}>
+          {one.title}
+        </Link>
+        {one.state === 'refused' && <div className="faint">没有通过：{one.reviewNote}</div>}
+      </>
+    ),
+  },
+  { key: 'kind', title: '类别', render: (one) => kindWord(one.kind) },
+  { key: 'on', title: '日期', render: (one) => <CivilDate value={one.occurredOn} far={false} /> },
+  { key: 'files', title: '材料', render: (one) => (one.files.length > 0 ? `${one.files.length} 个` : '没有') },
+  { key: 'organiser', title: '组织', render: (one) => one.organiser?.name ?? '本会机关' },
+  { key: 'origin', title: '来路', desk: true, render: (one) => originWords[one.origin] },
 ]

@@ -8,6 +8,17 @@ import type { Tone } from '../../shared/matter/state-tag.tsx'
 
 export const kindWord = (kind: string): string => dutyKindOf(kind)?.label ?? kind
 
+/** What a step of a proposal is called beside the others. */
+export const stepWords: Readonly<Record<string, string>> = {
+  'proposal.submitted': '提交',
+  'proposal.registered': '立案',
+  'proposal.key': '列为重点提案',
+  'proposal.excellent': '评为优秀提案',
+  'proposal.appraised': '质量评议',
+  'proposal.referredUp': '向上级政协报送',
+  'proposal.convertedToOpinion': '转社情民意信息',
+}
+
 export const chapterWords = chapterNames
 export const partWords = partNames
 export const attendanceWords = attendanceNames
@@ -105,6 +116,7 @@ registerErrorWords({
   'dutyObjection.needs-change': '下面还和原来一样，请改成应当的样子。',
   'dutyRecord.not-yet': '日期不能晚于今天。',
   'dutyRecord.outside-term': '这一天不在任期内，请核对日期。',
+  'dutyRecord.by-itself': '这一类由系统自动入账，或者由委员联络办代录，不用自己补记。',
   'dutyRecord.wrong-part': '这一类没有这种身份，请重新选择。',
   'dutyRecord.wrong-state': '这条记录已经处理过了，页面已更新。',
   'dutyRecord.needs-proof': '没有证明材料的，请写明是怎样核实的。',

@@ -6,12 +6,10 @@ import { useHat } from '../session.tsx'
 const pages: Partial<Record<Role, readonly (readonly [to: string, label: string])[]>> = {
   member: [
     ['/duty', '我的一年'],
-    ['/duty/ledger', '台账'],
-    ['/my-score', '计分'],
-    ['/assessments', '年度考核'],
-    ['/duty/records', '手工填报'],
-    ['/duty-report-rounds', '履职报告'],
-    ['/duty/objections', '异议'],
+    ['/my-score', '得分'],
+    ['/duty/records', '补记'],
+    ['/duty-report-rounds', '报告'],
+    ['/assessments', '考核'],
   ],
   memberOffice: [
     ['/duty/ledger', '台账'],
