@@ -149,12 +149,13 @@ export type DutyDimension = z.infer<typeof dutyDimension>
 export const dutyFigures = z.object({
   key: z.string(),
   name: z.string(),
-  /** Members in it; null where the dimension is not one of members. */
+  /** Members in it on the last day counted; null where the dimension is not one of members. */
   members: z.int().nullable(),
   /** Members of them with an act at all. */
   active: z.int(),
+  /** 人次: each matter once for each member who did it, a proposal not again for what became of it. */
   total: z.int(),
-  /** By chapter of the archive, those with any. */
+  /** By chapter of the archive, those with any: proposals 件, each once; everything else 人次. */
   chapters: z.partialRecord(dutyChapter, z.int()),
 })
 export type DutyFigures = z.infer<typeof dutyFigures>

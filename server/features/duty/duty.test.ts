@@ -403,6 +403,25 @@ describe('the ledger page', () => {
 
 describe('the statistics of duty', () => {
   it('count by group, level and year what was done, tell no person apart, and leave as a table', async () => {
+    const before = (await as(desks.leader)(d.getDutyStatistics, { query: { year: 2027 } })).total
+    const proposers = [
+      { memberId: desks.lead.memberId, part: 'lead' },
+      { memberId: desks.friend.memberId, part: 'coSigner' },
+    ]
+    const details = { proposers, kind: 'joint', termId, on: '2027-01-12', title: '两人联名的一件' }
+    const subjectId = await tell(app.db, { committeeId, type: 'proposal.submitted', subjectKind: 'proposal', details })
+    await tell(app.db, { committeeId, type: 'proposal.registered', subjectKind: 'proposal', subjectId, details })
+    await keepUp(app.db)
+    const year = await as(desks.leader)(d.getDutyStatistics, { query: { year: 2027 } })
+    // Handed in and registered, by two: one proposal, and each of the two did one thing.
+    expect(before.total).toBe(0)
+    expect(year.total).toMatchObject({ total: 2, active: 2, chapters: { proposals: 1 } })
+    expect(year.by.kind.map(({ key, chapters }) => [key, chapters.proposals]).sort()).toEqual([
+      ['proposal.registered', 1],
+      ['proposal.submitted', 1],
+    ])
+    expect(year.by.sector[0]).toMatchObject({ total: 2, chapters: { proposals: 1 } })
+    expect(year.by.sector[0]!.members).toBeGreaterThan(1)
     const { total, by } = await as(desks.leader)(d.getDutyStatistics, { query: { year: 2026 } })
     expect(by.year.map((group) => group.key)).toEqual(['2026'])
     expect(by.kind.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
@@ -410,6 +429,7 @@ describe('the statistics of duty', () => {
     expect(by.sector.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     const street = by.group.find((group) => group.name === '东街活动组')
     expect(street).toMatchObject({ members: 2, active: 1 })
+    expect(total.members).toBeGreaterThan(2)
     expect(JSON.stringify(by)).not.toContain('陈立业')
     const file = await app.request({
       method: 'GET',

@@ -59,7 +59,7 @@ export function exportDutyStatistics(statistics: DutyStatistics, by: DutyDimensi
   const ofMembers = ['sector', 'specialCommittee', 'group'].includes(by)
   async function* rows() {
     yield* statistics.by[by]
-    yield { ...statistics.total, name: '合计（人次不重复计）' }
+    yield { ...statistics.total, name: '合计（同一人、同一件提案不重复计）' }
   }
   return exportRows({
     name: `履职统计（按${dimensionNames[by]}）`,
@@ -67,8 +67,16 @@ export function exportDutyStatistics(statistics: DutyStatistics, by: DutyDimensi
       { heading: dimensionNames[by], kind: 'text', width: 24, value: (row) => row.name },
       ...(ofMembers ? [number('委员人数', (row) => row.members)] : []),
       number('有履职记录的人数', (row) => row.active),
-      number('合计', (row) => row.total),
-      ...dutyChapter.options.map((chapter) => number(chapterNames[chapter], (row) => row.chapters[chapter] ?? 0)),
+      number('合计（人次）', (row) => row.total),
+      ...(ofMembers
+        ? [number('人均', (row) => (row.members ? Math.round((row.total / row.members) * 10) / 10 : null))]
+        : []),
+      ...dutyChapter.options.map((chapter) =>
+        number(
+          `${chapterNames[chapter]}（${chapter === 'proposals' ? '件' : '人次'}）`,
+          (row) => row.chapters[chapter] ?? 0,
+        ),
+      ),
     ],
     rows: rows(),
     format,

@@ -16,22 +16,45 @@ interface Counted {
   name: string
   kind: string | null
   acts: number
+  /** A member's matters: a proposal of theirs once, whatever became of it. */
+  matters: number
+  /** Proposals, each once, however many signed. */
+  proposals: number
   active: number
 }
+type Counts = Pick<Counted, 'acts' | 'matters' | 'proposals' | 'active'>
 
 /** Acts of duty that stand and were done, counted for groups of members; nobody is told apart. A member counts for the group of the
  *  day of the act. @throws DomainError access.denied */
 export async function getDutyStatistics(ctx: Context, f: Filters): Promise<DutyStatistics> {
   if (!readsAll(ctx.actor)) throw accessDenied('getDutyStatistics')
   const counted = [...(await countGroups(ctx, f)), ...(await countSeatless(ctx, f)), ...(await countWhole(ctx, f))]
-  const sizes = await groupSizes(ctx, f)
+  const on = lastDay(ctx, f)
+  const [sizes, seats] = [await groupSizes(ctx, on), await seatsOn(ctx, on)]
   const of = (dimension: Counted['dimension']) => figuresOf(counted.filter((row) => row.dimension === dimension))
   const sized = (rows: DutyFigures[]) =>
-    rows.map((row) => ({ ...row, members: row.key === '' ? null : (sizes.get(row.key) ?? 0) }))
-  const largest = (rows: DutyFigures[]) => rows.sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1))
-  const years = of('year').sort((a, b) => Number(a.key) - Number(b.key))
+    rows.map((row) => ({ ...row, members: row.key === '' ? seats.seatless : (sizes.get(row.key) ?? 0) }))
+  // Who sits in no group stands below all groups, whatever their number.
+  const largest = (rows: DutyFigures[]) =>
+    rows.sort((a, b) => Number(a.key === '') - Number(b.key === '') || b.total - a.total || (a.key < b.key ? -1 : 1))
+  const empty = (key: string, name: string): DutyFigures => ({
+    key,
+    name,
+    members: null,
+    active: 0,
+    total: 0,
+    chapters: {},
+  })
+  const counts = new Map(of('year').map((row) => [row.key, row]))
+  const all = await yearsWithActs(ctx)
+  // A year without any act stands among the others, so that the gap is seen.
+  const years = all
+    .map(String)
+    .filter((key) => f.year === undefined || counts.has(key))
+    .map((key) => counts.get(key) ?? empty(key, `${key} 年`))
+    .reverse()
   return {
-    total: of('total')[0] ?? { key: 'total', name: '合计', members: null, active: 0, total: 0, chapters: {} },
+    total: { ...(of('total')[0] ?? empty('total', '合计')), members: seats.all },
     by: {
       sector: sized(largest(of('sector'))),
       specialCommittee: sized(largest(of('specialCommittee'))),
@@ -40,23 +63,24 @@ export async function getDutyStatistics(ctx: Context, f: Filters): Promise<DutyS
       year: years,
       kind: largest(of('kind')),
     },
-    years: await yearsWithActs(ctx),
+    years: all,
   }
 }
 
 /** Adds counts by kind up to the chapters of each group. Pure. */
 function figuresOf(counted: readonly Counted[]): DutyFigures[] {
   const groups = new Map<string, DutyFigures>()
-  for (const { key, name, kind, acts, active } of counted) {
+  for (const { key, name, kind, acts, matters, proposals, active } of counted) {
     const group = groups.get(key) ?? { key, name, members: null, active: 0, total: 0, chapters: {} }
     groups.set(key, group)
     if (kind === null) {
       group.active = active
+      group.total = matters
+      if (proposals > 0) group.chapters.proposals = proposals
       continue
     }
     const chapter: DutyChapter = dutyKindOf(kind)?.chapter ?? 'activities'
-    group.total += acts
-    group.chapters[chapter] = (group.chapters[chapter] ?? 0) + acts
+    if (chapter !== 'proposals') group.chapters[chapter] = (group.chapters[chapter] ?? 0) + acts
   }
   return [...groups.values()]
 }
@@ -76,16 +100,20 @@ function actsOf(ctx: Context, f: Filters) {
       : [sql<SqlBool>`e.occurred_on between ${`${f.year}-01-01`}::date and ${`${f.year}-12-31`}::date`]),
   ]
   return sql`
-    select e.member_id, e.kind, coalesce(e.level, '') as level, e.occurred_on, extract(year from e.occurred_on)::int as year
+    select e.member_id, e.subject_id, case when e.subject_kind = 'proposal' then 'proposal' else e.kind end as matter, e.kind, coalesce(e.level, '') as level, e.occurred_on, extract(year from e.occurred_on)::int as year
     from duty_entries e
     where ${sql.join(where, sql` and `)}`
 }
 
+const counts = sql.raw(`count(*)::int as acts,
+      count(distinct (a.member_id, a.subject_id, a.matter))::int as matters,
+      count(distinct a.subject_id) filter (where a.matter = 'proposal')::int as proposals,
+      count(distinct a.member_id)::int as active`)
+
 async function countGroups(ctx: Context, f: Filters): Promise<Counted[]> {
   const { rows } = await sql<Omit<Counted, 'dimension'> & { groupKind: string }>`
     with acts as (${actsOf(ctx, f)})
-    select g.kind as "groupKind", g.id as key, g.name, a.kind, count(*)::int as acts,
-      count(distinct a.member_id)::int as active
+    select g.kind as "groupKind", g.id as key, g.name, a.kind, ${counts}
     from acts a
     join group_members s on s.committee_id = ${ctx.actor.committeeId} and s.member_id = a.member_id
       and s.starts_on <= a.occurred_on and (s.ends_on is null or s.ends_on > a.occurred_on)
@@ -96,9 +124,9 @@ async function countGroups(ctx: Context, f: Filters): Promise<Counted[]> {
 
 /** What members did who sat in no sector that day: so that the sectors add up to all. */
 async function countSeatless(ctx: Context, f: Filters): Promise<Counted[]> {
-  const { rows } = await sql<Pick<Counted, 'kind' | 'acts' | 'active'>>`
+  const { rows } = await sql<Counts & Pick<Counted, 'kind'>>`
     with acts as (${actsOf(ctx, f)})
-    select a.kind, count(*)::int as acts, count(distinct a.member_id)::int as active
+    select a.kind, ${counts}
     from acts a
     where not exists (
       select from group_members s
@@ -114,33 +142,49 @@ const dimensionOf = (groupKind: string): DutyDimension =>
   groupKind === 'sector' || groupKind === 'specialCommittee' ? groupKind : 'group'
 
 async function countWhole(ctx: Context, f: Filters): Promise<Counted[]> {
-  const { rows } = await sql<{
-    level: string | null
-    year: number | null
-    kind: string | null
-    acts: number
-    active: number
-  }>`
+  const { rows } = await sql<Counts & { level: string | null; year: number | null; kind: string | null }>`
     with acts as (${actsOf(ctx, f)})
-    select a.level, a.year, a.kind, count(*)::int as acts, count(distinct a.member_id)::int as active
+    select a.level, a.year, a.kind, ${counts}
     from acts a
     group by grouping sets ((a.kind), (a.level, a.kind), (a.level), (a.year, a.kind), (a.year), ())`.execute(ctx.db)
-  return rows.flatMap(({ level, year, kind, acts, active }): Counted[] => {
-    const counts = { kind, acts, active }
+  return rows.flatMap(({ level, year, ...counts }): Counted[] => {
+    const { kind } = counts
     if (level !== null)
       return [{ ...counts, dimension: 'level', key: level, name: levelNames[level as DutyLevel] ?? '未分级别' }]
     if (year !== null) return [{ ...counts, dimension: 'year', key: String(year), name: `${year} 年` }]
     const total: Counted = { ...counts, dimension: 'total', key: 'total', name: '合计' }
     if (kind === null) return [total]
-    const own = { dimension: 'kind' as const, key: kind, name: dutyKindOf(kind)?.label ?? kind, acts, active }
-    return [total, { ...own, kind }, { ...own, kind: null }]
+    const own = { dimension: 'kind' as const, key: kind, name: dutyKindOf(kind)?.label ?? kind }
+    return [total, { ...counts, ...own }, { ...counts, ...own, kind: null }]
   })
 }
 
-/** How many sat in each group on the last day that is counted. */
-async function groupSizes(ctx: Context, f: Filters): Promise<Map<string, number>> {
+/** The last day that is counted. */
+function lastDay(ctx: Context, f: Filters): string {
   const today = civilDateOf(ctx.now)
-  const on = f.year !== undefined && `${f.year}-12-31` < today ? `${f.year}-12-31` : today
+  return f.year !== undefined && `${f.year}-12-31` < today ? `${f.year}-12-31` : today
+}
+
+/** How many were members on a day, and how many of them sat in no sector. */
+async function seatsOn(ctx: Context, on: string): Promise<{ all: number; seatless: number }> {
+  const { rows } = await sql<{ all: number; seatless: number }>`
+    with seated as (
+      select distinct s.member_id
+      from memberships s
+      join terms t on t.committee_id = s.committee_id and t.id = s.term_id
+      where s.committee_id = ${ctx.actor.committeeId} and s.joined_on <= ${on}::date
+        and (s.left_on is null or s.left_on > ${on}::date) and (t.ends_on is null or t.ends_on >= ${on}::date))
+    select count(*)::int as "all", count(*) filter (where not exists (
+      select from group_members m
+      join groups g on g.committee_id = m.committee_id and g.id = m.group_id and g.kind = 'sector'
+      where m.committee_id = ${ctx.actor.committeeId} and m.member_id = seated.member_id
+        and m.starts_on <= ${on}::date and (m.ends_on is null or m.ends_on > ${on}::date)))::int as seatless
+    from seated`.execute(ctx.db)
+  return rows[0]!
+}
+
+/** How many sat in each group on a day. */
+async function groupSizes(ctx: Context, on: string): Promise<Map<string, number>> {
   const { rows } = await sql<{ id: string; members: number }>`
     select group_id as id, count(*)::int as members
     from group_members

@@ -25,7 +25,7 @@ export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: 
         ref={files}
         type="file"
         multiple
-        className="proof-input"
+        style={{ display: 'none' }}
         aria-label="选择证明材料"
         onChange={(event) => take(event.currentTarget)}
       />
@@ -36,7 +36,7 @@ export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: 
             type="file"
             accept="image/*"
             capture="environment"
-            className="proof-input"
+            style={{ display: 'none' }}
             aria-label="拍照作证明"
             onChange={(event) => take(event.currentTarget)}
           />

@@ -13,15 +13,15 @@ const shades = [
   '#b5352a',
   '#5b7ea3',
   '#8a8172',
-  '#a9bfd6',
+  '#7fa6cc',
   '#d98f6a',
   '#3f6b5c',
-  '#b9b1a2',
-  '#7d9d8c',
-  '#d9c9a3',
+  '#a08f6c',
+  '#6f9c86',
+  '#c2983a',
   '#4d4a63',
-  '#c9a9b4',
-  '#e3ddd0',
+  '#b0708a',
+  '#7a5a3c',
 ]
 const shown = 20
 const nameLimit = 10
@@ -59,6 +59,8 @@ export function dutyOption(rows: readonly DutyFigures[], { fontSize, width }: Fi
       stack: 'all',
       data: groups.map((group) => group.chapters[chapter] ?? 0),
       color: shades[dutyChapter.options.indexOf(chapter) % shades.length],
+      // Light and dark neighbours are parted by a line of the paper.
+      itemStyle: { borderColor: '#fffdf8', borderWidth: 1 },
       barMaxWidth: 18,
     })),
   }

@@ -1,10 +1,11 @@
 import '../statistics/statistics.css'
 import './duty.css'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { lazy, type RefObject, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
 import { type DutyDimension, type DutyFigures, type DutyStatistics, dutyRoutes } from '#contract/duty.ts'
-import { dutyChapter } from '#contract/duty-kinds.ts'
+import { dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
@@ -28,13 +29,13 @@ export function DutyStatisticsPage() {
   const list = useListState<Search>()
   const { year, termId, by = 'sector' } = list.search
   const terms = useQuery(apiQuery(committeeRoutes.listTerms, {}))
-  const thisYear = Number(today().slice(0, 4))
+  const thisYear = today().slice(0, 4)
   const filters = { year: year === 'all' ? undefined : Number(year ?? thisYear), termId }
   const query = useQuery({
     ...apiQuery(dutyRoutes.getDutyStatistics, { query: filters }),
     placeholderData: (before) => before,
   })
-  const years = (query.data?.years ?? []).filter((one) => one !== thisYear)
+  const years = (query.data?.years ?? []).filter((one) => String(one) !== thisYear)
   return (
     <Page
       title="履职统计"
@@ -55,7 +56,7 @@ export function DutyStatisticsPage() {
             value={year}
             onChange={(value) => list.filter({ year: value })}
             all={`${thisYear} 年（今年）`}
-            options={[['all', '各年'], ...years.map((one): [string, string] => [String(one), `${one} 年`])]}
+            options={[...years.map((one) => [String(one), `${one} 年`] as const), ['all', '各年'] as const]}
           />
         }
         count={termId ? 1 : 0}
@@ -81,29 +82,15 @@ export function DutyStatisticsPage() {
       >
         {(statistics) => (
           <>
-            <dl className="headline-figures">
-              <div>
-                <dt>履职记录</dt>
-                <dd>{statistics.total.total} 条</dd>
-              </div>
-              <div>
-                <dt>有记录的委员</dt>
-                <dd>{statistics.total.active} 人</dd>
-              </div>
-              {dutyChapter.options
-                .filter((chapter) => statistics.total.chapters[chapter])
-                .map((chapter) => (
-                  <div key={chapter}>
-                    <dt>{chapterWords[chapter]}</dt>
-                    <dd>{statistics.total.chapters[chapter]} 条</dd>
-                  </div>
-                ))}
-            </dl>
-            <Dimension
-              statistics={statistics}
-              by={by}
-              onChange={(next) => list.filter({ by: next, ...(next === 'year' ? { year: 'all' } : {}) })}
-            />
+            <p className="duty-headline">
+              <strong>{statistics.total.total}</strong> 人次，人均 <strong>{perHead(statistics.total) ?? '0'}</strong>{' '}
+              次，
+              <strong>{statistics.total.active}</strong> 位委员有记录
+              {statistics.total.members !== null && `（现有 ${statistics.total.members} 位）`}
+              <br />
+              <span className="faint">{headlines(statistics).join(' · ')}</span>
+            </p>
+            <Dimension statistics={statistics} by={by} onChange={(next) => list.filter({ by: next })} />
           </>
         )}
       </QueryState>
@@ -138,15 +125,43 @@ function Dimension(props: { statistics: DutyStatistics; by: DutyDimension; onCha
       {rows.length === 0 ? (
         <p className="faint">没有这样的分组，或组里的委员还没有记录。</p>
       ) : (
-        <DataTable
-          caption={`履职统计${dimensionWords[by]}`}
-          rows={rows}
-          rowKey={(group) => group.key}
-          columns={columnsOf(rows, by)}
-        />
+        <>
+          <DataTable
+            caption={`履职统计${dimensionWords[by]}`}
+            rows={by === 'kind' ? rows : [...rows, { ...statistics.total, key: 'total', name: '合计' }]}
+            rowKey={(group) => group.key}
+            columns={columnsOf(rows, by)}
+          />
+          <p className="faint">
+            提案按件，其余按人次。联名的提案在各位提案者的界别、小组各计一件，合计只计一件，所以各行相加可以多于合计。
+            {rows.some((group) => group.key === '' && by === 'sector') && (
+              <>
+                {' '}
+                未编入界别的，做那件事的当天没有编在哪个界别里，请到
+                <Link to="/members">委员</Link>里查看并补上。
+              </>
+            )}
+          </p>
+        </>
       )}
     </Section>
   )
+}
+
+/** Acts a member, to one decimal; null where there are no members to divide by. */
+const perHead = ({ total, members }: DutyFigures): string | null => (members ? (total / members).toFixed(1) : null)
+
+/** What was done in words with units: plenaries apart from the group meetings within them. */
+function headlines({ total, by }: DutyStatistics): string[] {
+  return dutyChapter.options.flatMap((chapter) => {
+    const acts = total.chapters[chapter]
+    if (!acts) return []
+    if (chapter === 'proposals') return [`${chapterWords[chapter]} ${acts} 件`]
+    if (chapter !== 'plenary') return [`${chapterWords[chapter]} ${acts} 人次`]
+    return by.kind
+      .filter((kind) => dutyKindOf(kind.key)?.chapter === 'plenary')
+      .map((kind) => `${kind.name} ${kind.total} 人次`)
+  })
 }
 
 /** The type size of the page and the width there is, measured again when either changes. */
@@ -179,9 +194,16 @@ function columnsOf(rows: readonly DutyFigures[], by: DutyDimension): Column<Duty
     { key: 'name', title: dimensionWords[by].slice(1), render: (group) => group.name },
     ...(ofMembers ? [number('members', '委员', (group) => group.members)] : []),
     number('active', '有记录的', (group) => group.active),
-    number('total', '合计', (group) => group.total),
+    number('total', by === 'kind' ? '人次（提案：件）' : '人次', (group) =>
+      by === 'kind' ? (group.chapters.proposals ?? group.total) : group.total,
+    ),
+    ...(ofMembers ? [{ ...number('perHead', '人均', () => null), render: perHead }] : []),
     ...(by === 'kind' || by === 'level' ? [] : chapters).map((chapter) => ({
-      ...number(chapter, chapterWords[chapter], (group) => group.chapters[chapter] ?? 0),
+      ...number(
+        chapter,
+        chapter === 'proposals' ? `${chapterWords[chapter]}（件）` : chapterWords[chapter],
+        (group) => group.chapters[chapter] ?? 0,
+      ),
       desk: true,
     })),
   ]

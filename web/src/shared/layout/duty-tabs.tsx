@@ -37,9 +37,10 @@ const pages: Partial<Record<Role, readonly (readonly [to: string, label: string]
 /** The pages of duty (履职) that the hat worn now has, one beside another: one entry in the navigation leads to all of them. */
 export function DutyTabs() {
   const hat = useHat()
+  const own = hat ? (pages[hat.role] ?? []) : []
   return (
-    <nav className="duty-tabs no-print" aria-label="履职">
-      {(hat ? (pages[hat.role] ?? []) : []).map(([to, label]) => (
+    <nav className={`duty-tabs ${own.length <= 5 ? 'duty-tabs-few' : ''} no-print`} aria-label="履职">
+      {own.map(([to, label]) => (
         <Link key={to} to={to as never} activeOptions={{ exact: true, includeSearch: false }}>
           {label}
         </Link>
