@@ -175,7 +175,9 @@ function Proofs({ record, done }: { record: DutyRecord; done: () => Promise<unkn
     <Section title="证明材料">
       {record.files.length === 0 && (
         <p className="faint">
-          还没有材料。照片、文件、证书都可以，每个不超过 {proofMegabytes} MB，最多 {proofLimit} 个。
+          {editable
+            ? `还没有材料。照片、文件、证书都可以，每个不超过 ${proofMegabytes} MB，最多 ${proofLimit} 个。`
+            : '没有材料。'}
         </p>
       )}
       <div className="proof-pictures">
