@@ -14,7 +14,7 @@ export async function journey(world: World): Promise<void> {
   const { page: phone } = member
   await phone.goto('/app/duty/records/new')
   const form = phone.locator('form')
-  await choose(phone, form, '做的是哪一类事', '宣讲')
+  await choose(phone, form, '做的是哪一类事', '宣讲（双五个一：一次宣讲）')
   await phone.getByLabel('事项').fill(title)
   await choose(phone, form, '身份', '参加')
   await phone
