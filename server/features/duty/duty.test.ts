@@ -134,7 +134,7 @@ describe('a duty recorded by hand', () => {
     ['from before the member was in office', { occurredOn: '2021-12-31' }, 'dutyRecord.outside-term'],
     ['with a part that its kind does not have', { part: 'coSigner' as 'participant' }, 'dutyRecord.wrong-part'],
     ['of a kind that only its source gives', { kind: 'proposal.registered' }, 'input.invalid'],
-    ['of a meeting, by the member, whom the check-in tells of', { kind: 'meeting.plenary' }, 'input.invalid'],
+    ['of a meeting, by the member, whom the check-in tells of', { kind: 'meeting.plenary' }, 'dutyRecord.by-itself'],
   ])('%s is refused', async (_, given, code) => {
     expect(await codeOf(record(given))).toBe(code)
   })

@@ -103,11 +103,6 @@ export async function createDutyRecord(
   return { id }
 }
 
-/** @throws DomainError input.invalid for what members do not record themselves */
-function refuseOfficeKind(kind: string): void {
-  if (officeKinds.includes(kind)) throw invalidInput('kind', '会议和大会发言由系统自动记，有遗漏的请告诉委员联络办')
-}
-
 /** Takes a record for writing. @throws DomainError not-found, access.denied, version.stale where one is given */
 export async function lockRecord(ctx: Context, id: string, action: DutyRecordMove, version?: number) {
   const row = await ctx.db

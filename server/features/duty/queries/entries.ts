@@ -70,11 +70,7 @@ export async function withSources(ctx: Context, rows: readonly Row[]): Promise<D
     const own = objectionRelations(ctx.actor, row.memberId).has('member')
     return {
       ...row,
-      // One's own opens before it is on the register that everybody reads.
-      opens:
-        opensAlways.has(row.subjectKind) ||
-        (own && (row.subjectKind === 'appraisal' || row.subjectKind === 'proposal')) ||
-        visible.has(row.subjectId),
+      opens: opens(row),
       objection: objectionId && objectionState ? { id: objectionId, state: objectionState } : null,
       actions: own && stands && objectionState !== 'open' ? ['object' as const] : [],
     }

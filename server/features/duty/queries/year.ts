@@ -53,19 +53,6 @@ async function pendingOf(
   return rows
 }
 
-/** A member's records of a year that wait for review. */
-async function recordsInReview(ctx: Context, memberId: string, year: number): Promise<{ kind: string }[]> {
-  return ctx.db
-    .selectFrom('duty_records')
-    .select('kind')
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('member_id', '=', memberId)
-    .where('state', '=', 'submitted')
-    .where('occurred_on', '>=', `${year}-01-01`)
-    .where('occurred_on', '<=', `${year}-12-31`)
-    .execute()
-}
-
 /** Lines under the chapters of the archive, empty chapters left out. */
 function byChapter(lines: readonly DutyLine[]): DutyYear['chapters'] {
   const chapters = new Map<DutyChapter, DutyLine[]>()

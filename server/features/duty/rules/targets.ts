@@ -12,7 +12,7 @@ export const isDone = (entry: { attendance: DutyAttendance | null }): boolean =>
  *  Source: 国办函〔2026〕12号，不以登录、时长作依据. */
 export function progressOf(
   sets: readonly z.output<typeof dutyTargetSet>[],
-  entries: readonly { id: string; kind: string; attendance: DutyAttendance | null }[],
+  entries: readonly { id: string; kind: string; attendance: DutyAttendance | null; occurredOn: string }[],
 ): DutyYear['targets'] {
   const done = entries.filter(isDone).toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn))
   return sets.map(({ name, items }) => ({

@@ -2,15 +2,14 @@ import './duty.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Form } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { dutyRecordRoutes } from '#contract/duty-records.ts'
 import { call, errorWords } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
-import { LinkButton } from '../../shared/link-button.tsx'
 import { Page } from '../../shared/page.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
-import { toast, toastError } from '../../shared/toast.tsx'
+import { toast } from '../../shared/toast.tsx'
 import { MemberSearch } from '../proposals/draft/member-search.tsx'
 import { ProofsToSend, proofMegabytes } from './proof-picker.tsx'
 import { RecordFields, type RecordValues, recordBody } from './record-fields.tsx'
@@ -22,9 +21,6 @@ export function NewRecordPage() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [form] = Form.useForm<Partial<RecordValues>>()
-  const [files, setFiles] = useState<File[]>([])
-  const input = useRef<HTMLInputElement>(null)
-  const { kind: asked } = useSearch({ strict: false }) as { kind?: string }
   const [member, setMember] = useState<{ id: string; name: string } | null>(null)
   const [files, setFiles] = useState<File[]>([])
   const { submit, sending, words } = useFormSubmit<Partial<RecordValues>>(form, async (values, key) => {

@@ -62,7 +62,6 @@ const notToCome = (_: unknown, on: string | null | undefined) =>
 
 /** The fields of a duty recorded by hand; which ones, by its kind. */
 export function RecordFields() {
-  const office = hasRole(useMe(), 'memberOffice')
   const options = useQuery(apiQuery(dutyRecordRoutes.getDutyRecordOptions, {}))
   const kind = Form.useWatch<string | undefined>('kind')
   const about = kind ? dutyKindOf(kind) : null
