@@ -26,12 +26,6 @@ export function RecordsPage() {
   const office = hasRole(useMe(), 'memberOffice')
   const list = useListState<Search>()
   const { state, scope, cursor } = list.search
-  const reviews = useQuery({
-    ...apiQuery(dutyRecordRoutes.listDutyRecords, { query: { scope: 'review', limit: 1 } }),
-    enabled: !office,
-  })
-  // Whose they are is said where others' are among them.
-  const ownOnly = !office && scope !== 'review' && reviews.data?.items.length === 0
   const query = useQuery({
     ...apiQuery(dutyRecordRoutes.listDutyRecords, { query: { state, scope, cursor } }),
     placeholderData: (before) => before,
@@ -229,14 +223,7 @@ const columns: Column<DutyRecord>[] = [
     key: 'state',
     title: '状态',
     bare: true,
-    render: (one) => (
-      <>
-        <StateTag tone={recordTones[one.state]}>{recordStateWords[one.state]}</StateTag>
-        {one.state === 'refused' && (
-          <p className="faint">{one.reviewNote.replace(/[。.]$/, '')}。点开修改，改好重新提交。</p>
-        )}
-      </>
-    ),
+    render: (one) => <StateTag tone={recordTones[one.state]}>{recordStateWords[one.state]}</StateTag>,
   },
   { key: 'member', title: '委员', render: (one) => one.memberName },
   {

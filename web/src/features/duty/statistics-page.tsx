@@ -39,7 +39,7 @@ export function DutyStatisticsPage() {
   return (
     <Page
       title="履职统计"
-      lead="只统计到过的会、做成的事；请假、缺席和已冲销的不计。一人一事记一条，一件提案的提交、立案各是一条。按组统计，不排个人名次。"
+      lead="只统计到过的会、做成的事；请假、缺席和已冲销的不计。按组统计，不排个人名次。"
       actions={
         <DownloadButton
           route={dutyRoutes.exportDutyStatistics}
@@ -90,7 +90,11 @@ export function DutyStatisticsPage() {
               <br />
               <span className="faint">{headlines(statistics).join(' · ')}</span>
             </p>
-            <Dimension statistics={statistics} by={by} onChange={(next) => list.filter({ by: next })} />
+            <Dimension
+              statistics={statistics}
+              by={by}
+              onChange={(next) => list.filter({ by: next, ...(next === 'year' ? { year: 'all' } : {}) })}
+            />
           </>
         )}
       </QueryState>
