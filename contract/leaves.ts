@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityKind, leaveKind } from './activity-kinds.ts'
 import { exportFormat, filledText, id, instant, page, paging, text } from './common.ts'
+import { leaveLineCount } from './leave-lines.ts'
 import { route } from './route.ts'
 
 /** 主席或秘书长 · 组织方负责人（召集人、专委会主任） · 委员联络办（大会秘书处）. */
@@ -21,7 +22,15 @@ export const leaveDecision = z.object({
 export type LeaveDecision = z.infer<typeof leaveDecision>
 
 /** Leave granted to a member before, for who decides: this year (Asia/Shanghai), and of the same kind in this term. */
-export const leaveBefore = z.object({ thisYear: z.int(), official: z.int(), sameKindThisTerm: z.int() })
+export const leaveBefore = z.object({
+  thisYear: z.int(),
+  official: z.int(),
+  sameKindThisTerm: z.int(),
+  /** This year's, the newest first. */
+  leaves: z.array(z.object({ title: z.string(), startsAt: instant, kind: leaveKind })),
+  /** Lines of absence that this kind of meeting counts at; `reached`: by what is past, or by this one, should it be granted. */
+  lines: z.array(leaveLineCount.extend({ reached: z.enum(['no', 'withThis', 'already']) })),
+})
 
 export const leaveRequest = z.object({
   id,
@@ -59,6 +68,16 @@ export const leaveFilters = {
   kind: leaveKind.optional(),
   /** mine: my own; turn: where I decide next. */
   scope: z.enum(['all', 'mine', 'turn']).default('all'),
+  /** Of the member, in characters or pinyin. */
+  name: filledText(40).optional(),
+  memberId: id.optional(),
+  /** In the name of the activity. */
+  title: filledText(60).optional(),
+  /** The calendar year the activity begins in. */
+  year: z
+    .string()
+    .regex(/^(19|20|21)\d\d$/)
+    .optional(),
 }
 
 export const leaveRoutes = {

@@ -23,6 +23,7 @@ import { handlingRoutes } from './handling.ts'
 import { healthRoutes } from './health.ts'
 import { jointActivityRoutes } from './joint-activities.ts'
 import { leadershipRoutes } from './leadership.ts'
+import { leaveLineRoutes } from './leave-lines.ts'
 import { leaveRoutes } from './leaves.ts'
 import { memberAccountRoutes } from './member-accounts.ts'
 import { memberRoutes } from './members.ts'
@@ -76,6 +77,7 @@ export const routes = {
   ...jointActivityRoutes,
   ...publicActivityRoutes,
   ...leaveRoutes,
+  ...leaveLineRoutes,
   ...scoringRoutes,
   ...dutyReportRoutes,
   ...assessmentRoutes,

@@ -80,6 +80,7 @@ const pagesOf: Record<string, readonly string[]> = {
     '/activities/*/seats',
     '/activities/new',
     '/leaves',
+    '/leave-lines',
     '/settings/activities',
     '/activities',
     '/activities/*/attendance',

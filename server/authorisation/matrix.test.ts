@@ -47,6 +47,7 @@ import { handlingRoutes } from '#contract/handling.ts'
 import { healthRoutes } from '#contract/health.ts'
 import { jointActivityRoutes } from '#contract/joint-activities.ts'
 import { leadershipRoutes } from '#contract/leadership.ts'
+import { leaveLineRoutes } from '#contract/leave-lines.ts'
 import { leaveRoutes } from '#contract/leaves.ts'
 import { memberAccountRoutes } from '#contract/member-accounts.ts'
 import { memberRoutes } from '#contract/members.ts'
@@ -108,6 +109,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   'joint-activities': jointActivityRoutes,
   'public-activities': publicActivityRoutes,
   leaves: leaveRoutes,
+  'leave-lines': leaveLineRoutes,
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,
   assessments: assessmentRoutes,

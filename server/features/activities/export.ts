@@ -2,12 +2,14 @@ import { type ActivityItem, seatWords } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
 import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { ExportFormat } from '#contract/common.ts'
+import type { MemberAtLine } from '#contract/leave-lines.ts'
 import type { LeaveApprover, LeaveRequest } from '#contract/leaves.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { getActivity } from './queries/activity.ts'
 import { listInvitees } from './queries/invitees.ts'
+import { type LeaveLineFilters, listLeaveLines } from './queries/leave-lines.ts'
 import { type LeaveFilters, listLeaves } from './queries/leaves.ts'
 import { type ActivityFilters, listActivities } from './queries/list.ts'
 import { activityWorkflow } from './workflow.ts'
@@ -116,4 +118,26 @@ export async function exportInvitees(ctx: Context, id: string, format: ExportFor
     for (const [i, one] of items.entries()) yield { ...one, place: i + 1 }
   }
   return exportRows({ name: `${title}名单`, columns: inviteeColumns, rows: rows(), format })
+}
+
+const lineColumns: readonly ExportColumn<MemberAtLine>[] = [
+  { heading: '姓名', kind: 'text', value: (one) => one.name },
+  { heading: '界别', kind: 'text', width: 20, value: (one) => one.sector },
+  { heading: '哪条线', kind: 'text', width: 44, value: (one) => one.line },
+  { heading: '已计几次', kind: 'number', value: (one) => one.count },
+  { heading: '其中无故缺席', kind: 'number', value: (one) => one.absent },
+  { heading: '其中请假', kind: 'number', value: (one) => one.leave },
+  { heading: '到线', kind: 'text', value: (one) => (one.stands === 'beyond' ? '已到线' : '再一次到线') },
+]
+
+/** Members near or beyond a line of absence as a file. @throws DomainError access.denied */
+export async function exportLeaveLines(
+  ctx: Context,
+  f: LeaveLineFilters & { format: ExportFormat },
+): Promise<ExportFile> {
+  const { year, items } = await listLeaveLines(ctx, f)
+  async function* rows() {
+    yield* items
+  }
+  return exportRows({ name: `${year}年缺席请假到线情况`, columns: lineColumns, rows: rows(), format: f.format })
 }

@@ -2,12 +2,14 @@ import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityRecordRoutes as r } from '#contract/activity-records.ts'
+import { leaveLineRoutes as n } from '#contract/leave-lines.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { linesOf, readWord } from '#features/documents/layout/word.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
+import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { written } from './activities.fixtures.ts'
 import { fillSeats, fromTheMiddle } from './rules/seats.ts'
@@ -262,4 +264,59 @@ it('the month shows in whole weeks what one may see, with days off, and a member
   expect(await titles(office, { kind: 'plenary' })).toEqual([])
   expect(await titles(li.call)).toEqual([])
   expect(await titles(office, { month: '2026-06' })).toEqual(['六月的事'])
+})
+
+it('who decides on leave sees which line of absence the next one reaches, and the office who stands near or beyond', async () => {
+  await app.db
+    .insertInto('member_posts')
+    .values({
+      committee_id: committeeId,
+      id: newId(),
+      member_id: zhao.id,
+      post: 'standingMember',
+      title: '',
+      starts_on: '2022-01-10',
+      ends_on: null,
+    })
+    .execute()
+  const meeting = (title: string, day: string) =>
+    announced([zhao.id, wang.id], {
+      kind: 'standingCommittee',
+      title,
+      startsAt: `2026-${day}T01:00:00.000Z`,
+      endsAt: `2026-${day}T04:00:00.000Z`,
+    })
+  const ask = async (id: string, kind: 'illness' | 'official' | 'private') =>
+    (await zhao.call(l.requestLeave, { params: { id }, body: { kind, words: '另有安排', halfDays: null } })).id
+  const grant = (id: string) => chair(l.decideLeave, { params: { id }, body: { granted: true, words: '' } })
+  const seen = async (id: string) =>
+    (await chair(l.listLeaves, { query: { scope: 'all', name: '赵小民' } })).items.find((one) => one.id === id)!
+  const lines = async () =>
+    (await office(n.listLeaveLines, { query: {} })).items.map((one) => [one.name, one.count, one.atLeast, one.stands])
+
+  const missed = await meeting('缺了的常委会', '03-25')
+  await grant(await ask(await meeting('公务的常委会', '04-25'), 'official'))
+  await grant(await ask(await meeting('病了的常委会', '05-25'), 'illness'))
+  expect(await lines()).toEqual([])
+  // Stayed away without leave: counts once the meeting is settled.
+  await app.db
+    .updateTable('activities')
+    .set({ state: 'concluded', concluded_at: app.clock.now })
+    .where('id', '=', missed)
+    .execute()
+  expect(await lines()).toEqual([['赵小民', 2, 3, 'near']])
+  const third = await ask(await meeting('再请假的常委会', '06-25'), 'private')
+  const { before } = await seen(third)
+  expect(before?.lines.map((at) => [at.count, at.atLeast, at.reached])).toEqual([
+    [2, 3, 'withThis'],
+    [2, 7, 'no'],
+  ])
+  expect(before?.lines[0]?.line).toBe('常委一年内缺席常委会会议 3 次（含请假，公务不计）：劝辞')
+  expect(before?.leaves.map((one) => one.title)).toEqual(['病了的常委会', '公务的常委会'])
+  await grant(third)
+  expect(await lines()).toEqual([['赵小民', 3, 3, 'beyond']])
+  expect((await office(n.listLeaveLines, { query: { name: 'zhao', year: '2025' } })).items).toEqual([])
+  // wang is no standing member: the line is not drawn for them. Nobody but the offices reads the list.
+  await expect(zhao.call(n.listLeaveLines, { query: {} })).rejects.toMatchObject(code('access.denied'))
+  expect((await zhao.call(l.listLeaves, { query: {} })).items.every((one) => one.before === null)).toBe(true)
 })

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
+import { leaveLineRoutes as n } from '#contract/leave-lines.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
 import { transact } from '#platform/database/database.ts'
 import { sniffFile } from '#platform/files/sniff.ts'
@@ -22,9 +23,10 @@ import {
 import { createActivity, discardActivity, editActivity } from './commands/draft.ts'
 import { addInvitees, answerActivity, readActivity, remindInvitees, removeInvitee } from './commands/invite.ts'
 import { attachToLeave, decideLeave, recordLeave, requestLeave, withdrawLeave } from './commands/leave.ts'
-import { exportActivities, exportInvitees, exportLeaves } from './export.ts'
+import { exportActivities, exportInvitees, exportLeaveLines, exportLeaves } from './export.ts'
 import { getActivity } from './queries/activity.ts'
 import { listInvitees, previewInvitees } from './queries/invitees.ts'
+import { listLeaveLines } from './queries/leave-lines.ts'
 import { getLeaveFile, listLeaves } from './queries/leaves.ts'
 import { listActivities } from './queries/list.ts'
 import { getActivityMonth } from './queries/month.ts'
@@ -72,6 +74,10 @@ export function registerActivityRoutes(app: FastifyInstance, http: HttpDeps, fil
 
   implement(app, http, l.listLeaves, (ctx, { query }) => listLeaves(ctx, query))
   implement(app, http, l.exportLeaves, (ctx, { query }, { reply }) => sendFile(reply, exportLeaves(ctx, query)))
+  implement(app, http, n.listLeaveLines, (ctx, { query }) => listLeaveLines(ctx, query))
+  implement(app, http, n.exportLeaveLines, async (ctx, { query }, { reply }) =>
+    sendFile(reply, await exportLeaveLines(ctx, query)),
+  )
   implement(app, http, l.requestLeave, (ctx, { params, body }) => requestLeave(ctx, params.id, body))
   implement(app, http, l.recordLeave, (ctx, { params, body }) => recordLeave(ctx, params.id, body))
   implement(app, http, l.decideLeave, (ctx, { params, body }) => decideLeave(ctx, params.id, body))

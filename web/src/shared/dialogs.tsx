@@ -10,6 +10,8 @@ interface DialogProps<V> {
   /** What will happen, in a sentence. */
   children?: ReactNode
   okText: string
+  /** Leaves the dialog; another word where 取消 could be taken for what is done. */
+  cancelText?: string
   /** Decisive or hard to undo: the button is 朱红. */
   decisive?: boolean
   initialValues?: Partial<V>
@@ -26,7 +28,7 @@ const lossQuestion = '写的还没有保存，离开就没有了。要离开吗�
 /** A dialog with a form: refusals appear in it, it closes only once the server has said yes, and asks before it loses what
  *  somebody wrote at length. */
 export function FormDialog<V extends object>(props: DialogProps<V>) {
-  const { open, title, children, okText, decisive, initialValues, onOk, onClose, fields } = props
+  const { open, title, children, okText, cancelText = '取消', decisive, initialValues, onOk, onClose, fields } = props
   const [form] = Form.useForm<V>()
   useEffect(() => {
     if (open) clearToasts()
@@ -63,7 +65,7 @@ export function FormDialog<V extends object>(props: DialogProps<V>) {
       open={open}
       title={title}
       okText={okText}
-      cancelText="取消"
+      cancelText={cancelText}
       okButtonProps={{ danger: decisive, htmlType: 'submit', loading: sending }}
       onOk={() => form.submit()}
       onCancel={() => {

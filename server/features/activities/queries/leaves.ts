@@ -3,13 +3,18 @@ import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { z } from 'zod'
 import type { ActivityKind, LeaveKind } from '#contract/activity-kinds.ts'
 import type { LeaveApprover, LeaveDecision, LeaveRequest, LeaveState, leaveRoutes } from '#contract/leaves.ts'
+import { currentTerm } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
+import { settingInForce } from '#platform/settings.ts'
 import { organisesForCommittee } from '../access.ts'
 import { leaveActions } from '../access-leave.ts'
 import { isLateLeave } from '../rules/leave.ts'
+import { countAtLine, leaveCountsAt } from '../rules/leave-lines.ts'
+import { activitySetting } from '../settings.ts'
+import { missedBy, standingMembers } from './leave-lines.ts'
 import { convenesAs, standing } from './standing.ts'
 
 export type LeaveFilters = Omit<z.output<typeof leaveRoutes.listLeaves.query>, 'cursor' | 'limit'>
@@ -17,11 +22,14 @@ export type LeaveFilters = Omit<z.output<typeof leaveRoutes.listLeaves.query>, '
 /** Leave granted before, of the same member: this year, of it official, and of the same kind of activity in the term. */
 const before = (ctx: Context) => {
   const year = civilDateOf(ctx.now).slice(0, 4)
-  return sql<{ thisYear: number; official: number; sameKindThisTerm: number }>`(
+  return sql<Omit<NonNullable<LeaveRequest['before']>, 'lines'>>`(
     select jsonb_build_object(
       'thisYear', count(*) filter (where b.starts_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz and o.kind <> 'official'),
       'official', count(*) filter (where b.starts_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz and o.kind = 'official'),
-      'sameKindThisTerm', count(*) filter (where b.term_id = a.term_id and b.kind = a.kind and o.kind <> 'official')
+      'sameKindThisTerm', count(*) filter (where b.term_id = a.term_id and b.kind = a.kind and o.kind <> 'official'),
+      'leaves', coalesce(jsonb_agg(jsonb_build_object(
+        'title', b.title, 'kind', o.kind, 'startsAt', to_char(b.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+      ) order by b.starts_at desc) filter (where b.starts_at >= ${`${year}-01-01T00:00:00+08:00`}::timestamptz), '[]'::jsonb)
     )
     from leave_requests o
     join activities b on b.committee_id = o.committee_id and b.id = o.activity_id
@@ -73,7 +81,9 @@ const actionsOn = (ctx: Context, row: LeaveRow) =>
     began: isLateLeave(ctx.now, row.starts_at),
   })
 
-function leaveOf(ctx: Context, row: LeaveRow): LeaveRequest {
+type Lines = NonNullable<LeaveRequest['before']>['lines']
+
+function leaveOf(ctx: Context, row: LeaveRow, lines: Lines): LeaveRequest {
   const own = ctx.actor.memberId === row.member_id
   return {
     id: row.id,
@@ -91,9 +101,32 @@ function leaveOf(ctx: Context, row: LeaveRow): LeaveRequest {
     late: row.late,
     decisions: row.decisions as unknown as LeaveDecision[],
     askedAt: row.asked_at,
-    before: own ? null : row.before,
+    before: own ? null : { ...row.before, lines },
     actions: actionsOn(ctx, row) ?? [],
   }
+}
+
+/** Requests as they are shown, with the lines that each member stands at for who decides. */
+async function shown(ctx: Context, rows: readonly LeaveRow[]): Promise<LeaveRequest[]> {
+  const others = [...new Set(rows.map((row) => row.member_id))].filter((id) => id !== ctx.actor.memberId)
+  const [{ leaveLines }, term] = await Promise.all([settingInForce(ctx, activitySetting), currentTerm(ctx)])
+  const year = civilDateOf(ctx.now).slice(0, 4)
+  const asked = term && leaveLines.length > 0 ? others : []
+  const [missed, standing] = await Promise.all([
+    missedBy(ctx, { termId: term?.id ?? '', year, memberIds: asked }),
+    standingMembers(ctx, asked),
+  ])
+  const linesOf = (row: LeaveRow): Lines =>
+    leaveLines.flatMap((line) => {
+      const { kind } = row.activity
+      const counted = countAtLine(line, missed.get(row.member_id) ?? [], standing.has(row.member_id))
+      if (asked.length === 0 || !counted || !line.lineKinds.includes(kind)) return []
+      const counts = row.state === 'requested' && leaveCountsAt(line, { kind, leaveKind: row.kind as LeaveKind })
+      const withThis = counts && counted.count + 1 >= line.lineTimes
+      const reached = counted.count >= line.lineTimes ? 'already' : withThis ? 'withThis' : 'no'
+      return [{ line: counted.line, count: counted.count, atLeast: counted.atLeast, reached }]
+    })
+  return rows.map((row) => leaveOf(ctx, row, linesOf(row)))
 }
 
 /** Requests the actor may see: the scope of `leaveActions` as SQL. */
@@ -106,6 +139,13 @@ function filtered(ctx: Context, f: LeaveFilters) {
   if (f.activityId !== undefined) query = query.where('l.activity_id', '=', f.activityId)
   if (f.state !== undefined) query = query.where('l.state', '=', f.state)
   if (f.kind !== undefined) query = query.where('l.kind', '=', f.kind)
+  if (f.memberId !== undefined) query = query.where('l.member_id', '=', f.memberId)
+  if (f.name !== undefined) query = query.where(sql<SqlBool>`strpos(m.search_text, ${f.name.trim().toLowerCase()}) > 0`)
+  if (f.title !== undefined) query = query.where(sql<SqlBool>`strpos(a.title, ${f.title.trim()}) > 0`)
+  if (f.year !== undefined)
+    query = query
+      .where('a.starts_at', '>=', `${f.year}-01-01T00:00:00+08:00`)
+      .where('a.starts_at', '<', `${Number(f.year) + 1}-01-01T00:00:00+08:00`)
   if (f.scope === 'mine') query = query.where('l.member_id', '=', actor.memberId)
   if (f.scope === 'turn') {
     query = query.where('l.state', '=', 'requested')
@@ -133,7 +173,7 @@ export async function listLeaves(
     .limit(f.limit + 1)
     .execute()
   const page = cutPage(list, rows, f.limit, (row) => ({ value: row.asked_at, id: row.id }))
-  return { items: page.items.map((row) => leaveOf(ctx, row)), nextCursor: page.nextCursor }
+  return { items: await shown(ctx, page.items), nextCursor: page.nextCursor }
 }
 
 /** The paper of a request, for whoever may see it. @throws DomainError not-found */

@@ -7,6 +7,7 @@ import type { Activity } from '#contract/activities.ts'
 import { type LeaveRequest, leaveRoutes } from '#contract/leaves.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
+import { civilDateOf, formatCivil } from '../../shared/dates.ts'
 import { ReasonDialog } from '../../shared/dialogs.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
@@ -92,9 +93,28 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
         </p>
       ))}
       {leave.before && (
-        <p className="faint">
-          {`此前：今年准假 ${leave.before.thisYear} 次，公务 ${leave.before.official} 次；本届这类会议准假 ${leave.before.sameKindThisTerm} 次。`}
-        </p>
+        <>
+          {leave.before.lines.map((at) => (
+            <p key={at.line} className={at.reached === 'no' ? 'faint' : 'leave-line'}>
+              {`${at.line}。已计 ${at.count} 次${at.reached === 'withThis' ? `，准了这次假就是第 ${at.count + 1} 次，到线` : at.reached === 'already' ? '，已经到线' : ''}。`}
+            </p>
+          ))}
+          <p className="faint">
+            {`此前：今年准假 ${leave.before.thisYear} 次，公务 ${leave.before.official} 次；本届这类会议准假 ${leave.before.sameKindThisTerm} 次。`}
+          </p>
+          {leave.before.leaves.length > 0 && (
+            <details className="leave-before">
+              <summary>今年准过的假</summary>
+              <ul>
+                {leave.before.leaves.map((one) => (
+                  <li key={`${one.startsAt} ${one.title}`}>
+                    {`${formatCivil(civilDateOf(one.startsAt))}　${one.title}　${leaveKindWords[one.kind]}`}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </>
       )}
       {decides && (
         <div className="answer-row no-print">

@@ -43,7 +43,13 @@ const reasons = {
     label: '理由',
     done: '已延期，受邀的都会收到消息',
   },
-  cancel: { route: activityRoutes.cancelActivity, button: '取消', label: '理由', done: '已取消，受邀的都会收到消息' },
+  cancel: {
+    route: activityRoutes.cancelActivity,
+    button: '取消',
+    ok: '取消并告诉受邀的',
+    label: '理由',
+    done: '已取消，受邀的都会收到消息',
+  },
   reopen: { route: activityRoutes.reopenActivity, button: '重新打开', label: '理由', done: '已重新打开' },
 } as const
 type Plain = keyof typeof plain
@@ -113,7 +119,7 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
         onOk={async () => {
           await call(activityRoutes.discardActivity, { params })
           toast('草稿已删除')
-          await navigate({ to: '/activities' })
+          await navigate({ to: '/activities', replace: true })
           await done()
         }}
       >
@@ -122,11 +128,13 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
     )
   if (isReason(asking)) {
     const { route, button, label, done: said } = reasons[asking]
+    const ok = asking === 'cancel' ? reasons.cancel.ok : button
     return (
       <ReasonDialog
         open
-        title={button}
-        okText={button}
+        title={asking === 'cancel' ? `取消：${one.title}` : button}
+        okText={ok}
+        cancelText={asking === 'cancel' ? '不取消了' : undefined}
         decisive={asking === 'cancel'}
         label={label}
         maxLength={1000}
@@ -134,6 +142,8 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
         onOk={async (words) => {
           await call(route, { params, body: { words } })
           toast(said)
+          // A draft given back is the member's again: the office no longer sees it.
+          if (asking === 'refuse') await navigate({ to: '/activities', replace: true })
           await done()
         }}
       >

@@ -70,7 +70,16 @@ export const activityRoutes = (parent: AppRoute) => [
       scope: searchChoice(['all', 'mine', 'turn']),
       state: searchText(20),
       kind: searchText(20),
+      name: searchText(40),
+      title: searchText(60),
+      year: searchText(4),
     }),
     component: lazyRouteComponent(() => import('./leaves-page.tsx'), 'LeavesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/leave-lines',
+    validateSearch: listSearch({ year: searchText(4), name: searchText(40), beyond: searchChoice(['true']) }),
+    component: lazyRouteComponent(() => import('./leave-lines-page.tsx'), 'LeaveLinesPage'),
   }),
 ]

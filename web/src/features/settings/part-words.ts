@@ -104,6 +104,13 @@ export const partWords: Readonly<Record<string, Words>> = {
     membersMayStart: '委员可以自己发起活动',
     officeApproves: '委员发起的活动要办公室同意',
     remindDaysBefore: '会前几天提醒没有回复的人（0：不自动提醒）',
+    leaveLines: '缺席几次到哪条线，一行一条',
+    'leaveLines.lineKinds': '哪些会议活动',
+    'leaveLines.lineFor': '对谁',
+    'leaveLines.lineCounts': '哪些算缺席',
+    'leaveLines.lineWithin': '在多长时间里',
+    'leaveLines.lineTimes': '几次到线',
+    'leaveLines.lineMeasure': '到线怎么办（如 提醒、约谈、劝辞）',
   },
   attendance: {
     opensMinutesBefore: '开会前多少分钟开始签到',
@@ -193,6 +200,12 @@ export const choiceWords: Readonly<Record<string, Readonly<Record<string, Words>
   },
   awards: each(['proposals', 'units', 'persons'], awardChoices),
   activities: {
+    'leaveLines.lineFor': { everyMember: '全体委员', standingMembers: '常委会组成人员' },
+    'leaveLines.lineCounts': {
+      absenceOnly: '没有请假、没有准假的',
+      absenceAndLeave: '准了的病假、事假也算（公务不算）',
+    },
+    'leaveLines.lineWithin': { inYear: '一年（1 月至 12 月）', inTerm: '一届' },
     'leaveSteps.by': {
       leader: '主席会议成员',
       convener: '组织方负责人（召集人、专委会主任）',

@@ -16,6 +16,7 @@ const kindNames = Object.fromEntries(dutyKinds.map(({ kind, label }) => [kind, l
 /** Lists that the whole product shares. */
 const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'activities/leaveSteps.kinds': activityKindNames,
+  'activities/leaveLines.lineKinds': activityKindNames,
   'attendance/quorums.kind': activityKindNames,
   'reports.duty/headings.chapters': chapterNames,
   'duty.targets/own.items.kinds': kindNames,

@@ -16,7 +16,12 @@ const publications: NavEntry = { to: '/publications', label: '公开', icon: 'gl
 const appraisals: NavEntry = { to: '/appraisals', label: '评议', icon: 'check' }
 const awards: NavEntry = { to: '/awards', label: '评优', icon: 'award' }
 const checkInCode: NavEntry = { to: '/check-in-code', label: '签到码', icon: 'code' }
-const activities: NavEntry = { to: '/activities', label: '会议活动', icon: 'meeting' }
+const activities: NavEntry = {
+  to: '/activities',
+  label: '会议活动',
+  icon: 'meeting',
+  also: ['/leaves', '/leave-lines', '/votes'],
+}
 const statistics: NavEntry = { to: '/statistics', label: '统计', icon: 'chart' }
 const dutyPages = ['/duty', '/my-score', '/scores', '/scoring-schemes', '/assessments', '/recognitions', '/duty-report']
 const duty: NavEntry = { to: '/duty', label: '履职', icon: 'audit', also: dutyPages }
