@@ -11,7 +11,7 @@ import { linesOf, readWord } from '#features/documents/layout/word.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
-import { written } from './activities.fixtures.ts'
+import { buildActivity, written } from './activities.fixtures.ts'
 import { fillSeats, fromTheMiddle } from './rules/seats.ts'
 
 const app = await testApp({ publicUrl: 'https://zx.example.cn' })
@@ -119,6 +119,30 @@ it('the office is asked for the minutes of a meeting that is over, until they ar
   expect(await asked()).toBe(true)
   await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '主席' } })
   expect(await asked()).toBe(false)
+})
+
+it('a convener is asked to conclude what their body held and to write it up; its members are not', async () => {
+  const role = (role: 'convener' | 'member') =>
+    app.db.updateTable('group_members').set({ role }).where('member_id', '=', li.id).execute()
+  await role('convener')
+  const id = await buildActivity(app.db, {
+    ...{ committeeId, termId: house.termId, kind: 'specialCommittee', organiserGroupId: house.sectorId },
+    ...{ startsAt: '2026-02-25T01:00:00Z', endsAt: '2026-02-25T04:00:00Z' },
+  })
+  const asked = async (who: typeof li) =>
+    (await who.call(workbenchRoutes.getWorkbench, {})).groups
+      .filter((group) => group.items.some((item) => item.subjectId === id))
+      .map((group) => group.kind)
+  expect(await asked(li)).toEqual(['activity.toConclude'])
+  await app.db
+    .updateTable('activities')
+    .set({ state: 'concluded', concluded_at: app.clock.now })
+    .where('id', '=', id)
+    .execute()
+  expect(await asked(li)).toEqual(['activity.toRecord'])
+  expect(await asked(wang)).toEqual([])
+  await role('member')
+  expect(await asked(li)).toEqual([])
 })
 
 describe('seats', () => {
@@ -272,7 +296,7 @@ it('who decides on leave sees which line of absence the next one reaches, and th
     .values({
       committee_id: committeeId,
       id: newId(),
-      member_id: zhao.id,
+      member_id: li.id,
       post: 'standingMember',
       title: '',
       starts_on: '2022-01-10',
@@ -280,17 +304,17 @@ it('who decides on leave sees which line of absence the next one reaches, and th
     })
     .execute()
   const meeting = (title: string, day: string) =>
-    announced([zhao.id, wang.id], {
+    announced([li.id, wang.id], {
       kind: 'standingCommittee',
       title,
       startsAt: `2026-${day}T01:00:00.000Z`,
       endsAt: `2026-${day}T04:00:00.000Z`,
     })
   const ask = async (id: string, kind: 'illness' | 'official' | 'private') =>
-    (await zhao.call(l.requestLeave, { params: { id }, body: { kind, words: '另有安排', halfDays: null } })).id
+    (await li.call(l.requestLeave, { params: { id }, body: { kind, words: '另有安排', halfDays: null } })).id
   const grant = (id: string) => chair(l.decideLeave, { params: { id }, body: { granted: true, words: '' } })
   const seen = async (id: string) =>
-    (await chair(l.listLeaves, { query: { scope: 'all', name: '赵小民' } })).items.find((one) => one.id === id)!
+    (await chair(l.listLeaves, { query: { scope: 'all', name: '李大文' } })).items.find((one) => one.id === id)!
   const lines = async () =>
     (await office(n.listLeaveLines, { query: {} })).items.map((one) => [one.name, one.count, one.atLeast, one.stands])
 
@@ -304,7 +328,7 @@ it('who decides on leave sees which line of absence the next one reaches, and th
     .set({ state: 'concluded', concluded_at: app.clock.now })
     .where('id', '=', missed)
     .execute()
-  expect(await lines()).toEqual([['赵小民', 2, 3, 'near']])
+  expect(await lines()).toEqual([['李大文', 2, 3, 'near']])
   const third = await ask(await meeting('再请假的常委会', '06-25'), 'private')
   const { before } = await seen(third)
   expect(before?.lines.map((at) => [at.count, at.atLeast, at.reached])).toEqual([
@@ -314,9 +338,9 @@ it('who decides on leave sees which line of absence the next one reaches, and th
   expect(before?.lines[0]?.line).toBe('常委一年内缺席常委会会议 3 次（含请假，公务不计）：劝辞')
   expect(before?.leaves.map((one) => one.title)).toEqual(['病了的常委会', '公务的常委会'])
   await grant(third)
-  expect(await lines()).toEqual([['赵小民', 3, 3, 'beyond']])
-  expect((await office(n.listLeaveLines, { query: { name: 'zhao', year: '2025' } })).items).toEqual([])
+  expect(await lines()).toEqual([['李大文', 3, 3, 'beyond']])
+  expect((await office(n.listLeaveLines, { query: { name: 'li', year: '2025' } })).items).toEqual([])
   // wang is no standing member: the line is not drawn for them. Nobody but the offices reads the list.
-  await expect(zhao.call(n.listLeaveLines, { query: {} })).rejects.toMatchObject(code('access.denied'))
-  expect((await zhao.call(l.listLeaves, { query: {} })).items.every((one) => one.before === null)).toBe(true)
+  await expect(li.call(n.listLeaveLines, { query: {} })).rejects.toMatchObject(code('access.denied'))
+  expect((await li.call(l.listLeaves, { query: {} })).items.every((one) => one.before === null)).toBe(true)
 })

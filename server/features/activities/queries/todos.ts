@@ -214,6 +214,66 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
   ]
 }
 
+/** As `unmoved`, of the bodies that the member convenes: 谁组织谁记录, so their minutes and briefs wait for them. */
+const unmovedOf = statement(
+  'kept',
+  (db, v: { committeeId: string; memberId: string | null; now: string; today: string }) =>
+    db
+      .selectFrom('group_members as g')
+      .innerJoin('activities as a', (join) =>
+        join.onRef('a.committee_id', '=', 'g.committee_id').onRef('a.organiser_group_id', '=', 'g.group_id'),
+      )
+      .select(['a.id', 'a.title', 'a.ends_at'])
+      .select(sql<boolean>`a.state = 'announced'`.as('to_conclude'))
+      .distinct()
+      .where('g.committee_id', '=', v.committeeId)
+      .where('g.member_id', '=', v.memberId)
+      .where(sql<SqlBool>`g.role in ('convener', 'deputyConvener', 'director', 'deputyDirector')`)
+      .where(sql<SqlBool>`g.starts_on <= ${v.today}::date and (g.ends_on is null or g.ends_on > ${v.today}::date)`)
+      .where(
+        sql<SqlBool>`(
+          (a.state = 'announced' and a.ends_at < ${v.now}::timestamptz)
+          or (
+            a.state = 'concluded' and a.concluded_at > ${v.now}::timestamptz - interval '30 days'
+            and a.kind in ('plenarySubMeeting', 'consultationMeeting', 'specialCommittee', 'inspection', 'research')
+            and not exists (
+              select from activity_records r
+              where r.committee_id = a.committee_id and r.activity_id = a.id and r.published_at is not null
+            )
+          )
+        )`,
+      )
+      .orderBy('a.ends_at')
+      .orderBy('a.id')
+      .limit(sql.lit(countLimit)),
+)
+
+/** What a convener has to move of what their body organises. */
+async function toRunForBody(ctx: Context): Promise<TodoGroup[]> {
+  const rows = await unmovedOf(ctx.db, {
+    ...ctx.actor,
+    now: ctx.now.toISOString(),
+    today: civilDateOf(ctx.now),
+  })
+  const todo = ({ id, title, ends_at }: (typeof rows)[number], note: string) => ({
+    subjectId: id,
+    title,
+    note,
+    since: ends_at,
+    dueOn: null,
+  })
+  return [
+    ...group(
+      'activity.toConclude',
+      rows.filter((row) => row.to_conclude).map((row) => todo(row, '已经开过，请核对到会并结束')),
+    ),
+    ...group(
+      'activity.toRecord',
+      rows.filter((row) => !row.to_conclude).map((row) => todo(row, '已经结束，纪要、简报还没有签发')),
+    ),
+  ]
+}
+
 const offered = statement('kept', (db, { committeeId, now }: { committeeId: string; now: string }) =>
   db
     .selectFrom('joint_activities as j')
@@ -248,7 +308,8 @@ async function offers(ctx: Context): Promise<TodoGroup[]> {
 /** What waits for the actor in meetings and activities, for the workbench. */
 export async function listActivityTodos(ctx: Context): Promise<TodoGroup[]> {
   const { role } = ctx.actor
-  if (role === 'member') return (await Promise.all([toMend(ctx), toAnswer(ctx), toDecide(ctx)])).flat()
+  if (role === 'member')
+    return (await Promise.all([toMend(ctx), toAnswer(ctx), toDecide(ctx), toRunForBody(ctx)])).flat()
   if (role === 'memberOffice') return (await Promise.all([toDecide(ctx), toRun(ctx), offers(ctx)])).flat()
   return organisesForCommittee(ctx.actor) ? toDecide(ctx) : []
 }
