@@ -17,7 +17,7 @@ import { historyQuery } from '#platform/events/emit.ts'
 import { activityActions, readsInvitees, runsActivity, seesActivity } from '../access.ts'
 import { answersUntil } from '../rules/sign-up.ts'
 import { attended } from './attended.ts'
-import { leaveCounting, silent, standing, standingOf, visible } from './standing.ts'
+import { leaveCounting, standing, standingOf, visible } from './standing.ts'
 
 const mine = (memberId: string | null) =>
   sql<MyInvitation | null>`(
@@ -38,25 +38,6 @@ const mine = (memberId: string | null) =>
     where i.committee_id = a.committee_id and i.activity_id = a.id and i.member_id = ${memberId} and i.removed_at is null
   )`.as('mine')
 
-const counts = sql<ActivityCounts>`(
-  select jsonb_build_object(
-    'invited', count(*),
-    'must', count(*) filter (where i.must),
-    'coming', count(*) filter (where i.answer = 'coming' and i.leave_state is distinct from 'granted'),
-    'waiting', count(*) filter (where i.answer = 'waiting'),
-    'notComing', count(*) filter (where i.answer = 'notComing'),
-    'leaveGranted', count(*) filter (where i.leave_state = 'granted'),
-    'leaveAsked', count(*) filter (where i.leave_state = 'requested'),
-    'silent', count(*) filter (where i.is_silent),
-    'read', count(*) filter (where i.read_at is not null)
-  )
-  from (
-    select i.must, i.answer, i.read_at, ${leaveCounting} ->> 'state' as leave_state, ${silent} as is_silent
-    from activity_invitees i
-    where i.committee_id = a.committee_id and i.activity_id = a.id and i.removed_at is null
-  ) as i
-)`.as('counts')
-
 /** Activities with how the actor stands to them; `counts` is asked for by who may know. */
 export function activityRows(ctx: Context) {
   return ctx.db
@@ -74,16 +55,48 @@ export function activityRows(ctx: Context) {
 }
 export type ActivityRow = Awaited<ReturnType<ReturnType<typeof activityRows>['execute']>>[number]
 
-/** The counts of several activities by id. */
+/** The counts of several activities by id. Leave is gathered once for all of them and joined: looked up invitee by invitee, a
+ *  page of 20 activities of 2,000 each took 40,000 look-ups twice. What counts is the same as `leaveCounting` and `silent`. */
 export async function countsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, ActivityCounts>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db
-    .selectFrom('activities as a')
-    .select(['a.id', counts])
-    .where('a.committee_id', '=', ctx.actor.committeeId)
-    .where('a.id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.counts]))
+  const { rows } = await sql<ActivityCounts & { id: string }>`
+    with asked as (
+      select a.committee_id, a.id, a.parent_id, p.half_days as whole
+      from activities a
+      left join activities p on p.committee_id = a.committee_id and p.id = a.parent_id
+      where a.committee_id = ${ctx.actor.committeeId} and a.id in (${sql.join(ids)})
+    ), leaves as materialized (
+      select o.id, o.member_id, (array_agg(o.state order by o.state = 'granted' desc, o.asked_at desc) filter (where o.counts))[1] as state
+      from (
+        select asked.id, l.member_id, l.state, l.asked_at, true as counts
+        from asked
+        join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.id
+        where l.state <> 'withdrawn'
+        union all
+        select asked.id, l.member_id, l.state, l.asked_at, l.half_days >= asked.whole
+        from asked
+        join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.parent_id
+        where l.state = 'granted'
+      ) o
+      group by o.id, o.member_id
+    )
+    select asked.id,
+      count(i.member_id)::int as invited,
+      (count(*) filter (where i.must))::int as must,
+      (count(*) filter (where i.answer = 'coming' and l.state is distinct from 'granted'))::int as coming,
+      (count(*) filter (where i.answer = 'waiting'))::int as waiting,
+      (count(*) filter (where i.answer = 'notComing'))::int as "notComing",
+      (count(*) filter (where l.state = 'granted'))::int as "leaveGranted",
+      (count(*) filter (where l.state = 'requested'))::int as "leaveAsked",
+      (count(*) filter (where i.member_id is not null and i.answer is null and l.member_id is null))::int as silent,
+      (count(*) filter (where i.read_at is not null))::int as read
+    from asked
+    left join activity_invitees i
+      on i.committee_id = asked.committee_id and i.activity_id = asked.id and i.removed_at is null
+    left join leaves l on l.id = asked.id and l.member_id = i.member_id
+    group by asked.id
+  `.execute(ctx.db)
+  return new Map(rows.map(({ id, ...counted }) => [id, counted]))
 }
 
 /** What lists and pages show of it. */
