@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
+import { recognition, recognitionKind } from './recognition.ts'
 import { route } from './route.ts'
 import { score, scoredEntry } from './scoring.ts'
 import { grade, lineMeasure, scoringScheme } from './scoring-scheme.ts'
@@ -26,6 +27,8 @@ export const assessmentAction = z.enum([
   'confirm',
   'object',
   'answer',
+  'extendCheck',
+  'remindCheck',
   'endCheck',
   'approve',
   'deliver',
@@ -36,15 +39,15 @@ export const assessmentAction = z.enum([
 ])
 export type AssessmentAction = z.infer<typeof assessmentAction>
 export const scoreObjectionState = z.enum(['open', 'upheld', 'refused'])
-/** 优秀委员 · 党员之星 · 读书之星 · 其他. */
-export const recognitionKind = z.enum(['outstandingMember', 'partyStar', 'readingStar', 'other'])
-export type RecognitionKind = z.infer<typeof recognitionKind>
 
 export const assessmentItem = z.object({
   id,
   kind: assessmentKind,
   title: z.string(),
   year: z.int(),
+  /** The days of duty it reads. */
+  periodFrom: civilDate,
+  periodTo: civilDate,
   state: assessmentState,
   stateSince: instant,
   checkUntil: civilDate.nullable(),
@@ -58,6 +61,7 @@ export type AssessmentItem = z.infer<typeof assessmentItem>
 export const assessment = assessmentItem.extend({
   version,
   scheme: scoringScheme.nullable(),
+  schemeId: id.nullable(),
   /** The ledger counts as it stood then. */
   frozenAt: instant.nullable(),
   approval: z.object({ by: z.string(), on: civilDate, note: z.string() }).nullable(),
@@ -101,6 +105,8 @@ export const assessmentResult = assessmentResultItem.extend({
   assessmentId: id,
   title: z.string(),
   year: z.int(),
+  periodFrom: civilDate,
+  periodTo: civilDate,
   kind: assessmentKind,
   state: assessmentState,
   checkUntil: civilDate.nullable(),
@@ -137,21 +143,6 @@ export const assessmentResult = assessmentResultItem.extend({
   actions: z.array(z.enum(['judge', 'confirm', 'object', 'answer', 'acknowledge', 'takeSignatureBack'])),
 })
 export type AssessmentResult = z.infer<typeof assessmentResult>
-
-export const recognition = z.object({
-  id,
-  kind: recognitionKind,
-  title: z.string(),
-  memberId: id,
-  memberName: z.string(),
-  year: z.int(),
-  reason: z.string(),
-  givenBy: z.string(),
-  givenOn: civilDate,
-  revokedAt: instant.nullable(),
-  actions: z.array(z.enum(['revoke'])),
-})
-export type Recognition = z.infer<typeof recognition>
 
 const byId = z.object({ id })
 const bySubject = z.object({ id, subjectId: id })
@@ -206,6 +197,8 @@ export const assessmentRoutes = {
       kind: assessmentKind,
       title: filledText(60),
       year: z.int().min(1949).max(2200),
+      /** Which days it reads; null: the year as the committee counts it. */
+      period: z.object({ from: civilDate, to: civilDate }).nullable().default(null),
       /** Of staff rounds. */
       items: z
         .array(z.object({ name: filledText(60), cap: z.int().min(1).max(100_000) }))
@@ -224,6 +217,14 @@ export const assessmentRoutes = {
     access: 'signedIn',
     response: z.object({ items: z.array(z.object({ accountId: id, name: z.string() })) }),
   }),
+  getAssessmentYear: route({
+    method: 'GET',
+    path: '/assessments/years/:year',
+    summary: 'Which days a year of assessment has, as the committee counts it.',
+    access: 'signedIn',
+    params: z.object({ year }),
+    response: z.object({ from: civilDate, to: civilDate }),
+  }),
   getAssessment: route({
     method: 'GET',
     path: '/assessments/:id',
@@ -238,9 +239,28 @@ export const assessmentRoutes = {
   startCheck: move('check', 'Ask everybody to check their own result until a day.', z.object({ until: civilDate }), [
     'assessment.date-passed',
   ]),
-  endCheck: move('check-end', 'End the checking once every objection is answered.', z.object({}), [
-    'assessment.objections-open',
-  ]),
+  endCheck: move(
+    'check-end',
+    'End the checking once every objection is answered; before its day only with a reason, of which everybody is told.',
+    z.object({ note: text(200).default('') }),
+    ['assessment.objections-open', 'assessment.before-day'],
+  ),
+  extendCheck: move(
+    'check-day',
+    'Move the day until which results are checked further away.',
+    z.object({ until: civilDate }),
+    ['assessment.date-passed'],
+  ),
+  remindCheck: route({
+    method: 'POST',
+    path: '/assessments/:id/check-reminder',
+    summary: 'Remind those who have neither confirmed nor objected, each once a day at most.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({}),
+    response: z.object({ reminded: z.int() }),
+    errors: ['assessment.wrong-state', 'assessment.reminded'],
+  }),
   approveAssessment: move(
     'approval',
     'Record the approval by the chair council.',

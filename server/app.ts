@@ -57,7 +57,7 @@ import { registerPublishingRoutes } from '#features/publishing/routes.ts'
 import { publishingSetting } from '#features/publishing/settings.ts'
 import { publicFailure, registerPublicSite } from '#features/publishing/site-routes.ts'
 import { registerScoringRoutes } from '#features/scoring/routes.ts'
-import { scoringSetting } from '#features/scoring/settings.ts'
+import { scoringSetting, scoringYearSetting } from '#features/scoring/settings.ts'
 import { savedSearchSubscriber } from '#features/searches/jobs.ts'
 import { registerSearchRoutes, searchConstraints } from '#features/searches/routes.ts'
 import { registerSpeechRoutes } from '#features/speeches/routes.ts'
@@ -181,6 +181,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: voteSetting },
       { definition: activitySetting },
       { definition: scoringSetting },
+      { definition: scoringYearSetting },
       { definition: deliverySetting },
       { definition: dutyTargetSetting },
       { definition: dutyArchiveSetting },

@@ -323,11 +323,13 @@ async function approve(office: Page, chair: Page, round: string): Promise<void> 
   )
   await office.goto(round)
   for (const [button, ok] of [
-    ['结束核对', '结束核对'],
+    ['结束核对', '提前结束'],
     ['登记审定', '登记审定'],
     ['反馈结果', '反馈'],
   ] as const) {
     await office.getByRole('button', { name: button, exact: true }).click()
+    // Before the promised day only with a reason, of which everybody is told.
+    if (button === '结束核对') await office.getByRole('dialog').getByLabel('理由').fill('主席会议提前召开。')
     await confirm(office, ok)
     await office.getByRole('dialog').waitFor({ state: 'hidden' })
   }

@@ -178,6 +178,11 @@ describe('the round of a year', () => {
     await expect(office()(r.endCheck, { params: { id: round }, body: {} })).rejects.toEqual(
       refused('assessment.objections-open'),
     )
+    // Only who has not answered is reminded, and once a day.
+    expect(await office()(r.remindCheck, { params: { id: round }, body: {} })).toEqual({ reminded: 2 })
+    await expect(office()(r.remindCheck, { params: { id: round }, body: {} })).rejects.toEqual(
+      refused('assessment.reminded'),
+    )
     await writeLedger(db, house, [
       { memberId: ids.李常!, kind: 'activity.research', occurredOn: '2025-05-08', recordedAt: '2026-03-02T00:30:00Z' },
     ])
@@ -205,6 +210,13 @@ describe('the round of a year', () => {
     expect(
       await office()(r.answerScoreObjection, { params: { id: other.id }, body: { uphold: false, answer: '没有准假' } }),
     ).toEqual({ before: 4500, after: 4500 })
+    // Everybody was promised until the tenth.
+    await expect(office()(r.endCheck, { params: { id: round }, body: {} })).rejects.toEqual(
+      refused('assessment.before-day'),
+    )
+    await expect(office()(r.extendCheck, { params: { id: round }, body: { until: '2026-03-09' } })).rejects.toEqual(
+      refused('assessment.date-passed'),
+    )
     app.clock.now = new Date('2026-03-11T01:00:00Z')
     await expect(
       as('王勤')(r.objectToScore, {
@@ -329,6 +341,35 @@ describe('the round of a year', () => {
     }>`select count(*)::int as n from assessment_scores where committee_id = ${house.id}`.execute(db)
     expect(rows[0]!.n).toBe(7)
   })
+})
+
+it('reads the days of its own year only, as the committee counts it', async () => {
+  await db
+    .insertInto('settings')
+    .values({
+      committee_id: house.id,
+      key: 'scoring.year',
+      version: 1,
+      value: JSON.stringify({ begins: 'fromMonth', month: 12 }),
+      created_at: '2026-01-01T00:00:00Z',
+      created_by: ids.office!,
+    })
+    .execute()
+  expect(await office()(r.getAssessmentYear, { params: { year: 2026 } })).toEqual({
+    from: '2025-12-01',
+    to: '2026-11-30',
+  })
+  await writeLedger(db, house, [
+    { memberId: ids.王勤!, kind: 'proposal.registered', occurredOn: '2025-11-30' },
+    { memberId: ids.王勤!, kind: 'proposal.registered', occurredOn: '2025-12-01' },
+    { memberId: ids.王勤!, kind: 'proposal.registered', occurredOn: '2026-01-20' },
+  ])
+  const { id } = await office()(r.openAssessment, { body: { kind: 'members', title: '2026 年度考核', year: 2026 } })
+  await office()(r.freezeAssessment, { params: { id }, body: {} })
+  await settle()
+  const { entries, periodFrom } = await office()(r.getResult, { params: { id, subjectId: ids.王勤! } })
+  expect(periodFrom).toBe('2025-12-01')
+  expect(entries.map(({ occurredOn }) => occurredOn)).toEqual(['2026-01-20', '2025-12-01'])
 })
 
 it('recognises a member once a year for a title, and takes it back with the reason', async () => {

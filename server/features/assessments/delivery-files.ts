@@ -52,8 +52,7 @@ async function termNumber(ctx: Context, from: string): Promise<number | null> {
 export async function getResultNotice(ctx: Context, id: string, subjectId: string): Promise<Download> {
   const result = await getResult(ctx, id, subjectId)
   requireApproved(result.state)
-  const period = { from: `${result.year}-01-01`, to: `${result.year}-12-31` }
-  const paper = noticePaper(await committeeFacts(ctx), result, await termNumber(ctx, period.to), period)
+  const paper = noticePaper(await committeeFacts(ctx), result, await termNumber(ctx, result.periodTo))
   return word(`${result.title}结果通知 ${result.name}`, await render(paper))
 }
 
@@ -68,12 +67,11 @@ export async function getResultNotices(
   const subjects = await Array.fromAsync(rows, ({ subjectId, name }) => ({ subjectId, name }))
   if (subjects.length === 0) throw new DomainError('assessment.list-empty')
   const facts = await committeeFacts(ctx)
-  const period = { from: `${round.year}-01-01`, to: `${round.year}-12-31` }
-  const term = await termNumber(ctx, period.to)
+  const term = await termNumber(ctx, round.period_to)
   const unique = uniqueNames()
   async function* parts() {
     for (const { subjectId, name } of subjects) {
-      const paper = noticePaper(facts, await getResult(ctx, id, subjectId), term, period)
+      const paper = noticePaper(facts, await getResult(ctx, id, subjectId), term)
       yield { name: `${unique(safeFileName(`考核结果通知 ${name}`))}.docx`, bytes: render(paper) }
     }
   }

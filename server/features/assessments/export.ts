@@ -1,17 +1,11 @@
 import type { z } from 'zod'
-import type { AssessmentResultItem, assessmentRoutes as r } from '#contract/assessments.ts'
-import {
-  blankPaper,
-  committeeFacts,
-  dateText,
-  issuerOf,
-  type Paper,
-  render,
-  safeFileName,
-} from '#features/documents/index.ts'
+import type { AssessmentResultItem, AssessmentState, assessmentRoutes as r } from '#contract/assessments.ts'
+import { blankPaper, committeeFacts, dateText, type Paper, render, safeFileName } from '#features/documents/index.ts'
 import { pointWords } from '#features/scoring/index.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
+import { measureNames } from './paper.ts'
 import { listNames, resultsForFile } from './queries/results.ts'
 import { getAssessment } from './queries/rounds.ts'
 import { bestGrade } from './rules.ts'
@@ -49,12 +43,14 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
   const { grades } = await getAssessment(ctx, id)
   const facts = await committeeFacts(ctx)
   const best = round.scheme && bestGrade(round.scheme)
-  const crossed: AssessmentResultItem[] = []
-  const first: AssessmentResultItem[] = []
-  for await (const one of rows) {
-    if (one.crossed.length > 0) crossed.push(one)
-    if (best !== null && one.grade === best) first.push(one)
-  }
+  const found = await Array.fromAsync(rows)
+  const crossed = found.filter((one) => one.crossed.length > 0)
+  const first = found.filter((one) => best !== null && one.grade === best)
+  const measures = [...new Set(crossed.flatMap((one) => one.crossed.map(({ measure }) => measure)))]
+  // A province's list is no annex of a letter any more; it goes as a table.
+  const all = found.length <= 1_000 ? found : []
+  const frozen = round.frozen_at ? dateText(civilDateOf(new Date(round.frozen_at))) : ''
+  const unnamed = grades.some(({ grade }) => grade === null)
   const paper: Paper = {
     ...blankPaper(facts, 'document'),
     issuer: facts.committee.name,
@@ -62,21 +58,43 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
     blocks: [
       {
         kind: 'text',
-        text: `按照《${round.scheme?.name ?? round.title}》，以${dateText(round.frozen_at?.slice(0, 10) ?? facts.today)}冻结的履职台账计分，经本人核对、异议处理和综合评定，${round.year}年度参加考核的共${round.subjects}人。各等次人数如下：`,
+        text: `按照《${round.scheme?.name ?? round.title}》，以${frozen}冻结的履职台账计分（${dateText(round.period_from)}至${dateText(round.period_to)}），${stageWords(round.state)}，${round.year}年度参加考核的共${round.subjects}人。各等次人数如下：`,
       },
       {
         kind: 'table',
         heads: ['等次', '人数'],
         shares: [60, 40],
-        rows: grades.map(({ grade, count }) => [{ text: grade ?? '未分等次' }, { text: String(count), centred: true }]),
+        rows: grades.map(({ grade, count }) => [{ text: grade ?? noGrade }, { text: String(count), centred: true }]),
       },
-      ...listBlocks(`评为“${best}”的`, first, ({ centipoints }) => pointWords(centipoints)),
-      ...listBlocks('触到提醒、约谈等线的', crossed, (one) => one.crossed.map(({ name }) => name).join('、')),
+      ...(unnamed ? [{ kind: 'text' as const, text: `“${noGrade}”指分数不在办法规定的任何等次里。` }] : []),
+      ...listBlocks(`拟评为“${best}”的`, first, ({ centipoints }) => pointWords(centipoints)),
+      ...measures.flatMap((measure) =>
+        listBlocks(
+          `触到“${measureNames[measure]}”线的`,
+          crossed.filter((one) => one.crossed.some((line) => line.measure === measure)),
+          (one) =>
+            one.crossed
+              .filter((line) => line.measure === measure)
+              .map(({ name }) => name)
+              .join('、'),
+        ),
+      ),
+      ...listBlocks('附：全部结果', all, (one) => `${one.grade ?? noGrade}，${pointWords(one.centipoints)}`),
     ],
-    signedBy: issuerOf(facts),
+    // The liaison office reports for the committee; the office of proposals has no part in it.
+    signedBy: `${facts.committee.name}委员联络机构`,
     date: dateText(facts.today),
   }
   return { fileName: `${safeFileName(paper.title)}.docx`, bytes: await render(paper) }
+}
+
+const noGrade = '未分等次'
+
+/** Only what has been done by now is said to be done. */
+function stageWords(state: AssessmentState): string {
+  if (state === 'frozen' || state === 'checking') return '尚待本人核对和综合评定'
+  if (state === 'judging') return '经本人核对和异议处理'
+  return '经本人核对、异议处理、综合评定和审定'
 }
 
 function listBlocks(

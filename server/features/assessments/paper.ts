@@ -22,12 +22,7 @@ const recordsNamed = 6
 
 /** The notice of one result (考核结果通知): who, which year, points by item with where they come from, grade, lines crossed, and
  *  room to sign. What the office noted for itself is not on it. Source: 考核结果反馈本人（北京），一人一档逐项有据（蚌埠 2018）. */
-export function noticePaper(
-  facts: Facts,
-  result: AssessmentResult,
-  term: number | null,
-  period: { from: string; to: string },
-): Paper {
+export function noticePaper(facts: Facts, result: AssessmentResult, term: number | null): Paper {
   const { score, kind } = result
   const entries = new Map(result.entries.map((one) => [one.id, one]))
   const label = (text: string): Cell => ({ text, label: true })
@@ -69,7 +64,7 @@ export function noticePaper(
             label('年度'),
             { text: `${result.year}年` },
             label('起止'),
-            { text: `${dateText(period.from)}至${dateText(period.to)}` },
+            { text: `${dateText(result.periodFrom)}至${dateText(result.periodTo)}` },
           ],
           [
             label('得分'),

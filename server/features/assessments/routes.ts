@@ -3,6 +3,7 @@ import { assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import { endCheck, extendCheck, remindCheck, startCheck } from './commands/checking.ts'
 import {
   acknowledgeResult,
   handOver,
@@ -18,10 +19,8 @@ import {
   cancelAssessment,
   closeAssessment,
   deliverAssessment,
-  endCheck,
   freezeAssessment,
   openAssessment,
-  startCheck,
 } from './commands/rounds.ts'
 import {
   type Download,
@@ -35,7 +34,7 @@ import { exportResults, getResultReport } from './export.ts'
 import { listDeliveries } from './queries/deliveries.ts'
 import { listRecognitions } from './queries/recognitions.ts'
 import { getResult, listResults } from './queries/results.ts'
-import { getAssessment, listAssessments } from './queries/rounds.ts'
+import { getAssessment, getAssessmentYear, listAssessments } from './queries/rounds.ts'
 import { listStaffOptions } from './queries/staff.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -48,7 +47,10 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, r.getAssessment, (ctx, { params }) => getAssessment(ctx, params.id))
   implement(app, http, r.freezeAssessment, (ctx, { params }) => freezeAssessment(ctx, params.id))
   implement(app, http, r.startCheck, (ctx, { params, body }) => startCheck(ctx, params.id, body.until))
-  implement(app, http, r.endCheck, (ctx, { params }) => endCheck(ctx, params.id))
+  implement(app, http, r.endCheck, (ctx, { params, body }) => endCheck(ctx, params.id, body.note))
+  implement(app, http, r.extendCheck, (ctx, { params, body }) => extendCheck(ctx, params.id, body.until))
+  implement(app, http, r.remindCheck, (ctx, { params }) => remindCheck(ctx, params.id))
+  implement(app, http, r.getAssessmentYear, (ctx, { params }) => getAssessmentYear(ctx, params.year))
   implement(app, http, r.approveAssessment, (ctx, { params, body }) => approveAssessment(ctx, params.id, body))
   implement(app, http, r.deliverAssessment, (ctx, { params }) => deliverAssessment(ctx, params.id))
   implement(app, http, r.closeAssessment, (ctx, { params }) => closeAssessment(ctx, params.id))

@@ -36,6 +36,7 @@ export async function playScoring(db: Kysely<DB>, house: House, now: Date): Prom
       kind: 'members' as const,
       title: `${year} 年度委员履职考核`,
       year,
+      period: null,
       items: [],
       grades: [],
       accountIds: [],

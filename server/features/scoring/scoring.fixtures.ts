@@ -32,7 +32,13 @@ export const buildFacts = (given: Partial<MemberFacts> = {}): MemberFacts => ({
   ...given,
 })
 
-export const year2026: ScoredSpan = { from: '2026-01-01', to: '2026-12-31', termFrom: '2022-01-10', termEnded: false }
+export const year2026: ScoredSpan = {
+  year: 2026,
+  from: '2026-01-01',
+  to: '2026-12-31',
+  termFrom: '2022-01-10',
+  termEnded: false,
+}
 
 /** Writes acts of members into the ledger as its reader would. @returns the ids of the entries */
 export async function writeLedger(

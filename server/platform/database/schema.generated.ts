@@ -233,6 +233,10 @@ export interface Assessments {
   cancel_reason: Generated<string>
   created_at: Instant
   version: Generated<number>
+  period_from: string
+  period_to: string
+  check_end_note: Generated<string>
+  check_reminded_on: string | null
 }
 
 export interface Assignments {
@@ -658,6 +662,7 @@ export interface DutyReports {
   reminded_at: Instant | null
   state_since: Instant
   version: Generated<number>
+  written_for_by: Generated<string>
 }
 
 export interface EventCursors {

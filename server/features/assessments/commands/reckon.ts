@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
-import { type Judgement, type Score, type ScoredMember, scoreMembers, spanOfYear } from '#features/scoring/index.ts'
+import { type Judgement, type Score, type ScoredMember, scoreMembers, spanOf } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { systemActor } from '#platform/context.ts'
 import { type Database, transact } from '#platform/database/database.ts'
@@ -19,6 +19,8 @@ interface Round {
   title: string
   kind: string
   year: number
+  period_from: string
+  period_to: string
   scheme: unknown
   frozen_at: string | Date | null
   state: string
@@ -111,7 +113,7 @@ export async function reckonStep(db: Database, committeeId: string, id: string, 
  *  @returns the new scores by subject */
 export async function reckon(
   ctx: Context,
-  round: Pick<Round, 'id' | 'committee_id' | 'kind' | 'year'>,
+  round: Pick<Round, 'id' | 'committee_id' | 'kind' | 'year' | 'period_from' | 'period_to'>,
   scheme: ScoringScheme,
   subjects: readonly SubjectRow[],
   why: { asOf: string | Date; reason: string; objectionId: string | null },
@@ -120,8 +122,7 @@ export async function reckon(
     subjects.map((one) => [one.subject_id, { judged: one.judged as Record<string, number>, vetoes: one.vetoes }]),
   )
   const asOf = typeof why.asOf === 'string' ? why.asOf : why.asOf.toISOString()
-  // The year as it is over: what the round is about does not end on the day it is reckoned.
-  const span = { ...(await spanOfYear(ctx, round.year)) }
+  const span = await spanOf(ctx, round.year, { from: round.period_from, to: round.period_to })
   const earlier = round.kind === 'members' ? await earlierOf(ctx, round.year) : new Map<string, never[]>()
   const members: ScoredMember[] = subjects.map((one) => ({
     memberId: one.subject_id,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { AssessmentState, assessmentRoutes as r } from '#contract/assessments.ts'
-import { schemeOfYear, scoredMembers, spanOfYear } from '#features/scoring/index.ts'
+import { periodOfYear, schemeOfYear, scoredMembers, spanOf } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { strokeSortKey } from '#platform/chinese/stroke-order.ts'
 import type { Context } from '#platform/context.ts'
@@ -12,6 +12,7 @@ import { newId } from '#platform/ids.ts'
 import { isOffice } from '../access.ts'
 import { staffAccounts } from '../queries/staff.ts'
 import { staffScheme } from '../rules.ts'
+import { subjectAccounts } from './checking.ts'
 import { planDeliveries } from './deliver.ts'
 import { lockRound, nextState, refuseFuture, told, updateRound } from './load.ts'
 
@@ -26,7 +27,19 @@ export async function openAssessment(
   if (!isOffice(ctx.actor)) throw accessDenied('openAssessment')
   const { committeeId } = ctx.actor
   const id = newId()
-  const row = { committee_id: committeeId, id, title: given.title, year: given.year, state: 'opened' as const }
+  const period = given.period ?? (await periodOfYear(ctx, given.year))
+  if (period.from > period.to) throw invalidInput('period', '起止日期颠倒了')
+  if (period.from.slice(0, 4) > String(given.year) || period.to.slice(0, 4) < String(given.year))
+    throw invalidInput('period', `起止日期里没有 ${given.year} 年的日子`)
+  const row = {
+    committee_id: committeeId,
+    id,
+    title: given.title,
+    year: given.year,
+    period_from: period.from,
+    period_to: period.to,
+    state: 'opened' as const,
+  }
   const times = { state_since: ctx.now, created_at: ctx.now }
   if (given.kind === 'members') {
     if (!(await schemeOfYear(ctx, given.year))) throw new DomainError('assessment.no-scheme', { year: given.year })
@@ -105,7 +118,10 @@ export async function freezeAssessment(ctx: Context, id: string): Moved {
   if (round.kind === 'members') {
     const scheme = await schemeOfYear(ctx, round.year)
     if (!scheme) throw new DomainError('assessment.no-scheme', { year: round.year })
-    const members = await scoredMembers(ctx, await spanOfYear(ctx, round.year))
+    const members = await scoredMembers(
+      ctx,
+      await spanOf(ctx, round.year, { from: round.period_from, to: round.period_to }),
+    )
     if (members.length === 0) throw new DomainError('assessment.no-subjects')
     await insertSubjects(ctx, id, members)
     Object.assign(set, { scheme_id: scheme.id, scheme: JSON.stringify(scheme.scheme), subjects: members.length })
@@ -113,49 +129,6 @@ export async function freezeAssessment(ctx: Context, id: string): Moved {
   const moved = await updateRound(ctx, round, { ...set, state })
   await told(ctx, 'frozen', round, { year: round.year })
   return moved
-}
-
-/** Asks everybody to check their own result. @throws DomainError assessment.wrong-state, assessment.date-passed */
-export async function startCheck(ctx: Context, id: string, until: string): Moved {
-  const round = await lockRound(ctx, id, 'startCheck')
-  const state = nextState(round, 'startCheck')
-  if (until < civilDateOf(ctx.now)) throw new DomainError('assessment.date-passed', { until }, 400)
-  const moved = await updateRound(ctx, round, { state, check_until: until })
-  await told(ctx, 'checkStarted', round, { until, tell: await subjectAccounts(ctx, round) })
-  return moved
-}
-
-/** The accounts of those who are assessed, for notices. */
-async function subjectAccounts(ctx: Context, round: { id: string; kind: string }): Promise<string[]> {
-  const { rows } = await sql<{ account: string }>`
-    select coalesce(m.account_id, case when ${round.kind} = 'staff' then s.subject_id end) as account
-    from assessment_subjects s
-    left join members m on m.committee_id = s.committee_id and m.id = s.subject_id
-    where s.committee_id = ${ctx.actor.committeeId}
-      and s.assessment_id = ${round.id}`.execute(ctx.db)
-  return rows.flatMap(({ account }) => (account ? [account] : []))
-}
-
-/** Ends the checking once every objection is answered. @throws DomainError assessment.objections-open, assessment.wrong-state */
-export async function endCheck(ctx: Context, id: string): Moved {
-  const round = await lockRound(ctx, id, 'endCheck')
-  const state = nextState(round, 'endCheck')
-  await refuseOpenObjections(ctx, id)
-  const moved = await updateRound(ctx, round, { state })
-  await told(ctx, 'checkEnded', round)
-  return moved
-}
-
-async function refuseOpenObjections(ctx: Context, id: string): Promise<void> {
-  const open = await ctx.db
-    .selectFrom('assessment_objections')
-    .select('id')
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('assessment_id', '=', id)
-    .where('state', '=', 'open')
-    .limit(1)
-    .executeTakeFirst()
-  if (open) throw new DomainError('assessment.objections-open')
 }
 
 /** Records the approval by the chair council. Source: 考核结果由主席会议审定（安庆 2018）.

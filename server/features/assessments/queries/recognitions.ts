@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Recognition, RecognitionKind, assessmentRoutes as r } from '#contract/assessments.ts'
+import type { assessmentRoutes as r } from '#contract/assessments.ts'
+import type { Recognition, RecognitionKind } from '#contract/recognition.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'

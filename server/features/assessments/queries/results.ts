@@ -177,6 +177,8 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     assessmentId: id,
     title: round.title,
     year: round.year,
+    periodFrom: round.period_from,
+    periodTo: round.period_to,
     kind: round.kind,
     state: round.state,
     checkUntil: round.check_until,

@@ -8,6 +8,7 @@ import type {
   assessmentRoutes as r,
 } from '#contract/assessments.ts'
 import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
+import { periodOfYear } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
@@ -52,6 +53,8 @@ type Row = {
   kind: string
   title: string
   year: number
+  period_from: string
+  period_to: string
   state: string
   state_since: string
   check_until: string | null
@@ -63,6 +66,8 @@ const itemOf = (row: Row, schemeName: string): AssessmentItem => ({
   kind: row.kind as AssessmentKind,
   title: row.title,
   year: row.year,
+  periodFrom: row.period_from,
+  periodTo: row.period_to,
   state: row.state as AssessmentState,
   stateSince: row.state_since,
   checkUntil: row.check_until,
@@ -112,6 +117,7 @@ export async function getAssessment(ctx: Context, id: string): Promise<Assessmen
     ...itemOf(round, round.scheme?.name ?? ''),
     version: round.version,
     scheme: round.scheme,
+    schemeId: round.scheme_id,
     frozenAt: round.frozen_at,
     approval:
       round.approved_on === null
@@ -128,6 +134,12 @@ export async function getAssessment(ctx: Context, id: string): Promise<Assessmen
     mine: round.mine,
     actions: actions as Assessment['actions'],
   }
+}
+
+/** Which days a year of assessment has, as the committee counts it. @throws DomainError access.denied */
+export function getAssessmentYear(ctx: Context, year: number): Promise<{ from: string; to: string }> {
+  if (!readsAssessments(ctx.actor)) throw accessDenied('getAssessmentYear')
+  return periodOfYear(ctx, year)
 }
 
 async function countsOf(ctx: Context, id: string): Promise<Assessment['counts']> {

@@ -5,9 +5,9 @@ import { accessDenied } from '#platform/errors.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { isOffice } from '../access.ts'
 import { type Compared, differences, tally } from '../rules/compare.ts'
-import { spanOfYear } from './ledger.ts'
 import { scoreMembers } from './reckon.ts'
 import { getScheme } from './schemes.ts'
+import { spanOfYear } from './span.ts'
 
 type Query = z.output<typeof r.compareSchemes.query>
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { DutyAttendance, DutyLevel, DutyPart } from '#contract/duty-kinds.ts'
-import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
-import type { ScoredEntry, ScoredSpan } from '../rules/score-facts.ts'
+import type { ScoredEntry } from '../rules/score-facts.ts'
+import type { SpanOfTerm } from './span.ts'
 
 type Reading = Pick<Context, 'db' | 'actor' | 'now'>
 
@@ -18,32 +18,10 @@ export interface ScoredMember {
   earlier: { year: number; centipoints: number }[]
 }
 
-/** The days of a year, and of the term it lies in; a year that is running ends today. */
-export async function spanOfYear(ctx: Reading, year: number): Promise<ScoredSpan & { termId: string | null }> {
-  const [from, end] = [`${year}-01-01`, `${year}-12-31`]
-  const today = civilDateOf(ctx.now)
-  const to = end < today ? end : from > today ? end : today
-  const term = await ctx.db
-    .selectFrom('terms')
-    .select(['id', 'starts_on', 'ends_on'])
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('starts_on', '<=', to)
-    .orderBy('starts_on', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return {
-    from,
-    to,
-    termId: term?.id ?? null,
-    termFrom: term?.starts_on ?? from,
-    termEnded: Boolean(term?.ends_on && term.ends_on <= to),
-  }
-}
-
 /** Who is scored, by member id; `only` one of them. A standing member is who held such a post on a day of the span. */
 export async function scoredMembers(
   ctx: Reading,
-  span: ScoredSpan & { termId: string | null },
+  span: SpanOfTerm,
   only: string | null = null,
 ): Promise<ScoredMember[]> {
   if (span.termId === null) return []
@@ -71,8 +49,8 @@ export async function scoredMembers(
       where s.committee_id = ${ctx.actor.committeeId}
         and a.kind = 'members'
         and a.state in ('approved', 'delivered', 'closed')
-        and a.year < ${Number(span.to.slice(0, 4))}
-        and a.year >= ${Number(span.to.slice(0, 4)) - 5}
+        and a.year < ${span.year}
+        and a.year >= ${span.year - 5}
       group by s.subject_id
     )
     select m.id as "memberId", m.name, coalesce(g.name, '') as sector, m.stroke_key as "strokeKey", m.employer,

@@ -2,8 +2,9 @@ import type { ScoringScheme } from '#contract/scoring-scheme.ts'
 import type { Context } from '#platform/context.ts'
 import { compileScheme } from '../rules/compile.ts'
 import { score } from '../rules/score.ts'
-import type { MemberFacts, Score, ScoredSpan } from '../rules/score-facts.ts'
-import { entriesByMember, type ScoredMember, scoredMembers, spanOfYear } from './ledger.ts'
+import type { MemberFacts, Score } from '../rules/score-facts.ts'
+import { entriesByMember, type ScoredMember, scoredMembers } from './ledger.ts'
+import { type SpanOfTerm, spanOfYear } from './span.ts'
 
 type Reading = Pick<Context, 'db' | 'actor' | 'now'>
 /** What the office judged and noted of a member. */
@@ -15,7 +16,7 @@ export async function* scoreMembers(
   ctx: Reading,
   schemes: readonly ScoringScheme[],
   given: {
-    span: ScoredSpan & { termId: string | null }
+    span: SpanOfTerm
     members?: readonly ScoredMember[]
     asOf?: string | null
     judged?: ReadonlyMap<string, Judgement>
@@ -40,7 +41,7 @@ export async function* scoreMembers(
   }
 }
 
-/** As `scoreMembers` for one scheme and a year of the civil calendar. */
+/** As `scoreMembers` for one scheme and a year as the committee counts it. */
 export async function* scoreYear(ctx: Reading, scheme: ScoringScheme, year: number) {
   const span = await spanOfYear(ctx, year)
   for await (const { member, scores } of scoreMembers(ctx, [scheme], { span })) yield { member, score: scores[0]! }

@@ -9,9 +9,10 @@ import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { seesEverybody, seesPointsOf } from '../access.ts'
 import type { Score } from '../rules/score-facts.ts'
 import { scoringSetting } from '../settings.ts'
-import { scoredMembers, spanOfYear } from './ledger.ts'
+import { scoredMembers } from './ledger.ts'
 import { scoreMembers, scoreYear } from './reckon.ts'
 import { schemeOfYear } from './schemes.ts'
+import { spanOfYear } from './span.ts'
 
 type Filters = Omit<z.output<typeof r.listScores.query>, 'cursor' | 'limit'>
 type Scored = ScoreOfList & { strokeKey: string }

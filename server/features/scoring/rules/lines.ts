@@ -32,9 +32,8 @@ function crossing(
 ): Crossing {
   if (when.what === 'score') {
     if (centipoints === null) return null
-    const year = Number(span.to.slice(0, 4))
     for (let back = 1; back < when.years; back++) {
-      const before = facts.earlier.find((one) => one.year === year - back)
+      const before = facts.earlier.find((one) => one.year === span.year - back)
       if (!before || before.centipoints >= when.below) return null
     }
     if (centipoints >= when.below) return null

@@ -20,6 +20,8 @@ export interface ScoredEntry {
 
 /** Which days count, and how far back lines look. Civil dates, both ends included. */
 export interface ScoredSpan {
+  /** What the year is called; it may begin in the one before and end in the one after. */
+  year: number
   from: string
   to: string
   termFrom: string

@@ -69,7 +69,9 @@ function Round({ round }: { round: Assessment }) {
       title={round.title}
       lead={
         <>
-          {kindWords[round.kind]}，{round.year} 年{' '}
+          {kindWords[round.kind]}，{round.year} 年（
+          <CivilDate value={round.periodFrom} far={false} />—
+          <CivilDate value={round.periodTo} far={false} />）{' '}
           <StateTag tone={stateTones[round.state]}>{stateWords[round.state]}</StateTag>
           {round.state === 'reckoning' && ` 已算 ${round.reckoned}／${round.subjects} 人`}
         </>
@@ -123,7 +125,19 @@ function Round({ round }: { round: Assessment }) {
 function RoundFacts({ round, all }: { round: Assessment; all: boolean }) {
   const { counts, approval } = round
   const items: [string, React.ReactNode][] = []
-  if (round.scheme && round.kind === 'members') items.push(['考核办法', round.scheme.name])
+  if (round.scheme && round.kind === 'members')
+    items.push([
+      '考核办法',
+      round.schemeId ? (
+        <Link key="scheme" to="/scoring-schemes/$id" params={{ id: round.schemeId }}>
+          {round.scheme.name}
+        </Link>
+      ) : (
+        round.scheme.name
+      ),
+    ])
+  if (round.state === 'checking' && round.checkUntil)
+    items.push(['核对到', <CivilDate key="until" value={round.checkUntil} />])
   if (round.frozenAt) items.push(['台账冻结于', <Instant key="frozen" value={round.frozenAt} />])
   if (all && round.grades.length > 0)
     items.push(['各等次', round.grades.map(({ grade, count }) => `${grade ?? '未分等次'} ${count} 人`).join('，')])

@@ -2,8 +2,10 @@ import { Form, Input } from 'antd'
 import { type Assessment, type AssessmentAction, assessmentRoutes } from '#contract/assessments.ts'
 import { call } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
+import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { toast } from '../../shared/toast.tsx'
 
 const needed = [{ required: true }]
 const filled = [{ required: true, whitespace: true }]
@@ -63,18 +65,61 @@ export function MoveDialogs(props: {
           <p>每个人只看到自己的结果，可以确认，也可以提出异议。</p>
         </FormDialog>
       )
-    case 'endCheck':
+    case 'remindCheck':
       return (
         <ConfirmDialog
           open
-          title="结束核对"
-          okText="结束核对"
+          title="提醒还没核对的委员？"
+          okText="提醒"
           onClose={close}
-          onOk={() => then(call(assessmentRoutes.endCheck, { params, body: {} }))}
+          onOk={async () => {
+            const { reminded } = await call(assessmentRoutes.remindCheck, { params, body: {} })
+            toast(reminded > 0 ? `已提醒 ${reminded} 人` : '没有要提醒的人')
+            await done()
+          }}
         >
-          <p>还有 {round.subjects - round.counts.confirmed} 人没有确认。结束以后不再收异议，没有确认的仍可以确认。</p>
+          <p>只提醒既没有确认、也没有提出异议的，一天最多一次。</p>
         </ConfirmDialog>
       )
+    case 'extendCheck':
+      return (
+        <FormDialog<{ until: string }>
+          open
+          title="延长核对"
+          okText="延长"
+          initialValues={{ until: round.checkUntil ?? fortnight() }}
+          onClose={close}
+          onOk={(body) => then(call(assessmentRoutes.extendCheck, { params, body }))}
+          fields={
+            <Form.Item name="until" label="延长到哪一天" rules={needed}>
+              <DateInput />
+            </Form.Item>
+          }
+        >
+          <p>会告诉还没有核对的人。答应过的日子不能提前。</p>
+        </FormDialog>
+      )
+    case 'endCheck': {
+      const open = round.subjects - round.counts.confirmed
+      const early = open > 0 && round.checkUntil !== null && today() <= round.checkUntil
+      const end = (note: string) => then(call(assessmentRoutes.endCheck, { params, body: { note } }))
+      const words = <p>还有 {open} 人没有确认。结束以后不再收异议，没有确认的仍可以确认。</p>
+      if (early)
+        return (
+          <ReasonDialog open decisive title="提前结束核对" okText="提前结束" maxLength={200} onClose={close} onOk={end}>
+            <p>
+              答应委员核对到 <CivilDate value={round.checkUntil!} />
+              ，现在还没有到。提前结束要写明理由，会告诉还没有核对的每一位。
+            </p>
+            {words}
+          </ReasonDialog>
+        )
+      return (
+        <ConfirmDialog open title="结束核对" okText="结束核对" onClose={close} onOk={() => end('')}>
+          {words}
+        </ConfirmDialog>
+      )
+    }
     case 'approve':
       return (
         <FormDialog<{ by: string; on: string; note?: string }>

@@ -3,6 +3,8 @@ import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { type AssessmentKind, assessmentRoutes } from '#contract/assessments.ts'
 import { apiQuery } from '../../shared/api.ts'
+import { DateInput } from '../../shared/date-input.tsx'
+import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { kindWords } from './words.ts'
@@ -11,6 +13,7 @@ interface Body {
   kind: AssessmentKind
   title: string
   year: number
+  period: { from: string; to: string } | null
   items: { name: string; cap: number }[]
   grades: { name: string; from: number; below: number | null }[]
   accountIds: string[]
@@ -18,6 +21,8 @@ interface Body {
 interface Values {
   title: string
   year: number
+  from?: string
+  to?: string
   items: string
   grades: string
   accountIds: string[]
@@ -75,6 +80,7 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
             kind,
             title: values.title,
             year: values.year,
+            period: values.from && values.to ? { from: values.from, to: values.to } : null,
             items: kind === 'staff' ? linesOf(values.items)!.map(({ name, points }) => ({ name, cap: points })) : [],
             grades: kind === 'staff' ? gradesOf(values.grades)! : [],
             accountIds: kind === 'staff' ? values.accountIds : [],
@@ -102,6 +108,7 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
           >
             <InputNumber min={1949} max={2200} precision={0} />
           </Form.Item>
+          {kind === 'members' && <PeriodFields />}
           {kind === 'staff' && (
             <>
               <Form.Item
@@ -133,3 +140,40 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
     />
   )
 }
+
+/** The days of the year: as the committee's setting counts it, unless others are typed. */
+function PeriodFields() {
+  const year = Form.useWatch<number | null | undefined>('year')
+  const days = useQuery({
+    ...apiQuery(assessmentRoutes.getAssessmentYear, { params: { year: year ?? 0 } }),
+    enabled: Boolean(year && year >= 1949 && year <= 2200),
+  })
+  return (
+    <>
+      <div className="assessment-period">
+        <Form.Item name="from" label="从哪一天（不填按设置）" dependencies={['to']} rules={[both('to')]}>
+          <DateInput />
+        </Form.Item>
+        <Form.Item name="to" label="到哪一天（不填按设置）" dependencies={['from']} rules={[both('from')]}>
+          <DateInput />
+        </Form.Item>
+      </div>
+      {days.data && (
+        <p className="faint">
+          按设置是 <CivilDate value={days.data.from} far={false} /> 到 <CivilDate value={days.data.to} far={false} />
+          。只读这些天的履职。
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Both days or none. */
+const both =
+  (other: string) =>
+  ({ getFieldValue }: { getFieldValue: (name: string) => unknown }) => ({
+    validator: (_: unknown, value: unknown) =>
+      Boolean(value) === Boolean(getFieldValue(other))
+        ? Promise.resolve()
+        : Promise.reject(new Error('两个日子都填，或者都不填')),
+  })

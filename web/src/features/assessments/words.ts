@@ -1,11 +1,6 @@
 import type { ReceiverKind } from '#contract/assessment-delivery.ts'
-import type {
-  AssessmentAction,
-  AssessmentKind,
-  AssessmentState,
-  RecognitionKind,
-  ResultList,
-} from '#contract/assessments.ts'
+import type { AssessmentAction, AssessmentKind, AssessmentState, ResultList } from '#contract/assessments.ts'
+import type { RecognitionKind } from '#contract/recognition.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
@@ -35,6 +30,8 @@ export const stateTones: Record<AssessmentState, Tone> = {
 export const actionWords: Partial<Record<AssessmentAction, string>> = {
   freeze: '冻结台账并计分',
   startCheck: '请本人核对',
+  remindCheck: '提醒还没核对的',
+  extendCheck: '延长核对',
   endCheck: '结束核对',
   approve: '登记审定',
   deliver: '反馈结果',
@@ -64,6 +61,9 @@ export const assessmentEvents: Record<string, string> = {
   'assessment.reckoned': '计分完毕',
   'assessment.judged': '评定委员',
   'assessment.checkStarted': '请本人核对',
+  'assessment.checkExtended': '延长核对',
+  'assessment.checkReminded': '提醒核对',
+  'assessment.checkEndedEarly': '提前结束核对',
   'assessment.confirmed': '确认考核结果',
   'assessment.objected': '对考核提出异议',
   'assessment.objectionUpheld': '考核异议成立',
@@ -88,7 +88,9 @@ registerErrorWords({
   'assessment.no-scheme': '这一年还没有通过的考核办法，请先到考核办法里登记通过。',
   'assessment.taken': '这一年的考核已经开始了。',
   'assessment.no-subjects': '这一年没有在任的委员，不能计分。',
-  'assessment.date-passed': '核对的截止日期已经过了，请改一个。',
+  'assessment.date-passed': '这一天已经过了，或者早于原来答应的日子，请改一个。',
+  'assessment.before-day': '还没到答应的日子，还有人没有核对。要提前结束，请写明理由，会告诉每一位。',
+  'assessment.reminded': '今天已经提醒过了。',
   'assessment.objections-open': '还有异议没有答复，请先答复。',
   'assessment.unjudged': ({ details }) => `还有人没有评定（如${String(details?.name ?? '')}），评定完了才能审定。`,
   'assessment.not-yet': '日期不能晚于今天。',

@@ -216,6 +216,13 @@ export const choiceWords: Readonly<Record<string, Readonly<Record<string, Words>
   'duty.targets': {
     shipped: { doubleFiveOnes: '双五个一（商洛）', threeOnes: '三个一（济南）' },
   },
+  'scoring.year': {
+    begins: {
+      civilYear: '公历年，1 月 1 日到 12 月 31 日',
+      fromMonth: '某月一日，到次年前一个月末',
+      fromPlenary: '全体会议开幕，到下一次开幕的前一天',
+    },
+  },
   'assessments.delivery': {
     'receivers.to': {
       employer: '委员的所在单位，各收各的',

@@ -37,6 +37,9 @@ export const areas: readonly { name: string; keys: readonly string[] }[] = [
     ],
   },
   { name: '会议活动', keys: ['activities', 'attendance', 'votes'] },
-  { name: '履职', keys: ['duty.targets', 'duty.archive', 'reports.duty', 'scoring', 'assessments.delivery'] },
+  {
+    name: '履职',
+    keys: ['duty.targets', 'duty.archive', 'reports.duty', 'scoring', 'scoring.year', 'assessments.delivery'],
+  },
   { name: '委员', keys: ['members.ordering'] },
 ]

@@ -115,7 +115,11 @@ export const hundredSchemes: readonly ShippedScheme[] = [
           tariffs: [{ kinds: ['publicity'], points: 0 }],
         },
       ],
-      grades: [{ name: '合格', from: 6000, below: null }],
+      grades: [
+        { name: '合格', from: 6000, below: null },
+        // 合格线 60 以下，原文没有另起名称
+        { name: '不合格', from: 0, below: 6000 },
+      ],
     },
   },
   {
