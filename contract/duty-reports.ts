@@ -19,7 +19,17 @@ export type ReportAskedOf = z.infer<typeof reportAskedOf>
 /** 待写 · 已提交 · 退回修改 · 已归档 · 免交. */
 export const reportState = z.enum(['asked', 'submitted', 'returned', 'archived', 'excused'])
 export type ReportState = z.infer<typeof reportState>
-export const reportAction = z.enum(['write', 'submit', 'takeBack', 'return', 'archive', 'reopen', 'excuse', 'ask'])
+export const reportAction = z.enum([
+  'write',
+  'submit',
+  'record',
+  'takeBack',
+  'return',
+  'archive',
+  'reopen',
+  'excuse',
+  'ask',
+])
 export type ReportAction = z.infer<typeof reportAction>
 
 /** A part of the report under its heading. */
@@ -81,6 +91,8 @@ export const dutyReport = dutyReportItem.extend({
   }),
   parts: z.array(reportPart),
   headings: z.array(z.object({ heading: z.string(), hint: z.string() })),
+  /** Who of the office wrote it for the member (代录); empty: the member did. */
+  writtenForBy: z.string(),
   /** Why it was sent back or excused; empty: neither. */
   note: z.string(),
   version,
@@ -181,6 +193,15 @@ export const dutyReportRoutes = {
     query: z.object({ ...listed, format: exportFormat }),
     download: true,
   }),
+  getDutyReportPapers: route({
+    method: 'GET',
+    path: '/duty-reports/papers',
+    summary: 'The reports of a list that were handed in, each as a Word file, as one zip.',
+    access: 'signedIn',
+    query: z.object(listed),
+    download: true,
+    errors: ['duty-report.none-in', 'papers.busy'],
+  }),
   getDutyReport: route({
     method: 'GET',
     path: '/duty-reports/:id',
@@ -216,6 +237,22 @@ export const dutyReportRoutes = {
     body: z.object({ version, parts: z.array(reportPart).min(1).max(20) }),
     response: z.object({}),
     errors: ['duty-report.wrong-state', 'duty-report.round-closed', 'duty-report.too-short', 'version.stale'],
+  }),
+  recordDutyReport: route({
+    method: 'POST',
+    path: '/duty-reports/:id/record',
+    summary: 'Hand a report in that the office writes for the member, from paper or by word of mouth; marked as such.',
+    access: 'signedIn',
+    params: z.object({ id }),
+    body: z.object({ version, parts: z.array(reportPart).min(1).max(20) }),
+    response: z.object({}),
+    errors: [
+      'duty-report.wrong-state',
+      'duty-report.round-closed',
+      'duty-report.too-short',
+      'duty-report.begun',
+      'version.stale',
+    ],
   }),
   takeBackDutyReport: route({
     method: 'POST',

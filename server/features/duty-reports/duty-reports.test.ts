@@ -177,6 +177,30 @@ describe('one report', () => {
     expect((await entries()).map((one) => one.reverses_id !== null).toSorted()).toEqual([false, true])
   })
 
+  it('is written by the office for a member, openly, and never over what the member began; all in one zip', async () => {
+    await office(r.askForReport, { params: { id: roundId }, body: { memberId: ordinary.id } })
+    const { id } = await reportOf(ordinary.id)
+    const parts = [{ heading: '体会', text: '口述：明年多走访。' }]
+    const { version } = await office(r.getDutyReport, { params: { id } })
+    await office(r.recordDutyReport, { params: { id }, body: { version, parts } })
+    const seen = await ordinary.call(r.getDutyReport, { params: { id } })
+    expect(seen).toMatchObject({ state: 'submitted', parts, writtenForBy: '联络委办公室' })
+    const zip = await app.request({
+      method: 'GET',
+      url: `/api/v1/duty-reports/papers?roundId=${roundId}`,
+      token: officeToken,
+    })
+    expect([zip.headers['x-papers'], zip.rawPayload.subarray(0, 2).toString()]).toEqual(['1', 'PK'])
+    // Taken back it is the member’s: their words are not written over.
+    await ordinary.call(r.takeBackDutyReport, { params: { id }, body: {} })
+    const own = await ordinary.call(r.getDutyReport, { params: { id } })
+    const kept = await ordinary.call(r.writeDutyReport, { params: { id }, body: { version: own.version, parts } })
+    await expect(
+      office(r.recordDutyReport, { params: { id }, body: { version: kept.version, parts } }),
+    ).rejects.toEqual(refused('duty-report.begun'))
+    await office(r.excuseDutyReport, { params: { id }, body: { note: '年中增补' } })
+  })
+
   it('is not handed in once the round is closed, and is again when it is opened', async () => {
     const { id } = await reportOf(yan.id)
     const parts = [{ heading: '体会', text: '訚' }]

@@ -5,6 +5,7 @@ import { downloadHeaders } from '#platform/http/uploads.ts'
 import {
   archiveDutyReport,
   excuseDutyReport,
+  recordDutyReport,
   reopenDutyReport,
   returnDutyReport,
   submitDutyReport,
@@ -12,7 +13,7 @@ import {
   writeDutyReport,
 } from './commands/reports.ts'
 import { askForReport, closeReportRound, editReportRound, openReportRound, remindReports } from './commands/rounds.ts'
-import { getDutyReportPaper } from './paper.ts'
+import { getDutyReportPaper, getDutyReportPapers } from './paper.ts'
 import { drawDutyReport, exportDutyReports, getDutyReport, listDutyReports } from './queries/reports.ts'
 import { getReportRound, listReportRounds } from './queries/rounds.ts'
 
@@ -37,11 +38,19 @@ export function registerDutyReportRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, r.drawDutyReport, (ctx, { params }) => drawDutyReport(ctx, params.id))
   implement(app, http, r.writeDutyReport, (ctx, { params, body }) => writeDutyReport(ctx, params.id, body))
   implement(app, http, r.submitDutyReport, (ctx, { params, body }) => submitDutyReport(ctx, params.id, body))
+  implement(app, http, r.recordDutyReport, (ctx, { params, body }) => recordDutyReport(ctx, params.id, body))
   implement(app, http, r.takeBackDutyReport, (ctx, { params }) => takeBackDutyReport(ctx, params.id))
   implement(app, http, r.returnDutyReport, (ctx, { params, body }) => returnDutyReport(ctx, params.id, body.note))
   implement(app, http, r.archiveDutyReport, (ctx, { params }) => archiveDutyReport(ctx, params.id))
   implement(app, http, r.reopenDutyReport, (ctx, { params, body }) => reopenDutyReport(ctx, params.id, body.note))
   implement(app, http, r.excuseDutyReport, (ctx, { params, body }) => excuseDutyReport(ctx, params.id, body.note))
+  implement(app, http, r.getDutyReportPapers, async (ctx, { query }, { reply }) => {
+    const file = await getDutyReportPapers(ctx, query)
+    await reply
+      .headers({ ...downloadHeaders(file.fileName, 'application/zip'), 'x-papers': String(file.papers) })
+      .send(file.stream)
+    return {}
+  })
   implement(app, http, r.getDutyReportPaper, async (ctx, { params }, { reply }) => {
     const file = await getDutyReportPaper(ctx, params.id)
     await reply.headers(downloadHeaders(file.fileName, wordType)).send(Buffer.from(file.bytes))

@@ -9,6 +9,7 @@ export const dutyReportWorkflow = defineWorkflow({
   actions: {
     write: { name: '写', from: ['asked', 'returned'], by: ['writer'] },
     submit: { name: '提交', from: ['asked', 'returned'], to: 'submitted', by: ['writer'], within: 'dueOn' },
+    record: { name: '代录', from: ['asked', 'returned'], to: 'submitted', by: ['office'] },
     takeBack: { name: '撤回修改', from: ['submitted'], to: 'asked', by: ['writer'] },
     archive: { name: '归档', from: ['submitted'], to: 'archived', by: ['office'] },
     return: { name: '退回修改', from: ['submitted'], to: 'returned', by: ['office'], needs: ['理由'] },

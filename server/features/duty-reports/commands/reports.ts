@@ -51,16 +51,34 @@ export async function writeDutyReport(ctx: Context, id: string, given: Written):
   requireVersion(report, given)
   const version = report.version + 1
   await update(ctx, id)
-    .set({ parts: JSON.stringify(given.parts), version })
+    // From here on they are the member’s own words, whoever began them.
+    .set({ parts: JSON.stringify(given.parts), version, written_for_by: '' })
     .execute()
   return { version }
 }
 
 /** Hands a report in with the words shown to its writer. @throws DomainError duty-report.too-short, .round-closed, version.stale */
 export async function submitDutyReport(ctx: Context, id: string, given: Written): Promise<Record<string, never>> {
-  const { report, to } = await begin(ctx, id, 'submit')
+  return handIn(ctx, id, given, 'submit')
+}
+
+/** Hands a report in that the office writes for the member (代录), openly marked with who wrote it. What the member has begun is theirs
+ *  and is not written over. @throws as `submitDutyReport`, DomainError duty-report.begun */
+export function recordDutyReport(ctx: Context, id: string, given: Written): Promise<Record<string, never>> {
+  return handIn(ctx, id, given, 'record')
+}
+
+async function handIn(
+  ctx: Context,
+  id: string,
+  given: Written,
+  by: 'submit' | 'record',
+): Promise<Record<string, never>> {
+  const { report, to } = await begin(ctx, id, by)
   requireOpen(report.round)
   requireVersion(report, given)
+  const begun = (report.parts as unknown as { text: string }[]).some(({ text }) => text.trim() !== '')
+  if (by === 'record' && begun && report.written_for_by === '') throw new DomainError('duty-report.begun')
   const { reportMinCharacters } = await settingInForce(ctx, dutyReportSetting)
   const length = reportLength(given.parts)
   const least = Math.max(reportMinCharacters, 1)
@@ -73,9 +91,11 @@ export async function submitDutyReport(ctx: Context, id: string, given: Written)
       submitted_at: ctx.now,
       state_since: ctx.now,
       note: '',
+      written_for_by: by === 'record' ? ctx.actor.name : '',
     })
     .execute()
-  await tell(ctx, 'submitted', report, { again: report.submitted_at !== null })
+  const again = report.submitted_at !== null
+  await tell(ctx, by === 'record' ? 'recorded' : 'submitted', report, { again })
   return {}
 }
 

@@ -14,7 +14,7 @@ import { notFound } from '#platform/errors.ts'
 import { historyOf } from '#platform/events/emit.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
-import { readsReports, relationsTo, seesReport, seesWords } from '../access.ts'
+import { keepsReports, readsReports, relationsTo, seesReport, seesWords } from '../access.ts'
 import { drawnParts } from '../rules.ts'
 import type { ReportHeading } from '../settings.ts'
 import { dutyReportWorkflow } from '../workflow.ts'
@@ -133,7 +133,7 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
   const row = await findReport(ctx, id)
   const report = { memberId: row.member_id, state: row.state }
   const actions = dutyReportWorkflow.actionsFor(row.state, relationsTo(ctx.actor, row.member_id))
-  const writers = ['write', 'submit', 'takeBack'] as const
+  const writers = ['write', 'submit', 'record', 'takeBack'] as const
   return {
     id: row.id,
     roundId: row.round_id,
@@ -151,8 +151,12 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
       dueOn: row.due_on,
       closedAt: row.closed_at,
     },
-    parts: seesWords(ctx.actor, report) ? (row.parts as unknown as ReportPart[]) : [],
+    parts:
+      seesWords(ctx.actor, report) || (row.written_for_by !== '' && keepsReports(ctx.actor.role))
+        ? (row.parts as unknown as ReportPart[])
+        : [],
     headings: row.headings.map(({ heading, hint }) => ({ heading, hint })),
+    writtenForBy: row.written_for_by,
     note: row.note,
     version: row.version,
     // Of a closed round nothing is written any more; the office still reviews what is in.

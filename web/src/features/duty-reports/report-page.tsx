@@ -13,6 +13,7 @@ import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
+import { RecordForm } from './record-form.tsx'
 import { ReportForm } from './report-form.tsx'
 import { reportEvents, stateTones, stateWords } from './words.ts'
 
@@ -27,7 +28,7 @@ export function DutyReportPage() {
   )
 }
 
-type Asking = 'return' | 'reopen' | 'excuse' | 'archive' | 'takeBack'
+type Asking = 'record' | 'return' | 'reopen' | 'excuse' | 'archive' | 'takeBack'
 
 function Report({ report }: { report: DutyReport }) {
   const client = useQueryClient()
@@ -66,6 +67,7 @@ function Report({ report }: { report: DutyReport }) {
             </Button>
           )}
           {actions.includes('return') && <Button onClick={() => setAsking('return')}>退回修改</Button>}
+          {actions.includes('record') && <Button onClick={() => setAsking('record')}>代录</Button>}
           {actions.includes('excuse') && <Button onClick={() => setAsking('excuse')}>免交</Button>}
           {actions.includes('takeBack') && <Button onClick={() => setAsking('takeBack')}>撤回修改</Button>}
           {actions.includes('reopen') && <Button onClick={() => setAsking('reopen')}>取消归档</Button>}
@@ -78,6 +80,7 @@ function Report({ report }: { report: DutyReport }) {
         </>
       }
     >
+      {report.writtenForBy && <p className="report-note">由{report.writtenForBy}代录。</p>}
       {state === 'returned' && (
         <p className="report-note">
           <strong>退回修改：</strong>
@@ -110,6 +113,7 @@ function Report({ report }: { report: DutyReport }) {
           />
         </Section>
       )}
+      {asking === 'record' && <RecordForm report={report} onClose={close} done={() => done('已代录提交')} />}
       {asking === 'archive' && (
         <ConfirmDialog
           open

@@ -16,6 +16,7 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
+import { ZipButton } from '../documents/zip-button.tsx'
 import { AskDialog } from './ask-dialog.tsx'
 import { RoundDialog } from './round-dialog.tsx'
 import { askedOfWords, progressWords, stateTones, stateWords } from './words.ts'
@@ -102,6 +103,14 @@ function Round({ round }: { round: ReportRound }) {
           {round.actions.includes('edit') && <Button onClick={() => setAsking('edit')}>修改要求</Button>}
           {round.actions.includes('close') && <Button onClick={() => setAsking('close')}>截止</Button>}
           {round.actions.includes('reopen') && <Button onClick={() => setAsking('reopen')}>重新打开</Button>}
+          {round.counts.submitted + round.counts.archived > 0 && (
+            <ZipButton
+              route={dutyReportRoutes.getDutyReportPapers}
+              input={{ query: { roundId: round.id, state, q, sectorId } }}
+              name={round.title}
+              label="全部报告（Word）"
+            />
+          )}
           <DownloadButton
             route={dutyReportRoutes.exportDutyReports}
             query={{ roundId: round.id, state, q, sectorId }}

@@ -27,6 +27,7 @@ export function progressWords({ counts }: Pick<ReportRoundItem, 'counts'>): stri
 
 export const reportEvents: Record<string, string> = {
   'dutyReport.submitted': '提交',
+  'dutyReport.recorded': '代录提交',
   'dutyReport.takenBack': '撤回修改',
   'dutyReport.returned': '退回修改',
   'dutyReport.accepted': '归档',
@@ -41,5 +42,7 @@ registerErrorWords({
   'duty-report.no-term': '没有包括这一年的届，请先在“组织”里设好届。',
   'duty-report.nobody-asked': '没有符合的委员。要请常务委员写，请先在委员资料里填好常务委员的职务。',
   'duty-report.asked': '这位委员已经在名单里了。',
+  'duty-report.begun': '委员自己已经动笔，不能代录。请委员自己提交，或者请其清空。',
+  'duty-report.none-in': '这个名单里还没有交上来的报告。',
   'duty-report.too-short': '内容太少，请再写一些。',
 })
