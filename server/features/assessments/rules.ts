@@ -21,6 +21,10 @@ export const judgedItems = (scheme: ScoringScheme, standing: boolean): SchemeIte
     ({ way, members }) => way === 'judged' && (members === 'all' || (members === 'standing') === standing),
   )
 
+/** Whether a scheme leaves anything to the office for this subject: an item to judge, or a veto to note. */
+export const leavesToOffice = (scheme: ScoringScheme, standing: boolean): boolean =>
+  judgedItems(scheme, standing).length > 0 || scheme.vetoes.some(({ match }) => match === null)
+
 /** What of a judgement does not fit the scheme: an item that is none, or points beyond what it may bring. */
 export function misjudged(
   scheme: ScoringScheme,

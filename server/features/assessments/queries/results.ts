@@ -13,7 +13,7 @@ import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
 import { relationsOf, seesAll } from '../access.ts'
-import { bestGrade } from '../rules.ts'
+import { bestGrade, leavesToOffice } from '../rules.ts'
 import { assessmentWorkflow } from '../workflow.ts'
 import { findRound } from './rounds.ts'
 
@@ -165,6 +165,8 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
       action === 'handOver' ? ['takeSignatureBack'] : resultActions.filter((one) => one === action),
     )
     .filter((action) => {
+      // Where the scheme leaves nothing to the office, nothing is offered.
+      if (action === 'judge') return leavesToOffice(round.scheme!, item.standing)
       if (action === 'acknowledge') return item.acknowledgedOn === null
       if (action === 'takeSignatureBack') return item.acknowledgedWay === 'paper'
       if (action === 'confirm') return item.confirmedAt === null && item.openObjections === 0

@@ -103,6 +103,11 @@ export function Results({ round }: { round: Assessment }) {
               记下纸质签字{ticked.length > 0 && `（${ticked.length}）`}
             </Button>
           )}
+          {filters.list === 'awards' && (
+            <Link to="/recognitions" className="button">
+              去授予称号
+            </Link>
+          )}
           <Button
             onClick={() =>
               void download(
@@ -150,8 +155,12 @@ export function Results({ round }: { round: Assessment }) {
         query={query}
         isEmpty={({ items }) => items.length === 0}
         empty={
-          <EmptyState title="没有符合条件的">
-            <p>换个条件试试。</p>
+          <EmptyState title={filters.list === 'awards' ? '没有评优人选' : '没有符合条件的'}>
+            <p>
+              {filters.list === 'awards'
+                ? '评优人选按办法里最高的一个等次列出，办法至少要分两个等次。没有达到的，或者另有人选的，可以直接到“称号”里授予。'
+                : '换个条件试试。'}
+            </p>
           </EmptyState>
         }
       >

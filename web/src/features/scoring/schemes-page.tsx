@@ -26,7 +26,7 @@ const columns: Column<SchemeOfList>[] = [
       <>
         <Link to="/scoring-schemes/$id" params={{ id: one.id }}>
           {one.name}
-        </Link>
+        </Link>{' '}
         {one.inForce && <span className="tag tag-done">今年照此计分</span>}
       </>
     ),
@@ -40,7 +40,7 @@ const columns: Column<SchemeOfList>[] = [
       </StateTag>
     ),
   },
-  { key: 'year', title: '从哪一年起', render: (one) => `${one.effectiveYear} 年` },
+  { key: 'year', title: '从哪一年起', render: (one) => `${one.effectiveYear} 年起` },
   {
     key: 'adopted',
     title: '通过',
