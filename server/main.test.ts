@@ -258,8 +258,11 @@ describe('one clear sentence and no start', { concurrent: true }, () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((done) => taken.once('listening', done))
     const { port } = taken.address() as { port: number }
-    const said = await refusal({ DATA_DIR: freshDirectory(), DATABASE_URL: databaseUrl, PORT: String(port) })
+    const DATA_DIR = freshDirectory()
+    const said = await refusal({ DATA_DIR, PORT: String(port) })
     expect(said).toContain(`端口 ${port} 已被占用`)
+    // Found before the database was touched.
+    expect(existsSync(join(DATA_DIR, 'postgres'))).toBe(false)
     taken.close()
   })
 
@@ -316,10 +319,14 @@ describe('one clear sentence and no start', { concurrent: true }, () => {
 describe('one clear sentence, one at a time', () => {
   it('when another server uses the data directory, which goes on', async () => {
     const DATA_DIR = freshDirectory()
-    const first = start({ DATA_DIR, DATABASE_URL: databaseUrl })
+    // Started from its own folder, under another name than the second: it is the process that counts.
+    const first = start({ DATA_DIR }, [process.execPath, 'main.ts'], import.meta.dirname)
     const address = await first.up
-    expect(await refusal({ DATA_DIR, DATABASE_URL: databaseUrl })).toMatch(/正由另一个同心服务（进程 \d+）使用/)
+    const { pid } = postgresOf(DATA_DIR)
+    const second = await startServer({ DATA_DIR, PORT: new URL(address).port }).ended
+    expect(second).toMatchObject({ code: 1, output: expect.stringMatching(/正由另一个同心服务（进程 \d+）使用/) })
     expect(await ready(address)).toBe(200)
+    expect(postgresOf(DATA_DIR).pid).toBe(pid)
   })
 
   it('when the database was made by a newer version', async () => {

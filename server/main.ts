@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { readConfig } from '#platform/config.ts'
 import { takeDataDirectory } from '#platform/data-directory.ts'
@@ -47,6 +49,14 @@ function prepare<T>(work: () => T): T {
   }
 }
 
+/** A port that is taken is found before the database is touched, which may be one that somebody works with. @throws what listening throws */
+async function refuseTakenPort({ port, host }: { port: number; host: string }): Promise<void> {
+  if (port === 0) return
+  const probe = createServer().listen(port, host)
+  await once(probe, 'listening')
+  await new Promise((done) => probe.close(done))
+}
+
 class StopRequested extends Error {}
 
 /** A signal during the start is obeyed between two steps: nothing is left behind half opened. */
@@ -57,6 +67,7 @@ function goOn(): void {
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   opened.push(takeDataDirectory(config.dataDir))
+  await refuseTakenPort(config)
   const secrets = prepare(() => openSecrets(config.dataDir))
   const sms = prepare(() => openSmsSender(config))
   let databaseUrl = config.databaseUrl

@@ -16,17 +16,18 @@ const lock = () => join(directory, 'server.lock')
 beforeEach(() => {
   directory = join(mkdtempSync(join(root, 'case-')), '数据')
 })
-/** A live process whose command line ends in `name`. */
-const live = (name: string) => {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', name], { stdio: 'ignore' })
+/** A live process, and when it began. */
+const live = () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' })
   children.push(child)
-  return child.pid!
+  const pid = child.pid!
+  return { pid, began: readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[19]! }
 }
 
 describe('the data directory', () => {
   it('is made when it is not there, taken, and released', () => {
     const release = takeDataDirectory(join(directory, 'below'))
-    expect(readFileSync(join(directory, 'below/server.lock'), 'utf8')).toBe(String(process.pid))
+    expect(readFileSync(join(directory, 'below/server.lock'), 'utf8')).toMatch(new RegExp(`^${process.pid} \\d+$`))
     release()
     expect(existsSync(join(directory, 'below/server.lock'))).toBe(false)
     expect(release).not.toThrow()
@@ -34,15 +35,15 @@ describe('the data directory', () => {
 
   it('in use by another server is refused with its process id', () => {
     mkdirSync(directory)
-    const pid = live('server/main.ts')
-    writeFileSync(lock(), String(pid))
+    const { pid, began } = live()
+    writeFileSync(lock(), `${pid} ${began}`)
     expect(() => takeDataDirectory(directory)).toThrow(`正由另一个同心服务（进程 ${pid}）使用`)
-    expect(readFileSync(lock(), 'utf8')).toBe(String(pid))
+    expect(readFileSync(lock(), 'utf8')).toBe(`${pid} ${began}`)
   })
 
   it.each([
-    ['a process that is gone', () => '4194303'],
-    ['another program under that number', () => String(live('something else'))],
+    ['a process that is gone', () => '4194303 1'],
+    ['another program under that number', () => `${live().pid} 1`],
     ['nothing, cut short by a full disk', () => ''],
     ['no number', () => 'x'],
     ['a group of processes', () => '-1'],

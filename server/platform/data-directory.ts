@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { StartError } from './start-error.ts'
 
@@ -24,8 +14,21 @@ const reasons: Record<string, string> = {
   EEXIST: '不是文件夹',
 }
 
-/** Whether a process id belongs to a running server. After a restart of a container the id may be our own. */
-function isServer(pid: number): boolean {
+/** When a process began, as the system counts it; empty where that cannot be told. With the id it names one process for good,
+ *  whatever it was started as and whoever has the number later. */
+function beginOf(pid: number): string {
+  try {
+    // The name in brackets may hold anything, spaces and brackets too.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[19] ?? ''
+  } catch {
+    return ''
+  }
+}
+
+const ownMark = (): string => `${process.pid} ${beginOf(process.pid)}`.trim()
+
+/** Whether the process that made a lock still runs. After a restart of a container the id may be our own. */
+function isServer(pid: number, began: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
   try {
     process.kill(pid, 0)
@@ -33,13 +36,7 @@ function isServer(pid: number): boolean {
     // Somebody else's process runs all the same.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  if (!existsSync('/proc/self/cmdline')) return true
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('server/main.ts')
-  } catch {
-    // It has just ended: what it left behind counts no longer.
-    return false
-  }
+  return began === beginOf(pid)
 }
 
 function refuseUnwritable(directory: string): void {
@@ -71,13 +68,13 @@ export function takeDataDirectory(dataDir: string): () => void {
   for (;;) {
     try {
       // Made or refused in one step: of two servers starting at once one wins.
-      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      writeFileSync(lock, ownMark(), { flag: 'wx' })
       return () => rmSync(lock, { force: true })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
-    const pid = holderOf(lock)
-    if (isServer(pid))
+    const { pid, began } = holderOf(lock)
+    if (isServer(pid, began))
       throw new StartError(
         `数据目录 ${directory} 正由另一个同心服务（进程 ${pid}）使用。Another server is using this data directory.`,
       )
@@ -85,11 +82,12 @@ export function takeDataDirectory(dataDir: string): () => void {
   }
 }
 
-function holderOf(lock: string): number {
+function holderOf(lock: string): { pid: number; began: string } {
   try {
-    return Number(readFileSync(lock, 'utf8'))
+    const [pid = '', began = ''] = readFileSync(lock, 'utf8').trim().split(' ')
+    return { pid: Number(pid), began }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return 0
+    return { pid: 0, began: '' }
   }
 }
