@@ -10,7 +10,7 @@ export const voteForm = z.enum(['hands', 'named', 'secret'])
 export type VoteForm = z.infer<typeof voteForm>
 export const voteState = z.enum(['drafted', 'open', 'closed', 'withdrawn'])
 export type VoteState = z.infer<typeof voteState>
-export const voteAction = z.enum(['edit', 'open', 'cast', 'close', 'recordHands', 'reopen', 'withdraw'])
+export const voteAction = z.enum(['edit', 'open', 'cast', 'givePaper', 'close', 'recordHands', 'reopen', 'withdraw'])
 export type VoteAction = z.infer<typeof voteAction>
 /** 赞成 · 反对 · 弃权. */
 export const mark = z.enum(['for', 'against', 'abstain'])
@@ -21,7 +21,10 @@ export const voteRules = z.object({
   /** Who votes: everybody who must come, or the standing members among them. */
   electorate: z.enum(['all', 'standing']),
   /** So many of the electorate must be there. */
-  quorum: z.object({ numerator: z.int().min(1).max(100), denominator: z.int().min(1).max(100) }),
+  quorum: z.object({
+    numerator: z.int().min(1).max(100),
+    denominator: z.int().min(1).max(100),
+  }),
   majority: z.object({
     /** Of all who have the right, of those who are there, or of the valid ballots. */
     of: z.enum(['all', 'present', 'valid']),
@@ -37,6 +40,8 @@ export const voteRules = z.object({
   writeIns: z.boolean(),
   /** A ballot with more names than seats counts as invalid; else it is not taken. */
   tooManyIsInvalid: z.boolean(),
+  /** Candidates stand on the ballot in the order of surname strokes; else as they were written. */
+  byStrokes: z.boolean().default(true),
 })
 export type VoteRules = z.infer<typeof voteRules>
 
@@ -49,6 +54,8 @@ export const voteResult = z.object({
   /** 发出 · 收回 · 有效 · 无效. */
   issued: z.int(),
   returned: z.int(),
+  /** Of these on paper. */
+  paper: z.int().optional(),
   valid: z.int(),
   invalid: z.int(),
   /** Votes needed. */
@@ -72,6 +79,24 @@ export const ballotBody = z.object({
 })
 export type BallotBody = z.infer<typeof ballotBody>
 
+const ballots = z.int().min(0).max(100_000)
+const marked = z.object({ for: ballots, against: ballots, abstain: ballots })
+/** Ballots of paper as the scrutineers counted them, as sums. */
+export const paperCount = z.object({
+  returned: ballots,
+  invalid: ballots,
+  motion: marked.nullable().default(null),
+  candidates: z
+    .array(marked.extend({ candidateId: id }))
+    .max(500)
+    .default([]),
+  writeIns: z
+    .array(z.object({ name: filledText(30), for: ballots }))
+    .max(100)
+    .default([]),
+})
+export type PaperCount = z.infer<typeof paperCount>
+
 const head = {
   id,
   activityId: id,
@@ -80,6 +105,8 @@ const head = {
   title: z.string(),
   state: voteState,
   position: z.int(),
+  /** The second, third … time, after a round that was declared void. */
+  round: z.int(),
 }
 export const voteItem = z.object({
   ...head,
@@ -98,16 +125,25 @@ export const vote = z.object({
   /** 总监票人、监票人、计票人, as announced. */
   chiefScrutineer: z.string(),
   scrutineers: z.string(),
-  round: z.int(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  /** Present now, for who runs it before it opens. */
-  presence: z.object({ electorate: z.int(), present: z.int(), needed: z.int(), reached: z.boolean() }).nullable(),
+  /** Present now, for who runs it before it opens; of them so many have no account. */
+  presence: z
+    .object({
+      electorate: z.int(),
+      present: z.int(),
+      withoutAccount: z.int(),
+      needed: z.int(),
+      reached: z.boolean(),
+    })
+    .nullable(),
   issued: z.int(),
+  /** Of these on paper, for who runs it. */
+  issuedOnPaper: z.int().nullable(),
   /** How many ballots are in; never whose. Null for who does not run it. */
   returned: z.int().nullable(),
-  /** Handed in, or not asked. */
-  mine: z.enum(['toCast', 'cast', 'none']),
+  /** Handed in, given out on paper, or not asked. */
+  mine: z.enum(['toCast', 'cast', 'paper', 'none']),
   result: voteResult.nullable(),
   /** Named votes, once closed. */
   named: z.array(z.object({ memberId: id, name: z.string(), ballot: ballotBody.nullable() })),
@@ -140,7 +176,11 @@ export const voteRoutes = {
     summary: 'Votes and elections of a meeting, in their order.',
     access: 'signedIn',
     params: z.object({ id }),
-    response: z.object({ items: z.array(voteItem), mayAdd: z.boolean(), rules: voteRules.nullable() }),
+    response: z.object({
+      items: z.array(voteItem),
+      mayAdd: z.boolean(),
+      rules: z.object({ motion: voteRules, election: voteRules }).nullable(),
+    }),
   }),
   addVote: route({
     method: 'POST',
@@ -179,16 +219,33 @@ export const voteRoutes = {
     summary: 'Hand my ballot in, once.',
     body: ballotBody,
     response: z.object({}),
-    errors: [...faults, 'vote.cast', 'vote.not-a-voter', 'vote.incomplete', 'vote.too-many', 'vote.own-hand'],
+    errors: [
+      ...faults,
+      'vote.cast',
+      'vote.not-a-voter',
+      'vote.incomplete',
+      'vote.too-many',
+      'vote.own-hand',
+      'vote.on-paper',
+    ],
+  }),
+  givePaper: route({
+    ...one,
+    method: 'POST',
+    path: '/votes/:id/paper-ballots',
+    summary: 'Give a voter who has not voted a ballot of paper, or take it back.',
+    body: z.object({ memberId: id, onPaper: z.boolean() }),
+    response: z.object({}),
+    errors: [...faults, 'vote.cast', 'vote.not-a-voter'],
   }),
   closeVote: route({
     ...one,
     method: 'POST',
     path: '/votes/:id/closing',
-    summary: 'Close it and count; closed again, nothing changes.',
-    body: z.object({}),
+    summary: 'Close it and count, those on paper as the scrutineers counted them; closed again, nothing changes.',
+    body: z.object({ paper: paperCount.optional() }),
     response: moved,
-    errors: [...faults, 'vote.too-few-ballots'],
+    errors: [...faults, 'vote.too-few-ballots', 'vote.paper-missing', 'vote.paper-sum'],
   }),
   recordHands: route({
     ...one,

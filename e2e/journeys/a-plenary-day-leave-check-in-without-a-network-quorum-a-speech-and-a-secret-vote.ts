@@ -71,7 +71,7 @@ export async function journey(world: World): Promise<void> {
   await speak(office.page, phone.page, id)
   const voters = comers.map((one) => one.memberId).filter((one) => one !== idOf(speaker))
   await voteInSecret(office, phone.page, id, voters.slice(0, ballots.length))
-  world.tell(`${ballots.length + 1} of ${come} ballots were handed in, and nobody can tell whose`)
+  world.tell(`${ballots.length + 1} of ${come} ballots were cast on phones, 500 on paper, and nobody can tell whose`)
   await conclude(office.page, phone.page, id, comers.length)
 }
 
@@ -282,12 +282,13 @@ async function voteInSecret(office: Desk, phone: Page, id: string, voters: reado
   // Each ballot is an account that signs in for the first time: enough of them for a secret, not for half of all.
   await page.getByRole('dialog').getByRole('radio', { name: '有效票' }).check()
   await confirm(page, '保存')
+  // Before the opening: who has no account by then votes on paper.
+  const slips = await openAccounts(asOffice, voters)
   await page.getByRole('button', { name: '开始表决' }).click()
   await confirm(page, '开始表决')
-  await expectText(page, new RegExp(`^发出 ${come} 张，已收回`))
+  await expectText(page, new RegExp(`^发出 ${come} 张（其中纸质票 ${come - ballots.length - 1} 张），已收回`))
   const voteId = page.url().match(/votes\/([0-9a-f-]{36})/)![1]!
 
-  const slips = await openAccounts(asOffice, voters)
   const { address } = office.installation
   await forEachAtOnce([...slips.values()], 6, async ({ signInName, firstPassword }, index) => {
     const call = await signedInCaller(address, signInName, firstPassword)
@@ -305,8 +306,17 @@ async function voteInSecret(office: Desk, phone: Page, id: string, voters: reado
   await expectText(phone, /^您的票已经投出/)
   await expectText(page, new RegExp(`已收回 ${ballots.length + 1} 张`))
   await page.getByRole('button', { name: '结束并计票' }).click()
+  // Who has no account voted on paper; the scrutineers counted the box.
+  const counted = page.getByRole('dialog')
+  for (const [label, n] of [
+    ['收回纸质票', 500],
+    ['赞成', 480],
+    ['反对', 15],
+    ['弃权', 5],
+  ] as const)
+    await counted.getByLabel(label).fill(String(n))
   await confirm(page, '结束并计票')
-  const passed = /^通过：赞成 35，反对 4，弃权 2/
+  const passed = /^通过：赞成 515，反对 19，弃权 7/
   await expectText(page, passed)
   await expectText(phone, passed)
 }

@@ -10,7 +10,11 @@ const hidden = away('hidden')
 /** Before the opening: who prepares it, and the offices that look on. */
 const preparing: Asker[] = ['proposalOffice', ...organising]
 
-async function voteIn(world: World, state: 'drafted' | 'open' | 'closed', form: 'named' | 'hands' = 'named') {
+async function voteIn(
+  world: World,
+  state: 'drafted' | 'open' | 'closed',
+  form: 'named' | 'hands' | 'secret' = 'named',
+) {
   const activityId = await activityIn(world, 'announced')
   const voters = [world.home.people.proposer.memberId!]
   return (await buildVote(world.db, { committeeId: world.home.committeeId, activityId, state, form, voters })).id
@@ -51,6 +55,15 @@ export const rows: Record<keyof typeof voteRoutes, Row> = {
   editVote: act('drafted', organising, { ...draft, version: 1 }),
   openVote: act('drafted', organising, {}),
   castBallot: act('open', ['proposer'], { motion: 'for' }),
+  givePaper: row({
+    prepare: (world) => voteIn(world, 'open', 'secret'),
+    request: (world, id) => ({
+      params: { id },
+      body: { memberId: world.home.people.proposer.memberId!, onPaper: true },
+    }),
+    home: only(organising, told),
+    away: hidden,
+  }),
   closeVote: act('open', organising, {}),
   recordHands: act('open', organising, { for: 1, against: 0, abstain: 0 }, 'hands'),
   reopenVote: act('closed', organising, { reason: '计票有误' }),

@@ -13,12 +13,14 @@ export interface VoteFacts {
   /** Got a ballot. */
   voter: boolean
   state: VoteState
+  /** It has been open at some time: who was asked to vote is told what became of it. */
+  shown: boolean
 }
 
-/** Drafts are for who prepares them; from the opening on everybody invited sees the item, and its result when it is closed. */
-export function seesVote({ hosts, reads, invited, state }: VoteFacts): boolean {
-  if (hosts || reads) return true
-  return invited && (state === 'open' || state === 'closed')
+/** Drafts are for who prepares them; from the opening on everybody invited sees the item, its result when it is closed, and
+ *  that it was declared void or taken off. */
+export function seesVote({ hosts, reads, invited, shown }: VoteFacts): boolean {
+  return hosts || reads || (invited && shown)
 }
 
 /** A result exists when the vote is closed. How many ballots are in before is for who runs it. */
@@ -32,10 +34,11 @@ export function relationsOf({ hosts, voter }: VoteFacts): ReadonlySet<VoteRelati
 }
 
 /** The moves open now; a show of hands is recorded, not cast, and one's ballot is cast once. */
-export function voteActions(facts: VoteFacts, given: { form: string; cast: boolean }): VoteAction[] {
+export function voteActions(facts: VoteFacts, given: { form: string; cast: boolean; onPaper: boolean }): VoteAction[] {
   const hands = given.form === 'hands'
   return voteWorkflow.actionsFor(facts.state, relationsOf(facts)).filter((action) => {
-    if (action === 'cast') return !hands && !given.cast
+    if (action === 'cast') return !hands && !given.cast && !given.onPaper
+    if (action === 'givePaper') return given.form === 'secret'
     if (action === 'close') return !hands
     return action !== 'recordHands' || hands
   })

@@ -1,13 +1,5 @@
 import type { Vote, VoteResult, VoteRules } from '#contract/votes.ts'
-import {
-  blankPaper,
-  committeeFacts,
-  dateText,
-  issuerOf,
-  type Paper,
-  render,
-  safeFileName,
-} from '#features/documents/index.ts'
+import { blankPaper, committeeFacts, dateText, type Paper, render, safeFileName } from '#features/documents/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -24,13 +16,37 @@ const shareWords = ({ numerator, denominator, over }: VoteRules['majority']): st
   return `${denominator}分之${numerator}${over ? '多数' : '以上'}`
 }
 
+const markWords = { for: '赞成', against: '反对', abstain: '弃权' } as const
+/** What a named ballot says, in words. */
+function opinionOf(vote: Pick<Vote, 'kind' | 'candidates'>, ballot: Vote['named'][number]['ballot']): string {
+  if (!ballot) return '没有投'
+  if (vote.kind === 'motion') return ballot.motion ? markWords[ballot.motion] : ''
+  const names = new Map(vote.candidates.map((one) => [one.id, one.name]))
+  const of = (mark: keyof typeof markWords) => {
+    const given = ballot.marks.filter((one) => one.mark === mark).map((one) => names.get(one.candidateId) ?? '')
+    const all = mark === 'for' ? [...given, ...ballot.writeIns.map((name) => `${name}（另选）`)] : given
+    return all.length > 0 ? [`${markWords[mark]}：${all.join('、')}`] : []
+  }
+  return [...of('for'), ...of('against'), ...of('abstain')].join('；')
+}
+
 /** 计票结果报告单: presence, ballots issued and returned, valid and invalid, votes of each, who is elected.
  *  Source: 选举办法通例, 总监票人报告计票结果. */
 export function reportOf(
   facts: Awaited<ReturnType<typeof committeeFacts>>,
   vote: Pick<
     Vote,
-    'title' | 'form' | 'kind' | 'rules' | 'chiefScrutineer' | 'scrutineers' | 'activity' | 'closedAt' | 'round'
+    | 'title'
+    | 'form'
+    | 'kind'
+    | 'rules'
+    | 'chiefScrutineer'
+    | 'scrutineers'
+    | 'activity'
+    | 'closedAt'
+    | 'round'
+    | 'named'
+    | 'candidates'
   >,
   result: VoteResult,
 ): Paper {
@@ -39,7 +55,7 @@ export function reportOf(
   const ballots =
     vote.form === 'hands'
       ? ''
-      : `发出选票${result.issued}张，收回${result.returned}张，其中有效票${result.valid}张，无效票${result.invalid}张。`
+      : `发出选票${result.issued}张，收回${result.returned}张${result.paper ? `（其中纸质票${result.paper}张）` : ''}，其中有效票${result.valid}张，无效票${result.invalid}张。`
   const rule = `须获得${baseWords[vote.rules.majority.of]}的${shareWords(vote.rules.majority)}赞成，即${result.needed}票。`
   const elected = result.candidates.filter((one) => one.outcome === 'elected').map((one) => one.name)
   const tied = result.candidates.filter((one) => one.outcome === 'tied').map((one) => one.name)
@@ -80,11 +96,23 @@ export function reportOf(
               ? [{ kind: 'text' as const, text: `票数相同、须就其再次投票：${tied.join('、')}。` }]
               : []),
           ]),
+      ...(vote.named.length > 0
+        ? [
+            { kind: 'text' as const, text: '各位委员的意见：' },
+            {
+              kind: 'table' as const,
+              heads: ['姓名', '意见'],
+              shares: [30, 70],
+              rows: vote.named.map((one) => [{ text: one.name }, { text: opinionOf(vote, one.ballot) }]),
+            },
+          ]
+        : []),
       { kind: 'gap' },
       { kind: 'plain', text: `总监票人：${vote.chiefScrutineer}` },
       { kind: 'plain', text: `监票人：${vote.scrutineers}` },
+      { kind: 'plain', text: '主持人：' },
     ],
-    signedBy: issuerOf(facts),
+    signedBy: facts.committee.name,
     date: on,
   }
 }

@@ -3,7 +3,15 @@ import { voteRoutes as r } from '#contract/votes.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
-import { castBallot, closeVote, openVote, recordHands, reopenVote, withdrawVote } from './commands/ballots.ts'
+import {
+  castBallot,
+  closeVote,
+  givePaper,
+  openVote,
+  recordHands,
+  reopenVote,
+  withdrawVote,
+} from './commands/ballots.ts'
 import { addVote, editVote } from './commands/draft.ts'
 import { getVoteReport } from './paper.ts'
 import { getVote, listVotes } from './queries/votes.ts'
@@ -20,7 +28,8 @@ export function registerVoteRoutes(app: FastifyInstance, http: HttpDeps): void {
   implement(app, http, r.editVote, (ctx, { params, body }) => editVote(ctx, params.id, body))
   implement(app, http, r.openVote, (ctx, { params }) => openVote(ctx, params.id))
   implement(app, http, r.castBallot, (ctx, { params, body }) => castBallot(ctx, params.id, body))
-  implement(app, http, r.closeVote, (ctx, { params }) => closeVote(ctx, params.id))
+  implement(app, http, r.givePaper, (ctx, { params, body }) => givePaper(ctx, params.id, body))
+  implement(app, http, r.closeVote, (ctx, { params, body }) => closeVote(ctx, params.id, body))
   implement(app, http, r.recordHands, (ctx, { params, body }) => recordHands(ctx, params.id, body))
   implement(app, http, r.reopenVote, (ctx, { params, body }) => reopenVote(ctx, params.id, body.reason))
   implement(app, http, r.withdrawVote, (ctx, { params, body }) => withdrawVote(ctx, params.id, body.reason))

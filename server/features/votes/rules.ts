@@ -1,4 +1,4 @@
-import type { BallotBody, Mark, VoteKind, VoteResult, VoteRules } from '#contract/votes.ts'
+import type { BallotBody, Mark, PaperCount, VoteKind, VoteResult, VoteRules } from '#contract/votes.ts'
 
 /** Fewer voters or ballots than that and a secret vote is none: who voted could be reckoned back. Ours, as for awards. */
 export const leastSecretBallots = 3
@@ -77,18 +77,28 @@ interface Count {
 
 /** Counts a box. Of those who reach the majority as many are elected as there are seats, by votes; who could change places
  *  at the last seat tie, and no program picks among them: another ballot decides.
- *  @param box how many ballots say what */
-export function countBox(given: Count, box: Readonly<Record<string, number>>): VoteResult {
+ *  @param box how many ballots say what
+ *  @param paper those on paper, as the scrutineers counted them: already judged valid or not */
+export function countBox(given: Count, box: Readonly<Record<string, number>>, paper?: PaperCount): VoteResult {
   const { kind, rules, candidates, electorate, present, issued } = given
   const ids = candidates.map((one) => one.id)
   const ballots = Object.entries(box).map(([text, n]) => ({ ballot: decodeBallot(kind, ids, text), n }))
-  const returned = ballots.reduce((sum, one) => sum + one.n, 0)
+  const returned = ballots.reduce((sum, one) => sum + one.n, 0) + (paper?.returned ?? 0)
   const valid = ballots.filter(({ ballot }) => kind === 'motion' || chosenOf(ballot) <= rules.seats)
-  const validCount = valid.reduce((sum, one) => sum + one.n, 0)
+  const validCount = valid.reduce((sum, one) => sum + one.n, 0) + (paper ? paper.returned - paper.invalid : 0)
   const needed = neededOf(rules.majority, { all: electorate, present, valid: validCount }[rules.majority.of])
-  const shared = { electorate, present, issued, returned, valid: validCount, invalid: returned - validCount, needed }
+  const shared = {
+    electorate,
+    present,
+    issued,
+    returned,
+    ...(paper ? { paper: paper.returned } : {}),
+    valid: validCount,
+    invalid: returned - validCount,
+    needed,
+  }
   if (kind === 'motion') {
-    const counts = { for: 0, against: 0, abstain: 0 }
+    const counts = { ...(paper?.motion ?? { for: 0, against: 0, abstain: 0 }) }
     for (const { ballot, n } of valid) counts[ballot.motion ?? 'abstain'] += n
     return { ...shared, motion: { ...counts, passed: counts.for >= needed }, candidates: [] }
   }
@@ -104,6 +114,15 @@ export function countBox(given: Count, box: Readonly<Record<string, number>>): V
       written.set(name, tally)
     }
   }
+  for (const one of paper?.candidates ?? []) {
+    const tally = tallies.get(one.candidateId)!
+    for (const mark of ['for', 'against', 'abstain'] as const) tally[mark] += one[mark]
+  }
+  for (const { name, for: votes } of paper?.writeIns ?? []) {
+    const tally = written.get(name) ?? { id: null, name, for: 0, against: 0, abstain: 0 }
+    tally.for += votes
+    written.set(name, tally)
+  }
   const all = [
     ...tallies.values(),
     ...[...written.values()].toSorted((a, b) => b.for - a.for || (a.name < b.name ? -1 : 1)),
@@ -114,6 +133,33 @@ export function countBox(given: Count, box: Readonly<Record<string, number>>): V
     needed,
   )
   return { ...shared, motion: null, candidates: all.map((one, i) => ({ ...one, outcome: outcomes[i]! })) }
+}
+
+/** Whether sums counted from paper cannot be: more returned than were given out, marks that do not add up to the valid ones, more
+ *  names than the ballots have room for. Source: 选举办法通例, 收回的选票等于或少于发出的，选举有效. */
+export function paperFault(
+  vote: {
+    kind: VoteKind
+    rules: Pick<VoteRules, 'seats' | 'writeIns'>
+    candidates: readonly { id: string; name: string }[]
+  },
+  paper: PaperCount | null,
+  given: number,
+): boolean {
+  if (!paper) return false
+  const valid = paper.returned - paper.invalid
+  if (paper.returned > given || valid < 0) return true
+  const sum = (one: { for: number; against: number; abstain: number }) => one.for + one.against + one.abstain
+  if (vote.kind === 'motion')
+    return !paper.motion || sum(paper.motion) !== valid || paper.candidates.length > 0 || paper.writeIns.length > 0
+  const counted = new Map(paper.candidates.map((one) => [one.candidateId, one]))
+  if (paper.motion || counted.size !== paper.candidates.length || counted.size !== vote.candidates.length) return true
+  if (vote.candidates.some(({ id }) => !counted.has(id) || sum(counted.get(id)!) !== valid)) return true
+  const names = paper.writeIns.map((one) => one.name)
+  if (names.length > 0 && !vote.rules.writeIns) return true
+  if (new Set(names).size !== names.length || vote.candidates.some((one) => names.includes(one.name))) return true
+  const chosen = [...paper.candidates, ...paper.writeIns].reduce((all, one) => all + one.for, 0)
+  return paper.writeIns.some((one) => one.for > valid) || chosen > valid * vote.rules.seats
 }
 
 /** The outcome of each by votes: elected with the majority and within the seats; tied where equals meet at the last seat. */

@@ -19,6 +19,7 @@ export const voteSetting = defineSetting({
       contested: false,
       writeIns: false,
       tooManyIsInvalid: false,
+      byStrokes: true,
     },
     election: {
       electorate: 'all',
@@ -31,6 +32,8 @@ export const voteSetting = defineSetting({
       writeIns: true,
       // 选举办法通例：等于或少于应选人数的有效，多于应选人数的无效
       tooManyIsInvalid: true,
+      // 选举办法通例：候选人以姓氏笔画为序
+      byStrokes: true,
     },
   },
 })

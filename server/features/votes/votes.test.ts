@@ -63,7 +63,13 @@ describe('a vote', () => {
     await gather(7)
     const id = await add()
     await expect(open(id)).rejects.toEqual(refused('vote.no-quorum'))
-    expect((await shown(id)).presence).toEqual({ electorate: 12, present: 7, needed: 8, reached: false })
+    expect((await shown(id)).presence).toEqual({
+      electorate: 12,
+      present: 7,
+      withoutAccount: 0,
+      needed: 8,
+      reached: false,
+    })
   })
 
   it('gives a ballot to who is there, and counts half of all members and one', async () => {
@@ -104,6 +110,46 @@ describe('a vote', () => {
     expect((await shown(id)).named).toEqual([])
   })
 
+  it('gives paper to who has no account or asks for it, and counts it with the rest', async () => {
+    await db
+      .updateTable('accounts')
+      .set({ disabled_at: app.clock.now })
+      .where('id', 'in', [people[7]!.accountId, people[8]!.accountId])
+      .execute()
+    const id = await add()
+    expect((await shown(id)).presence).toMatchObject({ present: 9, withoutAccount: 2 })
+    await open(id)
+    await db.updateTable('accounts').set({ disabled_at: null }).execute()
+    const paper = (i: number, onPaper = true) =>
+      as(office.token)(r.givePaper, { params: { id }, body: { memberId: people[i]!.memberId, onPaper } })
+    for (let i = 0; i < 4; i++) await cast(id, i, { motion: 'for' })
+    // A telephone that ran empty: paper, and back again for who found a charger.
+    await paper(5)
+    await paper(6)
+    await paper(6, false)
+    await cast(id, 6, { motion: 'against' })
+    await expect(paper(0)).rejects.toEqual(refused('vote.cast'))
+    await expect(paper(11)).rejects.toEqual(refused('vote.not-a-voter'))
+    await expect(cast(id, 7, { motion: 'for' })).rejects.toEqual(refused('vote.on-paper'))
+    expect(await shown(id, people[5]!.token)).toMatchObject({ mine: 'paper', issuedOnPaper: null })
+    expect(await shown(id)).toMatchObject({ issued: 9, issuedOnPaper: 3, returned: 5 })
+    await expect(close(id)).rejects.toEqual(refused('vote.paper-missing'))
+    const counted = (given: object) =>
+      as(office.token)(r.closeVote, { params: { id }, body: { paper: given } as never })
+    const motion = { for: 2, against: 0, abstain: 0 }
+    await expect(counted({ returned: 4, invalid: 2, motion })).rejects.toEqual(refused('vote.paper-sum'))
+    await expect(counted({ returned: 3, invalid: 0, motion })).rejects.toEqual(refused('vote.paper-sum'))
+    await counted({ returned: 3, invalid: 1, motion })
+    expect((await shown(id)).result).toMatchObject({
+      issued: 9,
+      returned: 8,
+      paper: 3,
+      valid: 7,
+      invalid: 1,
+      motion: { for: 6, against: 1, abstain: 0 },
+    })
+  })
+
   it('by name shows each opinion once it is closed, and not before', async () => {
     const id = await add({ form: 'named' })
     await open(id)
@@ -138,6 +184,15 @@ describe('a vote', () => {
     for (let i = 0; i < 4; i++) await cast(id, i, { motion: 'for' })
     await close(id)
     await as(office.token)(r.reopenVote, { params: { id }, body: { reason: '收回的票多于发出的' } })
+    // Who had voted is told that the ballot counts no more, and why; also once it is taken off.
+    expect(await shown(id, people[0]!.token)).toMatchObject({
+      state: 'drafted',
+      round: 2,
+      voided: [{ reason: '收回的票多于发出的' }],
+      actions: [],
+    })
+    const { items } = await as(people[0]!.token)(r.listVotes, { params: { id: meeting } })
+    expect(items).toMatchObject([{ id, state: 'drafted', round: 2 }])
     await open(id)
     for (let i = 0; i < 3; i++) await cast(id, i, { motion: 'against' })
     await close(id)
@@ -164,7 +219,7 @@ describe('an election', () => {
         { name: '乙', about: '' },
         { name: '丙', about: '' },
       ],
-      rules: { ...voteSetting.defaults.election, seats: 2, contested: true, ...given },
+      rules: { ...voteSetting.defaults.election, seats: 2, contested: true, byStrokes: false, ...given },
     })
   const ballot = (ids: readonly string[], marks: string, writeIns: string[] = []) => ({
     marks: ids.map((candidateId, i) => ({
@@ -202,6 +257,54 @@ describe('an election', () => {
     await expect(cast(id, 0, ballot(ids, 'fff'))).rejects.toEqual(refused('vote.too-many'))
     await expect(cast(id, 0, ballot(ids.slice(0, 2), 'ff'))).rejects.toEqual(refused('vote.incomplete'))
     await expect(cast(id, 0, ballot(ids, 'f--', ['外人']))).rejects.toEqual(refused('vote.incomplete'))
+  })
+
+  it('takes sums from paper that can be, by candidate and by names written in', async () => {
+    const id = await election()
+    await open(id)
+    const ids = (await shown(id)).candidates.map((one) => one.id)
+    for (let i = 0; i < 9; i++)
+      if (i < 2)
+        await as(office.token)(r.givePaper, { params: { id }, body: { memberId: people[i]!.memberId, onPaper: true } })
+      else await cast(id, i, ballot(ids, 'f-a'))
+    const votes = (candidateId: string, given: number, against = 0) => ({
+      candidateId,
+      for: given,
+      against,
+      abstain: 2 - given - against,
+    })
+    const counted = (candidates: object[], writeIns: object[] = []) =>
+      as(office.token)(r.closeVote, {
+        params: { id },
+        body: { paper: { returned: 2, invalid: 0, candidates, writeIns } } as never,
+      })
+    const all = ids.map((one) => votes(one, 2))
+    await expect(counted(all)).rejects.toEqual(refused('vote.paper-sum'))
+    await expect(counted(all.slice(1))).rejects.toEqual(refused('vote.paper-sum'))
+    const good = [votes(ids[0]!, 2), votes(ids[1]!, 1), votes(ids[2]!, 0, 2)]
+    await expect(counted(good, [{ name: '乙', for: 1 }])).rejects.toEqual(refused('vote.paper-sum'))
+    await counted(good, [{ name: '外人', for: 1 }])
+    const { result } = await shown(id)
+    expect(result?.candidates.map((one) => [one.name, one.for, one.against, one.abstain])).toEqual([
+      ['甲', 9, 0, 0],
+      ['乙', 1, 0, 8],
+      ['丙', 0, 9, 0],
+      ['外人', 1, 0, 0],
+    ])
+  })
+
+  it('stands on the ballot in the order of strokes, unless it is to stand as written', async () => {
+    const candidates = ['欧阳春', '丁一', '王小明'].map((name) => ({ name, about: '' }))
+    const rules = { ...voteSetting.defaults.election, seats: 3 }
+    const names = async (given: object) =>
+      (await shown(await add({ kind: 'election', candidates, ...given }))).candidates.map((one) => one.name)
+    expect(await names({ rules })).toEqual(['丁一', '王小明', '欧阳春'])
+    expect(await names({ rules: { ...rules, byStrokes: false } })).toEqual(['欧阳春', '丁一', '王小明'])
+  })
+
+  it('begins with the rules of an election, a motion with those of a motion', async () => {
+    const { rules } = await as(office.token)(r.listVotes, { params: { id: meeting } })
+    expect(rules).toEqual({ motion: voteSetting.defaults.motion, election: voteSetting.defaults.election })
   })
 
   it('has as many candidates as seats, or more, as it says', async () => {

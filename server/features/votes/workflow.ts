@@ -11,6 +11,7 @@ export const voteWorkflow = defineWorkflow({
     edit: { name: '修改', from: ['drafted'], by: ['host'] },
     open: { name: '开始表决', from: ['drafted'], to: 'open', by: ['host'], needs: ['到会达到法定人数'] },
     cast: { name: '投票', from: ['open'], by: ['voter'] },
+    givePaper: { name: '发纸质票', from: ['open'], by: ['host'] },
     close: { name: '结束并计票', from: ['open'], to: 'closed', by: ['host'] },
     recordHands: { name: '记录举手结果', from: ['open'], to: 'closed', by: ['host'], needs: ['赞成、反对、弃权人数'] },
     reopen: { name: '宣布无效重新表决', from: ['open', 'closed'], to: 'drafted', by: ['host'], needs: ['理由'] },

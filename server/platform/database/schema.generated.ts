@@ -1449,6 +1449,7 @@ export interface VoteVoters {
   vote_id: string
   member_id: string
   has_cast: Generated<boolean>
+  on_paper: Generated<boolean>
 }
 
 export interface Votes {
@@ -1473,6 +1474,7 @@ export interface Votes {
   voided: Generated<Json>
   created_at: Instant
   version: Generated<number>
+  paper: Json | null
 }
 
 export interface DB {

@@ -11,7 +11,8 @@ const settleMs = 3_000
 const later = (begin: () => void) => setTimeout(begin, settleMs)
 
 /** A newer build that waits is told which build this page is: it takes over when it is its own. */
-function handOver(registration: ServiceWorkerRegistration): void {
+function handOver(registration: ServiceWorkerRegistration | undefined): void {
   const script = document.querySelector<HTMLScriptElement>('script[type=module]')
-  if (script) registration.waiting?.postMessage(new URL(script.src).pathname)
+  // Browsers that are told to run no workers answer with nothing.
+  if (script) registration?.waiting?.postMessage(new URL(script.src).pathname)
 }

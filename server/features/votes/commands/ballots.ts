@@ -1,12 +1,20 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { voteRoutes as r, VoteResult } from '#contract/votes.ts'
+import type { PaperCount, voteRoutes as r, VoteResult } from '#contract/votes.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { DomainError } from '#platform/errors.ts'
 import { authorizeVote } from '../access.ts'
 import { boxOf, type LoadedVote, lockVote, presenceOf, voteFor } from '../queries/load.ts'
-import { ballotFault, countBox, countHands, encodeBallot, leastSecretBallots, quorumNeeded } from '../rules.ts'
+import {
+  ballotFault,
+  countBox,
+  countHands,
+  encodeBallot,
+  leastSecretBallots,
+  paperFault,
+  quorumNeeded,
+} from '../rules.ts'
 import { voteWorkflow } from '../workflow.ts'
 import { type Moved, told, updateVote } from './draft.ts'
 
@@ -31,7 +39,13 @@ export async function openVote(ctx: Context, id: string): Promise<Moved> {
   if (vote.form !== 'hands')
     await ctx.db
       .insertInto('vote_voters')
-      .values(present.map(({ memberId }) => ({ ...own, member_id: memberId })))
+      .values(
+        present.map(({ memberId, hasAccount }) => ({
+          ...own,
+          member_id: memberId,
+          on_paper: vote.form === 'secret' && !hasAccount,
+        })),
+      )
       .execute()
   if (vote.form === 'secret')
     await ctx.db
@@ -66,6 +80,7 @@ const markCast = statement('kept', (db, v: Cast) =>
     .where('vote_id', '=', v.id)
     .where('member_id', '=', v.memberId)
     .where('has_cast', '=', sql.lit(false))
+    .where('on_paper', '=', sql.lit(false))
     .returning('member_id'),
 )
 /** All ballots of an item lie in one row, alike ones counted together: neither place nor transaction tells whose one is. */
@@ -81,7 +96,8 @@ const dropIntoBox = statement('kept', (db, v: { committeeId: string; id: string;
 
 /** Hands a ballot in, once. Of a secret one only that it was cast is kept with the voter, and no event tells of it.
  *  Source: 选举办法通例, 每人一票, 不得委托他人代投.
- *  @throws DomainError not-found, vote.own-hand, vote.wrong-state, vote.not-a-voter, vote.cast, vote.incomplete, vote.too-many */
+ *  @throws DomainError not-found, vote.own-hand, vote.wrong-state, vote.not-a-voter, vote.on-paper, vote.cast,
+ *  vote.incomplete, vote.too-many */
 export async function castBallot(
   ctx: Context,
   id: string,
@@ -92,6 +108,7 @@ export async function castBallot(
   if (ctx.actor.delegatedBy !== null) throw new DomainError('vote.own-hand', {}, 403)
   voteWorkflow.next(vote.state, 'cast')
   if (!vote.facts.voter) throw new DomainError('vote.not-a-voter', {}, 403)
+  if (vote.onPaper) throw new DomainError('vote.on-paper')
   if (vote.hasCast) throw new DomainError('vote.cast')
   const fault = ballotFault(vote.kind, vote.rules, vote.candidates, given)
   if (fault) throw new DomainError(fault, { seats: vote.rules.seats }, 400)
@@ -119,6 +136,37 @@ export async function castBallot(
   return {}
 }
 
+/** Gives a voter of a secret vote who has not voted yet a ballot of paper, or takes it back: either way they vote once.
+ *  @throws DomainError not-found, access.denied, vote.wrong-state, vote.not-a-voter, vote.cast */
+export async function givePaper(
+  ctx: Context,
+  id: string,
+  { memberId, onPaper }: z.output<typeof r.givePaper.body>,
+): Promise<Record<string, never>> {
+  const vote = await voteFor(ctx, id, true)
+  authorizeVote(vote.facts, 'givePaper')
+  voteWorkflow.next(vote.state, 'givePaper')
+  if (vote.form !== 'secret') throw new DomainError('vote.wrong-state', { state: vote.state, action: 'givePaper' })
+  const voter = await ctx.db
+    .selectFrom('vote_voters')
+    .select('has_cast as hasCast')
+    .where('committee_id', '=', vote.committeeId)
+    .where('vote_id', '=', id)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  if (!voter) throw new DomainError('vote.not-a-voter', {}, 403)
+  if (voter.hasCast) throw new DomainError('vote.cast')
+  await ctx.db
+    .updateTable('vote_voters')
+    .set({ on_paper: onPaper })
+    .where('committee_id', '=', vote.committeeId)
+    .where('vote_id', '=', id)
+    .where('member_id', '=', memberId)
+    .execute()
+  await told(ctx, onPaper ? 'paperGiven' : 'paperTakenBack', vote, { memberId })
+  return {}
+}
+
 const countOf = (vote: LoadedVote) => ({
   kind: vote.kind,
   rules: vote.rules,
@@ -133,9 +181,15 @@ async function closeWith(
   vote: LoadedVote,
   action: 'close' | 'recordHands',
   result: VoteResult,
+  paper?: PaperCount,
 ): Promise<Moved> {
   const state = voteWorkflow.next(vote.state, action)
-  const moved = await updateVote(ctx, vote, { state, result: JSON.stringify(result), closed_at: ctx.now })
+  const moved = await updateVote(ctx, vote, {
+    state,
+    result: JSON.stringify(result),
+    paper: paper ? JSON.stringify(paper) : null,
+    closed_at: ctx.now,
+  })
   await told(ctx, 'closed', vote, {
     round: vote.round,
     returned: result.returned,
@@ -146,16 +200,45 @@ async function closeWith(
 
 /** Closes a vote and counts it. Ballots wait for the lock that this takes: what came before is counted, what comes after is
  *  refused. A second closing finds it counted and changes nothing.
- *  @throws DomainError not-found, access.denied, vote.wrong-state, vote.too-few-ballots of a secret one */
-export async function closeVote(ctx: Context, id: string): Promise<Moved> {
+ *  @param paper what the scrutineers counted of those given out on paper
+ *  @throws DomainError not-found, access.denied, vote.wrong-state, vote.paper-missing, vote.paper-sum, vote.too-few-ballots of
+ *  a secret one */
+export async function closeVote(
+  ctx: Context,
+  id: string,
+  { paper }: z.output<typeof r.closeVote.body> = {},
+): Promise<Moved> {
   const vote = await voteFor(ctx, id, true)
   authorizeVote(vote.facts, 'close')
   if (vote.state === 'closed') return { state: vote.state, version: vote.version }
   if (vote.form === 'hands') throw new DomainError('vote.wrong-state', { state: vote.state, action: 'close' })
-  const result = countBox(countOf(vote), await boxOf(ctx, vote))
-  if (vote.state === 'open' && vote.form === 'secret' && result.returned < leastSecretBallots)
+  const box = await boxOf(ctx, vote)
+  if (vote.state === 'open') {
+    const given = await paperOf(ctx, vote)
+    if (given > 0 && !paper) throw new DomainError('vote.paper-missing', { given })
+    if (paperFault(vote, paper ?? null, given)) throw new DomainError('vote.paper-sum', { given }, 400)
+  }
+  const result = countBox(countOf(vote), box, paper)
+  const electronic = result.returned - (result.paper ?? 0)
+  // Who knows the sums on paper knows the rest: that too has to be enough for a secret.
+  if (
+    vote.state === 'open' &&
+    vote.form === 'secret' &&
+    (result.returned < leastSecretBallots || (electronic > 0 && electronic < leastSecretBallots))
+  )
     throw new DomainError('vote.too-few-ballots', { least: leastSecretBallots })
-  return closeWith(ctx, vote, 'close', result)
+  return closeWith(ctx, vote, 'close', result, paper)
+}
+
+/** How many were given out on paper. */
+async function paperOf(ctx: Context, vote: LoadedVote): Promise<number> {
+  const { n } = await ctx.db
+    .selectFrom('vote_voters')
+    .select(sql<number>`(count(*) filter (where on_paper))::int`.as('n'))
+    .where('committee_id', '=', vote.committeeId)
+    .where('vote_id', '=', vote.id)
+    .executeTakeFirstOrThrow()
+  return n
 }
 
 /** Records a show of hands as the scrutineers counted it. @throws DomainError not-found, access.denied, vote.wrong-state, vote.hands-sum */
@@ -191,6 +274,7 @@ export async function reopenVote(ctx: Context, id: string, reason: string): Prom
     state,
     round: vote.round + 1,
     result: null,
+    paper: null,
     electorate: null,
     issued: null,
     opened_at: null,

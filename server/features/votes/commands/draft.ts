@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { voteRoutes as r, VoteState } from '#contract/votes.ts'
 import { occasionFor } from '#features/attendance/index.ts'
+import { compareByStroke } from '#platform/chinese/stroke-order.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -77,7 +78,7 @@ export async function addVote(
       ...columnsOf(given),
     })
     .execute()
-  await writeCandidates(ctx, id, given.candidates)
+  await writeCandidates(ctx, id, given)
   await told(ctx, 'added', { id, title: given.title }, { activityId })
   return { id }
 }
@@ -92,9 +93,15 @@ const columnsOf = (given: z.output<typeof r.addVote.body>) => ({
   scrutineers: given.scrutineers,
 })
 
-/** Candidates in the order given, which the office makes that of surname strokes. */
-async function writeCandidates(ctx: Context, voteId: string, given: readonly { name: string; about: string }[]) {
-  if (given.length === 0) return
+/** Candidates in the order of surname strokes, or as they were given where the rules say so.
+ *  Source: 选举办法通例, 候选人以姓氏笔画为序. */
+async function writeCandidates(
+  ctx: Context,
+  voteId: string,
+  { candidates, rules }: Pick<z.output<typeof r.addVote.body>, 'candidates' | 'rules'>,
+) {
+  if (candidates.length === 0) return
+  const given = rules.byStrokes ? candidates.toSorted((a, b) => compareByStroke(a.name, b.name, 'cppcc')) : candidates
   await ctx.db
     .insertInto('vote_candidates')
     .values(
@@ -131,7 +138,7 @@ export async function editVote(
     .where('committee_id', '=', vote.committeeId)
     .where('vote_id', '=', id)
     .execute()
-  await writeCandidates(ctx, id, given.candidates)
+  await writeCandidates(ctx, id, given)
   const moved = await updateVote(ctx, vote, columnsOf(given))
   await told(ctx, 'edited', { id, title: given.title })
   return moved

@@ -23,6 +23,7 @@ const columns = [
   'result',
   'voided',
   'version',
+  'paper',
   sql<VoteKind>`kind`.as('kind'),
   sql<VoteForm>`form`.as('form'),
   sql<VoteState>`state`.as('state'),
@@ -46,7 +47,7 @@ const lockRow = statement('kept', (db, v: One) =>
 const readVoter = statement('kept', (db, v: One & { memberId: string | null }) =>
   db
     .selectFrom('vote_voters')
-    .select('has_cast as hasCast')
+    .select(['has_cast as hasCast', 'on_paper as onPaper'])
     .where('committee_id', '=', v.committeeId)
     .where('vote_id', '=', v.id)
     .where('member_id', '=', v.memberId),
@@ -76,7 +77,7 @@ export async function voteFor(ctx: Context, id: string, locked = false) {
   if (!row) throw notFound('vote')
   const [voter] = await readVoter(ctx.db, { ...one, memberId })
   const { occasion, facts: meeting } = await occasionFor(ctx, row.activity_id)
-  const facts = factsOf(occasion, meeting, { voter: voter !== undefined, state: row.state })
+  const facts = factsOf(occasion, meeting, { voter: voter !== undefined, state: row.state, shown: wasShown(row) })
   if (!seesVote(facts)) throw notFound('vote')
   return {
     ...row,
@@ -84,16 +85,21 @@ export async function voteFor(ctx: Context, id: string, locked = false) {
     rules: voteRules.parse(row.rules),
     candidates: row.kind === 'election' ? await readCandidates(ctx.db, one) : [],
     hasCast: voter?.hasCast ?? false,
+    onPaper: voter?.onPaper ?? false,
     occasion,
     facts,
   }
 }
 export type LoadedVote = Awaited<ReturnType<typeof voteFor>>
 
+/** Whether it has been open at some time. */
+export const wasShown = (row: { round: number; opened_at: string | null }): boolean =>
+  row.round > 1 || row.opened_at !== null
+
 export const factsOf = (
   occasion: Pick<Occasion, 'invited'>,
   meeting: { runs: boolean; reads: boolean },
-  given: { voter: boolean; state: VoteState },
+  given: { voter: boolean; state: VoteState; shown: boolean },
 ): VoteFacts => ({ hosts: meeting.runs, reads: meeting.reads, invited: occasion.invited, ...given })
 
 /** Who has the right to vote in a meeting, and who of them is there now (到会, and has not left).
@@ -102,7 +108,7 @@ export async function presenceOf(
   ctx: Context,
   activityId: string,
   electorate: 'all' | 'standing',
-): Promise<{ memberId: string; present: boolean }[]> {
+): Promise<{ memberId: string; present: boolean; hasAccount: boolean }[]> {
   const standing = sql<boolean>`exists (
     select from member_posts p
     where p.committee_id = i.committee_id and p.member_id = i.member_id and p.ends_on is null
@@ -118,6 +124,9 @@ export async function presenceOf(
     .select([
       'i.member_id as memberId',
       sql<boolean>`coalesce(c.attendance in ('present', 'late'), false)`.as('present'),
+      sql<boolean>`exists (select from hats h join accounts o on o.id = h.account_id
+        where h.committee_id = i.committee_id and h.member_id = i.member_id and not h.delegated
+          and h.revoked_at is null and o.disabled_at is null)`.as('hasAccount'),
     ])
     .where('i.committee_id', '=', ctx.actor.committeeId)
     .where('i.activity_id', '=', activityId)

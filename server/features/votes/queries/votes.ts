@@ -8,7 +8,7 @@ import { settingInForce } from '#platform/settings.ts'
 import { seesResult, seesVote, voteActions } from '../access.ts'
 import { decodeBallot, quorumNeeded } from '../rules.ts'
 import { voteSetting } from '../settings.ts'
-import { factsOf, presenceOf, voteFor } from './load.ts'
+import { factsOf, presenceOf, voteFor, wasShown } from './load.ts'
 
 /** What came of it, in a few words: 通过, 未通过, 当选 3 人. */
 export function outcomeOf(result: VoteResult | null): string {
@@ -23,7 +23,7 @@ export function outcomeOf(result: VoteResult | null): string {
 export async function listVotes(
   ctx: Context,
   activityId: string,
-): Promise<{ items: VoteItem[]; mayAdd: boolean; rules: null | Vote['rules'] }> {
+): Promise<{ items: VoteItem[]; mayAdd: boolean; rules: null | Record<VoteKind, Vote['rules']> }> {
   const { occasion, facts } = await occasionFor(ctx, activityId)
   const rows = await ctx.db
     .selectFrom('votes as v')
@@ -39,7 +39,10 @@ export async function listVotes(
       'v.title',
       'v.position',
       'v.result',
+      'v.round',
+      'v.opened_at',
       'o.has_cast as hasCast',
+      'o.on_paper as onPaper',
       sql<VoteKind>`v.kind`.as('kind'),
       sql<VoteForm>`v.form`.as('form'),
       sql<VoteState>`v.state`.as('state'),
@@ -52,14 +55,16 @@ export async function listVotes(
   const mayAdd = facts.runs && occasion.state === 'announced'
   return {
     items: rows
-      .filter((row) => seesVote(factsOf(occasion, facts, { voter: row.hasCast !== null, state: row.state })))
-      .map(({ result, hasCast, ...row }) => ({
+      .filter((row) =>
+        seesVote(factsOf(occasion, facts, { voter: row.hasCast !== null, state: row.state, shown: wasShown(row) })),
+      )
+      .map(({ result, hasCast, onPaper, opened_at: _at, ...row }) => ({
         ...row,
         outcome: outcomeOf(row.state === 'closed' ? (result as VoteResult | null) : null),
-        toCast: row.state === 'open' && hasCast === false,
+        toCast: row.state === 'open' && hasCast === false && onPaper === false,
       })),
     mayAdd,
-    rules: mayAdd ? (await settingInForce(ctx, voteSetting)).motion : null,
+    rules: mayAdd ? await settingInForce(ctx, voteSetting) : null,
   }
 }
 
@@ -74,7 +79,10 @@ export async function getVote(ctx: Context, id: string): Promise<Vote> {
   const needed = quorumNeeded(vote.rules.quorum, presence?.length ?? 0)
   const counted = await ctx.db
     .selectFrom('vote_voters')
-    .select(sql<number>`(count(*) filter (where has_cast))::int`.as('n'))
+    .select([
+      sql<number>`(count(*) filter (where has_cast))::int`.as('n'),
+      sql<number>`(count(*) filter (where on_paper))::int`.as('onPaper'),
+    ])
     .where('committee_id', '=', committeeId)
     .where('vote_id', '=', id)
     .executeTakeFirstOrThrow()
@@ -124,12 +132,14 @@ export async function getVote(ctx: Context, id: string): Promise<Vote> {
     presence: presence && {
       electorate: presence.length,
       present,
+      withoutAccount: presence.filter((one) => one.present && !one.hasAccount).length,
       needed,
       reached: present > 0 && present >= needed,
     },
     issued: vote.issued ?? 0,
+    issuedOnPaper: facts.hosts ? counted.onPaper : null,
     returned: facts.hosts ? counted.n : null,
-    mine: !facts.voter ? 'none' : vote.hasCast ? 'cast' : 'toCast',
+    mine: !facts.voter ? 'none' : vote.onPaper ? 'paper' : vote.hasCast ? 'cast' : 'toCast',
     result: seesResult(facts) ? (vote.result as VoteResult | null) : null,
     named: named.map((one) => ({
       memberId: one.memberId,
@@ -138,7 +148,7 @@ export async function getVote(ctx: Context, id: string): Promise<Vote> {
     })),
     voided: vote.voided as Vote['voided'],
     version: vote.version,
-    actions: voteActions(facts, { form: vote.form, cast: vote.hasCast }),
+    actions: voteActions(facts, { form: vote.form, cast: vote.hasCast, onPaper: vote.onPaper }),
     // Named ballots are shown above; who handed in when is nobody's business.
     history: (await historyOf(ctx, committeeId, id)).filter((one) => one.type !== 'vote.cast'),
   }
@@ -154,6 +164,7 @@ const readOpen = statement('kept', (db, v: { committeeId: string; memberId: stri
     .where('o.committee_id', '=', v.committeeId)
     .where('o.member_id', '=', v.memberId)
     .where('o.has_cast', '=', sql.lit(false))
+    .where('o.on_paper', '=', sql.lit(false))
     .where('v.state', '=', sql.lit('open'))
     .orderBy('v.opened_at')
     .limit(sql.lit(mostTodos)),

@@ -31,6 +31,7 @@ const vote: Words = {
   contested: '差额选举（只对选举）',
   writeIns: '可以另选他人（只对选举）',
   tooManyIsInvalid: '选的人多于应选名额的票作废（不勾：交不上去，请重选）',
+  byStrokes: '选票上的候选人按姓氏笔画排（不勾：照写的次序）',
 }
 const bands: Words = { bands: '等次，由高到低', ...option('bands'), 'bands.from': '几分起' }
 const items = (list: string): Words => ({ ...option(list), [`${list}.points`]: '分值' })

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { Section } from '../../shared/page.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
-import { markWords } from './words.ts'
+import { markWords, namesIn } from './words.ts'
 
 const marks: readonly Mark[] = ['for', 'against', 'abstain']
 
@@ -17,30 +17,25 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
   const [marked, setMarked] = useState<Readonly<Record<string, Mark>>>({})
   const [written, setWritten] = useState('')
   const [asking, setAsking] = useState(false)
-  const writeIns = written
-    .split(/[、,，\s]+/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-  const open = kind === 'motion' ? (motion ? 0 : 1) : candidates.filter((one) => !marked[one.id]).length
-  const chosen = Object.values(marked).filter((one) => one === 'for').length + writeIns.length
-  const tooMany = kind === 'election' && chosen > rules.seats
-  const guard = useLeaveGuard(motion !== undefined || Object.keys(marked).length > 0, '票还没有投。要离开这一页吗？')
+  const writeIns = namesIn(written)
+  const listed = writeIns.filter((name) => candidates.some((one) => one.name === name))
+  const unmarked = candidates.filter((one) => !marked[one.id])
+  const chosen = [...candidates.filter((one) => marked[one.id] === 'for').map((one) => one.name), ...writeIns]
+  const tooMany = kind === 'election' && chosen.length > rules.seats
+  const begun = kind === 'motion' ? motion !== undefined : Object.keys(marked).length > 0 || writeIns.length > 0
+  const guard = useLeaveGuard(begun, '票还没有投。要离开这一页吗？')
   const body: BallotBody =
     kind === 'motion'
       ? { motion, marks: [], writeIns: [] }
-      : {
-          marks: candidates.flatMap((one) => {
-            const mark = marked[one.id]
-            return mark ? [{ candidateId: one.id, mark }] : []
-          }),
-          writeIns,
-        }
+      : { marks: candidates.map((one) => ({ candidateId: one.id, mark: marked[one.id] ?? 'abstain' })), writeIns }
   const send = async () => {
     await call(voteRoutes.castBallot, { params: { id: vote.id }, body })
     guard.release()
     toast('票已投出')
     await onDone()
   }
+  const markRest = (mark: Mark) =>
+    setMarked({ ...marked, ...Object.fromEntries(unmarked.map((one) => [one.id, mark] as const)) })
   return (
     <Section title="您的选票">
       <p>
@@ -72,6 +67,20 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
               </li>
             ))}
           </ul>
+          {unmarked.length > 1 && (
+            <fieldset className="vote-rest">
+              <legend>没有表示的 {unmarked.length} 位，都算：</legend>
+              {marks.map((mark) => (
+                <Button
+                  key={mark}
+                  disabled={mark === 'for' && chosen.length + unmarked.length > rules.seats}
+                  onClick={() => markRest(mark)}
+                >
+                  {markWords[mark]}
+                </Button>
+              ))}
+            </fieldset>
+          )}
           {rules.writeIns && (
             <div className="vote-written">
               <label htmlFor="written-in">另选他人（可不填，几位之间用顿号）</label>
@@ -81,21 +90,26 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
                 maxLength={300}
                 onChange={(event) => setWritten(event.target.value)}
               />
+              {listed.length > 0 && (
+                <p className="due" role="alert">
+                  {listed.join('、')}就在候选人里，请在上面选“赞成”，不用另写。
+                </p>
+              )}
             </div>
           )}
         </>
       )}
       <div className="vote-bar">
         <span className={tooMany ? 'due' : undefined} role="status">
-          {kind === 'election' && `赞成 ${chosen}／${rules.seats} 人`}
+          {kind === 'election' && `赞成 ${chosen.length}／${rules.seats} 人`}
           {tooMany && (rules.tooManyIsInvalid ? '，多了，这样投是无效票' : '，多了，请减去')}
-          {kind === 'motion' && motion && `您选的是：${markWords[motion]}`}
-          {open > 0 && (kind === 'motion' ? '请选一项' : `，还有 ${open} 位没有表示`)}
+          {kind === 'election' && unmarked.length > 0 && `，还有 ${unmarked.length} 位没有表示`}
+          {kind === 'motion' && (motion ? `您选的是：${markWords[motion]}` : '请选一项')}
         </span>
         <Button
           type="primary"
           size="large"
-          disabled={open > 0 || (tooMany && !rules.tooManyIsInvalid)}
+          disabled={!begun || listed.length > 0 || (tooMany && !rules.tooManyIsInvalid)}
           onClick={() => setAsking(true)}
         >
           投票
@@ -103,12 +117,21 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
       </div>
       {asking && (
         <ConfirmDialog open title="投出这张票？" okText="投出" decisive onClose={() => setAsking(false)} onOk={send}>
-          <p>
-            {kind === 'motion'
-              ? `您选的是：${motion ? markWords[motion] : ''}。`
-              : `赞成 ${chosen} 人${tooMany ? '，超过了名额，计票时是无效票' : ''}。`}
-            投出以后不能改。
-          </p>
+          {kind === 'motion' ? (
+            <p>
+              您选的是：<strong>{motion && markWords[motion]}</strong>。投出以后不能改。
+            </p>
+          ) : (
+            <>
+              <p>
+                您赞成 {chosen.length} 人：<strong>{chosen.join('、') || '没有'}</strong>。
+              </p>
+              {unmarked.length > 0 && <p>{unmarked.map((one) => one.name).join('、')}没有表示，按弃权算。</p>}
+              <p className={tooMany ? 'due' : undefined}>
+                {tooMany && `应选 ${rules.seats} 人，超过了，计票时是无效票。`}投出以后不能改。
+              </p>
+            </>
+          )}
         </ConfirmDialog>
       )}
     </Section>

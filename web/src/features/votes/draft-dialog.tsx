@@ -1,8 +1,8 @@
 import { Checkbox, Form, Input, InputNumber, Radio } from 'antd'
 import type { z } from 'zod'
-import type { Vote, VoteRules, voteRoutes } from '#contract/votes.ts'
+import type { Vote, VoteKind, VoteRules, voteRoutes } from '#contract/votes.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
-import { baseWords, electorateWords, formWords, kindWords } from './words.ts'
+import { baseWords, electorateWords, formWords, kindWords, shareWords } from './words.ts'
 
 type Body = z.input<typeof voteRoutes.addVote.body>
 interface Typed {
@@ -15,26 +15,26 @@ interface Typed {
   contested: boolean
   writeIns: boolean
   tooManyIsInvalid: boolean
+  byStrokes: boolean
   electorate: VoteRules['electorate']
   of: VoteRules['majority']['of']
-  share: 'half' | 'twoThirds'
+  share: 'half' | 'twoThirds' | 'own'
   chiefScrutineer: string
   scrutineers: string
 }
-
-const national: VoteRules = {
-  electorate: 'all',
-  quorum: { numerator: 2, denominator: 3 },
-  majority: { of: 'all', numerator: 1, denominator: 2, over: true },
-  seats: 1,
-  contested: false,
-  writeIns: true,
-  tooManyIsInvalid: true,
+const shares: Record<'half' | 'twoThirds', Omit<VoteRules['majority'], 'of'>> = {
+  half: { numerator: 1, denominator: 2, over: true },
+  twoThirds: { numerator: 2, denominator: 3, over: false },
 }
+const shareOf = ({ numerator, denominator, over }: VoteRules['majority']): Typed['share'] =>
+  (['half', 'twoThirds'] as const).find(
+    (one) =>
+      shares[one].numerator === numerator && shares[one].denominator === denominator && shares[one].over === over,
+  ) ?? 'own'
 
 /** `张三 市农业农村局局长` a line. */
-const candidatesOf = (text: string): Body['candidates'] =>
-  text
+const candidatesOf = (text: string | undefined): Body['candidates'] =>
+  (text ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
@@ -43,7 +43,34 @@ const candidatesOf = (text: string): Body['candidates'] =>
       return { name, about: about.join(' ') }
     })
 
-/** Writes a vote or an election; the rules of the committee are filled in. */
+/** What of the rules stands in the form. */
+const typedRules = (rules: VoteRules) => ({
+  seats: rules.seats,
+  contested: rules.contested,
+  writeIns: rules.writeIns,
+  tooManyIsInvalid: rules.tooManyIsInvalid,
+  byStrokes: rules.byStrokes,
+  electorate: rules.electorate,
+  of: rules.majority.of,
+  share: shareOf(rules.majority),
+})
+
+/** What is wrong with the candidates as they are typed; empty: nothing. */
+function namesFault({ names, seats, contested }: Pick<Typed, 'names' | 'seats' | 'contested'>): string {
+  const given = candidatesOf(names).map((one) => one.name)
+  if (given.length === 0) return '请写候选人，每行一位'
+  const twice = given.find((name, i) => given.indexOf(name) !== i)
+  if (twice) return `${twice}写了两次；真有同名的，请在姓名后面加注，如“张三（教育界）”`
+  const long = given.find((name) => name.length > 30)
+  if (long) return `“${long.slice(0, 10)}…”太长：姓名和单位职务之间请空一格`
+  if (contested && given.length <= seats)
+    return `差额选举：候选人要多于名额，现在候选 ${given.length} 人，应选 ${seats} 人`
+  if (!contested && given.length !== seats)
+    return `等额选举：候选人和名额要一样多，现在候选 ${given.length} 人，应选 ${seats} 人；候选人多的，请勾“差额选举”`
+  return ''
+}
+
+/** Writes a vote or an election; it begins with the committee's rules of its kind. */
 export function DraftDialog({
   vote,
   rules,
@@ -51,127 +78,163 @@ export function DraftDialog({
   onOk,
 }: {
   vote: Vote | null
-  rules: VoteRules | null
+  rules: Record<VoteKind, VoteRules>
   onClose: () => void
   onOk: (body: Body, key: string) => Promise<unknown>
 }) {
-  const given = vote?.rules ?? rules ?? national
-  const [twoThirds] = [given.majority.numerator === 2 && given.majority.denominator === 3]
+  const given = (kind: VoteKind) => (vote?.kind === kind ? vote.rules : rules[kind])
   const send = (typed: Typed, key: string) => {
     const election = typed.kind === 'election'
-    const candidates = election ? candidatesOf(typed.names ?? '') : []
+    const own = given(typed.kind)
     return onOk(
       {
         kind: typed.kind,
-        form: typed.form,
+        form: election && typed.form === 'hands' ? 'secret' : typed.form,
         title: typed.title,
         words: typed.words ?? '',
-        candidates,
+        candidates: election ? candidatesOf(typed.names) : [],
         chiefScrutineer: typed.chiefScrutineer ?? '',
         scrutineers: typed.scrutineers ?? '',
         rules: {
           electorate: typed.electorate,
-          quorum: given.quorum,
-          majority:
-            typed.share === 'half'
-              ? { of: typed.of, numerator: 1, denominator: 2, over: true }
-              : { of: typed.of, numerator: 2, denominator: 3, over: false },
+          quorum: own.quorum,
+          majority: { ...(typed.share === 'own' ? own.majority : shares[typed.share]), of: typed.of },
           seats: election ? typed.seats : 1,
           contested: election && typed.contested,
           writeIns: election && typed.writeIns,
           tooManyIsInvalid: election && typed.tooManyIsInvalid,
+          byStrokes: election ? typed.byStrokes : own.byStrokes,
         },
       },
       key,
     )
   }
+  const begin = vote?.kind ?? 'motion'
   return (
     <FormDialog<Typed>
       open
       title={vote ? '修改' : '添一项表决或选举'}
       okText="保存"
       initialValues={{
-        kind: vote?.kind ?? 'motion',
+        kind: begin,
         form: vote?.form ?? 'secret',
         title: vote?.title ?? '',
         words: vote?.words ?? '',
         names: vote?.candidates.map((one) => `${one.name} ${one.about}`.trim()).join('\n') ?? '',
-        seats: given.seats,
-        contested: given.contested,
-        writeIns: vote ? given.writeIns : true,
-        tooManyIsInvalid: vote ? given.tooManyIsInvalid : true,
-        electorate: given.electorate,
-        of: given.majority.of,
-        share: twoThirds ? 'twoThirds' : 'half',
+        ...typedRules(given(begin)),
         chiefScrutineer: vote?.chiefScrutineer ?? '',
         scrutineers: vote?.scrutineers ?? '',
       }}
       onClose={onClose}
       onOk={send}
-      fields={
-        <>
-          <Form.Item name="kind" label="种类">
-            <Radio.Group options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item name="title" label="事项" rules={[{ required: true, whitespace: true, message: '请写明事项' }]}>
-            <Input maxLength={200} placeholder="如“政协第十届委员会第五次会议决议（草案）”" />
-          </Form.Item>
-          <Form.Item name="form" label="方式">
-            <Radio.Group options={Object.entries(formWords).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item noStyle shouldUpdate={(before, after) => before.kind !== after.kind}>
-            {({ getFieldValue }) =>
-              getFieldValue('kind') === 'election' && (
-                <>
-                  <Form.Item name="seats" label="应选名额" rules={[{ required: true, message: '请填名额' }]}>
-                    <InputNumber min={1} max={500} />
-                  </Form.Item>
-                  <Form.Item
-                    name="names"
-                    label="候选人"
-                    extra="每行一位，先写姓名，空一格写单位职务。选票照这个次序印，请按姓氏笔画排好。"
-                    rules={[{ required: true, whitespace: true, message: '请写候选人' }]}
-                  >
-                    <Input.TextArea rows={6} />
-                  </Form.Item>
-                  <Form.Item name="contested" valuePropName="checked">
-                    <Checkbox>差额选举（候选人多于名额）</Checkbox>
-                  </Form.Item>
-                  <Form.Item name="writeIns" valuePropName="checked">
-                    <Checkbox>可以另选他人</Checkbox>
-                  </Form.Item>
-                  <Form.Item name="tooManyIsInvalid" valuePropName="checked">
-                    <Checkbox>多选的选票照收，计票时算无效（不勾：多选了投不出去）</Checkbox>
-                  </Form.Item>
-                </>
-              )
-            }
-          </Form.Item>
-          <Form.Item name="electorate" label="谁有表决权">
-            <Radio.Group options={Object.entries(electorateWords).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item name="share" label="多少票通过或当选">
-            <Radio.Group
-              options={[
-                { value: 'half', label: '过半数' },
-                { value: 'twoThirds', label: '三分之二以上' },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="of" label="以什么为准">
-            <Radio.Group options={Object.entries(baseWords).map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item name="chiefScrutineer" label="总监票人">
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="scrutineers" label="监票人">
-            <Input maxLength={300} />
-          </Form.Item>
-          <Form.Item name="words" label="说明（委员在选票上方看到）">
-            <Input.TextArea rows={3} maxLength={4000} />
-          </Form.Item>
-        </>
-      }
+      fields={<Fields rulesOf={given} />}
     />
+  )
+}
+
+function Fields({ rulesOf }: { rulesOf: (kind: VoteKind) => VoteRules }) {
+  const form = Form.useFormInstance<Typed>()
+  const kind = Form.useWatch('kind', form) ?? form.getFieldValue('kind')
+  const way = Form.useWatch('form', form)
+  const of = Form.useWatch('of', form)
+  const share = Form.useWatch('share', form)
+  const election = kind === 'election'
+  const own = rulesOf(election ? 'election' : 'motion')
+  const majority = share === undefined || share === 'own' ? own.majority : shares[share]
+  return (
+    <>
+      <Form.Item name="kind" label="种类">
+        <Radio.Group
+          options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
+          onChange={({ target }) => {
+            form.setFieldsValue(typedRules(rulesOf(target.value as VoteKind)))
+            if (target.value === 'election' && form.getFieldValue('form') === 'hands')
+              form.setFieldValue('form', 'secret')
+          }}
+        />
+      </Form.Item>
+      <Form.Item name="title" label="事项" rules={[{ required: true, whitespace: true, message: '请写明事项' }]}>
+        <Input
+          maxLength={200}
+          placeholder={election ? '如“选举市政协常务委员”' : '如“政协第十届委员会第五次会议决议（草案）”'}
+        />
+      </Form.Item>
+      <Form.Item name="form" label="方式" extra={way === 'secret' && '到会没有账号的委员，发纸质票，计票时一起算。'}>
+        <Radio.Group
+          options={Object.entries(formWords)
+            .filter(([value]) => !election || value !== 'hands')
+            .map(([value, label]) => ({ value, label }))}
+        />
+      </Form.Item>
+      {election && <ElectionFields />}
+      <Form.Item name="electorate" label="谁有表决权">
+        <Radio.Group options={Object.entries(electorateWords).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name="share" label={election ? '多少赞成票当选' : '多少赞成票通过'}>
+        <Radio.Group
+          options={[
+            { value: 'half', label: '过半数' },
+            { value: 'twoThirds', label: '三分之二以上' },
+            ...(shareOf(own.majority) === 'own' ? [{ value: 'own', label: shareWords(own.majority) }] : []),
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="of"
+        label="以什么为准"
+        extra={
+          of && `就是说：${baseWords[of]}的${shareWords({ ...majority, of })}赞成，才${election ? '当选' : '通过'}。`
+        }
+      >
+        <Radio.Group options={Object.entries(baseWords).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <Form.Item name="chiefScrutineer" label="总监票人">
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="scrutineers" label="监票人">
+        <Input maxLength={300} />
+      </Form.Item>
+      <Form.Item name="words" label="说明（委员在选票上方看到）">
+        <Input.TextArea rows={3} maxLength={4000} />
+      </Form.Item>
+    </>
+  )
+}
+
+function ElectionFields() {
+  return (
+    <>
+      <Form.Item name="seats" label="应选名额" rules={[{ required: true, message: '请填名额' }]}>
+        <InputNumber min={1} max={500} />
+      </Form.Item>
+      <Form.Item name="contested" valuePropName="checked">
+        <Checkbox>差额选举（候选人多于名额）</Checkbox>
+      </Form.Item>
+      <Form.Item
+        name="names"
+        label="候选人"
+        dependencies={['seats', 'contested']}
+        extra="每行一位，先写姓名，空一格写单位职务。可以从表格里整列粘贴。"
+        rules={[
+          ({ getFieldsValue }) => ({
+            validator: () => {
+              const fault = namesFault(getFieldsValue(['names', 'seats', 'contested']) as Typed)
+              return fault ? Promise.reject(new Error(fault)) : Promise.resolve()
+            },
+          }),
+        ]}
+      >
+        <Input.TextArea rows={6} />
+      </Form.Item>
+      <Form.Item name="byStrokes" valuePropName="checked">
+        <Checkbox>选票上按姓氏笔画排（不勾：照上面写的次序）</Checkbox>
+      </Form.Item>
+      <Form.Item name="writeIns" valuePropName="checked">
+        <Checkbox>可以另选他人</Checkbox>
+      </Form.Item>
+      <Form.Item name="tooManyIsInvalid" valuePropName="checked">
+        <Checkbox>多选的选票照收，计票时算无效（不勾：多选了投不出去）</Checkbox>
+      </Form.Item>
+    </>
   )
 }

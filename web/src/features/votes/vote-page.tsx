@@ -14,6 +14,7 @@ import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { Ballot } from './ballot.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
+import { CloseDialog, GivePaperDialog } from './paper-dialogs.tsx'
 import { ResultView } from './result-view.tsx'
 import {
   actionWords,
@@ -22,8 +23,8 @@ import {
   formWords,
   kindWords,
   shareWords,
+  standingOf,
   stateTones,
-  stateWords,
 } from './words.ts'
 
 /** One vote of a meeting: the ballot for members, its steps for who runs it, the result for everybody. */
@@ -43,7 +44,7 @@ export function VotePage() {
   )
 }
 
-const steps: readonly VoteAction[] = ['open', 'close', 'recordHands', 'edit', 'reopen', 'withdraw']
+const steps: readonly VoteAction[] = ['open', 'close', 'givePaper', 'recordHands', 'edit', 'reopen', 'withdraw']
 
 function VoteOf({ vote }: { vote: Vote }) {
   const client = useQueryClient()
@@ -59,7 +60,7 @@ function VoteOf({ vote }: { vote: Vote }) {
         <>
           {formWords[vote.form]}
           {kindWords[vote.kind]}
-          {vote.round > 1 && `，第 ${vote.round} 次`} <StateTag tone={stateTones[state]}>{stateWords[state]}</StateTag>
+          {vote.round > 1 && `，第 ${vote.round} 次`} <StateTag tone={stateTones[state]}>{standingOf(vote)}</StateTag>
         </>
       }
       back={{ to: '/activities/$id/votes', label: '表决和选举', params: { id: vote.activityId } }}
@@ -131,6 +132,25 @@ function Standing({ vote }: { vote: Vote }) {
       <p className={presence.reached ? 'vote-standing' : 'vote-standing due'} role="status">
         有表决权的 {presence.electorate} 人，现在到会 {presence.present} 人，
         {presence.reached ? '达到法定人数，可以开始。' : `法定要 ${presence.needed} 人，还不能开始。`}
+        {presence.withoutAccount > 0 &&
+          vote.form === 'secret' &&
+          `其中 ${presence.withoutAccount} 人没有账号，开始以后请发纸质票。`}
+        {presence.withoutAccount > 0 &&
+          vote.form === 'named' &&
+          `其中 ${presence.withoutAccount} 人没有账号，投不了记名票；请先为他们开户，或者改为无记名、举手。`}
+      </p>
+    )
+  const voided = vote.voided.at(-1)
+  if (voided && state === 'drafted')
+    return (
+      <p className="vote-standing due" role="status">
+        第 {voided.round} 次已宣布无效：{voided.reason}。投出的票都已作废，重新开始时请再投一次；到时候这一页自己会变。
+      </p>
+    )
+  if (voided && state === 'withdrawn')
+    return (
+      <p className="vote-standing" role="status">
+        这一项已经撤下：{voided.reason}。
       </p>
     )
   if (state !== 'open') return null
@@ -139,14 +159,17 @@ function Standing({ vote }: { vote: Vote }) {
       ? '请举手表决，由监票人清点。'
       : mine === 'cast'
         ? '您的票已经投出。结果等总监票人宣布。'
-        : mine === 'none' && vote.returned === null
-          ? '正在表决。开始时您没有签到，或者这一项不由您表决，所以没有选票。'
-          : ''
+        : mine === 'paper'
+          ? '您领的是纸质票，请填好投进票箱。'
+          : mine === 'none' && vote.returned === null
+            ? '正在表决。开始时您没有签到，或者这一项不由您表决，所以没有选票。'
+            : ''
   return (
     <>
       {vote.returned !== null && vote.form !== 'hands' && (
         <p className="vote-standing" role="status">
-          发出 {vote.issued} 张，已收回 <strong>{vote.returned}</strong> 张。
+          发出 {vote.issued} 张{vote.issuedOnPaper ? `（其中纸质票 ${vote.issuedOnPaper} 张）` : ''}，已收回{' '}
+          <strong>{vote.returned}</strong> 张。
         </p>
       )}
       {words && (
@@ -155,6 +178,21 @@ function Standing({ vote }: { vote: Vote }) {
         </p>
       )}
     </>
+  )
+}
+
+function EditDialog({ vote, onClose, done }: { vote: Vote; onClose: () => void; done: () => Promise<unknown> }) {
+  const list = useQuery(apiQuery(voteRoutes.listVotes, { params: { id: vote.activityId } }))
+  if (list.isPending) return null
+  return (
+    <DraftDialog
+      vote={vote}
+      rules={list.data?.rules ?? { motion: vote.rules, election: vote.rules }}
+      onClose={onClose}
+      onOk={(body) =>
+        call(voteRoutes.editVote, { params: { id: vote.id }, body: { ...body, version: vote.version } }).then(done)
+      }
+    />
   )
 }
 
@@ -185,20 +223,9 @@ function Dialogs({ vote, asking, close, done }: DialogsProps) {
         </ConfirmDialog>
       )
     case 'close':
-      return (
-        <ConfirmDialog
-          open
-          title="结束并计票？"
-          okText="结束并计票"
-          decisive
-          onClose={close}
-          onOk={() => call(voteRoutes.closeVote, { params, body: {} }).then(after('已计票'))}
-        >
-          <p>
-            发出 {vote.issued} 张，收回 {vote.returned ?? 0} 张。结束以后，没有投的不能再投。
-          </p>
-        </ConfirmDialog>
-      )
+      return <CloseDialog vote={vote} onClose={close} done={done} />
+    case 'givePaper':
+      return <GivePaperDialog vote={vote} onClose={close} done={done} />
     case 'recordHands':
       return (
         <FormDialog<{ for: number; against: number; abstain: number }>
@@ -223,16 +250,7 @@ function Dialogs({ vote, asking, close, done }: DialogsProps) {
         </FormDialog>
       )
     case 'edit':
-      return (
-        <DraftDialog
-          vote={vote}
-          rules={null}
-          onClose={close}
-          onOk={(body) =>
-            call(voteRoutes.editVote, { params, body: { ...body, version: vote.version } }).then(after('已保存'))
-          }
-        />
-      )
+      return <EditDialog vote={vote} onClose={close} done={after('已保存')} />
     case 'reopen':
       return (
         <ReasonDialog

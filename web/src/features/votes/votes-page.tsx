@@ -10,7 +10,7 @@ import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
-import { formWords, kindWords, stateTones, stateWords } from './words.ts'
+import { formWords, kindWords, standingOf, stateTones } from './words.ts'
 
 const columns: Column<VoteItem>[] = [
   {
@@ -29,7 +29,7 @@ const columns: Column<VoteItem>[] = [
     bare: true,
     render: (one) => (
       <>
-        <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>
+        <StateTag tone={stateTones[one.state]}>{standingOf(one)}</StateTag>
         {one.toCast && <strong className="due"> 请您投票</strong>} {one.outcome}
       </>
     ),
@@ -74,10 +74,10 @@ export function VotesPage() {
       >
         {({ items }) => <DataTable caption="表决和选举" rows={items} rowKey={(one) => one.id} columns={columns} />}
       </QueryState>
-      {adding && (
+      {adding && query.data?.rules && (
         <DraftDialog
           vote={null}
-          rules={query.data?.rules ?? null}
+          rules={query.data.rules}
           onClose={() => setAdding(false)}
           onOk={async (body, key) => {
             const made = await call(voteRoutes.addVote, { params: { id }, body }, { idempotencyKey: key })

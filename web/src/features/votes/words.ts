@@ -29,12 +29,24 @@ export const electorateWords: Record<VoteRules['electorate'], string> = {
 export const outcomeWords = { elected: '当选', tied: '票数相同', notElected: '未当选' } as const
 export const actionWords: Partial<Record<VoteAction, string>> = {
   open: '开始表决',
+  givePaper: '发纸质票',
   close: '结束并计票',
   recordHands: '记录举手结果',
   edit: '修改',
   reopen: '宣布无效，重新表决',
   withdraw: '撤下',
 }
+
+/** Names written one after another. */
+export const namesIn = (text: string): string[] =>
+  text
+    .split(/[、,，\s]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
+/** Where a vote stands; one whose round was void waits for the next. */
+export const standingOf = ({ state, round }: { state: VoteState; round: number }): string =>
+  state === 'drafted' && round > 1 ? '已宣布无效，待重新表决' : stateWords[state]
 
 /** 过半数, 三分之二以上. */
 export function shareWords({ numerator, denominator, over }: VoteRules['majority']): string {
@@ -47,6 +59,8 @@ export const voteEvents: Record<string, string> = {
   'vote.edited': '修改表决',
   'vote.opened': '开始表决',
   'vote.cast': '投票',
+  'vote.paperGiven': '发纸质票',
+  'vote.paperTakenBack': '收回纸质票',
   'vote.closed': '结束并计票',
   'vote.voided': '宣布无效',
   'vote.withdrawn': '撤下表决',
@@ -54,7 +68,7 @@ export const voteEvents: Record<string, string> = {
 
 registerErrorWords({
   'vote.wrong-state': '这一项已经进到别的环节，页面已更新。',
-  'vote.candidates': '候选人和名额对不上：等额的人数要一样多，差额的要多于名额；不能重名；举手只用于表决。',
+  'vote.candidates': '候选人和名额对不上：等额选举人数要一样多，差额选举候选人要多于名额，姓名不能重复。',
   'vote.meeting-over': '会议还没有发通知，或者已经结束，不能表决。',
   'vote.no-quorum': ({ details }) =>
     `到会 ${String(details?.present ?? 0)} 人，不足法定的 ${String(details?.needed ?? '')} 人，不能表决。`,
@@ -65,6 +79,11 @@ registerErrorWords({
   'vote.not-a-voter': '开始表决时您还没有签到，或者这一项不由您表决，所以没有选票。请问会务人员。',
   'vote.incomplete': '选票没有填完，或者候选人有变动，请刷新再填。',
   'vote.too-many': ({ details }) => `选的人数超过了应选的 ${String(details?.seats ?? '')} 人，请减去几个。`,
+  'vote.on-paper': '您领的是纸质票，请填好投进票箱。要改成在网上投，请先把纸质票交还会务人员。',
+  'vote.paper-missing': ({ details }) =>
+    `发了 ${String(details?.given ?? '')} 张纸质票，请先填监票人清点的结果；一张也没有收回的，填 0。`,
+  'vote.paper-sum': ({ details }) =>
+    `纸质票的数对不上：收回的不能多于发出的 ${String(details?.given ?? '')} 张；每一项的赞成、反对、弃权加起来要等于有效票；另选的不能和候选人重名。`,
   'vote.own-hand': '投票要由委员本人投，代录的人不能代投。',
   'vote.hands-sum': '赞成、反对、弃权加起来超过了到会人数，请核对。',
 })
