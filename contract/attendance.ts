@@ -63,7 +63,13 @@ export const attendanceView = z.object({
   quorum: z
     .object({ numerator: z.int(), denominator: z.int(), needed: count, reached: z.boolean(), missing: count })
     .nullable(),
-  sectors: z.array(z.object({ name: z.string(), counts: attendanceCounts })),
+  /** By sector, special committee and every other kind of group; `kind` in the committee's words. Somebody may be in several.
+   *  `id` null: those in no sector. */
+  groups: z.array(
+    z.object({ id: id.nullable(), kind: z.string(), kindCode: z.string(), name: z.string(), counts: attendanceCounts }),
+  ),
+  /** Check-in has opened. */
+  gathering: z.boolean(),
   settledAt: instant.nullable(),
   asOf: instant,
   actions: z.array(attendanceAction),
@@ -151,6 +157,7 @@ export type MyCodes = z.infer<typeof myCodes>
 const filters = {
   show: z.enum(['all', 'missing', 'came', 'leave', 'corrected']).default('all'),
   q: text(30).optional(),
+  groupId: id.optional(),
 }
 
 export const attendanceRoutes = {
@@ -240,10 +247,10 @@ export const attendanceRoutes = {
   correctAttendance: route({
     method: 'POST',
     path: '/activities/:id/attendance/corrections',
-    summary: 'Correct how somebody attended, with the reason.',
+    summary: 'Correct how people attended, with the reason; also a list that was signed on paper, all at once.',
     access: 'signedIn',
     params: z.object({ id }),
-    body: z.object({ memberId: id, attendance, reason: filledText(200) }),
+    body: z.object({ memberIds: z.array(id).min(1).max(500), attendance, reason: filledText(200) }),
     response: z.object({}),
     errors: ['attendance.not-open', 'attendance.not-invited', 'attendance.same'],
   }),

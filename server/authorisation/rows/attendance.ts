@@ -49,7 +49,7 @@ export const rows: Record<keyof typeof attendanceRoutes, Row> = {
     prepare: (world) => activityIn(world, 'announced'),
     request: (world, id) => ({
       params: { id },
-      body: { memberId: world.home.people.proposer.memberId, attendance: 'present', reason: '签到台漏扫' },
+      body: { memberIds: [world.home.people.proposer.memberId], attendance: 'present', reason: '签到台漏扫' },
     }),
     home: only(organising, told),
     away: hidden,

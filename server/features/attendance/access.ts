@@ -9,6 +9,9 @@ export interface AttendanceFacts {
   /** Reads names: who runs it, the leaders who chair, the offices that look on. */
   reads: boolean
   state: ActivityState
+  /** Check-in has opened; the meeting has begun. */
+  gathering: boolean
+  begun: boolean
 }
 
 /** States in which people come. */
@@ -18,10 +21,18 @@ const settled: readonly ActivityState[] = ['concluded', 'archived']
 /** Whether the attendance of others is shown: to who runs the activity, who chairs, and the office. Nobody else's business. */
 export const seesAttendance = ({ reads }: AttendanceFacts): boolean => reads
 
+const allowed: AttendanceAction[] = ['checkIn', 'correct', 'settle']
+
+/** What is offered: nothing to correct or settle before people come. */
+export const offeredActions = (facts: AttendanceFacts): AttendanceAction[] =>
+  attendanceActions(facts).filter(
+    (action) => (action !== 'settle' || facts.begun) && (action !== 'correct' || facts.gathering),
+  )
+
 /** What may be done now. Checking in records who came, and is the work of who organises (谁组织谁记录, 蚌埠 2018). */
 export function attendanceActions(facts: AttendanceFacts): AttendanceAction[] {
   if (!facts.runs) return []
-  if (open.includes(facts.state)) return ['checkIn', 'correct', 'settle']
+  if (open.includes(facts.state)) return allowed
   return facts.state === 'concluded' ? ['correct'] : []
 }
 

@@ -23,6 +23,12 @@ for (const name of ['陈立业', '欧阳春', '吴远', '单雄信', '王小明'
 const chen = await signInAs(db, { committeeId, role: 'member', name: '陈立业', memberId: members[0]! })
 const outsider = await buildMember(db, { committeeId, termId, name: '外人' })
 
+const committeeOfLaw = crypto.randomUUID()
+await db
+  .insertInto('groups')
+  .values({ committee_id: committeeId, id: committeeOfLaw, kind: 'specialCommittee', name: '社会法制委', position: 9 })
+  .execute()
+
 const begins = new Date('2026-03-20T01:00:00Z')
 let id = ''
 const as = (token: string) => app.client(token)
@@ -262,7 +268,39 @@ describe('the chair', () => {
     await send([item({ memberId: members[4]! })])
     const after = await as(leader.token)(r.getAttendance, { params: { id } })
     expect(after.quorum).toMatchObject({ reached: true })
-    expect(after.sectors).toMatchObject([{ name: '经济界', counts: { due: 5, present: 4 } }])
+    expect(after.groups).toMatchObject([{ kind: '界别', name: '经济界', counts: { due: 5, present: 4 } }])
+  })
+
+  it('opens each sector and special committee down to the names', async () => {
+    const own = { committee_id: committeeId, group_id: committeeOfLaw }
+    for (const memberId of members.slice(1, 4))
+      await db
+        .insertInto('group_members')
+        .values({ ...own, id: crypto.randomUUID(), member_id: memberId, role: 'member', starts_on: '2022-01-10' })
+        .execute()
+    await send([item({ memberId: members[1]! })])
+    const view = await as(leader.token)(r.getAttendance, { params: { id } })
+    const law = view.groups.find((one) => one.id === committeeOfLaw)
+    expect(law).toMatchObject({ name: '社会法制委', counts: { due: 3, present: 1, absent: 2 } })
+    const missing = await as(leader.token)(r.listAttendees, {
+      params: { id },
+      query: { show: 'missing', groupId: committeeOfLaw },
+    })
+    expect(new Set(missing.items.map((one) => one.name))).toEqual(new Set(['吴远', '单雄信']))
+    await db.deleteFrom('group_members').where('group_id', '=', committeeOfLaw).execute()
+  })
+
+  it('is not troubled days before: nothing is missing yet, nothing to settle', async () => {
+    app.clock.now = new Date('2026-03-17T00:00:00Z')
+    expect(await as(office.token)(r.getAttendance, { params: { id } })).toMatchObject({
+      gathering: false,
+      actions: ['checkIn'],
+    })
+    at('00:50:00')
+    expect(await as(office.token)(r.getAttendance, { params: { id } })).toMatchObject({
+      gathering: true,
+      actions: ['checkIn', 'correct'],
+    })
   })
 })
 
@@ -271,7 +309,7 @@ describe('the office', () => {
     const correct = (attendance: 'leftEarly' | 'present', memberId = members[0]!) =>
       as(office.token)(r.correctAttendance, {
         params: { id },
-        body: { memberId, attendance, reason: '中途接通知返回单位' },
+        body: { memberIds: [memberId], attendance, reason: '中途接通知返回单位' },
       })
     await send([item({ memberId: members[0]! })])
     await correct('leftEarly')
@@ -281,6 +319,23 @@ describe('the office', () => {
     expect(await eventsOf('activity.attendanceCorrected')).toMatchObject([
       { memberId: members[0], attendance: 'leftEarly', reason: '中途接通知返回单位' },
     ])
+  })
+
+  it('enters a list that was signed on paper at once, with one reason', async () => {
+    app.clock.now = new Date('2026-03-25T02:00:00Z')
+    await as(office.token)(r.correctAttendance, {
+      params: { id },
+      body: { memberIds: members.slice(0, 4), attendance: 'present', reason: '按签到表补录' },
+    })
+    const { counts } = await as(office.token)(r.getAttendance, { params: { id } })
+    expect(counts).toMatchObject({ due: 5, present: 4, absent: 1 })
+    expect(await eventsOf('activity.attendanceCorrected')).toHaveLength(4)
+    const wrong = as(office.token)(r.correctAttendance, {
+      params: { id },
+      body: { memberIds: [members[4]!, outsider], attendance: 'present', reason: '按签到表补录' },
+    })
+    await expect(wrong).rejects.toEqual(refused('attendance.not-invited'))
+    expect((await as(office.token)(r.getAttendance, { params: { id } })).counts).toMatchObject({ present: 4 })
   })
 
   it('concludes once: who is missing without leave is absent, and nobody is checked in any more', async () => {

@@ -78,6 +78,13 @@ export function countAttendance(people: readonly { attendance: Attendance | null
   return counts
 }
 
+/** What is left of a count when those of its parts, none twice, are taken away. */
+export function countsWithout(all: AttendanceCounts, parts: readonly AttendanceCounts[]): AttendanceCounts {
+  const rest = { ...all }
+  for (const part of parts) for (const key of Object.keys(rest) as (keyof AttendanceCounts)[]) rest[key] -= part[key]
+  return rest
+}
+
 /** How many must be there: so many parts of all who are due, leave or not. Source: 全体会议须有三分之二以上委员出席. */
 export function quorumOf(
   share: { numerator: number; denominator: number },

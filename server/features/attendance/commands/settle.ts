@@ -4,14 +4,16 @@ import { concludeActivity } from '#features/activities/index.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
-import { emit } from '#platform/events/emit.ts'
+import { emit, emitEach } from '#platform/events/emit.ts'
 import { authorize } from '../access.ts'
 import { peopleOf } from '../queries/attendees.ts'
 import { lockName, type Occasion, occasionDetails, occasionFor } from '../queries/occasion.ts'
 import { attendanceOverSittings, came } from '../rules.ts'
 
-/** Corrects how somebody attended, with the reason; also after the conclusion, until the file is archived.
- *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.not-invited, attendance.same */
+/** Corrects how people attended, with the reason; also after the conclusion, until the file is archived. Many at once where a
+ *  list was signed on paper: who stands so already is left as they are.
+ *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.not-invited, attendance.same where nobody's
+ *  changes */
 export async function correctAttendance(
   ctx: Context,
   id: string,
@@ -20,32 +22,42 @@ export async function correctAttendance(
   await lockUntilCommit(ctx.db, lockName(id))
   const { occasion, facts } = await occasionFor(ctx, id)
   authorize(facts, 'correct')
-  const { memberId, attendance, reason } = given
-  const person = (await peopleOf(ctx, id)).find((one) => one.memberId === memberId)
-  if (!person) throw new DomainError('attendance.not-invited')
-  if (person.recorded === attendance) throw new DomainError('attendance.same')
+  const { attendance, reason } = given
+  const asked = new Set(given.memberIds)
+  const people = (await peopleOf(ctx, id)).filter((one) => asked.has(one.memberId))
+  if (people.length < asked.size) throw new DomainError('attendance.not-invited')
+  const changed = people.filter((one) => one.recorded !== attendance)
+  if (changed.length === 0) throw new DomainError('attendance.same')
   const corrected = { attendance, reason, corrected_at: ctx.now, recorded_by: ctx.actor.accountId }
   await ctx.db
     .insertInto('check_ins')
-    .values({
-      committee_id: ctx.actor.committeeId,
-      activity_id: id,
-      member_id: memberId,
-      way: 'correction',
-      at: ctx.now,
-      recorded_at: ctx.now,
-      desk: '',
-      code_step: null,
-      ...corrected,
-    })
+    .values(
+      changed.map(({ memberId }) => ({
+        committee_id: ctx.actor.committeeId,
+        activity_id: id,
+        member_id: memberId,
+        way: 'correction',
+        at: ctx.now,
+        recorded_at: ctx.now,
+        desk: '',
+        code_step: null,
+        ...corrected,
+      })),
+    )
     .onConflict((c) => c.columns(['committee_id', 'activity_id', 'member_id']).doUpdateSet(corrected))
     .execute()
-  await emit(ctx, {
-    type: 'activity.attendanceCorrected',
-    subjectKind: 'activity',
-    subjectId: id,
-    details: { memberId, ...occasionDetails(occasion), attendance, reason },
-  })
+  await emitEach(
+    ctx.db,
+    changed.map(({ memberId }) => ({
+      by: ctx,
+      event: {
+        type: 'activity.attendanceCorrected',
+        subjectKind: 'activity',
+        subjectId: id,
+        details: { memberId, ...occasionDetails(occasion), attendance, reason },
+      },
+    })),
+  )
   return {}
 }
 

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { Attendance, AttendanceView, Attendee, attendanceRoutes as r } from '#contract/attendance.ts'
 import type { Context } from '#platform/context.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
-import { attendanceActions, authorizeSeeing } from '../access.ts'
-import { countAttendance, quorumOf } from '../rules.ts'
+import { authorizeSeeing, offeredActions } from '../access.ts'
+import { countAttendance, countsWithout, quorumOf } from '../rules.ts'
 import { type Occasion, occasionFor } from './occasion.ts'
 
 /** Leave as attendance knows it: what was granted, for the activity or for the whole of the meeting it is part of. */
@@ -85,29 +85,58 @@ export const activityOf = (one: Occasion) => ({
 export async function getAttendance(ctx: Context, id: string): Promise<AttendanceView> {
   const { occasion, facts } = await occasionFor(ctx, id)
   authorizeSeeing(facts)
-  const rows = await ctx.db
-    .selectFrom(
-      invitees(ctx, id)
-        .select(['i.must', sectorOf.as('sector'), effective.as('attendance')])
-        .as('p'),
-    )
-    .select(['p.sector', 'p.must', 'p.attendance', sql<number>`count(*)::int`.as('n')])
-    .groupBy(['p.sector', 'p.must', 'p.attendance'])
-    .orderBy('p.sector')
+  const people = invitees(ctx, id)
+    .select(['i.committee_id', 'i.member_id', 'i.must', effective.as('attendance')])
+    .as('p')
+  const all = await ctx.db
+    .selectFrom(people)
+    .select(['p.must', 'p.attendance', sql<number>`count(*)::int`.as('n')])
+    .groupBy(['p.must', 'p.attendance'])
     .execute()
-  const people = rows.flatMap(({ n, ...one }) => Array.from({ length: n }, () => one))
-  const bySector = Map.groupBy(people, (one) => one.sector)
-  const counts = countAttendance(people)
+  const rows = await ctx.db
+    .selectFrom(people)
+    .innerJoin('group_members as m', (join) =>
+      join.onRef('m.committee_id', '=', 'p.committee_id').onRef('m.member_id', '=', 'p.member_id'),
+    )
+    .innerJoin('groups as g', (join) =>
+      join.onRef('g.committee_id', '=', 'm.committee_id').onRef('g.id', '=', 'm.group_id'),
+    )
+    .innerJoin('group_kinds as k', (join) =>
+      join.onRef('k.committee_id', '=', 'g.committee_id').onRef('k.code', '=', 'g.kind'),
+    )
+    .select(['g.id', 'g.name', 'g.kind as kindCode', 'k.name as kind', 'p.must', 'p.attendance'])
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('m.ends_on', 'is', null)
+    .groupBy(['g.id', 'g.name', 'g.position', 'g.kind', 'k.name', 'p.must', 'p.attendance'])
+    .orderBy('g.position')
+    .orderBy('g.name')
+    .execute()
+  const counts = countAttendance(spread(all))
+  const groups = [...Map.groupBy(rows, (row) => row.id).values()].map((of) => {
+    const { id, kind, kindCode, name } = of[0]!
+    return { id: id as string | null, kind, kindCode, name, counts: countAttendance(spread(of)) }
+  })
+  const rest = countsWithout(
+    counts,
+    groups.filter((one) => one.kindCode === 'sector').map((one) => one.counts),
+  )
+  if (rest.due + rest.guests > 0)
+    groups.push({ id: null, kind: '界别', kindCode: 'sector', name: '未编入界别', counts: rest })
   return {
     activity: activityOf(occasion),
     counts,
     quorum: quorumIn(occasion, counts),
-    sectors: [...bySector].map(([name, of]) => ({ name: name || '未编入界别', counts: countAttendance(of) })),
+    groups,
+    gathering: facts.gathering,
     settledAt: occasion.concludedAt,
     asOf: ctx.now.toISOString(),
-    actions: attendanceActions(facts),
+    actions: offeredActions(facts),
   }
 }
+
+/** So many alike, one by one. */
+const spread = <T>(rows: readonly (T & { n: number })[]) =>
+  rows.flatMap(({ n, ...one }) => Array.from({ length: n }, () => one))
 
 /** The quorum of this kind of meeting; null where none is set. */
 export function quorumIn(occasion: Pick<Occasion, 'kind' | 'setting'>, counts: { due: number; present: number }) {
@@ -145,6 +174,10 @@ export async function listAttendees(ctx: Context, id: string, f: Filters & { cur
     .$if(f.show === 'corrected', (b) => b.where('c.corrected_at', 'is not', null))
     .$if(q !== undefined && q !== '', (b) =>
       b.where(sql<boolean>`(strpos(m.name, ${q}) > 0 or strpos(m.search_text, ${q}) > 0)`),
+    )
+    .$if(f.groupId !== undefined, (b) =>
+      b.where(sql<boolean>`exists (select from group_members s where s.committee_id = i.committee_id
+        and s.member_id = i.member_id and s.group_id = ${f.groupId}::uuid and s.ends_on is null)`),
     )
     .$if(place !== null, (b) => b.where((eb) => after(eb, 'm.stroke_key', 'm.id', place!, 'asc', 'text')))
     .orderBy('m.stroke_key')

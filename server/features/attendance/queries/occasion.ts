@@ -95,6 +95,8 @@ export async function occasionFor(
       runs: runsActivity(ctx.actor, standing),
       reads: readsInvitees(ctx.actor, standing),
       state: occasion.state,
+      gathering: ctx.now.getTime() >= occasion.window.opensAt,
+      begun: ctx.now.getTime() >= Date.parse(occasion.startsAt),
     },
   }
 }

@@ -1,12 +1,13 @@
 import './attendance.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { type Attendance, type AttendanceView, type Attendee, attendanceRoutes } from '#contract/attendance.ts'
+import { type AttendanceView, type Attendee, attendanceRoutes } from '#contract/attendance.ts'
+import { voteRoutes } from '#contract/votes.ts'
 import { apiQuery, call } from '../../shared/api.ts'
-import { formatInstant } from '../../shared/dates.ts'
-import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
+import { civilDateOf, formatInstant } from '../../shared/dates.ts'
+import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
@@ -17,13 +18,15 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
-import { LiveFigures } from './live-figures.tsx'
+import { CorrectDialog, PaperListDialog } from './correct-dialogs.tsx'
+import { LiveFigures, LiveGroups } from './live-figures.tsx'
 import { attendanceTones, attendanceWords, wayWords } from './words.ts'
 
 /** Anew so often while a meeting gathers. */
 const refreshMs = 3_000
-type Show = 'missing' | 'came' | 'leave' | 'corrected'
+type Show = 'all' | 'missing' | 'came' | 'leave' | 'corrected'
 const showWords: readonly [Show, string][] = [
+  ['all', '全部'],
   ['missing', '没有到的'],
   ['came', '到了的'],
   ['leave', '请假的'],
@@ -39,18 +42,20 @@ export function LivePage() {
     staleTime: 0,
   })
   return (
-    <QueryState query={query} lines={8}>
-      {(view) => <Live view={view} />}
+    // What was there stays while the network is gone; the figures say of when they are.
+    <QueryState query={query.data ? { ...query, error: null } : query} lines={8}>
+      {(view) => <Live view={view} lost={query.isError || query.failureCount > 0} />}
     </QueryState>
   )
 }
 
-function Live({ view }: { view: AttendanceView }) {
+function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
   const { activity, actions } = view
   const { id } = activity
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'settle' | Attendee | null>(null)
+  const [asking, setAsking] = useState<'settle' | 'paper' | Attendee | null>(null)
+  const list = useListState<{ show?: Show; q?: string; group?: string }>()
   const params = { id }
   return (
     <Page
@@ -77,39 +82,31 @@ function Live({ view }: { view: AttendanceView }) {
             query={{}}
             name={`${activity.title}到会情况`}
           />
+          {actions.includes('correct') && <Button onClick={() => setAsking('paper')}>按签到表补录</Button>}
           {actions.includes('settle') && <Button onClick={() => setAsking('settle')}>结束并结算</Button>}
         </>
       }
     >
-      <LiveFigures view={view} />
+      <LiveFigures view={view} lost={lost} />
+      {(view.gathering || view.settledAt) && (
+        <LiveGroups
+          view={view}
+          chosen={list.search.group}
+          onChoose={(group) => list.filter({ group, show: group ? 'missing' : undefined })}
+        />
+      )}
       <Names
-        activityId={id}
+        view={view}
+        list={list}
         mayCorrect={actions.includes('correct')}
         settled={view.settledAt !== null}
         onCorrect={setAsking}
       />
-      {asking === 'settle' && (
-        <ConfirmDialog
-          open
-          title="结束会议并结算到会情况？"
-          okText="结束并结算"
-          decisive
-          onClose={() => setAsking(null)}
-          onOk={async () => {
-            await call(attendanceRoutes.settleAttendance, { params, body: {} })
-            toast('已结算')
-            await client.invalidateQueries()
-          }}
-        >
-          <p>
-            {view.counts.absent > 0
-              ? `还有 ${view.counts.absent} 位没有到、也没有准假，结算以后记缺席。`
-              : '应到的都到了或者准了假。'}
-            结果记进履职台账，以后还可以更正，都要写理由。
-          </p>
-        </ConfirmDialog>
+      {asking === 'settle' && <SettleDialog view={view} onClose={() => setAsking(null)} />}
+      {asking === 'paper' && (
+        <PaperListDialog activityId={id} onClose={() => setAsking(null)} done={() => client.invalidateQueries()} />
       )}
-      {asking && asking !== 'settle' && (
+      {asking && asking !== 'settle' && asking !== 'paper' && (
         <CorrectDialog
           activityId={id}
           person={asking}
@@ -121,26 +118,70 @@ function Live({ view }: { view: AttendanceView }) {
   )
 }
 
+/** Asks before a meeting is concluded, with what is still open. */
+function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => void }) {
+  const client = useQueryClient()
+  const { activity, counts } = view
+  const params = { id: activity.id }
+  const votes = useQuery(apiQuery(voteRoutes.listVotes, { params }))
+  const openVotes = votes.data?.items.filter((one) => one.state === 'drafted' || one.state === 'open').length ?? 0
+  return (
+    <ConfirmDialog
+      open
+      title="结束会议并结算到会情况？"
+      okText="结束并结算"
+      decisive
+      onClose={onClose}
+      onOk={async () => {
+        await call(attendanceRoutes.settleAttendance, { params, body: {} })
+        toast('已结算')
+        await client.invalidateQueries()
+      }}
+    >
+      {Date.parse(activity.endsAt) > Date.now() && (
+        <p className="due">会议到 {formatInstant(activity.endsAt).slice(-5)} 才结束；结算以后签到台不再收。</p>
+      )}
+      {openVotes > 0 && <p className="due">还有 {openVotes} 项没有表决，结算以后不能再表决。</p>}
+      <p>
+        {counts.absent > 0
+          ? `还有 ${counts.absent} 位没有到、也没有准假，结算以后记缺席。`
+          : '应到的都到了或者准了假。'}
+        结果记进履职台账，以后还可以更正，都要写理由。
+      </p>
+    </ConfirmDialog>
+  )
+}
+
 function Names({
-  activityId,
-  mayCorrect,
+  view,
+  list,
   settled,
+  mayCorrect,
   onCorrect,
 }: {
-  activityId: string
+  view: AttendanceView
+  list: ReturnType<typeof useListState<{ show?: Show; q?: string; group?: string }>>
   settled: boolean
   mayCorrect: boolean
   onCorrect: (person: Attendee) => void
 }) {
-  const list = useListState<{ show?: Show; q?: string }>()
-  const { show, q, cursor } = list.search
+  const { q, cursor, group } = list.search
+  // While people come one looks for who is missing; afterwards for everybody.
+  const usual: Show = view.gathering && !settled ? 'missing' : 'all'
+  const show = list.search.show ?? usual
+  const { id } = view.activity
   const query = useQuery({
-    ...apiQuery(attendanceRoutes.listAttendees, { params: { id: activityId }, query: { show, q, cursor } }),
+    ...apiQuery(attendanceRoutes.listAttendees, {
+      params: { id },
+      query: { show, q, cursor, groupId: group, limit: 100 },
+    }),
     refetchInterval: refreshMs * 3,
     placeholderData: (before) => before,
   })
+  const groupName = view.groups.find((one) => one.id === group)?.name
+  const sameDay = (at: string) => civilDateOf(at) === civilDateOf(view.activity.startsAt)
   const columns: Column<Attendee>[] = [
-    { key: 'name', title: '姓名', render: (one) => <strong>{one.name}</strong> },
+    { key: 'name', title: '姓名', render: (one) => <strong className="nowrap">{one.name}</strong> },
     { key: 'sector', title: '界别', render: (one) => one.sector },
     {
       key: 'attendance',
@@ -160,14 +201,14 @@ function Names({
       title: '签到',
       render: (one) => (
         <>
-          {one.at && formatInstant(one.at)}
+          {one.at && (sameDay(one.at) ? formatInstant(one.at).slice(-5) : formatInstant(one.at))}
           {one.way && (
             <span className="faint">
               （{wayWords[one.way]}
               {one.desk && `，${one.desk}`}）
             </span>
           )}
-          {one.reason && <span>更正：{one.reason}</span>}
+          {one.reason && <small className="attendee-reason">更正：{one.reason}</small>}
         </>
       ),
     },
@@ -187,18 +228,18 @@ function Names({
       : []),
   ]
   return (
-    <Section title="名单">
+    <Section title={groupName ? `名单：${groupName}` : '名单'}>
       <Filters
         first={
           <SelectFilter
             label="看"
-            value={show}
+            value={list.search.show}
             onChange={(value) => list.filter({ show: value })}
-            options={showWords}
-            all="全部"
+            options={showWords.filter(([key]) => key !== usual)}
+            all={usual === 'missing' ? '没有到的' : '全部'}
           />
         }
-        count={(show ? 1 : 0) + (q ? 1 : 0)}
+        count={(list.search.show ? 1 : 0) + (q ? 1 : 0) + (group ? 1 : 0)}
         clear={list.clear}
       >
         <SearchFilter label="姓名" value={q} onChange={(value) => list.filter({ q: value })} />
@@ -207,7 +248,7 @@ function Names({
         query={query}
         isEmpty={({ items }) => items.length === 0}
         empty={
-          <EmptyState title={show || q ? '没有符合条件的' : '还没有请任何人'}>
+          <EmptyState title={show !== 'all' || q || group ? '没有符合条件的' : '还没有请任何人'}>
             {show === 'missing' && <p>应到的都到了，或者准了假。</p>}
           </EmptyState>
         }
@@ -220,62 +261,5 @@ function Names({
         )}
       </QueryState>
     </Section>
-  )
-}
-
-const choices: readonly Attendance[] = ['present', 'late', 'leftEarly', 'leave', 'officialLeave', 'absent']
-
-function CorrectDialog({
-  activityId,
-  person,
-  onClose,
-  done,
-}: {
-  activityId: string
-  person: Attendee
-  onClose: () => void
-  done: () => Promise<unknown>
-}) {
-  return (
-    <FormDialog<{ attendance: Attendance; reason: string }>
-      open
-      title={`更正${person.name}的到会情况`}
-      okText="更正"
-      onClose={onClose}
-      onOk={async (body) => {
-        await call(attendanceRoutes.correctAttendance, {
-          params: { id: activityId },
-          body: { memberId: person.id, ...body },
-        })
-        toast('已更正')
-        await done()
-      }}
-      fields={
-        <>
-          <Form.Item name="attendance" label="改为" rules={[{ required: true, message: '请选一项' }]}>
-            <select className="select">
-              <option value="">请选择</option>
-              {choices
-                .filter((one) => one !== person.attendance)
-                .map((one) => (
-                  <option key={one} value={one}>
-                    {attendanceWords[one]}
-                  </option>
-                ))}
-            </select>
-          </Form.Item>
-          <Form.Item
-            name="reason"
-            label="理由"
-            rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
-            extra="如“签到台漏扫，召集人证明”“中途接通知返回单位”。"
-          >
-            <Input.TextArea rows={3} maxLength={200} showCount />
-          </Form.Item>
-        </>
-      }
-    >
-      <p>现在记的是{person.attendance ? attendanceWords[person.attendance] : '没有来'}。更正会记进经过和履职台账。</p>
-    </FormDialog>
   )
 }

@@ -6,7 +6,11 @@ export const attendanceRoutes = (parent: AppRoute) => [
   createRoute({
     getParentRoute: () => parent,
     path: '/activities/$id/attendance',
-    validateSearch: listSearch({ show: searchChoice(['missing', 'came', 'leave', 'corrected']), q: searchText(30) }),
+    validateSearch: listSearch({
+      show: searchChoice(['all', 'missing', 'came', 'leave', 'corrected']),
+      q: searchText(30),
+      group: searchText(40),
+    }),
     component: lazyRouteComponent(() => import('./live-page.tsx'), 'LivePage'),
   }),
   createRoute({
