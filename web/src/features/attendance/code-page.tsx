@@ -21,6 +21,7 @@ interface Kept {
 
 /** A member's own code, shown to the desk; once opened it needs no network for hours. */
 export function CodePage() {
+  useScreenOn()
   const query = useQuery({
     ...apiQuery(attendanceRoutes.getMyCodes, {}),
     staleTime: 60_000,
@@ -41,6 +42,31 @@ export function CodePage() {
   return <Code kept={kept} offline={query.isError} refetch={() => void query.refetch()} />
 }
 
+/** Keeps the screen from going dark while one waits in the queue, where the browser can. */
+function useScreenOn() {
+  useEffect(() => {
+    let lock: { release(): Promise<void> } | null = null
+    let left = false
+    const hold = () =>
+      void navigator.wakeLock?.request('screen').then(
+        (held) => {
+          if (left) void held.release()
+          else lock = held
+        },
+        // A battery that runs low may refuse; the screen then goes dark as ever.
+        () => undefined,
+      )
+    const again = () => document.hidden || hold()
+    hold()
+    document.addEventListener('visibilitychange', again)
+    return () => {
+      left = true
+      document.removeEventListener('visibilitychange', again)
+      void lock?.release()
+    }
+  }, [])
+}
+
 function Code({ kept, offline, refetch }: { kept: Kept; offline: boolean; refetch: () => void }) {
   const { codes, offsetMs } = kept
   const serverNow = useCallback(() => Date.now() + offsetMs, [offsetMs])
@@ -54,6 +80,7 @@ function Code({ kept, offline, refetch }: { kept: Kept; offline: boolean; refetc
         <p className="my-code-name">{codes.name}</p>
         <RotatingCode codes={codes} textOf={textOf} serverNow={serverNow} label="我的签到码" onRunOut={refetch} />
         {offline && <p role="status">现在没有网络，码照样能用。</p>}
+        <p className="faint">扫不出来，请把屏幕调亮。</p>
       </div>
       <Section title="今天的会">
         {codes.today.length === 0 ? (

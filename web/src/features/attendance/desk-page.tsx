@@ -63,7 +63,9 @@ function DeskOf({ id }: { id: string }) {
       )}
       {at.error !== null && <ErrorState error={at.error} retry={at.refresh} />}
       <Segmented<Way> block value={shown} onChange={setWay} options={ways} size="large" aria-label="签到方式" />
-      {shown !== 'show' && <Said said={said} lateAfter={desk.activity.lateAfter} now={at.serverNow()} />}
+      {shown !== 'show' && (
+        <Said said={said} lateAfter={desk.activity.lateAfter} at={at} onTakenBack={() => setSaid(null)} />
+      )}
       {shown === 'scan' && <ScanPart at={at} onSaid={setSaid} />}
       {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
       {shown === 'show' && <DeskCode desk={desk} serverNow={at.serverNow} />}
@@ -109,9 +111,21 @@ const clockWords = (ms: number): string => {
 }
 
 /** The answer to the last check-in, large: who it was, and whether it counts. */
-function Said({ said, lateAfter, now }: { said: Judged | null; lateAfter: string; now: number }) {
+function Said({
+  said,
+  lateAfter,
+  at,
+  onTakenBack,
+}: {
+  said: Judged | null
+  lateAfter: string
+  at: Desk
+  onTakenBack: () => void
+}) {
+  const now = at.serverNow()
   if (!said) return <p className="desk-said faint">等待签到</p>
   const good = goodOutcomes.includes(said.outcome)
+  const { member } = said
   return (
     <div className={`desk-said ${good ? 'good' : 'bad'}`} role="status" aria-live="assertive">
       {said.member && (
@@ -125,9 +139,22 @@ function Said({ said, lateAfter, now }: { said: Judged | null; lateAfter: string
         {said.outcome === 'checkedIn' && now > Date.parse(lateAfter) && '（迟到）'}
         {said.member?.leave && `。这位委员已经${attendanceWords[said.member.leave]}，来了就按到会记`}
       </p>
+      {member && said.outcome === 'checkedIn' && at.mayTakeBack(member.id) && (
+        <Button
+          onClick={() => {
+            at.takeBack(member.id)
+            onTakenBack()
+          }}
+        >
+          点错了，撤销
+        </Button>
+      )}
     </div>
   )
 }
+
+/** At a desk with a mouse a scanning gun types into the field; on a phone a focus would raise the keyboard. */
+const hasMouse = typeof matchMedia === 'function' && matchMedia('(pointer: fine)').matches
 
 function ScanPart({ at, onSaid }: { at: Desk; onSaid: (said: Judged) => void }) {
   const [typed, setTyped] = useState('')
@@ -149,6 +176,7 @@ function ScanPart({ at, onSaid }: { at: Desk; onSaid: (said: Judged) => void }) 
           aria-label="扫码枪读到这里"
           placeholder="用扫码枪：点这里再扫"
           autoComplete="off"
+          autoFocus={hasMouse}
         />
         <Button htmlType="submit">签到</Button>
       </form>

@@ -3,10 +3,13 @@ import type { CheckInDesk } from '#contract/attendance.ts'
 import { forgetOwn, unsentDesks } from '../../shared/device.ts'
 import {
   dropTaken,
+  graceMs,
+  heldBack,
   keepList,
   keepTaken,
   newKey,
   readKept,
+  ready,
   refused,
   refusedFor,
   type Taken,
@@ -85,6 +88,18 @@ describe('a desk that is closed without a network and opened again', () => {
     localStorage.setItem(`tongxin.own.desk.${id}`, '{"desk":"x"}')
     localStorage.setItem(`tongxin.unsent.desk.${id}.1`, 'no json')
     expect(readKept(id)).toMatchObject({ desk: null, taken: [] })
+  })
+})
+
+describe('a name ticked by mistake', () => {
+  it('is held back some seconds, to be taken back; a code is sent at once', () => {
+    const at = '2026-03-20T00:50:00.000Z'
+    const [named, coded] = [taken('陈立业', at), taken('吴远', at, 'TX1.M…')]
+    const kept = { desk, offsetMs: 0, name: '', taken: [named, coded], unkept: false }
+    expect(ready(kept, Date.parse(at) + 2_000)).toEqual([coded])
+    expect(heldBack(kept, '陈立业')).toBe(named)
+    expect(heldBack(kept, '吴远')).toBeUndefined()
+    expect(ready(kept, Date.parse(at) + graceMs + 1)).toEqual([named, coded])
   })
 })
 

@@ -60,6 +60,15 @@ export const dropTaken = (taken: readonly Taken[]): void => {
 }
 
 export const waiting = (kept: KeptDesk): Taken[] => kept.taken.filter((one) => one.refusal === null)
+/** A name that was ticked is held back so long, to be taken back where the finger slipped. */
+export const graceMs = 6_000
+/** What is sent now: codes at once, names once they can no longer be taken back. */
+export const ready = (kept: KeptDesk, nowMs: number): Taken[] =>
+  waiting(kept).filter(({ item }) => item.code !== undefined || Math.abs(nowMs - Date.parse(item.at)) > graceMs)
+/** A name ticked here that has not been sent; undefined: too late to take it back. */
+export const heldBack = (kept: KeptDesk, memberId: string): Taken | undefined =>
+  waiting(kept).find((one) => one.memberId === memberId && one.item.code === undefined)
+
 export const refused = (kept: KeptDesk): Taken[] => kept.taken.filter((one) => one.refusal !== null)
 
 /** The list as this desk knows it: what the server said, and what was taken here since. */

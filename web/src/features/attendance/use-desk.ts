@@ -4,6 +4,7 @@ import { call, problemOf } from '../../shared/api.ts'
 import { type DeskMember, type Judged, judgeCode, judgeName } from './desk-judge.ts'
 import {
   dropTaken,
+  heldBack,
   type KeptDesk,
   keepList,
   keepName,
@@ -12,6 +13,7 @@ import {
   mostAtOnce,
   newKey,
   readKept,
+  ready,
   refused,
   refusedFor,
   type Taken,
@@ -66,44 +68,47 @@ export function useDesk(activityId: string) {
     },
     [change],
   )
-  const send = useCallback(async () => {
-    if (sending.current) return
-    const batch = waiting(now.current).slice(0, mostAtOnce)
-    if (batch.length === 0) return
-    sending.current = true
-    const left = Date.now()
-    let more = false
-    try {
-      const answer = await call(attendanceRoutes.checkIn, {
-        params: { id: activityId },
-        body: { desk: now.current.name, sentAt: new Date(left).toISOString(), items: batch.map((one) => one.item) },
-      })
-      const offsetMs = measureOffset(answer.serverTime, left, Date.now())
-      change((before) => ({ ...withAnswers(before, batch, answer.items), offsetMs }))
-      // The page may have been closed before this line: then it is sent again, and counts once.
-      const still = new Map(now.current.taken.map((one) => [one.key, one]))
-      dropTaken(batch.filter((one) => !still.has(one.key)))
-      for (const { key } of batch) if (still.has(key)) keepTaken(still.get(key)!)
-      setOnline(true)
-      more = true
-    } catch (problem) {
-      const code = problemOf(problem)?.code ?? ''
-      const final = refusedFor(code, batch)
-      if (final.length > 0) refuse(final, code)
-      else failed(problem)
-    } finally {
-      sending.current = false
-    }
-    if (more && waiting(now.current).length > 0) void send()
-  }, [activityId, change, failed, refuse])
+  const send = useCallback(
+    async (all = false) => {
+      if (sending.current) return
+      const batch = (all ? waiting(now.current) : ready(now.current, Date.now())).slice(0, mostAtOnce)
+      if (batch.length === 0) return
+      sending.current = true
+      const left = Date.now()
+      let more = false
+      try {
+        const answer = await call(attendanceRoutes.checkIn, {
+          params: { id: activityId },
+          body: { desk: now.current.name, sentAt: new Date(left).toISOString(), items: batch.map((one) => one.item) },
+        })
+        const offsetMs = measureOffset(answer.serverTime, left, Date.now())
+        change((before) => ({ ...withAnswers(before, batch, answer.items), offsetMs }))
+        // The page may have been closed before this line: then it is sent again, and counts once.
+        const still = new Map(now.current.taken.map((one) => [one.key, one]))
+        dropTaken(batch.filter((one) => !still.has(one.key)))
+        for (const { key } of batch) if (still.has(key)) keepTaken(still.get(key)!)
+        setOnline(true)
+        more = true
+      } catch (problem) {
+        const code = problemOf(problem)?.code ?? ''
+        const final = refusedFor(code, batch)
+        if (final.length > 0) refuse(final, code)
+        else failed(problem)
+      } finally {
+        sending.current = false
+      }
+      if (more && ready(now.current, Date.now()).length > 0) void send()
+    },
+    [activityId, change, failed, refuse],
+  )
 
   useEffect(() => {
-    void refresh().then(send)
+    void refresh().then(() => send())
     // So that the browser does not clear the list away when the device runs full; it may decline.
     void navigator.storage?.persist?.()
     const often = setInterval(() => void send(), everyMs)
     const seldom = setInterval(() => document.hidden || void refresh(), refreshMs)
-    const back = () => void refresh().then(send)
+    const back = () => void refresh().then(() => send())
     const gone = () => setOnline(false)
     window.addEventListener('online', back)
     window.addEventListener('offline', gone)
@@ -112,6 +117,8 @@ export function useDesk(activityId: string) {
       clearInterval(seldom)
       window.removeEventListener('online', back)
       window.removeEventListener('offline', gone)
+      // Whoever leaves the page takes nothing back any more.
+      void send(true)
     }
   }, [refresh, send])
 
@@ -144,7 +151,15 @@ export function useDesk(activityId: string) {
       keepName(name)
       change((before) => ({ ...before, name }))
     },
-    refresh: () => void refresh().then(send),
+    refresh: () => void refresh().then(() => send()),
+    /** Takes a name back that was ticked by mistake and is not sent yet. */
+    takeBack: (memberId: string) => {
+      const one = heldBack(now.current, memberId)
+      if (!one) return
+      dropTaken([one])
+      change((before) => ({ ...before, taken: before.taken.filter(({ key }) => key !== one.key) }))
+    },
+    mayTakeBack: (memberId: string) => !sending.current && heldBack(kept, memberId) !== undefined,
     /** Refused ones that somebody has dealt with. */
     forgetRefused: () => {
       dropTaken(refused(now.current))
