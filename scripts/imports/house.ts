@@ -12,16 +12,34 @@ const generated = /[.]generated[.]ts$|[.]d[.]ts$|[.]gen[.]ts$/
 const content = /[.]content[.]tsx?$|[.]data[.]ts$|\/content\//
 const wornNames = /(^|[.-])(utils?|helpers?|managers?|mappers?)$|^(types|repositor(y|ies))$/
 
+/** Folders whose files are numbered one by one. */
+const numbered = ['server/migrations', 'docs/decisions']
+
 const maxLines = 400
 const maxFrontDoorLines = 20
 
 /** Every file of the tree under `root` with a name that says nothing, a barrel, or too many lines. */
 export function houseBreaches(root: string): Breach[] {
   const files = folders.flatMap((folder) => codeFiles(join(root, folder)))
-  return files.flatMap((path) => {
-    const file = relative(root, path).split(sep).join('/')
-    return [...nameBreaches(file), ...lengthBreaches(file, countLines(path))]
-  })
+  return [
+    ...files.flatMap((path) => {
+      const file = relative(root, path).split(sep).join('/')
+      return [...nameBreaches(file), ...lengthBreaches(file, countLines(path))]
+    }),
+    ...numbered.flatMap((folder) =>
+      existsSync(join(root, folder)) ? numberBreaches(folder, readdirSync(join(root, folder))) : [],
+    ),
+  ]
+}
+
+/** The breaches in a folder of files named 0001-…, 0002-…: none is left out and none is given twice. */
+export function numberBreaches(folder: string, names: readonly string[]): Breach[] {
+  const files = names.filter((name) => /^[0-9]{4}[-_]/.test(name)).toSorted()
+  return files.flatMap((name, i) =>
+    Number(name.slice(0, 4)) === i + 1
+      ? []
+      : [{ rule: 'number-is-next', file: `${folder}/${name}`, detail: `number ${i + 1} would be the next` }],
+  )
 }
 
 /** The breaches that lie in a file's name, given as a path from the root with forward slashes. */

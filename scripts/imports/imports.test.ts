@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Breach } from './breach.ts'
 import { importBreaches } from './cruise.ts'
 import { featureCircles } from './feature-circles.ts'
-import { houseBreaches, lengthBreaches, nameBreaches } from './house.ts'
+import { houseBreaches, lengthBreaches, nameBreaches, numberBreaches } from './house.ts'
 
 // That the house keeps them is what `npm run check` finds out.
 const planted = join(import.meta.dirname, 'planted')
@@ -50,6 +50,15 @@ describe('circles between features', () => {
       { from: 'server/features/b/jobs.ts', to: 'server/features/a/index.ts' },
     ]
     expect(featureCircles(imports)).toEqual([])
+  })
+})
+
+describe('numbered files', () => {
+  test('have each number once and leave none out', () => {
+    const of = (...names: string[]) => numberBreaches('server/migrations', names).map(({ file }) => file)
+    expect(of('0002_b.sql', '0001_a.sql', 'README.md')).toEqual([])
+    expect(of('0001_a.sql', '0002_b.sql', '0002_c.sql')).toEqual(['server/migrations/0002_c.sql'])
+    expect(of('0001_a.sql', '0003_c.sql')).toEqual(['server/migrations/0003_c.sql'])
   })
 })
 
