@@ -140,9 +140,13 @@ export const whatIf = z.object({
   before: z.object({ id, name: z.string() }),
   after: z.object({ id, name: z.string() }),
   grades: z.array(gradeCount),
-  /** How many members stand in each span of ten points. */
+  /** How many members stand in each span of ten points, without a gap between the lowest and the highest. */
   spans: z.array(z.object({ from: z.int(), before: z.int(), after: z.int() })),
+  /** From which grade to which, how many: the most first. */
+  moves: z.array(z.object({ before: z.string().nullable(), after: z.string().nullable(), count: z.int() })),
   crossed: z.object({ before: z.int(), after: z.int() }),
+  /** Who crosses a line under the one tried, at most 200. */
+  crossing: z.array(z.object({ ...named, lines: z.array(z.string()), crossedBefore: z.boolean() })),
   /** At most 200, those whose grade changes first, then the largest differences. */
   moved: z.array(moved),
 })

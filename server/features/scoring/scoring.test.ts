@@ -228,6 +228,9 @@ describe('what another scheme would make of last year', () => {
     expect(moves).toBe(8100 - 8400)
     expect(result.grades.find(({ grade }) => grade === '合格')).toEqual({ grade: '合格', before: 0, after: 1 })
     expect(result.spans.reduce((sum, span) => sum + span.after, 0)).toBe(3)
+    expect(result.spans.map(({ from }) => from)).toEqual(result.spans.map((_, i) => result.spans[0]!.from + i * 1000))
+    expect(result.moves.reduce((sum, { count }) => sum + count, 0)).toBe(result.changed)
+    expect(result.crossing).toHaveLength(result.crossed.after)
     const file = await app.request({
       method: 'GET',
       url: `/api/v1/scoring-schemes/${id}/what-if/export?against=${against!.id}&year=2025&format=csv`,

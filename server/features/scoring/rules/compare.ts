@@ -44,6 +44,8 @@ export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grad
   for (const name of [...names, null]) grades.set(name, { before: 0, after: 0 })
   const spans = new Map<number, { before: number; after: number }>()
   const crossed = { before: 0, after: 0 }
+  const moves = new Map<string, { before: string | null; after: string | null; count: number }>()
+  const crossing: Compared[] = []
   let members = 0
   let changed = 0
   let kept: Kept[] = []
@@ -66,9 +68,18 @@ export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grad
       spanOf(before.centipoints).before++
       spanOf(after.centipoints).after++
       if (before.crossed.length > 0) crossed.before++
-      if (after.crossed.length > 0) crossed.after++
+      if (after.crossed.length > 0) {
+        crossed.after++
+        if (crossing.length < movedLimit) crossing.push(one)
+      }
       const differs = before.grade !== after.grade
-      if (differs) changed++
+      if (differs) {
+        changed++
+        const key = JSON.stringify([before.grade, after.grade])
+        const move = moves.get(key) ?? { before: before.grade, after: after.grade, count: 0 }
+        move.count++
+        moves.set(key, move)
+      }
       if (!differs && before.centipoints === after.centipoints) return
       kept.push({ compared: one, changed: differs, difference: Math.abs(after.centipoints - before.centipoints) })
       if (kept.length > movedLimit * 2) kept = kept.toSorted(more).slice(0, movedLimit)
@@ -81,7 +92,13 @@ export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grad
         grades: [...grades]
           .map(([grade, count]) => ({ grade, ...count }))
           .filter(({ grade, before, after }) => grade !== null || before + after > 0),
-        spans: [...spans].map(([from, count]) => ({ from, ...count })).toSorted((a, b) => a.from - b.from),
+        spans: withoutGaps(spans),
+        moves: [...moves.values()].toSorted((a, b) => b.count - a.count),
+        crossing: crossing.map(({ before, after, ...member }) => ({
+          ...member,
+          lines: after.crossed.map(({ name }) => name),
+          crossedBefore: before.crossed.length > 0,
+        })),
         moved: kept
           .toSorted(more)
           .slice(0, movedLimit)
@@ -94,4 +111,14 @@ export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grad
       }
     },
   }
+}
+
+/** From the lowest span to the highest, those nobody stands in as well: an axis without them would lie. */
+function withoutGaps(spans: ReadonlyMap<number, { before: number; after: number }>) {
+  const found = [...spans.keys()]
+  const [lowest, highest] = [Math.min(...found), Math.max(...found)]
+  return Array.from({ length: found.length === 0 ? 0 : (highest - lowest) / spanWidth + 1 }, (_, i) => {
+    const from = lowest + i * spanWidth
+    return { from, ...(spans.get(from) ?? { before: 0, after: 0 }) }
+  })
 }

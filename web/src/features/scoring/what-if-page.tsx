@@ -1,7 +1,7 @@
 import './scoring.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { type MovedMember, scoringRoutes, type WhatIf } from '#contract/scoring.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
@@ -27,7 +27,8 @@ export function WhatIfPage() {
   const others = (schemes.data?.items ?? []).filter((one) => one.id !== id)
   const thisYear = Number(today().slice(0, 4))
   // Early in a year its ledger says little yet.
-  const year = list.search.year ?? String(Number(today().slice(5, 7)) >= 7 ? thisYear : thisYear - 1)
+  const usual = String(Number(today().slice(5, 7)) >= 7 ? thisYear : thisYear - 1)
+  const year = list.search.year ?? usual
   const against = list.search.against ?? others.find(({ inForce }) => inForce)?.id ?? others[0]?.id
   const own = schemes.data?.items.find((one) => one.id === id)
   const query = useQuery({
@@ -54,10 +55,13 @@ export function WhatIfPage() {
         first={
           <SelectFilter
             label="哪一年的台账"
-            value={year}
+            value={list.search.year}
             onChange={(value) => list.filter({ year: value })}
-            options={[0, 1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
-            all="照月份定"
+            options={[0, 1, 2, 3, 4]
+              .map((back) => String(thisYear - back))
+              .filter((one) => one !== usual)
+              .map((one) => [one, `${one} 年`] as const)}
+            all={`${usual} 年`}
           />
         }
         count={0}
@@ -87,7 +91,9 @@ export function WhatIfPage() {
 }
 
 function Result({ result }: { result: WhatIf }) {
+  const [only, setOnly] = useState<string>()
   const words = `${result.members} 位委员里，${result.changed} 位的等次会变；触到线的原来 ${result.crossed.before} 位，新办法 ${result.crossed.after} 位`
+  const moved = only ? result.moved.filter(({ before, after }) => before.grade !== after.grade) : result.moved
   const option = useMemo(() => spread(result), [result])
   if (result.members === 0)
     return (
@@ -98,21 +104,51 @@ function Result({ result }: { result: WhatIf }) {
   return (
     <>
       <p className="lead-words">{words}。</p>
+      {String(result.year) === today().slice(0, 4) && (
+        <p className="faint">{result.year} 年还没有过完，两个办法都按今天为止的台账算。</p>
+      )}
       {result.unjudged.length > 0 && (
         <p className="faint">由机关评定的项目两边都没有算：{result.unjudged.join('、')}。</p>
       )}
       <Section title="各等次几人">
+        <p className="faint">
+          原办法：{result.before.name}；新办法：{result.after.name}。
+        </p>
         <DataTable
           caption="各等次几人"
           rows={result.grades}
           rowKey={(one) => gradeName(one.grade)}
-          columns={[
-            { key: 'grade', title: '等次', render: (one) => gradeName(one.grade) },
-            { key: 'before', title: result.before.name, align: 'right', render: (one) => one.before },
-            { key: 'after', title: result.after.name, align: 'right', render: (one) => one.after },
-          ]}
+          columns={[{ key: 'grade', title: '等次', render: (one) => gradeName(one.grade) }, ...twoCounts]}
         />
       </Section>
+      {result.moves.length > 0 && (
+        <Section title="等次怎样变">
+          <DataTable
+            caption="等次怎样变"
+            rows={result.moves}
+            rowKey={(one) => `${one.before}→${one.after}`}
+            columns={[
+              { key: 'move', title: '从 → 到', render: (one) => `${gradeName(one.before)} → ${gradeName(one.after)}` },
+              { key: 'count', title: '人数', align: 'right', render: (one) => one.count },
+            ]}
+          />
+        </Section>
+      )}
+      {result.crossing.length > 0 && (
+        <Section title="按新办法触到线的">
+          <DataTable
+            caption="按新办法触到线的"
+            rows={result.crossing}
+            rowKey={(one) => one.memberId}
+            columns={[
+              memberColumn,
+              { key: 'sector', title: '界别', render: sectorWords },
+              { key: 'lines', title: '触到的线', render: (one) => one.lines.join('、') },
+              { key: 'earlier', title: '原办法', render: (one) => (one.crossedBefore ? '也触到线' : '没有') },
+            ]}
+          />
+        </Section>
+      )}
       <Section title="分数的分布">
         <Chart option={option} height={300} words={`两种办法的分数分布：${words}`} />
         <details>
@@ -121,43 +157,57 @@ function Result({ result }: { result: WhatIf }) {
             caption="分数的分布"
             rows={result.spans}
             rowKey={(one) => String(one.from)}
-            columns={[
-              { key: 'from', title: '分数', render: (one) => spanWords(one.from) },
-              { key: 'before', title: result.before.name, align: 'right', render: (one) => one.before },
-              { key: 'after', title: result.after.name, align: 'right', render: (one) => one.after },
-            ]}
+            columns={[{ key: 'from', title: '分数', render: (one) => spanWords(one.from) }, ...twoCounts]}
           />
         </details>
       </Section>
-      <Section title={result.moved.length > shown ? `变化最大的 ${shown} 位（其余在导出的表里）` : '分数有变化的'}>
+      <Section title="分数有变化的">
         {result.moved.length === 0 ? (
           <p className="faint">没有人的分数会变。</p>
         ) : (
-          <DataTable
-            caption="分数有变化的"
-            rows={result.moved.slice(0, shown)}
-            rowKey={(one) => one.memberId}
-            columns={columns}
-          />
+          <>
+            <SelectFilter
+              label="看谁"
+              value={only}
+              onChange={setOnly}
+              options={[['grade', '等次会变的']]}
+              all="分数有变化的"
+            />
+            {moved.length > shown && <p className="faint">变化最大的 {shown} 位，其余在导出的表里。</p>}
+            <DataTable
+              caption="分数有变化的"
+              rows={moved.slice(0, shown)}
+              rowKey={(one) => one.memberId}
+              columns={columns}
+            />
+          </>
         )}
       </Section>
     </>
   )
 }
 
-const spanWords = (from: number) => `${points(from)}—${points(from + 999)}`
-const side = ({ centipoints, grade }: MovedMember['before']) => `${points(centipoints)} 分${grade ? `，${grade}` : ''}`
+/** From so many points, to fewer than so many. */
+const spanWords = (from: number) => `${points(from)}–${points(from + 1000)}`
+const twoCounts: Column<{ before: number; after: number }>[] = [
+  { key: 'before', title: '原办法', align: 'right', render: (one) => one.before },
+  { key: 'after', title: '新办法', align: 'right', render: (one) => one.after },
+]
+const memberColumn: Column<{ memberId: string; name: string }> = {
+  key: 'name',
+  title: '委员',
+  bare: true,
+  render: (one) => (
+    <Link to="/members/$id" params={{ id: one.memberId }}>
+      {one.name}
+    </Link>
+  ),
+}
+const side = ({ centipoints, grade }: MovedMember['before']) => `${points(centipoints)} 分，${gradeName(grade)}`
+/** So many reasons in the table; all are in the export. */
+const whyShown = 3
 const columns: Column<MovedMember>[] = [
-  {
-    key: 'name',
-    title: '委员',
-    bare: true,
-    render: (one) => (
-      <Link to="/members/$id" params={{ id: one.memberId }}>
-        {one.name}
-      </Link>
-    ),
-  },
+  memberColumn,
   { key: 'sector', title: '界别', render: sectorWords },
   { key: 'before', title: '原办法', render: (one) => side(one.before) },
   {
@@ -175,12 +225,13 @@ const columns: Column<MovedMember>[] = [
     title: '差在哪里',
     render: (one) => (
       <span className="why">
-        {one.why.map(({ name, centipoints }) => (
+        {one.why.slice(0, whyShown).map(({ name, centipoints }) => (
           <span key={name}>
             {name}
             {centipoints !== 0 && ` ${signed(centipoints)}`}
           </span>
         ))}
+        {one.why.length > whyShown && <span className="faint">还有 {one.why.length - whyShown} 项</span>}
       </span>
     ),
   },
@@ -205,8 +256,8 @@ function spread(result: WhatIf) {
     },
     yAxis: { type: 'value', minInterval: 1, axisLabel: text, name: '人', nameTextStyle: text },
     series: [
-      { name: result.before.name, type: 'bar', data: result.spans.map(({ before }) => before) },
-      { name: `${result.after.name}（试算）`, type: 'bar', data: result.spans.map(({ after }) => after) },
+      { name: '原办法', type: 'bar', data: result.spans.map(({ before }) => before) },
+      { name: '新办法（试算）', type: 'bar', data: result.spans.map(({ after }) => after) },
     ],
   }
 }
