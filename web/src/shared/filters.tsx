@@ -7,8 +7,8 @@ interface SelectProps {
   value: string | undefined
   onChange: (value: string | undefined) => void
   options: readonly (readonly [value: string, words: string])[]
-  /** What the empty choice is called. */
-  all?: string
+  /** What nothing chosen is called; null: one is always chosen. */
+  all?: string | null
 }
 
 /** One filter of a list: the platform's own select, marked where it is set. */
@@ -21,7 +21,7 @@ export function SelectFilter({ label, value, onChange, options, all = '全部' }
         value={value ?? ''}
         onChange={(event) => onChange(event.target.value || undefined)}
       >
-        <option value="">{all}</option>
+        {all !== null && <option value="">{all}</option>}
         {options.map(([key, words]) => (
           <option key={key} value={key}>
             {words}

@@ -12,6 +12,14 @@ interface DraftBody {
   effectiveYear: number
 }
 const filled = [{ required: true, whitespace: true }]
+/** A year that somebody means: schemes are not made for other times. */
+const near = (year: number) => ({
+  required: true,
+  type: 'number' as const,
+  min: year - 5,
+  max: year + 5,
+  message: `请填 ${year - 5} 到 ${year + 5} 之间的年份`,
+})
 
 /** Begins a draft: from a scheme of another place, from nothing, or from `from`. */
 export function DraftDialog(props: {
@@ -38,8 +46,8 @@ export function DraftDialog(props: {
           <Form.Item name="name" label="名称" rules={filled}>
             <Input maxLength={60} />
           </Form.Item>
-          <Form.Item name="effectiveYear" label="从哪一年起用" rules={[{ required: true }]}>
-            <InputNumber min={1949} max={2200} precision={0} />
+          <Form.Item name="effectiveYear" label="从哪一年起用" rules={[near(year)]}>
+            <InputNumber precision={0} />
           </Form.Item>
           {!from && (
             <Form.Item

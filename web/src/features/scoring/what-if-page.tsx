@@ -27,8 +27,7 @@ export function WhatIfPage() {
   const others = (schemes.data?.items ?? []).filter((one) => one.id !== id)
   const thisYear = Number(today().slice(0, 4))
   // Early in a year its ledger says little yet.
-  const usual = String(Number(today().slice(5, 7)) >= 7 ? thisYear : thisYear - 1)
-  const year = list.search.year ?? usual
+  const year = list.search.year ?? String(Number(today().slice(5, 7)) >= 7 ? thisYear : thisYear - 1)
   const against = list.search.against ?? others.find(({ inForce }) => inForce)?.id ?? others[0]?.id
   const own = schemes.data?.items.find((one) => one.id === id)
   const query = useQuery({
@@ -55,13 +54,10 @@ export function WhatIfPage() {
         first={
           <SelectFilter
             label="哪一年的台账"
-            value={list.search.year}
+            value={year}
             onChange={(value) => list.filter({ year: value })}
-            options={[0, 1, 2, 3, 4]
-              .map((back) => String(thisYear - back))
-              .filter((one) => one !== usual)
-              .map((one) => [one, `${one} 年`] as const)}
-            all={`${usual} 年`}
+            options={[0, 1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
+            all={null}
           />
         }
         count={0}
@@ -72,7 +68,7 @@ export function WhatIfPage() {
           value={against}
           onChange={(value) => list.filter({ against: value })}
           options={others.map((one) => [one.id, one.name] as const)}
-          all="今年的办法"
+          all={null}
         />
       </Filters>
       {schemes.data && others.length === 0 ? (
