@@ -76,29 +76,9 @@ export function SchemeEditor({ one, done }: { one: OneScheme; done: () => void }
       title={`修改：${one.name}`}
       lead="边写边查；右边可以随时试一个委员能得多少分。"
       actions={
-        <>
-          <Button type="primary" disabled={!parsed.success || !typed} loading={saving} onClick={() => void save()}>
-            保存
-          </Button>
-          <Button onClick={() => (!typed || window.confirm('改动还没有保存。不保存了吗？')) && done()}>不保存</Button>
-        </>
+        <Button onClick={() => (!typed || window.confirm('改动还没有保存。不保存了吗？')) && done()}>不保存</Button>
       }
     >
-      <FormProblem words={words} />
-      <div role="status" aria-live="polite">
-        {problems.length > 0 && (
-          <div className="scheme-problems">
-            <p>
-              <Icon name="warn" /> 还有 {problems.length} 处要改，改好才能保存：
-            </p>
-            <ul>
-              {problems.slice(0, 8).map((problem) => (
-                <li key={`${problem.path.join('.')} ${problem.message}`}>{problemWords(problem, scheme)}</li>
-              ))}
-            </ul>
-          </div>
-        )}
-      </div>
       <div className="scheme-desk">
         <div>
           <Section title="总的">
@@ -151,10 +131,7 @@ export function SchemeEditor({ one, done }: { one: OneScheme; done: () => void }
           >
             <ol className="scheme-items">
               {scheme.items.map((item, at) => (
-                <li
-                  key={item.key}
-                  className={problems.some(({ path }) => path[0] === 'items' && path[1] === at) ? 'wrong' : ''}
-                >
+                <li key={item.key} className={wrongIn(problems, at).length > 0 ? 'wrong' : ''}>
                   <div className="scheme-item-head">
                     <strong>{item.name}</strong>
                     <span>
@@ -171,6 +148,11 @@ export function SchemeEditor({ one, done }: { one: OneScheme; done: () => void }
                       </LinkButton>
                     </span>
                   </div>
+                  {wrongIn(problems, at).map(({ message }) => (
+                    <p key={message} className="due">
+                      {message}
+                    </p>
+                  ))}
                   {open === item.key ? (
                     <ItemForm item={item} scheme={scheme} onChange={(next) => setItem(item.key, next)} />
                   ) : (
@@ -189,6 +171,19 @@ export function SchemeEditor({ one, done }: { one: OneScheme; done: () => void }
           <LineRows scheme={scheme} set={set} />
         </div>
         <TrialPanel scheme={parsed.success ? parsed.data : null} />
+      </div>
+      <div className="scheme-save">
+        <FormProblem words={words} />
+        <div role="status" aria-live="polite" className="due">
+          {problems.length > 0 && (
+            <>
+              <Icon name="warn" /> 还有 {problems.length} 处要改，改好才能保存：{problemWords(problems[0]!, scheme)}
+            </>
+          )}
+        </div>
+        <Button type="primary" disabled={!parsed.success || !typed} loading={saving} onClick={() => void save()}>
+          保存
+        </Button>
       </div>
     </Page>
   )
@@ -211,6 +206,10 @@ const blankItem: Omit<SchemeItem, 'key' | 'tariffs'> = {
   cap: null,
   floor: null,
 }
+
+/** What is wrong with the item at this place. */
+const wrongIn = (problems: readonly SchemeProblem[], at: number) =>
+  problems.filter(({ path }) => path[0] === 'items' && path[1] === at)
 
 /** A problem with the item's name before it where the sentence does not carry it. */
 function problemWords({ path, message }: SchemeProblem, scheme: ScoringScheme): string {

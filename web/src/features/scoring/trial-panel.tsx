@@ -42,6 +42,19 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
   return (
     <aside className="trial" aria-label="试一试">
       <h2>试一试</h2>
+      <div role="status" aria-live="polite">
+        {scheme === null ? (
+          <p className="faint">办法改对以后接着算。</p>
+        ) : query.error ? (
+          <p className="due">{errorWords(query.error)}</p>
+        ) : (
+          query.data && (
+            <p className="trial-total">
+              <strong>{points(query.data.centipoints)}</strong> 分{query.data.grade && `，${query.data.grade}`}
+            </p>
+          )
+        )}
+      </div>
       <p className="faint">一个委员一年里有下面这些，按正在写的办法得多少分。</p>
       <Checkbox checked={standing} onChange={(event) => setStanding(event.target.checked)}>
         是常委
@@ -127,25 +140,14 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
           />
         </Labelled>
       ))}
-      <div role="status" aria-live="polite" className="trial-result">
-        {scheme === null ? (
-          <p className="faint">办法改对以后接着算。</p>
-        ) : query.error ? (
-          <p className="due">{errorWords(query.error)}</p>
-        ) : (
-          query.data && <TrialResult score={query.data} />
-        )}
-      </div>
+      {scheme !== null && query.data && <TrialReasons score={query.data} />}
     </aside>
   )
 }
 
-function TrialResult({ score }: { score: Score }) {
+function TrialReasons({ score }: { score: Score }) {
   return (
-    <>
-      <p className="trial-total">
-        <strong>{points(score.centipoints)}</strong> 分{score.grade && `，${score.grade}`}
-      </p>
+    <div className="trial-result">
       <ul>
         {score.lines.map((line) => (
           <li key={`${line.what} ${line.key}`}>
@@ -167,7 +169,7 @@ function TrialResult({ score }: { score: Score }) {
           触到：{name}
         </p>
       ))}
-    </>
+    </div>
   )
 }
 
