@@ -11,11 +11,13 @@ import { createRoot } from 'react-dom/client'
 import { keepApp } from './offline/register.ts'
 import { router } from './routes.tsx'
 import { queryClient } from './shared/api.ts'
+import { printWhole } from './shared/print-whole.ts'
 import { restoreTextSize } from './shared/text-size.ts'
 import { ThemeProvider } from './shared/theme-provider.tsx'
 
 restoreTextSize()
 keepApp()
+printWhole()
 
 const container = document.getElementById('app')
 if (!container) throw new Error('index.html has no #app')

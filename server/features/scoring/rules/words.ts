@@ -20,8 +20,9 @@ export function itemWords(item: SchemeItem, { raw, centipoints, met, found, coun
   if (item.way !== 'judged') {
     if (found === 0) words.push('没有记录')
     else if (found < item.need) words.push(`满 ${item.need} 次才计，现有 ${found} 次`)
-    else if (item.way === 'once') words.push(`${found} 条记录，计一次`)
-    else if (item.way === 'lowest') words.push(`${found} 条记录，按其中最低的计`)
+    else if (item.way === 'once' && found > 1) words.push(`${found} 条记录，只计最高的一次`)
+    else if (item.way === 'lowest' && found > 1) words.push(`${found} 条记录，按其中最低的计`)
+    else if (item.way !== 'each' || counted === found) words.push(`${found} 条记录`)
     else {
       words.push(`${found} 条记录，计 ${counted} 条`)
       if (item.from > 1) words.push(`从第 ${item.from} 条起计`)

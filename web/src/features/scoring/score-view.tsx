@@ -59,7 +59,10 @@ export function ScoreView(props: {
                   <div className="score-head">{head}</div>
                 ) : (
                   <details>
-                    <summary className="score-head">{head}</summary>
+                    <summary className="score-head">
+                      {head}
+                      <span className="score-open no-print">看这 {acts.length} 条记录</span>
+                    </summary>
                     <ul className="score-acts">
                       {acts.map(({ entry, centipoints }) => (
                         <li key={entry.id}>
