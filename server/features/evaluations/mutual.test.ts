@@ -289,7 +289,7 @@ describe('once both are in', () => {
     ).rejects.toThrow('is revealed')
     const revealed = (await eventsOf(id)).find((event) => event.type === 'mutualAppraisal.revealed')
     expect(revealed?.details).toMatchObject({ handlingTotal: 92, proposalTotal: 55, proposalLow: true })
-    expect(revealed?.details).toMatchObject({ judged: '55 分，一般', proposers: [{ memberId: desks.lead.memberId }] })
+    expect(revealed?.details).toMatchObject({ judged: '55 分，较差', proposers: [{ memberId: desks.lead.memberId }] })
     expect(await kinds('office')).not.toContain(`mutualAppraisal.low ${id}`)
   })
 
