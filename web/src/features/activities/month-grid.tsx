@@ -55,13 +55,17 @@ export function MonthGrid({ data, month, day, phone, choose, follow }: GridProps
           tabIndex={date === reachable ? 0 : -1}
           aria-pressed={date === day}
           aria-current={date === now ? 'date' : undefined}
-          aria-label={dayLabel(date, items, off, worked)}
           onClick={() => choose(date)}
           onKeyDown={onKey}
         >
-          <span className="month-number">{Number(date.slice(8))}</span>
+          <span className="visually-hidden">{dayLabel(date, items, off, worked)}</span>
+          <span className="month-number" aria-hidden>
+            {Number(date.slice(8))}
+          </span>
           {(date === now || off || worked) && (
-            <span className="month-note">{worked ? '班' : off ? (phone ? '休' : off) : '今天'}</span>
+            <span className="month-note" aria-hidden>
+              {worked ? '班' : off ? (phone ? '休' : off) : '今天'}
+            </span>
           )}
           {phone && items.length > 0 && (
             <span className="month-dots">

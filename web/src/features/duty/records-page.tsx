@@ -166,7 +166,7 @@ function RecordCard({ record: one, tick }: { record: DutyRecord; tick: ReactNode
         <span className="duty-about">
           没有通过：{one.reviewNote}{' '}
           {one.actions.includes('edit') && (
-            <Link to="/duty/records/$id" params={{ id: one.id }} aria-label={`补充材料，重新提交：${one.title}`}>
+            <Link to="/duty/records/$id" params={{ id: one.id }} aria-label={`补充后重新提交：${one.title}`}>
               补充后重新提交
             </Link>
           )}

@@ -130,12 +130,15 @@ function Dimension(props: { statistics: DutyStatistics; by: DutyDimension; onCha
         <p className="faint">没有这样的分组，或组里的委员还没有记录。</p>
       ) : (
         <>
-          <DataTable
-            caption={`履职统计${dimensionWords[by]}`}
-            rows={by === 'kind' ? rows : [...rows, { ...statistics.total, key: 'total', name: '合计' }]}
-            rowKey={(group) => group.key}
-            columns={columnsOf(rows, by)}
-          />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is moved by keys as well */}
+          <section className="duty-figures" aria-label={`履职统计表${dimensionWords[by]}`} tabIndex={0}>
+            <DataTable
+              caption={`履职统计${dimensionWords[by]}`}
+              rows={by === 'kind' ? rows : [...rows, { ...statistics.total, key: 'total', name: '合计' }]}
+              rowKey={(group) => group.key}
+              columns={columnsOf(rows, by)}
+            />
+          </section>
           <p className="faint">
             提案按件，其余按人次。联名的提案在各位提案者的界别、小组各计一件，合计只计一件，所以各行相加可以多于合计。
             {rows.some((group) => group.key === '' && by === 'sector') && (
