@@ -118,7 +118,7 @@ export function ActivityFields({ options, fixed }: { options: Options; fixed: bo
           name="halfDays"
           label="折合几个半天"
           rules={[{ required: true }]}
-          extra="记入履职台账的量，也用来算请假长短。"
+          extra="按日期算好，不对可以改。记入履职台账的量，也用来算请假长短。"
         >
           <InputNumber min={1} max={60} precision={0} />
         </Form.Item>

@@ -2,7 +2,7 @@ import './activities.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Form } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Activity, activityRoutes } from '#contract/activities.ts'
 import { apiQuery, call, isProblem } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
@@ -12,6 +12,7 @@ import { QueryState } from '../../shared/query-state.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+import { halfDaysOf } from './half-days.ts'
 import { StartForm } from './start-page.tsx'
 
 /** A new activity, or with `of` a part of a meeting. */
@@ -64,8 +65,12 @@ function startOf(parent: Activity | null, starts: boolean, on: string): Partial<
   }
   if (!parent) return begun
   const { startsAt, endsAt, place, contact, level, audience } = valuesOf(parent)
-  return { ...begun, kind: 'plenarySubMeeting', startsAt, endsAt, place, contact, level, audience }
+  const halfDays = halfDaysOf(startsAt, endsAt) ?? 1
+  return { ...begun, kind: 'plenarySubMeeting', halfDays, startsAt, endsAt, place, contact, level, audience }
 }
+
+const isReckoned = ({ startsAt, endsAt, halfDays }: ActivityValues): boolean =>
+  halfDaysOf(startsAt, endsAt) === halfDays
 
 function Editor({ before, parent, on }: { before: Activity | null; parent: Activity | null; on?: string }) {
   const [form] = Form.useForm<ActivityValues>()
@@ -98,8 +103,17 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
     }
     stay.release()
     await client.invalidateQueries()
-    await navigate({ to: '/activities/$id', params: { id } })
+    // The empty form is not come back to: it would look as if the draft were lost.
+    await navigate({ to: '/activities/$id', params: { id }, replace: true })
   })
+  /** Half days follow the dates until somebody types others. */
+  const reckoned = useRef(before === null || isReckoned(valuesOf(before)))
+  const changed = (now: Partial<ActivityValues>, all: ActivityValues) => {
+    setTyped(true)
+    if (now.halfDays !== undefined) reckoned.current = false
+    const halfDays = halfDaysOf(all.startsAt ?? '', all.endsAt ?? '')
+    if ((now.startsAt || now.endsAt) && reckoned.current && halfDays !== null) form.setFieldValue('halfDays', halfDays)
+  }
   const starts = options.data?.may === 'start'
   return (
     <Page
@@ -127,7 +141,7 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
             layout="vertical"
             initialValues={before ? valuesOf(before) : startOf(parent, may.may === 'start', on ?? today())}
             onFinish={submit}
-            onValuesChange={() => setTyped(true)}
+            onValuesChange={changed}
             scrollToFirstError
           >
             <ActivityFields options={may} fixed={before?.announcedAt != null} />

@@ -12,6 +12,7 @@ import { toast, toastError } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { fromField, toField } from '../evaluations/times.ts'
 import { type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+import { halfDaysOf } from './half-days.ts'
 import { InvitationRules } from './invitation.tsx'
 import { timeRules } from './moves.tsx'
 import { kindWords } from './words.ts'
@@ -20,14 +21,6 @@ type Options = z.output<typeof activityRoutes.getActivityOptions.response>
 
 const filled = [{ required: true, whitespace: true, message: '请填写' }]
 const kinds = activityKind.options.filter((kind) => !isCommitteeMeeting(kind))
-const hourMs = 3_600_000
-
-/** How many half days: one within a morning or an afternoon, two over noon, two for each of several days. */
-function halfDaysOf(startsAt: string, endsAt: string): number {
-  const days = Math.round((Date.parse(endsAt.slice(0, 10)) - Date.parse(startsAt.slice(0, 10))) / (24 * hourMs)) + 1
-  if (days > 1) return Math.min(60, days * 2)
-  return startsAt.slice(11) < '12:00' && endsAt.slice(11) > '14:00' ? 2 : 1
-}
 
 /** 发起活动: what a member who invites others has to say, on one screen; the rest is folded. */
 export function StartForm({ before, on, options }: { before: Activity | null; on: string; options: Options }) {
@@ -54,7 +47,7 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
       }
   const { submit, sending, words } = useFormSubmit<ActivityValues>(form, async (shown, key) => {
     const values = { ...initial, ...shown } as ActivityValues
-    const body = bodyOf({ ...values, halfDays: halfDaysOf(values.startsAt, values.endsAt) })
+    const body = bodyOf({ ...values, halfDays: halfDaysOf(values.startsAt, values.endsAt) ?? 1 })
     let id = before?.id ?? ''
     if (before) await call(activityRoutes.editActivity, { params: { id }, body: { ...body, version: before.version } })
     else
