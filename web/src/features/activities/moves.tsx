@@ -1,27 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { type Activity, type ActivityAction, activityRoutes } from '#contract/activities.ts'
+import { activityKinds } from '#contract/activity-kinds.ts'
 import { call } from '../../shared/api.ts'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { fromField, toField } from '../evaluations/times.ts'
+import { AnnounceDialog, announceButton } from './announce-dialog.tsx'
 
 /** The steps that are asked once: what the button says, what will happen, what is said afterwards. */
 const plain = {
-  announce: {
-    route: activityRoutes.announceActivity,
-    button: '发通知',
-    meaning: '名单按邀请范围定下来，受邀的委员都会收到通知。会期已过的只补录，不发通知。',
-    done: '通知已发出',
-  },
-  approve: {
-    route: activityRoutes.announceActivity,
-    button: '同意并发通知',
-    meaning: '同意以后，受邀的委员都会收到通知，活动由发起人组织。',
-    done: '已同意，通知已发出',
-  },
   propose: {
     route: activityRoutes.proposeActivity,
     button: '报办公室',
@@ -36,7 +27,7 @@ const plain = {
   },
 } as const
 const reasons = {
-  refuse: { route: activityRoutes.refuseActivity, button: '退回', label: '理由', done: '已退回发起人' },
+  refuse: { route: activityRoutes.refuseActivity, button: '退回', label: '理由', done: '已退回' },
   postpone: {
     route: activityRoutes.postponeActivity,
     button: '延期',
@@ -46,7 +37,6 @@ const reasons = {
   cancel: {
     route: activityRoutes.cancelActivity,
     button: '取消',
-    ok: '取消并告诉受邀的',
     label: '理由',
     done: '已取消，受邀的都会收到消息',
   },
@@ -54,9 +44,10 @@ const reasons = {
 } as const
 type Plain = keyof typeof plain
 type Reason = keyof typeof reasons
-type Asking = Plain | Reason | 'discard' | 'reschedule'
+type Asking = Plain | Reason | 'announce' | 'approve' | 'discard' | 'reschedule'
 
 const isPlain = (action: string): action is Plain => action in plain
+const isAnnouncing = (action: string): action is 'announce' | 'approve' => action === 'announce' || action === 'approve'
 const isReason = (action: string): action is Reason => action in reasons
 
 /** The buttons of who runs it, drawn from what the server says is open. */
@@ -71,6 +62,11 @@ export function Moves({ one, done }: { one: Activity; done: () => Promise<unknow
           修改
         </Link>
       )}
+      {actions.filter(isAnnouncing).map((action) => (
+        <Button key={action} type="primary" onClick={() => setAsking(action)}>
+          {announceButton(one, action)}
+        </Button>
+      ))}
       {actions.filter(isPlain).map((action) => (
         <Button key={action} type={action === 'archive' ? 'default' : 'primary'} onClick={() => setAsking(action)}>
           {plain[action].button}
@@ -103,11 +99,29 @@ interface DialogsProps {
   done: () => Promise<unknown>
 }
 
-function Dialogs({ one, asking, close, done }: DialogsProps) {
+/** Leaves the page of what the viewer no longer sees; nothing of it stays to come back to. */
+function useLeaving({ id, parent }: Activity) {
   const navigate = useNavigate()
+  const client = useQueryClient()
+  return async () => {
+    if (parent) await navigate({ to: '/activities/$id', params: { id: parent.id }, replace: true })
+    else await navigate({ to: '/activities', replace: true })
+    client.removeQueries({
+      predicate: ({ queryKey }) => (queryKey[1] as { params?: { id?: string } } | undefined)?.params?.id === id,
+    })
+  }
+}
+
+/** What calling it off says it does: 取消会议并告诉受邀的 28 人. */
+const cancelWords = ({ kind, counts }: Activity): string =>
+  `取消${activityKinds[kind].meeting ? '会议' : '活动'}并告诉受邀的 ${counts?.invited ?? 0} 人`
+
+function Dialogs({ one, asking, close, done }: DialogsProps) {
+  const leave = useLeaving(one)
   const params = { id: one.id }
   if (asking === null) return null
   if (asking === 'reschedule') return <NewDate one={one} close={close} done={done} />
+  if (isAnnouncing(asking)) return <AnnounceDialog one={one} action={asking} close={close} done={done} />
   if (asking === 'discard')
     return (
       <ConfirmDialog
@@ -118,8 +132,8 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
         onClose={close}
         onOk={async () => {
           await call(activityRoutes.discardActivity, { params })
-          toast('草稿已删除')
-          await navigate({ to: '/activities', replace: true })
+          toast(`《${one.title}》的草稿已删除`)
+          await leave()
           await done()
         }}
       >
@@ -128,22 +142,24 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
     )
   if (isReason(asking)) {
     const { route, button, label, done: said } = reasons[asking]
-    const ok = asking === 'cancel' ? reasons.cancel.ok : button
+    const ok = asking === 'cancel' ? cancelWords(one) : button
     return (
       <ReasonDialog
         open
         title={asking === 'cancel' ? `取消：${one.title}` : button}
         okText={ok}
-        cancelText={asking === 'cancel' ? '不取消了' : undefined}
+        cancelText={asking === 'cancel' ? '不取消' : undefined}
         decisive={asking === 'cancel'}
         label={label}
         maxLength={1000}
         onClose={close}
         onOk={async (words) => {
           await call(route, { params, body: { words } })
-          toast(said)
           // A draft given back is the member's again: the office no longer sees it.
-          if (asking === 'refuse') await navigate({ to: '/activities', replace: true })
+          if (asking === 'refuse') {
+            toast(`《${one.title}》已退回${one.startedBy?.name ?? '发起'}委员，理由已告诉本人`)
+            await leave()
+          } else toast(said)
           await done()
         }}
       >
