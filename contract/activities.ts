@@ -177,6 +177,8 @@ export const activity = z.object({
     }),
   ),
   actions: z.array(activityAction),
+  /** Those who had not answered were reminded today; once a day is enough. */
+  remindedToday: z.boolean(),
   history: z.array(historyEntry),
 })
 export type Activity = z.infer<typeof activity>

@@ -6,6 +6,8 @@ import { route } from './route.ts'
 export const invitee = z.object({
   memberId: id,
   name: z.string(),
+  /** Name, spellings and initials, in which the list is searched. */
+  search: z.string(),
   sector: z.string().nullable(),
   must: z.boolean(),
   /** Added by name after the announcement. */
@@ -68,7 +70,8 @@ export const activityInviteeRoutes = {
     method: 'POST',
     path: '/activities/:id/reminder',
     summary: 'Remind those who have neither answered nor asked for leave; once a day.',
-    response: z.object({ reminded: z.int() }),
+    /** `reminded`: who can be reached; `withoutAccount`: silent too, but nothing reaches them here. */
+    response: z.object({ reminded: z.int(), withoutAccount: z.int() }),
     errors: ['activity.wrong-state', 'activity.reminded', 'activity.over'],
   }),
   readActivity: route({

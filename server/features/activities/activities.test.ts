@@ -184,6 +184,7 @@ describe('answers', () => {
     expect(reminded.map((one) => (one.details as { memberIds: string[] }).memberIds)).toEqual([[zhao.id]])
     at('2026-04-09T06:00:00Z')
     await expect(desk(i.remindInvitees, { params: { id } })).rejects.toMatchObject(code('activity.reminded'))
+    expect((await desk(a.getActivity, { params: { id } })).remindedToday).toBe(true)
     app.clock.now = before
   })
 

@@ -4,11 +4,12 @@ import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { ExportFormat } from '#contract/common.ts'
 import type { MemberAtLine } from '#contract/leave-lines.ts'
 import type { LeaveApprover, LeaveRequest } from '#contract/leaves.ts'
+import { contactSight } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { getActivity } from './queries/activity.ts'
-import { listInvitees } from './queries/invitees.ts'
+import { listInvitees, phonesOf } from './queries/invitees.ts'
 import { type LeaveLineFilters, listLeaveLines } from './queries/leave-lines.ts'
 import { type LeaveFilters, listLeaves } from './queries/leaves.ts'
 import { type ActivityFilters, listActivities } from './queries/list.ts'
@@ -49,7 +50,7 @@ const activityColumns: readonly ExportColumn<ActivityItem>[] = [
   { heading: '没有回复', kind: 'number', value: (a) => a.counts?.silent ?? null },
 ]
 
-const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
+const inviteeColumns: readonly ExportColumn<Invitee & { place: number; phone: string }>[] = [
   { heading: '序号', kind: 'number', value: (one) => one.place },
   { heading: '姓名', kind: 'text', value: (one) => one.name },
   { heading: '界别', kind: 'text', width: 20, value: (one) => one.sector ?? '' },
@@ -62,7 +63,10 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
   },
   { heading: '看过通知', kind: 'text', value: (one) => at(one.readAt) },
   { heading: '座位', kind: 'text', value: (one) => (one.seat ? seatWords(one.seat) : '') },
+  { heading: '账号', kind: 'text', value: (one) => (one.hasAccount ? '' : '没有账号') },
 ]
+/** Only for who may see telephone numbers: who has no account is rung up. */
+const phoneColumn: ExportColumn<{ phone: string }> = { heading: '手机', kind: 'text', value: (one) => one.phone }
 
 const leaveColumns: readonly ExportColumn<LeaveRequest>[] = [
   { heading: '姓名', kind: 'text', value: (one) => one.memberName },
@@ -114,10 +118,18 @@ export function exportLeaves(ctx: Context, f: LeaveFilters & { format: ExportFor
 export async function exportInvitees(ctx: Context, id: string, format: ExportFormat): Promise<ExportFile> {
   const { title } = await getActivity(ctx, id)
   const { items } = await listInvitees(ctx, id)
+  const seesPhones = contactSight(ctx.actor, null) !== 'none'
+  const phones = seesPhones
+    ? await phonesOf(
+        ctx,
+        items.map((one) => one.memberId),
+      )
+    : new Map<string, string>()
   async function* rows() {
-    for (const [i, one] of items.entries()) yield { ...one, place: i + 1 }
+    for (const [i, one] of items.entries()) yield { ...one, place: i + 1, phone: phones.get(one.memberId) ?? '' }
   }
-  return exportRows({ name: `${title}名单`, columns: inviteeColumns, rows: rows(), format })
+  const columns = seesPhones ? [...inviteeColumns, phoneColumn] : inviteeColumns
+  return exportRows({ name: `${title}名单`, columns, rows: rows(), format })
 }
 
 const lineColumns: readonly ExportColumn<MemberAtLine>[] = [

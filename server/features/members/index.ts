@@ -1,3 +1,4 @@
+export { contactSight } from './access.ts'
 export { delegate, openMemberAccount } from './commands/accounts.ts'
 export { createMember } from './commands/create-member.ts'
 export { importMembers } from './commands/import-members.ts'

@@ -166,26 +166,32 @@ export async function readActivity(ctx: Context, id: string): Promise<Record<str
   return {}
 }
 
-/** Those who are silent. */
-async function silentOn(ctx: Context, a: Pick<LockedActivity, 'committee_id' | 'id'>): Promise<string[]> {
-  const rows = await ctx.db
+/** Those who are silent, and which of them nothing reaches here for want of an account. */
+async function silentOn(ctx: Context, a: Pick<LockedActivity, 'committee_id' | 'id'>) {
+  return ctx.db
     .selectFrom('activity_invitees as i')
     .innerJoin('activities as a', (join) =>
       join.onRef('a.committee_id', '=', 'i.committee_id').onRef('a.id', '=', 'i.activity_id'),
     )
-    .select('i.member_id')
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.committee_id', '=', 'i.committee_id').onRef('m.id', '=', 'i.member_id'),
+    )
+    .select(['i.member_id', 'm.account_id'])
     .where('i.committee_id', '=', a.committee_id)
     .where('i.activity_id', '=', a.id)
     .where('i.removed_at', 'is', null)
     .where(silent)
     .orderBy('i.member_id')
     .execute()
-  return rows.map((row) => row.member_id)
 }
 
 /** Reminds the silent of a locked activity, none where all have spoken. Source: 只提醒没有回复的，不反复催（中央网信委 2023-12）. */
-export async function remindSilent(ctx: Context, a: LockedActivity): Promise<number> {
-  const memberIds = await silentOn(ctx, a)
+export async function remindSilent(
+  ctx: Context,
+  a: LockedActivity,
+): Promise<{ reminded: number; withoutAccount: number }> {
+  const found = await silentOn(ctx, a)
+  const memberIds = found.map((row) => row.member_id)
   await ctx.db
     .updateTable('activities')
     .set({ reminded_on: civilDateOf(ctx.now) })
@@ -194,15 +200,16 @@ export async function remindSilent(ctx: Context, a: LockedActivity): Promise<num
     .execute()
   if (memberIds.length > 0)
     await emit(ctx, activityEvent('activity.reminded', a, { startsAt: a.starts_at, place: a.place, memberIds }))
-  return memberIds.length
+  const reminded = found.filter((row) => row.account_id !== null).length
+  return { reminded, withoutAccount: found.length - reminded }
 }
 
 /** Reminds those who have neither answered nor asked for leave; once a day.
  *  @throws DomainError activity.reminded, activity.over, activity.wrong-state */
-export async function remindInvitees(ctx: Context, id: string): Promise<{ reminded: number }> {
+export async function remindInvitees(ctx: Context, id: string): Promise<{ reminded: number; withoutAccount: number }> {
   const a = await lockFor(ctx, id, 'remind')
   activityWorkflow.next(a.state, 'remind')
   if (ctx.now.getTime() >= Date.parse(a.starts_at)) throw new DomainError('activity.over')
   if (a.reminded_on === civilDateOf(ctx.now)) throw new DomainError('activity.reminded')
-  return { reminded: await remindSilent(ctx, a) }
+  return remindSilent(ctx, a)
 }

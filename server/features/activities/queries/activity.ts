@@ -9,6 +9,8 @@ import type {
   MyInvitation,
 } from '#contract/activities.ts'
 import type { ActivityKind } from '#contract/activity-kinds.ts'
+import type { HistoryEntry } from '#contract/common.ts'
+import { memberNames } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -188,14 +190,42 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
       invited: part.invited,
     })),
     actions: activityActions(ctx.actor, at, { now: ctx.now, startsAt: row.starts_at, answersUntil: until }),
-    history: history
-      .filter((entry) => runs || toldToAll.has(entry.type))
-      .map((entry) => ({ ...entry, details: withoutNames(entry.details) })),
+    remindedToday: row.reminded_on === civilDateOf(ctx.now),
+    history: runs ? await named(ctx, history) : history.filter(({ type }) => toldToAll.has(type)).map(withoutIds),
   }
 }
 
 /** Who was told stands in the list of invitees; hundreds of ids help nobody here. */
-const withoutNames = ({ memberIds: _, tell: __, members: ___, ...details }: Record<string, unknown>) => details
+function withoutIds(entry: HistoryEntry): HistoryEntry {
+  const { memberIds: _, tell: __, members: ___, ...details } = entry.details
+  return { ...entry, details }
+}
+
+/** Happenings that are about some members, not about all who are told. */
+const aboutMembers = new Set(['activity.invited', 'activity.listed', 'activity.uninvited', 'activity.movedUp'])
+/** So many are named; of more only how many. */
+const mostNamed = 10
+
+/** Whom an entry concerns. */
+function concerns({ type, details: { memberId, memberIds } }: HistoryEntry): string[] {
+  if (typeof memberId === 'string') return [memberId]
+  return aboutMembers.has(type) && Array.isArray(memberIds) ? (memberIds as string[]) : []
+}
+
+/** The story with the names of whom it concerns, for who runs it: `names`, and `concerned` how many. */
+async function named(ctx: Context, history: readonly HistoryEntry[]): Promise<HistoryEntry[]> {
+  const names = await memberNames(
+    ctx,
+    history.flatMap((entry) => concerns(entry).slice(0, mostNamed)),
+  )
+  return history.map((entry) => {
+    const ids = concerns(entry)
+    const plain = withoutIds(entry)
+    if (ids.length === 0) return plain
+    const shown = ids.slice(0, mostNamed).flatMap((id) => names.get(id) ?? [])
+    return { ...plain, details: { ...plain.details, names: shown, concerned: ids.length } }
+  })
+}
 
 /** Places taken by those who may come. */
 export async function placesTaken(ctx: Pick<Context, 'db' | 'actor'>, id: string): Promise<number> {

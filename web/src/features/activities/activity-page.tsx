@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type Activity, activityRoutes, seatWords } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import { attendanceRoutes } from '#contract/attendance.ts'
 import type { HistoryEntry } from '#contract/common.ts'
 import { voteRoutes } from '#contract/votes.ts'
 import { apiQuery, call } from '../../shared/api.ts'
@@ -44,7 +45,8 @@ function One({ one }: { one: Activity }) {
       title={one.title}
       lead={
         <>
-          {kindWords[one.kind]} <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>{' '}
+          {kindWords[one.kind]}{' '}
+          <StateTag tone={stateTones[one.state]}>{isRecorded(one) ? '已补录' : stateWords[one.state]}</StateTag>{' '}
           <MyAnswer one={one} />
         </>
       }
@@ -119,11 +121,28 @@ function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
       ? [['列席', one.observers.map(({ name, post }) => [name, post].filter(Boolean).join(' ')).join('、')] as const]
       : []),
     ...(one.counts ? [['层级', `${levelWords[one.level]}，折合 ${one.halfDays} 个半天`] as const] : []),
-    ...(one.counts && one.announcedAt
-      ? [['回复', `${countWords(one.counts)}；看过通知 ${one.counts.read}`] as const]
-      : []),
+    ...(one.counts && isSettled(one)
+      ? [['到会', <Came key="came" id={one.id} />] as const]
+      : one.counts && one.announcedAt
+        ? [['回复', `${countWords(one.counts)}；看过通知 ${one.counts.read}`] as const]
+        : []),
   ]
 }
+
+const isSettled = ({ state }: Activity): boolean => state === 'concluded' || state === 'archived'
+
+/** How many came, once it is settled. */
+function Came({ id }: { id: string }) {
+  const { data } = useQuery(apiQuery(attendanceRoutes.getAttendance, { params: { id } }))
+  if (!data) return '…'
+  const { due, present, leave, officialLeave, absent, guests } = data.counts
+  const free = guests > 0 ? `，自愿参加 ${guests} 人` : ''
+  return `应到 ${due} 人，实到 ${present} 人，请假 ${leave + officialLeave} 人，缺席 ${absent} 人${free}`
+}
+
+/** Put on record afterwards: nobody was told. */
+const isRecorded = ({ state, history }: Activity): boolean =>
+  state === 'announced' && history.some((entry) => entry.type === 'activity.recorded')
 
 /** What it is to the member: to be asked for, and afterwards how it was. */
 function mineFacts({ mine, state, startsAt, endsAt }: Activity): (readonly [string, React.ReactNode])[] {
@@ -195,10 +214,19 @@ function Venue({ one }: { one: Activity }) {
   )
 }
 
+/** 卢筱、王兆丰等 12 人: whom it concerns, where the server says so. */
+function namesOf({ names, concerned }: HistoryEntry['details']): string {
+  if (!Array.isArray(names) || names.length === 0) return ''
+  const more = typeof concerned === 'number' && concerned > names.length
+  return `${names.join('、')}${more ? `等 ${concerned} 人` : ''}`
+}
+
 function eventWords({ type, details }: HistoryEntry): { title: string; lines: string[] } {
   const lines: string[] = []
   if (typeof details.note === 'string' && details.note !== '') lines.push(details.note)
   if (typeof details.reason === 'string' && details.reason !== '') lines.push(details.reason)
+  const who = namesOf(details)
+  if (who !== '') lines.unshift(who)
   if (typeof details.invited === 'number') lines.push(`受邀 ${details.invited} 人`)
   const to = type === 'activity.moved' ? (details.to as { startsAt?: string; place?: string } | undefined) : details
   if (to && typeof to.startsAt === 'string' && ['activity.moved', 'activity.rescheduled'].includes(type))

@@ -7,13 +7,14 @@ import { leaveRoutes } from '#contract/leaves.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { DownloadButton } from '../../shared/download-button.tsx'
-import { SelectFilter } from '../../shared/filters.tsx'
+import { SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
+import { findNames } from '../attendance/desk-queue.ts'
 import { RuleDialog } from './invitation.tsx'
 import { LeaveFields } from './leave-fields.tsx'
 import { answerTones, answerWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
@@ -44,6 +45,7 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
   const params = { id: one.id }
   const query = useQuery(apiQuery(activityInviteeRoutes.listInvitees, { params }))
   const [shown, setShown] = useState<Shown | undefined>()
+  const [name, setName] = useState<string | undefined>()
   const [all, setAll] = useState(false)
   const [asking, setAsking] = useState<Asking | null>(null)
   const [busy, setBusy] = useState(false)
@@ -59,11 +61,11 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
       await done()
     }
   }
-  const come = (invitee: Invitee) =>
+  const answerFor = (invitee: Invitee, coming: boolean) =>
     run(async () => {
       const { answer } = await call(activityInviteeRoutes.answerActivity, {
         params,
-        body: { coming: true, memberId: invitee.memberId },
+        body: { coming, memberId: invitee.memberId },
       })
       return `已代${invitee.name}回复：${answerWords[answer]}`
     })
@@ -74,8 +76,7 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
   }
   const remind = () =>
     run(async () => {
-      const { reminded } = await call(activityInviteeRoutes.remindInvitees, { params })
-      return reminded === 0 ? '都已回复，没有要提醒的' : `已提醒 ${reminded} 名没有回复的委员`
+      return remindedWords(await call(activityInviteeRoutes.remindInvitees, { params }))
     })
   return (
     <Section
@@ -84,8 +85,8 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
         one.announcedAt && (
           <>
             {one.actions.includes('remind') && (one.counts?.silent ?? 0) > 0 && (
-              <Button disabled={busy} onClick={() => void remind()}>
-                提醒没有回复的
+              <Button disabled={busy || one.remindedToday} onClick={() => void remind()}>
+                {one.remindedToday ? '今天已提醒，明天可再提醒' : '提醒没有回复的'}
               </Button>
             )}
             {one.actions.includes('invite') && <Button onClick={() => setAsking({ what: 'add' })}>补请</Button>}
@@ -104,11 +105,12 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
         }
       >
         {({ fixed, items }) => {
-          const found = items.filter((row) => shown === undefined || matches[shown](row))
+          const found = findNames(items, name ?? '').filter((row) => shown === undefined || matches[shown](row))
           const page = all ? found : found.slice(0, 30)
           return (
             <>
               <div className="list-line no-print">
+                <SearchFilter label="姓名" hint="姓名或拼音" value={name} onChange={setName} />
                 {fixed && (
                   <SelectFilter
                     label="只看"
@@ -124,7 +126,7 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
                   caption="名单"
                   rows={page}
                   rowKey={(row) => row.memberId}
-                  columns={columnsFor(fixed, runs ? { one, busy, come, ask: setAsking } : null)}
+                  columns={columnsFor(fixed, isOver(one), runs ? { one, busy, answerFor, ask: setAsking } : null)}
                 />
               )}
               {found.length > page.length && (
@@ -169,11 +171,24 @@ function DownloadNames({ id, title }: { id: string; title: string }) {
 interface Acts {
   one: Activity
   busy: boolean
-  come: (invitee: Invitee) => Promise<void>
+  answerFor: (invitee: Invitee, coming: boolean) => Promise<void>
   ask: (asking: Asking) => void
 }
 
-function columnsFor(fixed: boolean, acts: Acts | null): Column<Invitee>[] {
+/** Settled: nobody is asked to answer any more. */
+const isOver = ({ state }: Activity): boolean => state === 'concluded' || state === 'archived'
+
+/** Who was reached by the reminder, and who must be rung up. */
+function remindedWords({ reminded, withoutAccount }: { reminded: number; withoutAccount: number }): string {
+  const call = '没有账号，请打电话，在“只看”里选“没有账号”'
+  if (reminded === 0)
+    return withoutAccount === 0 ? '都已回复，没有要提醒的' : `没有回复的 ${withoutAccount} 名都${call}`
+  return withoutAccount === 0
+    ? `已提醒 ${reminded} 名没有回复的委员`
+    : `已提醒 ${reminded} 名；另有 ${withoutAccount} 名${call}`
+}
+
+function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<Invitee>[] {
   return [
     { key: 'name', title: '姓名', render: (row) => row.name },
     { key: 'sector', title: '界别', render: (row) => row.sector ?? '' },
@@ -191,7 +206,7 @@ function columnsFor(fixed: boolean, acts: Acts | null): Column<Invitee>[] {
               ) : row.answer ? (
                 <StateTag tone={answerTones[row.answer]}>{answerWords[row.answer]}</StateTag>
               ) : (
-                <span className="faint">{row.hasAccount ? '没有回复' : '没有账号，请电话联系'}</span>
+                <span className="faint">{row.hasAccount || over ? '没有回复' : '没有账号，请电话联系'}</span>
               ),
           },
           {
@@ -212,7 +227,7 @@ function columnsFor(fixed: boolean, acts: Acts | null): Column<Invitee>[] {
   ]
 }
 
-function actsColumn({ one, busy, come, ask }: Acts): Column<Invitee> {
+function actsColumn({ one, busy, answerFor, ask }: Acts): Column<Invitee> {
   return {
     key: 'acts',
     title: '代办',
@@ -220,11 +235,17 @@ function actsColumn({ one, busy, come, ask }: Acts): Column<Invitee> {
     render: (row) => (
       <>
         {one.actions.includes('answer') && row.answer !== 'coming' && row.leave?.state !== 'granted' && (
-          <LinkButton disabled={busy} aria-label={`代${row.name}回复参加`} onClick={() => void come(row)}>
+          <LinkButton disabled={busy} aria-label={`代${row.name}回复参加`} onClick={() => void answerFor(row, true)}>
             代回复参加
           </LinkButton>
         )}{' '}
-        {(row.leave === null || row.leave.state === 'refused') && (
+        {/* Who need not come says no; who must asks for leave. */}
+        {!row.must && one.actions.includes('answer') && row.answer !== 'notComing' && (
+          <LinkButton disabled={busy} aria-label={`代${row.name}回复不参加`} onClick={() => void answerFor(row, false)}>
+            代回复不参加
+          </LinkButton>
+        )}
+        {row.must && (row.leave === null || row.leave.state === 'refused') && (
           <LinkButton aria-label={`代${row.name}请假`} onClick={() => ask({ what: 'leave', one: row })}>
             代请假
           </LinkButton>

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest'
+import { activityRoutes as a } from '#contract/activities.ts'
+import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
+import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildCommittee } from '#features/committees/committees.fixtures.ts'
+import { buildMember } from '#features/members/members.fixtures.ts'
+import { testApp } from '../../testing/app.ts'
+import { buildActivity, written } from './activities.fixtures.ts'
+
+const app = await testApp()
+const { id: committeeId, termId } = await buildCommittee(app.db)
+const office = await signInAs(app.db, { committeeId, role: 'memberOffice', name: '联络办' })
+const leader = await signInAs(app.db, { committeeId, role: 'leader', name: '秘书长' })
+const desk = app.client(office.token)
+const zhao = await buildMember(app.db, { committeeId, termId, name: '赵小民' })
+await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })
+const qian = await buildMember(app.db, { committeeId, termId, name: '钱无号', phone: '13900005678' })
+
+const byHand = (memberIds: string[]) => ({ way: 'byHand' as const, must: false, memberIds })
+const announced = async (memberIds: string[]) => {
+  const { id } = await desk(a.createActivity, {
+    body: { ...written, parentId: null, invitation: [byHand(memberIds)] },
+  })
+  await desk(a.announceActivity, { params: { id } })
+  return id
+}
+
+it('says of a reminder how many it reaches and how many have no account, once a day', async () => {
+  const id = await announced([zhao, qian])
+  expect((await desk(a.getActivity, { params: { id } })).remindedToday).toBe(false)
+  expect(await desk(i.remindInvitees, { params: { id } })).toEqual({ reminded: 1, withoutAccount: 1 })
+  expect((await desk(a.getActivity, { params: { id } })).remindedToday).toBe(true)
+})
+
+it('finds by spelling, and before the announcement too', async () => {
+  const { id } = await desk(a.createActivity, { body: { ...written, parentId: null, invitation: [byHand([qian])] } })
+  for (const fixed of [false, true]) {
+    const list = await desk(i.listInvitees, { params: { id } })
+    expect(list).toMatchObject({ fixed, items: [{ name: '钱无号', hasAccount: false }] })
+    expect(list.items[0]?.search).toContain('qianwuhao')
+    if (!fixed) await desk(a.announceActivity, { params: { id } })
+  }
+})
+
+it('takes the no of a member who called only where nobody is obliged', async () => {
+  const id = await announced([qian])
+  const no = { params: { id }, body: { coming: false, memberId: qian } }
+  expect(await desk(i.answerActivity, no)).toEqual({ answer: 'notComing' })
+  const must = await buildActivity(app.db, { committeeId, termId, invited: [{ memberId: qian }] })
+  await expect(desk(i.answerActivity, { ...no, params: { id: must } })).rejects.toMatchObject({
+    problem: { code: 'activity.needs-leave' },
+  })
+})
+
+it('gives telephone numbers in the file to who keeps the roster, not to others', async () => {
+  const id = await announced([qian])
+  const file = async (token: string) =>
+    (await app.request({ method: 'GET', url: `/api/v1/activities/${id}/invitees/export?format=csv`, token })).body
+  expect(await file(office.token)).toContain('13900005678')
+  expect(await file(leader.token)).toContain('没有账号')
+  expect(await file(leader.token)).not.toContain('13900005678')
+})
+
+it('names in the story whom it concerns, for who runs it', async () => {
+  const id = await announced([zhao])
+  await desk(i.addInvitees, { params: { id }, body: { rule: byHand([qian]) } })
+  await desk(i.removeInvitee, { params: { id }, body: { memberId: zhao, words: '另有任务' } })
+  const { history } = await desk(a.getActivity, { params: { id } })
+  expect(history.map(({ type, details }) => [type, details.names])).toEqual([
+    ['activity.drafted', undefined],
+    ['activity.announced', undefined],
+    ['activity.invited', ['钱无号']],
+    ['activity.uninvited', ['赵小民']],
+  ])
+})
