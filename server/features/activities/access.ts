@@ -19,6 +19,8 @@ export interface ActivityStanding {
   startedByMe: boolean
   /** Some member started it. */
   startedByMember: boolean
+  /** Given back by the office with its reason, and not handed in again. */
+  returned?: boolean
   invited: boolean
   /** A sub-meeting of another. */
   isPart: boolean
@@ -35,9 +37,13 @@ export const seesSome = (viewer: Viewer): boolean =>
 
 const unannounced: readonly ActivityState[] = ['draft', 'proposed']
 
-/** Whether it exists for the viewer: drafts for who makes them, and those of members for the office once handed in. */
+/** A member's own paper, not the office's to work on. */
+const draftOfMember = (at: ActivityStanding): boolean => at.state === 'draft' && at.startedByMember
+
+/** Whether it exists for the viewer: drafts for who makes them, and those of members for the office once handed in; what it
+ *  gave back it goes on seeing, with the reason. */
 export function seesActivity(viewer: Viewer, at: ActivityStanding): boolean {
-  if (organisesForCommittee(viewer)) return !(at.state === 'draft' && at.startedByMember)
+  if (organisesForCommittee(viewer)) return !draftOfMember(at) || at.returned === true
   if (viewer.role === 'member' && (at.convenes || at.startedByMe)) return true
   if (unannounced.includes(at.state)) return false
   if (onlookers.includes(viewer.role)) return true
@@ -46,7 +52,8 @@ export function seesActivity(viewer: Viewer, at: ActivityStanding): boolean {
 
 /** Whether the viewer runs it: sees who answered what, and its papers for invitees. */
 export function runsActivity(viewer: Viewer, at: ActivityStanding): boolean {
-  return organisesForCommittee(viewer) || (viewer.role === 'member' && (at.convenes || at.startedByMe))
+  if (organisesForCommittee(viewer)) return !draftOfMember(at)
+  return viewer.role === 'member' && (at.convenes || at.startedByMe)
 }
 
 /** Who reads lists of names and answers: who runs it, and the offices that look on. */
@@ -56,7 +63,7 @@ export function readsInvitees(viewer: Viewer, at: ActivityStanding): boolean {
 
 export function relationsTo(viewer: Viewer, at: ActivityStanding): ReadonlySet<ActivityRelation> {
   const relations = new Set<ActivityRelation>()
-  if (organisesForCommittee(viewer)) relations.add('office')
+  if (organisesForCommittee(viewer) && !draftOfMember(at)) relations.add('office')
   if (viewer.role === 'member') {
     if (at.convenes) relations.add('organiser')
     if (at.startedByMe) relations.add('starter')

@@ -311,6 +311,11 @@ describe('what members start', () => {
       state: 'draft',
       stateWords: '请写清集合地点',
     })
+    // The office goes on seeing what it gave back and why, and leaves it to the member.
+    const seen = { stateWords: '请写清集合地点', actions: [], counts: null, invitation: null }
+    expect(await desk(a.getActivity, { params: { id } })).toMatchObject(seen)
+    await expect(desk(a.discardActivity, { params: { id } })).rejects.toMatchObject(code('access.denied'))
+    await expect(desk(i.listInvitees, { params: { id } })).rejects.toMatchObject(code('access.denied'))
     const waiting = async () =>
       (await zhao.call(workbenchRoutes.getWorkbench, {})).groups
         .filter((group) => group.kind === 'activity.toMend')

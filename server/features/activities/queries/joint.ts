@@ -48,6 +48,7 @@ export async function getJointSides(ctx: Context, id: string): Promise<z.output<
         .orderBy('c.id')
         .execute()
   const mayAsk =
+    runs &&
     organisesForCommittee(ctx.actor) &&
     !host &&
     row.parent_id === null &&

@@ -27,6 +27,7 @@ export function standingOf(
   ctx: Asking,
   row: {
     state: string
+    state_words: string
     audience: string
     started_by: string | null
     parent_id: string | null
@@ -41,6 +42,7 @@ export function standingOf(
     invited: row.invited,
     startedByMe: row.started_by !== null && row.started_by === ctx.actor.memberId,
     startedByMember: row.started_by !== null,
+    returned: row.state === 'draft' && row.state_words !== '',
     isPart: row.parent_id !== null,
   }
 }
@@ -48,7 +50,8 @@ export function standingOf(
 /** The scope of `seesActivity` as SQL, beside `activities as a`. */
 export function visible(ctx: Asking) {
   const { actor } = ctx
-  if (organisesForCommittee(actor)) return sql<SqlBool>`not (a.state = 'draft' and a.started_by is not null)`
+  if (organisesForCommittee(actor))
+    return sql<SqlBool>`not (a.state = 'draft' and a.started_by is not null and a.state_words = '')`
   if (actor.role === 'proposalOffice') return sql<SqlBool>`a.state not in ('draft', 'proposed')`
   if (actor.role !== 'member') return sql<SqlBool>`false`
   return sql<SqlBool>`(

@@ -44,7 +44,12 @@ const columns: Column<ActivityItem>[] = [
   {
     key: 'state',
     title: '状态',
-    render: (one) => <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>,
+    // Of the drafts of members the office sees those it gave back.
+    render: (one) => (
+      <StateTag tone={stateTones[one.state]}>
+        {one.state === 'draft' && one.startedBy ? '已退回' : stateWords[one.state]}
+      </StateTag>
+    ),
   },
   {
     key: 'counts',

@@ -45,9 +45,7 @@ function One({ one }: { one: Activity }) {
       title={one.title}
       lead={
         <>
-          {kindWords[one.kind]}{' '}
-          <StateTag tone={stateTones[one.state]}>{isRecorded(one) ? '已补录' : stateWords[one.state]}</StateTag>{' '}
-          <MyAnswer one={one} />
+          {kindWords[one.kind]} <StateTag tone={stateTones[one.state]}>{tagWords(one)}</StateTag> <MyAnswer one={one} />
         </>
       }
       back={
@@ -140,9 +138,12 @@ function Came({ id }: { id: string }) {
   return `应到 ${due} 人，实到 ${present} 人，请假 ${leave + officialLeave} 人，缺席 ${absent} 人${free}`
 }
 
-/** Put on record afterwards: nobody was told. */
-const isRecorded = ({ state, history }: Activity): boolean =>
-  state === 'announced' && history.some((entry) => entry.type === 'activity.recorded')
+/** The state in words: what was over when it was entered was never told, a draft with a reason was given back. */
+function tagWords({ state, stateWords: reason, history }: Activity): string {
+  if (state === 'announced' && history.some((entry) => entry.type === 'activity.recorded')) return '已补录'
+  if (state === 'draft' && reason !== '') return '已退回'
+  return stateWords[state]
+}
 
 /** What it is to the member: to be asked for, and afterwards how it was. */
 function mineFacts({ mine, state, startsAt, endsAt }: Activity): (readonly [string, React.ReactNode])[] {

@@ -155,7 +155,7 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
         onClose={close}
         onOk={async (words) => {
           await call(route, { params, body: { words } })
-          // A draft given back is the member's again: the office no longer sees it.
+          // A draft given back is the member's again; the office finds it in the list, with the reason.
           if (asking === 'refuse') {
             toast(`《${one.title}》已退回${one.startedBy?.name ?? '发起'}委员，理由已告诉本人`)
             await leave()
