@@ -22,6 +22,9 @@ import { countWords, kindWords, organiserWords, stateTones, stateWords } from '.
 
 type Search = Which & { time?: 'past' | 'all' }
 
+/** Settled: how somebody was there says that it is over. */
+const over: readonly string[] = ['concluded', 'archived']
+
 const columns: Column<ActivityItem>[] = [
   {
     key: 'title',
@@ -54,7 +57,16 @@ const columns: Column<ActivityItem>[] = [
   {
     key: 'counts',
     title: '回复',
-    render: (one) => (one.counts && one.counts.invited > 0 ? countWords(one.counts) : ''),
+    render: (one) => {
+      if (!one.counts || one.counts.invited === 0) return ''
+      if (!over.includes(one.state)) return countWords(one.counts)
+      // Once it is settled, what was answered before says nothing of who came.
+      return (
+        <Link to="/activities/$id/attendance" params={{ id: one.id }}>
+          到会情况
+        </Link>
+      )
+    },
   },
 ]
 
@@ -148,9 +160,6 @@ export function ActivitiesPage() {
     </Page>
   )
 }
-
-/** How I was there says that it is over. */
-const over: readonly string[] = ['concluded', 'archived']
 
 export function ActivityCard({ one }: { one: ActivityItem }) {
   return (
