@@ -121,7 +121,7 @@ async function askForLeave(office: Page, member: Page, chair: Page, id: string):
   await office.reload()
   await expectText(office, /看过通知 2$/)
   await office.getByRole('button', { name: /^看其余/ }).click()
-  await office.getByRole('button', { name: `代${busy}请假` }).click()
+  await office.getByRole('button', { name: `代请假：${busy}` }).click()
   const record = office.getByRole('dialog')
   await record.getByRole('radio', { name: '事假' }).check()
   await record.getByLabel('说明').fill('家里有事')

@@ -235,18 +235,22 @@ function actsColumn({ one, busy, answerFor, ask }: Acts): Column<Invitee> {
     render: (row) => (
       <>
         {one.actions.includes('answer') && row.answer !== 'coming' && row.leave?.state !== 'granted' && (
-          <LinkButton disabled={busy} aria-label={`代${row.name}回复参加`} onClick={() => void answerFor(row, true)}>
+          <LinkButton disabled={busy} aria-label={`代回复参加：${row.name}`} onClick={() => void answerFor(row, true)}>
             代回复参加
           </LinkButton>
         )}{' '}
         {/* Who need not come says no; who must asks for leave. */}
         {!row.must && one.actions.includes('answer') && row.answer !== 'notComing' && (
-          <LinkButton disabled={busy} aria-label={`代${row.name}回复不参加`} onClick={() => void answerFor(row, false)}>
+          <LinkButton
+            disabled={busy}
+            aria-label={`代回复不参加：${row.name}`}
+            onClick={() => void answerFor(row, false)}
+          >
             代回复不参加
           </LinkButton>
         )}
         {row.must && (row.leave === null || row.leave.state === 'refused') && (
-          <LinkButton aria-label={`代${row.name}请假`} onClick={() => ask({ what: 'leave', one: row })}>
+          <LinkButton aria-label={`代请假：${row.name}`} onClick={() => ask({ what: 'leave', one: row })}>
             代请假
           </LinkButton>
         )}{' '}
