@@ -20,7 +20,8 @@ import { reportEvents, stateTones, stateWords } from './words.ts'
 /** One yearly report: its writer writes, the office reviews, both read. */
 export function DutyReportPage() {
   const { id } = useParams({ strict: false }) as { id: string }
-  const query = useQuery({ ...apiQuery(dutyReportRoutes.getDutyReport, { params: { id } }), staleTime: 0 })
+  // What is written here is newer than any answer kept in memory.
+  const query = useQuery({ ...apiQuery(dutyReportRoutes.getDutyReport, { params: { id } }), staleTime: 0, gcTime: 0 })
   return (
     <QueryState query={query} lines={10}>
       {(report) => <Report report={report} />}

@@ -36,7 +36,7 @@ export const reportEvents: Record<string, string> = {
 }
 
 registerErrorWords({
-  'duty-report.wrong-state': '这份报告已经到了别的环节，页面已更新。',
+  'duty-report.wrong-state': '这份报告已经到了别的环节（可能在另一处提交了），请刷新页面再看。',
   'duty-report.round-closed': '这一年的报告已经截止。要补交，请委员工作机构重新打开。',
   'duty-report.round-taken': '这一年已经布置过了，请从列表里打开。',
   'duty-report.no-term': '没有包括这一年的届，请先在“组织”里设好届。',

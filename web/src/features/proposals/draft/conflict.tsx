@@ -6,6 +6,7 @@ import type { ProposalText } from '#contract/proposals.ts'
 import { apiQuery } from '../../../shared/api.ts'
 import { OptionList } from '../../../shared/matter/option-list.tsx'
 import { fieldWords } from '../words.ts'
+import { ConflictSide } from './conflict-side.tsx'
 import { applyChoices, type Choice, canKeepBoth, type DraftField, mergeTexts } from './merge.ts'
 
 interface ConflictProps {
@@ -69,25 +70,11 @@ interface SideProps {
   field: DraftField
 }
 
-/** One side; lines the other side does not have are marked and read out. */
+/** One side of one field. */
 function Side({ title, text, other, field }: SideProps) {
   const units = useQuery(apiQuery(committeeRoutes.listUnits, { query: {} }))
   const nameOf = (id: string) => units.data?.items.find((unit) => unit.id === id)?.name ?? '单位'
-  const lines = linesOf(text, field, nameOf)
-  const others = new Set(linesOf(other, field, nameOf))
-  return (
-    <div>
-      <h3>{title}</h3>
-      {lines.length === 0 && <p className="faint">（空）</p>}
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: read only
-        <p key={index} className={others.has(line) ? 'conflict-line' : 'conflict-line differs'}>
-          {!others.has(line) && <span className="visually-hidden">不同：</span>}
-          {line}
-        </p>
-      ))}
-    </div>
-  )
+  return <ConflictSide title={title} lines={linesOf(text, field, nameOf)} others={linesOf(other, field, nameOf)} />
 }
 
 function linesOf(text: ProposalText, field: DraftField, nameOf: (id: string) => string): string[] {
