@@ -151,11 +151,13 @@ export const dutyReportRoutes = {
   closeReportRound: route({
     method: 'POST',
     path: '/duty-report-rounds/:id/close',
-    summary: 'Close a round, or open it again: nothing is handed in while it is closed.',
+    summary:
+      'Close a round, or open it again: nothing is handed in while it is closed. Before its day, while somebody has not handed in, only with a reason, of which those are told.',
     access: 'signedIn',
     params: z.object({ id }),
-    body: z.object({ closed: z.boolean() }),
+    body: z.object({ closed: z.boolean(), note: text(200).default('') }),
     response: z.object({}),
+    errors: ['duty-report.before-day'],
   }),
   remindReports: route({
     method: 'POST',

@@ -109,7 +109,7 @@ export const rows: Record<keyof typeof dutyReportRoutes, Row> = {
     words: '',
     dueOn: '2026-12-25',
   })),
-  closeReportRound: ofRound(roundByOffice, roundAway, () => ({ closed: true })),
+  closeReportRound: ofRound(roundByOffice, roundAway, () => ({ closed: true, note: '届满提前' })),
   remindReports: ofRound(roundByOffice, roundAway, () => ({})),
   askForReport: ofRound(roundByOffice, roundAway, (world) => ({ memberId: world.home.people.otherMember.memberId })),
   listDutyReports: list(),

@@ -204,12 +204,24 @@ describe('one report', () => {
   it('is not handed in once the round is closed, and is again when it is opened', async () => {
     const { id } = await reportOf(yan.id)
     const parts = [{ heading: '体会', text: '訚' }]
-    await office(r.closeReportRound, { params: { id: roundId }, body: { closed: true } })
+    // Everybody was promised until the twentieth: only with the reason, of which the one who has not handed in is told.
+    await expect(
+      office(r.closeReportRound, { params: { id: roundId }, body: { closed: true, note: ' ' } }),
+    ).rejects.toEqual(refused('duty-report.before-day'))
+    await office(r.closeReportRound, { params: { id: roundId }, body: { closed: true, note: '换届提前' } })
+    expect((await events('dutyReportRound.closedEarly')).map((one) => one.details)).toEqual([
+      expect.objectContaining({ note: '换届提前', dueOn: '2026-12-20', memberIds: expect.arrayContaining([yan.id]) }),
+    ])
     await expect(yan.call(r.submitDutyReport, { params: { id }, body: { version: 1, parts } })).rejects.toEqual(
       refused('duty-report.round-closed'),
     )
     expect((await yan.call(r.getDutyReport, { params: { id } })).actions).toEqual([])
     await office(r.closeReportRound, { params: { id: roundId }, body: { closed: false } })
+    // After its day it is closed without a word.
+    app.clock.now = new Date('2026-12-21T01:00:00Z')
+    await office(r.closeReportRound, { params: { id: roundId }, body: { closed: true } })
+    await office(r.closeReportRound, { params: { id: roundId }, body: { closed: false } })
+    app.clock.now = new Date('2026-12-14T01:00:00Z')
     await yan.call(r.submitDutyReport, { params: { id }, body: { version: 1, parts } })
     const file = await app.request({ method: 'GET', url: `/api/v1/duty-reports/${id}/paper` })
     expect(file.statusCode).toBe(401)

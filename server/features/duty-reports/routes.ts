@@ -25,7 +25,7 @@ export function registerDutyReportRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, r.openReportRound, (ctx, { body }) => openReportRound(ctx, body))
   implement(app, http, r.getReportRound, (ctx, { params }) => getReportRound(ctx, params.id))
   implement(app, http, r.editReportRound, (ctx, { params, body }) => editReportRound(ctx, params.id, body))
-  implement(app, http, r.closeReportRound, (ctx, { params, body }) => closeReportRound(ctx, params.id, body.closed))
+  implement(app, http, r.closeReportRound, (ctx, { params, body }) => closeReportRound(ctx, params.id, body))
   implement(app, http, r.remindReports, (ctx, { params }) => remindReports(ctx, params.id))
   implement(app, http, r.askForReport, (ctx, { params, body }) => askForReport(ctx, params.id, body.memberId))
   implement(app, http, r.listDutyReports, (ctx, { query }) => listDutyReports(ctx, query))

@@ -271,6 +271,9 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'dutyReportRound.asked': [{ to: 'invited', words: (d) => `请您写年度履职报告，${day(d.dueOn)}前提交` }],
   'dutyReportRound.edited': [{ to: 'invited', words: (d) => `履职报告的提交时间改为${day(d.dueOn)}` }],
   'dutyReportRound.reminded': [{ to: 'invited', words: (d) => `履职报告还没有提交，${day(d.dueOn)}截止` }],
+  'dutyReportRound.closedEarly': [
+    { to: 'invited', words: (d) => `履职报告提前截止，不再收${because(d)}。要补交，请与委员工作机构联系` },
+  ],
   'dutyReport.returned': [{ to: 'invited', words: (d) => `履职报告退回修改${because(d)}` }],
   'dutyReport.accepted': [{ to: 'invited', words: () => '履职报告已归档' }],
   'dutyReport.reopened': [{ to: 'invited', words: (d) => `履职报告取消归档，请修改${because(d)}` }],

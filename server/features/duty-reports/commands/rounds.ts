@@ -150,18 +150,28 @@ const silent = (ctx: Pick<Context, 'db' | 'actor'>, roundId: string) =>
     .forUpdate()
     .execute()
 
-/** Closes a round or opens it again; done already is done. */
-export async function closeReportRound(ctx: Context, id: string, closed: boolean): Promise<Record<string, never>> {
+/** Closes a round or opens it again; done already is done. Everybody was promised until a day: before it is over, and as long as
+ *  somebody has not handed in, only with a reason, of which those are told. @throws DomainError duty-report.before-day */
+export async function closeReportRound(
+  ctx: Context,
+  id: string,
+  { closed, note }: Body<typeof r.closeReportRound>,
+): Promise<Record<string, never>> {
   authorizeRound(ctx.actor, 'closeReportRound')
   const round = await lockRound(ctx, id)
   if ((round.closed_at !== null) === closed) return {}
+  const memberIds =
+    closed && civilDateOf(ctx.now) <= round.due_on ? (await silent(ctx, id)).map((one) => one.member_id) : []
+  const early = memberIds.length > 0
+  if (early && note.trim() === '') throw new DomainError('duty-report.before-day', { dueOn: round.due_on }, 400)
   await ctx.db
     .updateTable('duty_report_rounds')
     .set({ closed_at: closed ? ctx.now : null })
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('id', '=', id)
     .execute()
-  await emit(ctx, event(closed ? 'closed' : 'reopened', id, { title: round.title }))
+  const more = early ? { note, dueOn: round.due_on, memberIds } : {}
+  await emit(ctx, event(early ? 'closedEarly' : closed ? 'closed' : 'reopened', id, { title: round.title, ...more }))
   return {}
 }
 

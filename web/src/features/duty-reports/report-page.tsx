@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type DutyReport, dutyReportRoutes } from '#contract/duty-reports.ts'
 import { apiQuery, call } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
 import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
@@ -12,6 +13,7 @@ import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { hasRole, useMe } from '../../shared/session.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { RecordForm } from './record-form.tsx'
 import { ReportForm } from './report-form.tsx'
@@ -36,7 +38,8 @@ function Report({ report }: { report: DutyReport }) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const { actions, state, round } = report
   const params = { id: report.id }
-  const own = actions.includes('write') || actions.includes('takeBack')
+  const own = hasRole(useMe(), 'member')
+  const missed = round.closedAt !== null && (state === 'asked' || state === 'returned')
   const done = async (words: string) => {
     await client.invalidateQueries()
     toast(words)
@@ -81,6 +84,15 @@ function Report({ report }: { report: DutyReport }) {
         </>
       }
     >
+      {missed && (
+        <p className="report-note">
+          <strong>已截止：</strong>
+          这一年的报告已于 <Instant value={round.closedAt!} far={false} /> 截止，不再收。
+          {own
+            ? '您这一份还没有交。要补交，请与本会的委员工作机构（委员联络办）联系，重新打开以后就可以接着写。'
+            : '要补交，请先把这一年的报告重新打开。'}
+        </p>
+      )}
       {report.writtenForBy && <p className="report-note">由{report.writtenForBy}代录。</p>}
       {state === 'returned' && (
         <p className="report-note">
@@ -93,7 +105,7 @@ function Report({ report }: { report: DutyReport }) {
       {actions.includes('write') ? (
         <ReportForm key={report.id} report={report} onSubmitted={() => done('已提交，归档以前可以撤回修改')} />
       ) : report.parts.length === 0 ? (
-        <p className="faint">{state === 'excused' ? '' : '委员提交以后，这里显示内容。'}</p>
+        <p className="faint">{state === 'excused' || own ? '' : '委员提交以后，这里显示内容。'}</p>
       ) : (
         report.parts
           .filter((part) => part.text.trim() !== '')
@@ -140,7 +152,7 @@ function Report({ report }: { report: DutyReport }) {
           open
           title={{ return: '退回修改', reopen: '取消归档，请委员修改', excuse: '免交' }[asking]}
           okText={{ return: '退回', reopen: '取消归档', excuse: '免交' }[asking]}
-          label={asking === 'excuse' ? '原因' : '请写明哪里要改'}
+          label={asking === 'excuse' ? '原因' : '哪里要改'}
           maxLength={500}
           onClose={close}
           onOk={async (note) => {

@@ -4,8 +4,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { type DutyReportItem, dutyReportRoutes, type ReportRound, type ReportState } from '#contract/duty-reports.ts'
 import { apiQuery, call } from '../../shared/api.ts'
-import { Instant } from '../../shared/date-text.tsx'
-import { ConfirmDialog } from '../../shared/dialogs.tsx'
+import { CivilDate, Instant } from '../../shared/date-text.tsx'
+import { today } from '../../shared/dates.ts'
+import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
@@ -172,24 +173,54 @@ function Round({ round }: { round: ReportRound }) {
           <p>还有 {silent} 人没有交。今天提醒过的不再提醒。</p>
         </ConfirmDialog>
       )}
-      {(asking === 'close' || asking === 'reopen') && (
+      {asking === 'close' && <CloseDialog round={round} silent={silent} onClose={close} done={() => done('已截止')} />}
+      {asking === 'reopen' && (
         <ConfirmDialog
           open
-          title={asking === 'close' ? '截止这一年的报告？' : '重新打开？'}
-          okText={asking === 'close' ? '截止' : '打开'}
+          title="重新打开？"
+          okText="打开"
           onClose={close}
           onOk={async () => {
-            await call(dutyReportRoutes.closeReportRound, { params, body: { closed: asking === 'close' } })
-            await done(asking === 'close' ? '已截止' : '又可以提交了')
+            await call(dutyReportRoutes.closeReportRound, { params, body: { closed: false } })
+            await done('又可以提交了')
           }}
         >
-          <p>
-            {asking === 'close'
-              ? `截止以后不能再提交，已经提交的还可以审阅归档。${silent > 0 ? `还有 ${silent} 人没有交。` : ''}`
-              : '打开以后委员可以补交。'}
-          </p>
+          <p>打开以后委员可以补交。</p>
         </ConfirmDialog>
       )}
     </Page>
+  )
+}
+
+/** Closing; before the promised day, while somebody has not handed in, only with the reason. */
+function CloseDialog(props: { round: ReportRound; silent: number; onClose: () => void; done: () => Promise<unknown> }) {
+  const { round, silent, onClose, done } = props
+  const end = async (note: string) => {
+    await call(dutyReportRoutes.closeReportRound, { params: { id: round.id }, body: { closed: true, note } })
+    await done()
+  }
+  const words = <p>截止以后不能再提交，已经提交的还可以审阅归档。{silent > 0 && `还有 ${silent} 人没有交。`}</p>
+  if (silent > 0 && today() <= round.dueOn)
+    return (
+      <ReasonDialog
+        open
+        decisive
+        title="提前截止这一年的报告"
+        okText="提前截止"
+        maxLength={200}
+        onClose={onClose}
+        onOk={end}
+      >
+        <p>
+          原定交到 <CivilDate value={round.dueOn} />
+          ，现在还没有到。提前截止要写明理由，会告诉没有交的 {silent} 位委员。
+        </p>
+        {words}
+      </ReasonDialog>
+    )
+  return (
+    <ConfirmDialog open title="截止这一年的报告？" okText="截止" onClose={onClose} onOk={() => end('')}>
+      {words}
+    </ConfirmDialog>
   )
 }

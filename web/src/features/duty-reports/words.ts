@@ -37,7 +37,8 @@ export const reportEvents: Record<string, string> = {
 
 registerErrorWords({
   'duty-report.wrong-state': '这份报告已经到了别的环节（可能在另一处提交了），请刷新页面再看。',
-  'duty-report.round-closed': '这一年的报告已经截止。要补交，请委员工作机构重新打开。',
+  'duty-report.round-closed': '这一年的报告已经截止。要补交，请与委员工作机构联系，由其重新打开。',
+  'duty-report.before-day': '还没到原定交报告的日子，还有人没有交。要提前截止，请写明理由，会告诉每一位没有交的委员。',
   'duty-report.round-taken': '这一年已经布置过了，请从列表里打开。',
   'duty-report.no-term': '没有包括这一年的届，请先在“组织”里设好届。',
   'duty-report.nobody-asked': '没有符合的委员。要请常务委员写，请先在委员资料里填好常务委员的职务。',
