@@ -42,6 +42,11 @@ export function relationsOf(viewer: Viewer, own: boolean): ReadonlySet<Assessmen
   return relations
 }
 
+/** What is left to others: nobody judges themselves, nor answers their own objection (回避). */
+const byOthersOnly: ReadonlySet<string> = new Set<keyof typeof assessmentWorkflow.actions>(['judge', 'answer'])
+/** @param oneself the result is of the person who acts, whatever hat is worn */
+export const leftToOthers = (action: string, oneself: boolean): boolean => oneself && byOthersOnly.has(action)
+
 /** @throws DomainError not-found where the round is not visible, access.denied where the act is not the viewer's */
 export function authorize(
   viewer: Viewer,

@@ -401,7 +401,14 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
     { name: '述', cap: 5000 },
   ]
   const { accountId } = (await office()(r.listStaffOptions, {})).items.find(({ name }) => name === 'tian')!
-  const body = { kind: 'staff' as const, title: '2025 年学比述评', year, items, grades, accountIds: [accountId] }
+  const body = {
+    kind: 'staff' as const,
+    title: '2025 年学比述评',
+    year,
+    items,
+    grades,
+    accountIds: [accountId, ids.office!],
+  }
   await expect(office()(r.openAssessment, { body: { ...body, accountIds: [ids.leader!] } })).rejects.toEqual(
     refused('input.invalid'),
   )
@@ -410,11 +417,28 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
   await settle()
   const params = { id, subjectId: accountId }
   await expect(as('tian')(r.getResult, { params })).rejects.toEqual(refused('not-found'))
-  const { version } = await office()(r.getResult, { params })
-  await office()(r.judgeResult, {
-    params,
-    body: { version, judged: { item1: 4500, item2: 4000 }, vetoes: [], note: '' },
+  const judgement = (version: number, item1: number) => ({
+    body: { version, judged: { item1, item2: 4000 }, vetoes: [], note: '踏实' },
   })
+  const { version } = await office()(r.getResult, { params })
+  // A slip of the keyboard is refused, not made the full mark.
+  await expect(office()(r.judgeResult, { params, ...judgement(version, 99_900) })).rejects.toEqual(
+    refused('assessment.over-cap'),
+  )
+  await office()(r.judgeResult, { params, ...judgement(version, 4500) })
+  // Nobody judges themselves; a colleague does.
+  const self = { params: { id, subjectId: ids.office! } }
+  const own = await office()(r.getResult, self)
+  expect(own.actions).toEqual([])
+  await expect(office()(r.judgeResult, { ...self, ...judgement(own.version, 5000) })).rejects.toEqual(
+    refused('access.denied'),
+  )
+  const colleague = app.client(
+    (await signInAs(db, { committeeId: house.id, role: 'memberOffice', name: 'colleague' })).token,
+  )
+  expect((await colleague(r.getResult, self)).actions).toEqual(['judge'])
+  await colleague(r.judgeResult, { ...self, ...judgement(own.version, 4500) })
+  expect((await office()(r.getResult, self)).judgementNote).toBe('')
   await expect(as('leader')(r.getAssessment, { params: { id } })).rejects.toEqual(refused('not-found'))
   await office()(r.startCheck, { params: { id }, body: { until: '2026-03-20' } })
   expect(await as('tian')(r.getResult, { params })).toMatchObject({
@@ -422,4 +446,8 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
     grade: '好',
     actions: ['confirm', 'object'],
   })
+  const raised = await office()(r.objectToScore, { ...self, body: { itemKey: '', reason: '述得不止这些' } })
+  const answer = { params: { id: raised.id }, body: { uphold: false, answer: '维持' } }
+  await expect(office()(r.answerScoreObjection, answer)).rejects.toEqual(refused('access.denied'))
+  await colleague(r.answerScoreObjection, answer)
 })

@@ -1,9 +1,9 @@
 import type { AssessmentKind, AssessmentState } from '#contract/assessments.ts'
 import { scoringScheme } from '#contract/scoring-scheme.ts'
 import type { Context } from '#platform/context.ts'
-import { DomainError, notFound } from '#platform/errors.ts'
+import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { authorize, subjectIdOf } from '../access.ts'
+import { authorize, leftToOthers, subjectIdOf } from '../access.ts'
 import { assessmentWorkflow } from '../workflow.ts'
 
 type Action = keyof typeof assessmentWorkflow.actions
@@ -24,9 +24,28 @@ export async function lockRound(ctx: Context, id: string, action: Action, subjec
   const me = subjectIdOf(ctx.actor, kind)
   const subject = me !== null && (await findSubject(ctx, id, me)) !== undefined
   authorize(ctx.actor, { kind, state, subject }, action, subject && (subjectId === null || subjectId === me))
+  if (subjectId !== null && leftToOthers(action, true) && (await isOneself(ctx, kind, subjectId)))
+    throw accessDenied(action)
   return { ...row, kind, state, scheme: row.scheme === null ? null : scoringScheme.parse(row.scheme) }
 }
 export type LockedRound = Awaited<ReturnType<typeof lockRound>>
+
+/** Whether the result is of the person who acts: by the account, for the office may be a member under another hat. */
+export async function isOneself(
+  ctx: Pick<Context, 'db' | 'actor'>,
+  kind: AssessmentKind,
+  subjectId: string,
+): Promise<boolean> {
+  if (kind === 'staff') return subjectId === ctx.actor.accountId
+  const member = await ctx.db
+    .selectFrom('members')
+    .select('id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', subjectId)
+    .where('account_id', '=', ctx.actor.accountId)
+    .executeTakeFirst()
+  return member !== undefined
+}
 
 export const findSubject = (ctx: Pick<Context, 'db' | 'actor'>, assessmentId: string, subjectId: string) =>
   ctx.db

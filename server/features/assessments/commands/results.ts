@@ -8,7 +8,8 @@ import { misjudged } from '../rules.ts'
 import { lockRound, lockSubject, nextState, told } from './load.ts'
 import { reckon } from './reckon.ts'
 
-/** Judges what the office judges (质与量结合：量化之外的定性评价); the score is reckoned anew from the ledger as it was frozen.
+/** Judges what the office judges (质与量结合：量化之外的定性评价), never oneself; the score is reckoned anew from the ledger as it was
+ *  frozen.
  *  @throws DomainError assessment.over-cap, version.stale, assessment.wrong-state */
 export async function judgeResult(
   ctx: Context,
@@ -16,7 +17,7 @@ export async function judgeResult(
   subjectId: string,
   given: z.output<typeof r.judgeResult.body>,
 ): Promise<{ version: number; centipoints: number }> {
-  const round = await lockRound(ctx, id, 'judge')
+  const round = await lockRound(ctx, id, 'judge', subjectId)
   nextState(round, 'judge')
   const subject = await lockSubject(ctx, id, subjectId)
   if (subject.version !== given.version) {
@@ -135,12 +136,12 @@ export async function answerScoreObjection(
 ): Promise<{ before: number; after: number }> {
   const found = await ctx.db
     .selectFrom('assessment_objections')
-    .select('assessment_id')
+    .select(['assessment_id', 'subject_id'])
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('id', '=', objectionId)
     .executeTakeFirst()
   if (!found) throw notFound('scoreObjection')
-  const round = await lockRound(ctx, found.assessment_id, 'answer')
+  const round = await lockRound(ctx, found.assessment_id, 'answer', found.subject_id)
   // After the lock of the round, under which every answer is given.
   const objection = await ctx.db
     .selectFrom('assessment_objections')

@@ -12,7 +12,8 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
-import { relationsOf, seesAll } from '../access.ts'
+import { isOffice, leftToOthers, relationsOf, seesAll } from '../access.ts'
+import { isOneself } from '../commands/load.ts'
 import { bestGrade, leavesToOffice } from '../rules.ts'
 import { assessmentWorkflow } from '../workflow.ts'
 import { findRound } from './rounds.ts'
@@ -159,12 +160,14 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
   const score = scoreSchema.parse(newest.score)
   const { strokeKey: _, ...result } = item
   const over = round.check_until !== null && civilDateOf(ctx.now) > round.check_until
+  const oneself = isOffice(ctx.actor) && (await isOneself(ctx, round.kind, subjectId))
   const actions = assessmentWorkflow
     .actionsFor(round.state, relationsOf(ctx.actor, own))
     .flatMap((action): AssessmentResult['actions'] =>
       action === 'handOver' ? ['takeSignatureBack'] : resultActions.filter((one) => one === action),
     )
     .filter((action) => {
+      if (leftToOthers(action, oneself)) return false
       // Where the scheme leaves nothing to the office, nothing is offered.
       if (action === 'judge') return leavesToOffice(round.scheme!, item.standing)
       if (action === 'acknowledge') return item.acknowledgedOn === null
@@ -189,7 +192,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     entries: await entriesOf(ctx, score),
     judged: subject.judged as Record<string, number>,
     vetoes: subject.vetoes,
-    judgementNote: seesAll(ctx.actor, round.kind) ? subject.judgement_note : '',
+    judgementNote: seesAll(ctx.actor, round.kind) && !oneself ? subject.judgement_note : '',
     version: subject.version,
     revisions,
     objections,
