@@ -3,6 +3,7 @@ import type { AssessmentAction, AssessmentKind, AssessmentState, ResultList } fr
 import type { RecognitionKind } from '#contract/recognition.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
+import { points } from '../scoring/words.ts'
 
 export const kindWords: Record<AssessmentKind, string> = { members: '委员年度考核', staff: '机关学比述评' }
 export const stateWords: Record<AssessmentState, string> = {
@@ -94,7 +95,11 @@ registerErrorWords({
   'assessment.objections-open': '还有异议没有答复，请先答复。',
   'assessment.unjudged': ({ details }) => `还有人没有评定（如${String(details?.name ?? '')}），评定完了才能审定。`,
   'assessment.not-yet': '日期不能晚于今天。',
-  'assessment.over-cap': '评定的分数超出了办法规定的范围。',
+  'assessment.over-cap': ({ details }) => {
+    const [first] = (details?.items ?? []) as readonly { cap?: number | null }[]
+    const most = typeof first?.cap === 'number' ? `（满分 ${points(first.cap)} 分）` : ''
+    return `没有保存：评定的分数超出了办法规定的范围${most}，请改过再保存。`
+  },
   'assessment.check-over': '核对的时间已经过了，有问题请与委员联络办联系。',
   'assessment.objected': '这一项的异议已经提出，正等答复。',
   'assessment.answered': '这条异议已经答复过了。',

@@ -1,0 +1,233 @@
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
+import { type AssessmentResult, assessmentRoutes } from '#contract/assessments.ts'
+import type { SchemeItem } from '#contract/scoring-scheme.ts'
+import { call } from '../../shared/api.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { toast } from '../../shared/toast.tsx'
+import { points } from '../scoring/words.ts'
+import { markProblem } from './marks.ts'
+
+export type Asking =
+  | { what: 'judge' | 'confirm' | 'object' | 'acknowledge' | 'takeSignatureBack' }
+  | { what: 'answer'; id: string }
+
+/** What an objection is about. */
+export const itemName = ({ scheme }: AssessmentResult, key: string): string =>
+  scheme.items.find((item) => item.key === key)?.name ?? '整个结果'
+
+const fits = (item: SchemeItem, mark: number | null | undefined): Promise<void> => {
+  const problem = markProblem(item, mark)
+  return problem === null ? Promise.resolve() : Promise.reject(new Error(problem))
+}
+
+/** What the office or the person does to one result; each dialog closes only once the server has said yes. */
+export function ResultDialogs(props: {
+  result: AssessmentResult
+  asking: Asking | null
+  close: () => void
+  done: () => Promise<unknown>
+}) {
+  const { result, asking, close, done } = props
+  const params = { id: result.assessmentId, subjectId: result.subjectId }
+  const judged = result.scheme.items.filter(
+    ({ way, members }) => way === 'judged' && (members === 'all' || (members === 'standing') === result.standing),
+  )
+  const vetoes = result.scheme.vetoes.filter(({ match }) => match === null)
+  switch (asking?.what) {
+    case 'judge':
+      return (
+        <FormDialog<Record<string, number | null> & { vetoes?: string[]; note?: string }>
+          open
+          title={`评定${result.name}`}
+          okText="保存评定"
+          initialValues={
+            {
+              ...Object.fromEntries(
+                judged.map(({ key }) => [
+                  `of-${key}`,
+                  result.judged[key] === undefined ? null : result.judged[key] / 100,
+                ]),
+              ),
+              vetoes: result.vetoes,
+              note: result.judgementNote,
+            } as never
+          }
+          onClose={close}
+          onOk={async (values) => {
+            const given = values as unknown as Record<string, number | null>
+            const points = judged.flatMap(({ key }) => {
+              const value = given[`of-${key}`]
+              return value === null || value === undefined ? [] : [[key, Math.round(Number(value) * 100)] as const]
+            })
+            await call(assessmentRoutes.judgeResult, {
+              params,
+              body: {
+                version: result.version,
+                judged: Object.fromEntries(points),
+                vetoes: values.vetoes ?? [],
+                note: (values.note as string | undefined) ?? '',
+              },
+            })
+            toast('评定已保存，分数已重算')
+            await done()
+          }}
+          fields={
+            <>
+              {judged.length === 0 && <p className="faint">办法里没有由机关评定的项目。</p>}
+              {judged.map((item) => (
+                <Form.Item
+                  key={item.key}
+                  name={`of-${item.key}`}
+                  label={`${item.name}${item.cap === null ? '' : `（满分 ${points(item.cap)}）`}`}
+                  extra={item.remark || undefined}
+                  rules={[{ validator: (_: unknown, mark: number | null | undefined) => fits(item, mark) }]}
+                >
+                  <InputNumber step={0.5} />
+                </Form.Item>
+              ))}
+              {vetoes.length > 0 && (
+                <Form.Item name="vetoes" label="一票否决的情形">
+                  <Checkbox.Group options={vetoes.map(({ key, name }) => ({ value: key, label: name }))} />
+                </Form.Item>
+              )}
+              <Form.Item name="note" label="评定意见（不给本人看，可不填）">
+                <Input.TextArea rows={3} maxLength={1000} showCount />
+              </Form.Item>
+            </>
+          }
+        />
+      )
+    case 'confirm':
+      return (
+        <ConfirmDialog
+          open
+          title="确认无误"
+          okText="确认"
+          onClose={close}
+          onOk={async () => {
+            await call(assessmentRoutes.confirmResult, { params, body: {} })
+            await done()
+          }}
+        >
+          <p>每一分都看过了，没有不同意见。</p>
+        </ConfirmDialog>
+      )
+    case 'acknowledge':
+      return (
+        <ConfirmDialog
+          open
+          title="签字确认"
+          okText="签字确认"
+          onClose={close}
+          onOk={async () => {
+            await call(assessmentDeliveryRoutes.acknowledgeResult, { params, body: {} })
+            toast('已签字')
+            await done()
+          }}
+        >
+          <p>
+            {result.title}：{points(result.centipoints)} 分{result.grade && `，${result.grade}`}。
+            签字表示您已经收到并看过这个结果。
+          </p>
+        </ConfirmDialog>
+      )
+    case 'takeSignatureBack':
+      return (
+        <ReasonDialog
+          open
+          title={`取消${result.name}的纸质签字记录`}
+          okText="取消记录"
+          maxLength={200}
+          onClose={close}
+          onOk={async (note) => {
+            await call(assessmentDeliveryRoutes.takeSignatureBack, { params, body: { note } })
+            await done()
+          }}
+        />
+      )
+    case 'object':
+      return (
+        <FormDialog<{ itemKey: string; reason: string }>
+          open
+          title="提出异议"
+          okText="提出"
+          initialValues={{ itemKey: '' }}
+          onClose={close}
+          onOk={async (body, key) => {
+            await call(assessmentRoutes.objectToScore, { params, body }, { idempotencyKey: key })
+            toast('异议已提出，答复后会通知您')
+            await done()
+          }}
+          fields={
+            <>
+              <Form.Item name="itemKey" label="对哪一项">
+                <Select
+                  options={[
+                    { value: '', label: '整个结果' },
+                    ...result.score.lines
+                      .filter(({ what }) => what === 'item')
+                      .map(({ key, name }) => ({ value: key, label: name })),
+                  ]}
+                />
+              </Form.Item>
+              <Form.Item name="reason" label="什么地方不对" rules={[{ required: true, whitespace: true }]}>
+                <Input.TextArea rows={4} maxLength={1000} showCount />
+              </Form.Item>
+            </>
+          }
+        />
+      )
+    case 'answer': {
+      const objection = result.objections.find(({ id }) => id === asking.id)
+      return (
+        <FormDialog<{ uphold?: boolean; answer: string }>
+          open
+          title="答复异议"
+          okText="答复"
+          onClose={close}
+          onOk={async ({ uphold, answer }) => {
+            const { before, after } = await call(assessmentRoutes.answerScoreObjection, {
+              params: { id: asking.id },
+              body: { uphold: uphold === true, answer },
+            })
+            toast(before === after ? '已答复，分数没有变' : `已答复，${points(before)} 分改为 ${points(after)} 分`)
+            await done()
+          }}
+          fields={
+            <>
+              <Form.Item name="uphold" label="异议" rules={[{ required: true, message: '请选成立或不成立' }]}>
+                <Radio.Group
+                  options={[
+                    { value: true, label: '成立，按更正后的台账重算一次' },
+                    { value: false, label: '不成立' },
+                  ]}
+                />
+              </Form.Item>
+              <Form.Item name="answer" label="答复（给本人看）" rules={[{ required: true, whitespace: true }]}>
+                <Input.TextArea rows={4} maxLength={1000} showCount />
+              </Form.Item>
+            </>
+          }
+        >
+          {objection && (
+            <div className="assessment-asked">
+              <p>
+                <strong>{itemName(result, objection.itemKey)}</strong>，{result.name}提出于{' '}
+                <Instant value={objection.raisedAt} />
+              </p>
+              <p className="preserve">{objection.reason}</p>
+            </div>
+          )}
+          <p>
+            现在是 {points(result.centipoints)} 分{result.grade && `，${result.grade}`}
+            。成立的，请先在活动、提案或履职记录里把台账改对，再在这里答复；重算只有一次，照那时的台账，分数可能增加也可能减少。
+          </p>
+        </FormDialog>
+      )
+    }
+    default:
+      return null
+  }
+}
