@@ -26,6 +26,7 @@ export const assessmentAction = z.enum([
   'startCheck',
   'confirm',
   'object',
+  'withdraw',
   'answer',
   'extendCheck',
   'remindCheck',
@@ -38,7 +39,7 @@ export const assessmentAction = z.enum([
   'cancel',
 ])
 export type AssessmentAction = z.infer<typeof assessmentAction>
-export const scoreObjectionState = z.enum(['open', 'upheld', 'refused'])
+export const scoreObjectionState = z.enum(['open', 'upheld', 'refused', 'withdrawn'])
 
 export const assessmentItem = z.object({
   id,
@@ -140,7 +141,7 @@ export const assessmentResult = assessmentResultItem.extend({
     }),
   ),
   deliveredAt: instant.nullable(),
-  actions: z.array(z.enum(['judge', 'confirm', 'object', 'answer', 'acknowledge', 'takeSignatureBack'])),
+  actions: z.array(z.enum(['judge', 'confirm', 'object', 'withdraw', 'answer', 'acknowledge', 'takeSignatureBack'])),
 })
 export type AssessmentResult = z.infer<typeof assessmentResult>
 
@@ -349,6 +350,16 @@ export const assessmentRoutes = {
     params: byId,
     body: z.object({ uphold: z.boolean(), answer: filledText(1000) }),
     response: z.object({ before: z.int(), after: z.int() }),
+    errors: ['assessment.wrong-state', 'assessment.answered'],
+  }),
+  withdrawScoreObjection: route({
+    method: 'POST',
+    path: '/score-objections/:id/withdrawal',
+    summary: 'Take one’s own objection back before it is answered; another may be raised while results are checked.',
+    access: 'signedIn',
+    params: byId,
+    body: z.object({}),
+    response: z.object({}),
     errors: ['assessment.wrong-state', 'assessment.answered'],
   }),
   listRecognitions: route({

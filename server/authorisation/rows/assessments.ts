@@ -193,6 +193,10 @@ export const rows: Record<keyof typeof assessmentRoutes, Row> = {
     params: { id: objectionId },
     body: { uphold: false, answer: '没有记录' },
   })),
+  withdrawScoreObjection: act('checking', ['proposer'], seers, ({ objectionId }) => ({
+    params: { id: objectionId },
+    body: {},
+  })),
   listRecognitions: row({ request: () => ({}), home: all('denied', readers), away: away('denied', readers) }),
   giveRecognition: row({
     request: (world) => ({

@@ -172,6 +172,16 @@ describe('the round of a year', () => {
     }
     const { id } = await as('李常')(r.objectToScore, objecting)
     await expect(as('李常')(r.objectToScore, objecting)).rejects.toEqual(refused('assessment.objected'))
+    // Taken back while it is open, by who raised it, and raised anew.
+    const first = await as('李常')(r.objectToScore, { ...objecting, body: { itemKey: 'plenary', reason: '写错了项' } })
+    const taking = { params: { id: first.id }, body: {} }
+    expect((await resultOf('李常', tokens.李常)).actions).toEqual(['object', 'withdraw'])
+    await expect(office()(r.withdrawScoreObjection, taking)).rejects.toEqual(refused('access.denied'))
+    await as('李常')(r.withdrawScoreObjection, taking)
+    await expect(as('李常')(r.withdrawScoreObjection, taking)).rejects.toEqual(refused('assessment.answered'))
+    await expect(office()(r.answerScoreObjection, { ...taking, body: { uphold: true, answer: '是' } })).rejects.toEqual(
+      refused('assessment.answered'),
+    )
     await expect(as('李常')(r.confirmResult, { params: objecting.params, body: {} })).rejects.toEqual(
       refused('assessment.objections-open'),
     )
@@ -194,7 +204,11 @@ describe('the round of a year', () => {
     ])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const after = await resultOf('李常', tokens.李常)
-    expect(after).toMatchObject({ grade: '称职', unmet: 0, objections: [{ state: 'upheld', answer: '已补记' }] })
+    expect(after).toMatchObject({ grade: '称职', unmet: 0 })
+    expect(after.objections.map(({ state, answer }) => [state, answer]).toSorted()).toEqual([
+      ['upheld', '已补记'],
+      ['withdrawn', ''],
+    ])
     expect(after.revisions.map(({ reason }) => reason)).toEqual([
       '异议成立，按更正后的台账重算',
       '机关评定',

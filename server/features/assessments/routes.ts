@@ -13,7 +13,13 @@ import {
   takeSignatureBack,
 } from './commands/deliver.ts'
 import { giveRecognition, revokeRecognition } from './commands/recognitions.ts'
-import { answerScoreObjection, confirmResult, judgeResult, objectToScore } from './commands/results.ts'
+import {
+  answerScoreObjection,
+  confirmResult,
+  judgeResult,
+  objectToScore,
+  withdrawScoreObjection,
+} from './commands/results.ts'
 import {
   approveAssessment,
   cancelAssessment,
@@ -73,6 +79,7 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
     objectToScore(ctx, params.id, params.subjectId, body),
   )
   implement(app, http, r.answerScoreObjection, (ctx, { params, body }) => answerScoreObjection(ctx, params.id, body))
+  implement(app, http, r.withdrawScoreObjection, (ctx, { params }) => withdrawScoreObjection(ctx, params.id))
   implement(app, http, r.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
   implement(app, http, r.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
   implement(app, http, r.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))

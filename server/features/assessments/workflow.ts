@@ -26,6 +26,7 @@ export const assessmentWorkflow = defineWorkflow({
     remindCheck: { name: '提醒核对', from: ['checking'], by: ['office'] },
     confirm: { name: '确认', from: ['checking', 'judging'], by: ['subject'] },
     object: { name: '提出异议', from: ['checking'], by: ['subject'], needs: ['理由'] },
+    withdraw: { name: '撤回异议', from: ['checking'], by: ['subject'] },
     answer: { name: '答复异议', from: ['checking', 'judging'], by: ['office'], needs: ['答复'] },
     endCheck: {
       name: '结束核对',

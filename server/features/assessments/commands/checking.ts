@@ -94,8 +94,7 @@ export async function subjectAccounts(
       and s.assessment_id = ${round.id}
       and (${who} = 'all' or (s.confirmed_at is null and not exists (
         select from assessment_objections o
-        where o.committee_id = s.committee_id and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id)))`.execute(
-    ctx.db,
-  )
+        where o.committee_id = s.committee_id and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id
+          and o.state <> 'withdrawn')))`.execute(ctx.db)
   return rows.flatMap(({ account }) => (account ? [account] : []))
 }

@@ -127,13 +127,8 @@ export async function objectToScore(
   return { id: objectionId }
 }
 
-/** Answers an objection. Upheld, the score is reckoned anew exactly once, from the ledger as it stands now: the correction was made
- *  where it arose. @throws DomainError not-found, assessment.answered, assessment.wrong-state */
-export async function answerScoreObjection(
-  ctx: Context,
-  objectionId: string,
-  { uphold, answer }: z.output<typeof r.answerScoreObjection.body>,
-): Promise<{ before: number; after: number }> {
+/** Takes an open objection with its round for writing. @throws DomainError not-found, assessment.answered, assessment.wrong-state */
+async function lockObjection(ctx: Context, objectionId: string, action: 'answer' | 'withdraw') {
   const found = await ctx.db
     .selectFrom('assessment_objections')
     .select(['assessment_id', 'subject_id'])
@@ -141,7 +136,7 @@ export async function answerScoreObjection(
     .where('id', '=', objectionId)
     .executeTakeFirst()
   if (!found) throw notFound('scoreObjection')
-  const round = await lockRound(ctx, found.assessment_id, 'answer', found.subject_id)
+  const round = await lockRound(ctx, found.assessment_id, action, found.subject_id)
   // After the lock of the round, under which every answer is given.
   const objection = await ctx.db
     .selectFrom('assessment_objections')
@@ -150,7 +145,31 @@ export async function answerScoreObjection(
     .where('id', '=', objectionId)
     .executeTakeFirstOrThrow()
   if (objection.state !== 'open') throw new DomainError('assessment.answered')
-  nextState(round, 'answer')
+  nextState(round, action)
+  return { round, objection }
+}
+
+/** Takes one's own objection back before it is answered. @throws as `lockObjection` */
+export async function withdrawScoreObjection(ctx: Context, objectionId: string): Promise<Record<string, never>> {
+  const { round, objection } = await lockObjection(ctx, objectionId, 'withdraw')
+  await ctx.db
+    .updateTable('assessment_objections')
+    .set({ state: 'withdrawn' })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', objectionId)
+    .execute()
+  await told(ctx, 'objectionWithdrawn', round, { subjectId: objection.subject_id, objectionId })
+  return {}
+}
+
+/** Answers an objection. Upheld, the score is reckoned anew exactly once, from the ledger as it stands now: the correction was made
+ *  where it arose. @throws DomainError not-found, assessment.answered, assessment.wrong-state */
+export async function answerScoreObjection(
+  ctx: Context,
+  objectionId: string,
+  { uphold, answer }: z.output<typeof r.answerScoreObjection.body>,
+): Promise<{ before: number; after: number }> {
+  const { round, objection } = await lockObjection(ctx, objectionId, 'answer')
   const subject = await lockSubject(ctx, round.id, objection.subject_id)
   await ctx.db
     .updateTable('assessment_objections')

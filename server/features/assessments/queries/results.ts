@@ -28,7 +28,7 @@ export const listNames: Record<ResultList, string> = {
   unconfirmed: '未确认名单',
   unsigned: '未签字名单',
 }
-const resultActions = ['judge', 'confirm', 'object', 'answer', 'acknowledge'] as const
+const resultActions = ['judge', 'confirm', 'object', 'withdraw', 'answer', 'acknowledge'] as const
 type Round = Awaited<ReturnType<typeof findRound>>
 
 /** Results of a round as list and export filter them, in the order of names. */
@@ -71,7 +71,7 @@ export function results(ctx: Context, round: Round, { q, grade, list, measure }:
     .$if(list === 'unconfirmed', (qb) => qb.where('s.confirmed_at', 'is', null))
     .$if(list === 'objected', (qb) =>
       qb.where(sql<SqlBool>`exists (select from assessment_objections o where o.committee_id = s.committee_id
-        and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id)`),
+        and o.assessment_id = s.assessment_id and o.subject_id = s.subject_id and o.state <> 'withdrawn')`),
     )
     .orderBy('s.stroke_key')
     .orderBy('s.subject_id')
@@ -146,7 +146,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     .selectFrom('assessment_objections')
     .select([
       'id',
-      sql<'open' | 'upheld' | 'refused'>`state`.as('state'),
+      sql<'open' | 'upheld' | 'refused' | 'withdrawn'>`state`.as('state'),
       'item_key as itemKey',
       'reason',
       'raised_at as raisedAt',
@@ -156,6 +156,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     ])
     .where((eb) => eb.and(where))
     .orderBy('raised_at')
+    .orderBy('id')
     .execute()
   const score = scoreSchema.parse(newest.score)
   const { strokeKey: _, ...result } = item
@@ -174,7 +175,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
       if (action === 'takeSignatureBack') return item.acknowledgedWay === 'paper'
       if (action === 'confirm') return item.confirmedAt === null && item.openObjections === 0
       if (action === 'object') return !over
-      if (action === 'answer') return item.openObjections > 0
+      if (action === 'answer' || action === 'withdraw') return item.openObjections > 0
       return true
     })
   return {

@@ -11,7 +11,7 @@ import { markProblem } from './marks.ts'
 
 export type Asking =
   | { what: 'judge' | 'confirm' | 'object' | 'acknowledge' | 'takeSignatureBack' }
-  | { what: 'answer'; id: string }
+  | { what: 'answer' | 'withdraw'; id: string }
 
 /** What an objection is about. */
 export const itemName = ({ scheme }: AssessmentResult, key: string): string =>
@@ -178,6 +178,23 @@ export function ResultDialogs(props: {
             </>
           }
         />
+      )
+    case 'withdraw':
+      return (
+        <ConfirmDialog
+          open
+          title="撤回这条异议？"
+          okText="撤回"
+          cancelText="不撤回"
+          onClose={close}
+          onOk={async () => {
+            await call(assessmentRoutes.withdrawScoreObjection, { params: { id: asking.id }, body: {} })
+            toast('异议已撤回')
+            await done()
+          }}
+        >
+          <p>撤回以后不再等答复。核对结束以前，还可以重新提出。</p>
+        </ConfirmDialog>
       )
     case 'answer': {
       const objection = result.objections.find(({ id }) => id === asking.id)

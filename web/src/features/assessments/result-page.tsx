@@ -114,8 +114,15 @@ function Result({ result }: { result: AssessmentResult }) {
                     {one.answer}
                   </p>
                 ) : (
-                  actions.includes('answer') && (
-                    <LinkButton onClick={() => setAsking({ what: 'answer', id: one.id })}>答复</LinkButton>
+                  one.state === 'open' && (
+                    <>
+                      {actions.includes('answer') && (
+                        <LinkButton onClick={() => setAsking({ what: 'answer', id: one.id })}>答复</LinkButton>
+                      )}
+                      {actions.includes('withdraw') && (
+                        <LinkButton onClick={() => setAsking({ what: 'withdraw', id: one.id })}>撤回</LinkButton>
+                      )}
+                    </>
                   )
                 )}
               </li>

@@ -54,7 +54,7 @@ export const recognitionWords: Record<RecognitionKind, string> = {
   other: '其他',
 }
 export const receiverWords: Record<ReceiverKind, string> = { employer: '所在单位', party: '党派', body: '按设置' }
-export const objectionWords = { open: '待答复', upheld: '成立', refused: '不成立' } as const
+export const objectionWords = { open: '待答复', upheld: '成立', refused: '不成立', withdrawn: '已撤回' } as const
 
 export const assessmentEvents: Record<string, string> = {
   'assessment.opened': '开始考核',
@@ -67,6 +67,7 @@ export const assessmentEvents: Record<string, string> = {
   'assessment.checkEndedEarly': '提前结束核对',
   'assessment.confirmed': '确认考核结果',
   'assessment.objected': '对考核提出异议',
+  'assessment.objectionWithdrawn': '撤回考核异议',
   'assessment.objectionUpheld': '考核异议成立',
   'assessment.objectionRefused': '考核异议不成立',
   'assessment.checkEnded': '结束核对',
@@ -102,7 +103,7 @@ registerErrorWords({
   },
   'assessment.check-over': '核对的时间已经过了，有问题请与委员联络办联系。',
   'assessment.objected': '这一项的异议已经提出，正等答复。',
-  'assessment.answered': '这条异议已经答复过了。',
+  'assessment.answered': '这条异议已经答复过，或者已经撤回了，请刷新页面再看。',
   'assessment.not-handed': '这家的送达记录已经取消了。',
   'assessment.not-signed': '没有纸质签字的记录；委员自己在系统里签的，不能代为取消。',
   'assessment.list-empty': '这个名单里没有人。',
