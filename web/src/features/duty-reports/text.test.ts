@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ReportPart } from '#contract/duty-reports.ts'
 import { applyChoices, emptyHeadings, joinParts, sameParts, serverParts, startOf } from './text.ts'
 
@@ -40,6 +40,26 @@ it('begins with what was written, and before the first word with what the ledger
   expect(serverParts(headings, [{ heading: '体会', text: '写过' }], drawn)).toEqual(text('', '写过'))
   const start = startOf('a', { id: 'r', version: 3, headings, parts: [] }, drawn)
   expect(start).toMatchObject({ restored: false, apart: false, copy: { version: 3, mine: text('应到 2 次', '') } })
+})
+
+describe('what this device still kept', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const begin = (mine: ReportPart[], theirs: ReportPart[]) => {
+    const copy = { id: 'r', key: '', base: text('到会', ''), version: 1, mine, at: '' }
+    vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(copy) })
+    return startOf('a', { id: 'r', version: 2, headings, parts: theirs }, [])
+  }
+
+  it('is gone on from, joined with what was saved elsewhere', () => {
+    const { restored, apart, copy } = begin(text('到会', '没有传上去的'), text('到会三次', ''))
+    expect([restored, apart, copy.version]).toEqual([true, false, 2])
+    expect(copy.mine).toEqual(text('到会三次', '没有传上去的'))
+  })
+
+  it('stands beside what was saved elsewhere where both changed one part', () => {
+    const { apart, copy } = begin(text('到会', '没有传上去的'), text('到会', '电脑写的'))
+    expect([apart, copy.mine[1]?.text]).toEqual([true, '没有传上去的'])
+  })
 })
 
 it('names the headings under which nothing is written', () => {
