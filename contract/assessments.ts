@@ -96,9 +96,8 @@ export const assessmentResultItem = z.object({
   crossed: z.array(z.object({ name: z.string(), measure: lineMeasure })),
   openObjections: z.int(),
   confirmedAt: instant.nullable(),
-  /** Signed for after delivery; null: not yet. */
+  /** Signed for after delivery, by the member in the system or on paper and put on record by the office; null: not yet. */
   acknowledgedOn: civilDate.nullable(),
-  /** By the member in the system, or on paper and put on record by the office. */
   acknowledgedWay: z.enum(['self', 'paper']).nullable(),
 })
 export type AssessmentResultItem = z.infer<typeof assessmentResultItem>

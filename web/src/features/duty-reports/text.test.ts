@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ReportPart } from '#contract/duty-reports.ts'
 import { applyChoices, emptyHeadings, joinParts, sameParts, serverParts, startOf } from './text.ts'
 
-const headings = [{ heading: '会议' }, { heading: '体会' }]
+const headings = [
+  { heading: '会议', hint: '' },
+  { heading: '体会', hint: '' },
+]
 const text = (first: string, second: string): ReportPart[] => [
   { heading: '会议', text: first },
   { heading: '体会', text: second },
