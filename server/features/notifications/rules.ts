@@ -263,6 +263,17 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   ],
   'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
   'activity.refused': [{ to: 'named', words: (d) => `发起的活动退回${because(d)}` }],
+  'speech.selected': [
+    {
+      to: 'invited',
+      words: (d) =>
+        d.as === 'oral'
+          ? '选您在大会上口头发言'
+          : d.as === 'written'
+            ? '选为书面发言，印发大会'
+            : `这次没有选上${because(d)}`,
+    },
+  ],
   'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],
   'leave.passedOn': [{ to: 'named', words: () => '有人请假，请您审批' }],
   'leave.granted': [{ to: 'invited', words: (d) => `请假已准${because(d)}` }],

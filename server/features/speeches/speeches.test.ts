@@ -7,6 +7,7 @@ import { buildActivity } from '#features/activities/activities.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
+import { noticeSubscriber } from '../notifications/jobs.ts'
 import { aidsOf } from './rules.ts'
 import { buildCall } from './speeches.fixtures.ts'
 
@@ -78,6 +79,38 @@ describe('a speech', () => {
     await expect(select(second, 'oral')).rejects.toEqual(refused('speech.places'))
     await expect(select(second, 'notSelected')).rejects.toEqual(refused('speech.needs-note'))
     await select(second, 'written')
+  })
+
+  it('tells its author what was chosen, and why not', async () => {
+    const [first, second] = [await submit(chen), await submit(ouyang)]
+    await select(first, 'oral')
+    await select(second, 'notSelected', '同一题目已有一篇')
+    const events = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('type', '=', 'speech.selected')
+      .where('subject_id', 'in', [first, second])
+      .execute()
+    for (const row of events)
+      await db.transaction().execute((tx) =>
+        noticeSubscriber.handle(
+          tx,
+          {
+            ...{ id: Number(row.id), committeeId, type: row.type, subjectKind: 'speech', subjectId: row.subject_id },
+            ...{ accountId: row.account_id, actorName: row.actor_name, at: row.at },
+            details: row.details as Record<string, unknown>,
+          },
+          app.clock.now,
+        ),
+      )
+    const notices = await db
+      .selectFrom('notices')
+      .select(['account_id as to', 'words'])
+      .where('subject_id', 'in', [first, second])
+      .execute()
+    expect(notices).toHaveLength(2)
+    expect(notices.find(({ to }) => to === chen.accountId)?.words).toContain('选您在大会上口头发言')
+    expect(notices.find(({ to }) => to === ouyang.accountId)?.words).toContain('这次没有选上：同一题目已有一篇')
   })
 
   it('counts when it was given, not before the meeting, and is taken back with a reason', async () => {

@@ -150,7 +150,8 @@ export async function selectSpeech(
     position,
     note: given.note,
   })
-  await told(ctx, 'selected', speech, { memberId: speech.member_id, as: given.as, note: given.note })
+  const memberIds = [speech.member_id]
+  await told(ctx, 'selected', speech, { memberId: speech.member_id, memberIds, as: given.as, note: given.note })
   return moved
 }
 
