@@ -35,7 +35,7 @@ export async function journey(world: World): Promise<void> {
 
   // The office sends it back once, then on to the leader, who signs it on a phone.
   await office.takeFromWorkbench(desk, '待核稿', title)
-  await desk.getByRole('link', { name: '核稿' }).click()
+  await desk.getByRole('link', { name: '核稿', exact: true }).click()
   await desk.getByRole('link', { name: '退回承办人' }).click()
   const back = desk.getByRole('dialog', { name: '退回承办人' })
   await back.getByLabel('修改意见').fill('写明在哪里公布。')
@@ -45,7 +45,7 @@ export async function journey(world: World): Promise<void> {
   await clerk.getByRole('link', { name: '写答复' }).click()
   await unit.passOn(clerk, '检查并送审', '送审')
   await office.takeFromWorkbench(desk, '待核稿', title)
-  await desk.getByRole('link', { name: '核稿' }).click()
+  await desk.getByRole('link', { name: '核稿', exact: true }).click()
   await unit.passOn(desk, '送领导审签', '送领导审签')
   await office.takeFromWorkbench(leader, '待审签', title)
   await leader.getByRole('link', { name: '审签' }).click()

@@ -196,7 +196,7 @@ async function recordWithProof(phone: Page, office: Page): Promise<void> {
   await phone.getByRole('button', { name: '提交审核' }).click()
   await heading(phone, titles.record)
   const proof = { name: '信息原件.txt', mimeType: 'text/plain', buffer: Buffer.from(titles.record) }
-  await phone.locator('input[type=file]').setInputFiles(proof)
+  await phone.getByLabel('选择证明材料').setInputFiles(proof)
   await expectText(phone, proof.name)
   await office.goto('/app/')
   await office.getByRole('region', { name: '履职填报待审核' }).getByRole('link', { name: titles.record }).click()
