@@ -94,6 +94,13 @@ const dropIntoBox = statement('kept', (db, v: { committeeId: string; id: string;
     .where('vote_id', '=', v.id),
 )
 
+/** Takes a vote for writing that was open when it was read. @throws DomainError vote.wrong-state when it was closed or opened anew since */
+async function lockStillOpen(ctx: Context, { id, round }: LoadedVote): Promise<void> {
+  const now = await lockVote(ctx, id)
+  voteWorkflow.next(now.state, 'cast')
+  if (now.round !== round) throw new DomainError('vote.wrong-state', { state: now.state, action: 'cast' })
+}
+
 /** Hands a ballot in, once. Of a secret one only that it was cast is kept with the voter, and no event tells of it.
  *  Source: 选举办法通例, 每人一票, 不得委托他人代投.
  *  @throws DomainError not-found, vote.own-hand, vote.wrong-state, vote.not-a-voter, vote.on-paper, vote.cast,
@@ -107,7 +114,11 @@ export async function castBallot(
   authorizeVote(vote.facts, 'cast')
   if (ctx.actor.delegatedBy !== null) throw new DomainError('vote.own-hand', {}, 403)
   voteWorkflow.next(vote.state, 'cast')
-  if (!vote.facts.voter) throw new DomainError('vote.not-a-voter', {}, 403)
+  if (!vote.facts.voter) {
+    // Declared void between the two readings, it has no voters for a moment: then that is what is said.
+    await lockStillOpen(ctx, vote)
+    throw new DomainError('vote.not-a-voter', {}, 403)
+  }
   if (vote.onPaper) throw new DomainError('vote.on-paper')
   if (vote.hasCast) throw new DomainError('vote.cast')
   const fault = ballotFault(vote.kind, vote.rules, vote.candidates, given)
@@ -119,9 +130,7 @@ export async function castBallot(
   )
   const mine = { committeeId: vote.committeeId, id, memberId: ctx.actor.memberId! }
   // Ballots and closing come one after the other; what may have changed while this one waited is looked at again.
-  const now = await lockVote(ctx, id)
-  voteWorkflow.next(now.state, 'cast')
-  if (now.round !== vote.round) throw new DomainError('vote.wrong-state', { state: now.state, action: 'cast' })
+  await lockStillOpen(ctx, vote)
   const marked = await markCast(ctx.db, mine)
   if (marked.length === 0) throw new DomainError('vote.cast')
   if (vote.form === 'secret') {
