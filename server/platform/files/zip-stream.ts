@@ -50,6 +50,7 @@ async function addAll(zip: ZipFile, parts: AsyncIterable<ZipPart>, now: Date): P
     bytes.catch(() => undefined)
     await before
     before = put(zip, name, bytes, now)
+    // Thrown on where it is awaited, in the next turn or after the last.
     before.catch(() => undefined)
   }
   await before

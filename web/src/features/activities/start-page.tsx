@@ -100,6 +100,7 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
               'endsAt',
               toField(new Date(Date.parse(end) + Date.parse(to) - Date.parse(from)).toISOString()),
             )
+            // What is wrong stands at the field; the promise repeats it.
             void form.validateFields(['endsAt']).catch(() => undefined)
           }
           if (to) started.current = startsAt
