@@ -141,6 +141,27 @@ export const dutyKinds: readonly DutyKind[] = [
   fact('other', '其他以委员身份参加的活动', 'activities', 'manual', { parts: came }),
 ]
 
+/** What takes entries back, as people read it. */
+export const reversalNames: Readonly<Record<string, string>> = {
+  'proposal.returned': '提案退回修改',
+  'proposal.declined': '提案不予立案',
+  'proposal.converted': '提案转办',
+  'proposal.draftersNamed': '集体提案的主要成员有变',
+  'proposal.reexamined': '提案重新审查',
+  'proposal.withdrawn': '撤案',
+  'keyProposal.removed': '不再列为重点提案',
+  'activity.checkedIn': '补记签到',
+  'activity.attendanceCorrected': '更正到会情况',
+  'activity.attendanceSettled': '结算到会情况',
+  'activity.cancelled': '会议活动取消',
+  'activity.reopened': '会议活动重新登记',
+  'speech.withdrawn': '撤下发言',
+  'dutyReport.reopened': '履职报告取消归档',
+  'recognition.revoked': '撤销称号',
+  'dutyRecord.withdrawn': '撤回填报',
+  'dutyEntry.corrected': '异议成立',
+}
+
 /** The kinds that a member or the office may record by hand. */
 export const manualDutyKinds: readonly DutyKind[] = dutyKinds.filter(({ from }) => from !== 'source')
 

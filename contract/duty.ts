@@ -36,11 +36,24 @@ export type DutyObjectionState = z.infer<typeof dutyObjectionState>
 export const dutyRemedy = z.enum(['source', 'reverse', 'replace'])
 export type DutyRemedy = z.infer<typeof dutyRemedy>
 
-/** A line of the ledger as a reader sees it. */
-export const dutyLine = dutyEntry.omit({ committeeId: true, sourceEventId: true }).extend({
+/** How an entry was taken back: the event of its source that did it, why, by whom, and what took its place, if anything did. */
+export const dutyReversal = z.object({
+  at: instant,
+  event: z.string(),
+  byName: z.string(),
+  /** Empty where the viewer may not open the source. */
+  why: z.string(),
+  became: dutyEntry
+    .pick({ kind: true, part: true, attendance: true, level: true, quantity: true, title: true, occurredOn: true })
+    .nullable(),
+})
+export type DutyReversal = z.infer<typeof dutyReversal>
+
+/** An entry as a reader sees it, with what took it back: the reversal is no line of its own. */
+export const dutyLine = dutyEntry.omit({ committeeId: true, sourceEventId: true, reversesId: true }).extend({
   memberName: z.string(),
-  /** When it was taken back; null while it stands. */
-  reversedAt: instant.nullable(),
+  /** Null while it stands. */
+  reversal: dutyReversal.nullable(),
   /** Whether the viewer may open where it comes from. */
   opens: z.boolean(),
   /** The newest objection to it. */
@@ -56,10 +69,17 @@ export const dutyFilters = {
   kind: dutyKind.optional(),
   chapter: dutyChapter.optional(),
   source: dutySource.optional(),
+  level: dutyLevel.optional(),
+  /** Of whom was in this sector on the day of the act; `none`: in no sector. */
+  sector: z.union([id, z.literal('none')]).optional(),
+  /** The same of any group: a special committee, a street group. */
+  groupId: id.optional(),
+  /** In the matter, or the member's name in characters or pinyin. */
+  q: text(60).optional(),
   termId: id.optional(),
   from: civilDate.optional(),
   to: civilDate.optional(),
-  /** Those that stand; those taken back, with what takes them back; or all. */
+  /** Those that stand; those taken back; or all. */
   standing: z.enum(['inForce', 'reversed', 'all']).default('inForce'),
 }
 
@@ -177,6 +197,14 @@ export const dutyRoutes = {
     access: 'signedIn',
     query: z.object({ ...paging, ...dutyFilters }),
     response: page(dutyLine),
+  }),
+  countDutyEntries: route({
+    method: 'GET',
+    path: '/duty-entries/count',
+    summary: 'How many entries the list has under these filters, as far as they are counted.',
+    access: 'signedIn',
+    query: z.object(dutyFilters),
+    response: z.object({ total: z.int(), more: z.boolean() }),
   }),
   exportDutyEntries: route({
     method: 'GET',

@@ -65,7 +65,7 @@ export async function journey(world: World): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     await phone.goto('/app/duty/ledger?standing=all')
     await expectText(phone, title)
-    if ((await phone.getByText('冲销记录').count()) > 0) break
+    if ((await phone.getByText('已冲销').count()) > 0) break
   }
-  assert.ok((await phone.getByText('冲销记录').count()) > 0)
+  assert.ok((await phone.getByText('已冲销').count()) > 0)
 }

@@ -54,6 +54,7 @@ const objection = (actors: Asker[], body: unknown): Row =>
 
 export const rows: Record<keyof typeof dutyRoutes, Row> = {
   listDutyEntries: row({ request: () => ({}), ...readers, away: readersAway }),
+  countDutyEntries: row({ request: () => ({}), ...readers, away: readersAway }),
   exportDutyEntries: row({ request: () => ({ query: { format: 'csv' } }), ...readers, away: readersAway }),
   getDutyYear: row({
     request: (world) => ({ query: { memberId: world.home.people.proposer.memberId!, year: 2026 } }),

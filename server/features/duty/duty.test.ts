@@ -30,25 +30,18 @@ beforeAll(async () => {
   const memberId = await buildMember(app.db, { committeeId, termId, name: '季召集' })
   convener = { memberId, ...(await signInAs(app.db, { committeeId, role: 'member', name: '季召集', memberId })) }
   groupId = await buildGroup(app.db, { committeeId, kind: 'streetGroup', name: '东街活动组' })
-  for (const [member_id, role] of [
-    [memberId, 'convener'],
-    [desks.lead.memberId, 'member'],
-  ] as const)
-    await app.db
-      .insertInto('group_members')
-      .values({
-        committee_id: committeeId,
-        id: newId(),
-        group_id: groupId,
-        member_id,
-        exclusive_kind: null,
-        role,
-        starts_on: '2022-01-10',
-        ends_on: null,
-      })
-      .execute()
+  await seat(groupId, memberId, 'convener')
+  await seat(groupId, desks.lead.memberId, 'member')
 })
 
+const seat = (group_id: string, member_id: string, role: 'convener' | 'member', starts_on = '2022-01-10') =>
+  app.db
+    .insertInto('group_members')
+    .values({
+      ...{ committee_id: committeeId, id: newId(), group_id, member_id, role, starts_on },
+      ...{ exclusive_kind: null, ends_on: null },
+    })
+    .execute()
 const as = (who: { token: string }) => app.client(who.token)
 const outreach = {
   kind: 'outreach',
@@ -99,8 +92,10 @@ describe('a duty recorded by hand', () => {
     expect(line).toMatchObject({ kind: 'outreach', part: 'participant', occurredOn: '2026-02-10', opens: true })
     await as(office)(r.withdrawDutyRecord, { params, body: { note: '与另一条重复' } })
     expect((await ledgerOf(desks.lead.memberId)).some((one) => one.subjectId === id)).toBe(false)
-    const both = (await ledgerOf(desks.lead.memberId, { standing: 'reversed' })).filter((one) => one.subjectId === id)
-    expect(both.map((one) => one.reversesId === null)).toHaveLength(2)
+    const gone = (await ledgerOf(desks.lead.memberId, { standing: 'reversed' })).filter((one) => one.subjectId === id)
+    expect(gone.map((one) => one.reversal)).toMatchObject([
+      { event: 'dutyRecord.withdrawn', why: '与另一条重复', became: null },
+    ])
   })
 
   it('is reviewed by the convener of the group that organised it, who never reviews their own', async () => {
@@ -260,7 +255,10 @@ describe('an objection', () => {
     const after = (await ledgerOf(desks.lead.memberId, { standing: 'all' })).filter(
       (one) => one.subjectId === line.subjectId,
     )
-    expect(after.map((one) => one.attendance).toSorted()).toEqual(['absent', 'absent', 'officialLeave'])
+    expect(after.map((one) => [one.attendance, one.reversal]).toSorted()).toMatchObject([
+      ['absent', { event: 'dutyEntry.corrected', why: '函件已核', became: { attendance: 'officialLeave' } }],
+      ['officialLeave', null],
+    ])
     expect(await transact(app.db, (tx) => proveLedger(tx))).toMatchObject({ differences: 0, pending: 0 })
     expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: { ...body, version: 2 } }))).toBe(
       'dutyObjection.wrong-state',
@@ -383,6 +381,21 @@ describe('the ledger page', () => {
     expect(await count({ kind: 'activity.inspection' })).toBe(20)
     expect(await count({ from: '2026-01-01' })).toBe(20)
     expect(await count({ source: 'proposal' })).toBe(0)
+    expect(await count({ level: 'city' })).toBe(40)
+    expect(await count({ level: 'county' })).toBe(0)
+    expect(await count({ q: '活动 1' })).toBe(11)
+    expect(await as(member)(d.countDutyEntries, { query: { chapter: 'plenary' } })).toEqual({ total: 20, more: false })
+    const ofOffice = async (query: Record<string, unknown>) => (await as(office)(d.countDutyEntries, { query })).total
+    expect(await ofOffice({ q: '勤勉' })).toBe(40)
+    expect(await ofOffice({ q: 'qinmian', kind: 'activity.inspection' })).toBe(20)
+    const sector = await buildGroup(app.db, { committeeId, kind: 'sector', name: '勤勉界' })
+    const [all, none] = [await ofOffice({}), await ofOffice({ sector: 'none' })]
+    await seat(sector, memberId, 'member', '2026-01-01')
+    // Of the sector of the day: what was done before is nobody's.
+    expect(await ofOffice({ sector })).toBe(20)
+    expect(await ofOffice({ groupId: sector, from: '2026-02-12' })).toBeLessThan(20)
+    expect(await ofOffice({ sector: 'none' })).toBe(none - 20)
+    expect(await ofOffice({})).toBe(all)
     expect(await count({ standing: 'reversed' })).toBe(0)
     const file = await app.request({
       method: 'GET',

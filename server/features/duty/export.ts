@@ -1,6 +1,15 @@
 import type { ExportFormat } from '#contract/common.ts'
 import type { DutyDimension, DutyFigures, DutyStatistics } from '#contract/duty.ts'
-import { attendanceNames, chapterNames, dutyChapter, dutyKindOf, levelNames, partNames } from '#contract/duty-kinds.ts'
+import {
+  attendanceNames,
+  chapterNames,
+  dutyChapter,
+  dutyKindOf,
+  levelNames,
+  partNames,
+  reversalNames,
+} from '#contract/duty-kinds.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { type EntryFilters, listDutyEntries } from './queries/entries.ts'
@@ -17,10 +26,24 @@ const columns: readonly ExportColumn<Line>[] = [
   { heading: '级别', kind: 'text', value: (e) => (e.level ? levelNames[e.level] : '') },
   { heading: '半天数', kind: 'number', value: (e) => (e.kind.startsWith('meeting.') ? e.quantity : null) },
   { heading: '共同完成人数', kind: 'number', value: (e) => e.sharers },
+  { heading: '状态', kind: 'text', value: (e) => (e.reversal ? '已冲销' : '有效') },
   {
-    heading: '状态',
+    heading: '冲销日期',
+    kind: 'date',
+    value: (e) => e.reversal && civilDateOf(new Date(e.reversal.at)),
+  },
+  {
+    heading: '冲销原因',
     kind: 'text',
-    value: (e) => (e.reversesId ? '冲销记录' : e.reversedAt ? '已冲销' : '有效'),
+    width: 30,
+    value: ({ reversal }) =>
+      reversal ? [reversalNames[reversal.event], reversal.byName, reversal.why].filter(Boolean).join('，') : '',
+  },
+  {
+    heading: '换成',
+    kind: 'text',
+    width: 30,
+    value: ({ reversal }) => (reversal?.became ? `${reversal.became.occurredOn} ${reversal.became.title}` : ''),
   },
 ]
 

@@ -17,7 +17,7 @@ import {
   withdrawDutyRecord,
 } from './commands/records.ts'
 import { exportDutyEntries, exportDutyStatistics } from './export.ts'
-import { listDutyEntries } from './queries/entries.ts'
+import { countDutyEntries, listDutyEntries } from './queries/entries.ts'
 import { listDutyObjections } from './queries/objections.ts'
 import { getDutyRecord, getDutyRecordFile, getDutyRecordOptions, listDutyRecords } from './queries/records.ts'
 import { getDutyStatistics } from './queries/statistics.ts'
@@ -31,6 +31,7 @@ const importLimits = { files: 5, bytes: 50_000_000 }
 /** Binds the routes of the ledger, records by hand, objections and statistics of duty. */
 export function registerDutyRoutes(app: FastifyInstance, http: HttpDeps, files: FileStore): void {
   implement(app, http, d.listDutyEntries, (ctx, { query }) => listDutyEntries(ctx, query))
+  implement(app, http, d.countDutyEntries, (ctx, { query }) => countDutyEntries(ctx, query))
   implement(app, http, d.exportDutyEntries, async (ctx, { query }, { reply }) => {
     // Refused before the first line goes out.
     await listDutyEntries(ctx, { ...query, limit: 1 })

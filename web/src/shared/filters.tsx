@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { DateInput } from './date-input.tsx'
 import { Icon } from './icons.tsx'
 import { useIsPhone } from './media.ts'
 
@@ -28,6 +29,24 @@ export function SelectFilter({ label, value, onChange, options, all = '全部' }
           </option>
         ))}
       </select>
+    </label>
+  )
+}
+
+/** One end of a span of days. */
+export function DateFilter(props: {
+  label: string
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+  min?: string | undefined
+  max?: string | undefined
+}) {
+  const { label, value, onChange, ...limits } = props
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field is inside
+    <label>
+      {label}
+      <DateInput value={value} onChange={(day) => onChange(day ?? undefined)} {...limits} />
     </label>
   )
 }

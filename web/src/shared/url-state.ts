@@ -37,22 +37,30 @@ export function useListState<T extends Record<string, unknown>>() {
   const navigate = useNavigate()
   const router = useRouter()
   const depth = Number((router.latestLocation.state as { listDepth?: number }).listDepth ?? 0)
-  const go = (next: Record<string, unknown>, options: { replace: boolean; listDepth: number }) =>
+  const go = (
+    next: Record<string, unknown>,
+    options: { replace?: boolean; resetScroll?: boolean; listDepth: number },
+  ) =>
     navigate({
       to: '.',
       search: next as never,
-      replace: options.replace,
-      resetScroll: !options.replace,
+      replace: options.replace ?? false,
+      resetScroll: options.resetScroll ?? false,
       state: ((before: object) => ({ ...before, listDepth: options.listDepth })) as never,
     })
   return {
     search,
-    /** Sets or clears filters; the place in the list goes back to the start. */
-    filter: (patch: Patch) => go({ ...search, ...patch, cursor: undefined }, { replace: true, listDepth: 0 }),
-    clear: () => go({}, { replace: true, listDepth: 0 }),
-    next: (cursor: string) => go({ ...search, cursor }, { replace: false, listDepth: depth + 1 }),
+    /** Sets or clears filters; the place in the list goes back to the start. The browser's way back takes the last one off
+     *  again: a word that is being typed as a whole. */
+    filter: (patch: Patch) =>
+      go(
+        { ...search, ...patch, cursor: undefined },
+        { replace: Object.keys(patch).join() === 'q' && search.q !== undefined, listDepth: 0 },
+      ),
+    clear: () => go({}, { listDepth: 0 }),
+    next: (cursor: string) => go({ ...search, cursor }, { resetScroll: true, listDepth: depth + 1 }),
     /** Null where there is no page to go back to. */
     previous: depth > 0 ? () => router.history.back() : null,
-    first: search.cursor ? () => go({ ...search, cursor: undefined }, { replace: false, listDepth: 0 }) : null,
+    first: search.cursor ? () => go({ ...search, cursor: undefined }, { resetScroll: true, listDepth: 0 }) : null,
   }
 }

@@ -2,9 +2,8 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { accountRoutes } from '#contract/accounts.ts'
 import { apiQuery, call } from '../../shared/api.ts'
-import { DateInput } from '../../shared/date-input.tsx'
 import { Instant } from '../../shared/date-text.tsx'
-import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { DateFilter, Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
@@ -45,16 +44,8 @@ export function AuditPage() {
         clear={clear}
       >
         <SelectFilter label="操作" value={search.type} onChange={set('type')} options={Object.entries(eventWords)} />
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the field is inside */}
-        <label>
-          从哪一天
-          <DateInput value={search.from} max={search.to} onChange={set('from')} />
-        </label>
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the field is inside */}
-        <label>
-          到哪一天
-          <DateInput value={search.to} min={search.from} onChange={set('to')} />
-        </label>
+        <DateFilter label="从哪一天" value={search.from} max={search.to} onChange={set('from')} />
+        <DateFilter label="到哪一天" value={search.to} min={search.from} onChange={set('to')} />
       </Filters>
       <QueryState
         query={events}

@@ -1,6 +1,8 @@
 import './duty.css'
 import { Link } from '@tanstack/react-router'
-import type { DutyLine } from '#contract/duty.ts'
+import type { DutyLine, DutyReversal } from '#contract/duty.ts'
+import { Instant } from '../../shared/date-text.tsx'
+import { formatCivil } from '../../shared/dates.ts'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import {
   attendanceTones,
@@ -10,6 +12,7 @@ import {
   objectionTones,
   objectionWords,
   partWords,
+  reversalWord,
 } from './words.ts'
 
 /** Where a source opens. */
@@ -53,12 +56,30 @@ export function LineState({ line }: { line: DutyLine }) {
       {line.attendance && (
         <StateTag tone={attendanceTones[line.attendance]}>{attendanceWords[line.attendance]}</StateTag>
       )}
-      {line.reversesId && <StateTag tone="stopped">冲销记录</StateTag>}
-      {line.reversedAt && <StateTag tone="stopped">已冲销</StateTag>}
+      {line.reversal && <StateTag tone="stopped">已冲销</StateTag>}
       {line.objection && line.objection.state !== 'withdrawn' && (
         <StateTag tone={objectionTones[line.objection.state]}>{`异议${objectionWords[line.objection.state]}`}</StateTag>
       )}
     </>
+  )
+}
+
+/** What took a line back: when, by what, who and why; and what stands in its place. */
+export function Reversal({ reversal }: { reversal: DutyReversal }) {
+  const { at, event, byName, why, became } = reversal
+  return (
+    <div className="duty-reversal">
+      <Instant value={at} far={false} /> {[reversalWord(event), byName].filter(Boolean).join('，')}
+      {why && `：${why}`}
+      {became && (
+        <div>
+          换成：{[formatCivil(became.occurredOn), lineKind(became), became.title].join(' ')}
+          {[aboutLine({ ...became, sharers: 1 }), became.attendance && attendanceWords[became.attendance]]
+            .filter(Boolean)
+            .map((word) => `，${word}`)}
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { type DutyChapter, dutyChapter } from '#contract/duty-kinds.ts'
+import { type DutyChapter, type DutyLevel, dutyChapter, dutyLevel } from '#contract/duty-kinds.ts'
 import type { AppRoute } from '../../shared/app-route.tsx'
 import { listSearch, searchChoice, searchText } from '../../shared/url-state.ts'
 
@@ -18,7 +18,12 @@ export const dutyRoutes = (parent: AppRoute) => [
       year: searchText(4),
       chapter: searchChoice(dutyChapter.options as [DutyChapter, ...DutyChapter[]]),
       kind: searchText(40),
-      source: searchChoice(['proposal', 'activity', 'dutyRecord', 'dutyReport']),
+      level: searchChoice(dutyLevel.options as [DutyLevel, ...DutyLevel[]]),
+      sector: searchText(36),
+      groupId: searchText(36),
+      q: searchText(),
+      from: searchText(10),
+      to: searchText(10),
       standing: searchChoice(['reversed', 'all']),
     }),
     component: lazyRouteComponent(() => import('./ledger-page.tsx'), 'LedgerPage'),

@@ -1,7 +1,13 @@
-import type { z } from 'zod'
-import type { DutyDimension, DutyObjectionState, DutyRemedy, dutySource } from '#contract/duty.ts'
+import type { DutyDimension, DutyObjectionState, DutyRemedy } from '#contract/duty.ts'
 import type { DutyAttendance } from '#contract/duty-kinds.ts'
-import { attendanceNames, chapterNames, dutyKindOf, levelNames, partNames } from '#contract/duty-kinds.ts'
+import {
+  attendanceNames,
+  chapterNames,
+  dutyKindOf,
+  levelNames,
+  partNames,
+  reversalNames,
+} from '#contract/duty-kinds.ts'
 import type { DutyRecordAction, DutyRecordState } from '#contract/duty-records.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
@@ -31,12 +37,8 @@ export const attendanceTones: Record<DutyAttendance, Tone> = {
   officialLeave: 'stopped',
   absent: 'due',
 }
-export const sourceWords: Record<z.infer<typeof dutySource>, string> = {
-  proposal: '提案',
-  activity: '会议活动',
-  dutyRecord: '手工填报',
-  dutyReport: '履职报告',
-}
+/** What took an entry back. */
+export const reversalWord = (event: string): string => reversalNames[event] ?? '来源有变'
 export const recordStateWords: Record<DutyRecordState, string> = {
   submitted: '待审核',
   approved: '已入账',
