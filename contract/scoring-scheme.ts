@@ -4,10 +4,21 @@ import { dutyAttendance, dutyKind, dutyKindOf, dutyLevel, dutyPart } from './dut
 
 /** A name within a scheme that scores and judgements refer to; it stays when the words change. */
 const schemeKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, { error: '代号须以小写字母开头，只用字母和数字' })
+/** A whole number within bounds, refused in words: what is no number, and what was meant as hundredths and is finer than they are. */
+const whole = (min: number, max: number, said: { broken: string; range: string }) =>
+  z
+    .int({ error: ({ input }) => (Number.isFinite(input) ? said.broken : '请填一个数字') })
+    .min(min, { error: said.range })
+    .max(max, { error: said.range })
 /** Hundredths of a point, so that halves and thirds stay exact integers. */
-const centipoints = z.int().min(-1_000_000).max(1_000_000)
+const centipoints = whole(-1_000_000, 1_000_000, {
+  broken: '分值最多写两位小数',
+  range: '分值要在 −10000 到 10000 之间',
+})
 const cap = centipoints.nullable().default(null)
-const times = z.int().min(1).max(1000)
+const counted = (max: number) => whole(1, max, { broken: '请填整数', range: `请填 1 到 ${max} 之间的整数` })
+const times = counted(1000)
+const years = counted(5)
 
 /** 全体委员 · 常委 · 非常委. */
 export const schemeMembers = z.enum(['all', 'standing', 'notStanding'])
@@ -99,7 +110,7 @@ export const schemeLine = z.object({
   members: schemeMembers.default('all'),
   when: z.discriminatedUnion('what', [
     /** Below so many points, so many years running. */
-    z.object({ what: z.literal('score'), below: centipoints, years: z.int().min(1).max(5) }),
+    z.object({ what: z.literal('score'), below: centipoints, years }),
     /** So many acts and more, of the year or of the whole term. */
     dutyMatch.extend({ what: z.literal('acts'), atLeast: times, within: lineWithin }),
     /** Fewer acts in each of so many years running, or in the whole term once it is over. */
@@ -107,7 +118,7 @@ export const schemeLine = z.object({
       what: z.literal('fewActs'),
       fewerThan: times,
       within: lineWithin,
-      years: z.int().min(1).max(5).default(1),
+      years: years.default(1),
     }),
   ]),
 })
@@ -119,7 +130,7 @@ const parts = z.object({
   source: text(300).default(''),
   remark: text(1000).default(''),
   /** 基础分 everybody begins with. */
-  start: centipoints.min(0).default(0),
+  start: centipoints.min(0, { error: '基础分不能是负数' }).default(0),
   ceiling: cap,
   floor: cap,
   groups: z.array(schemeGroup).max(20).default([]),

@@ -233,7 +233,13 @@ export const scoringRoutes = {
     summary: 'Adopt a draft; from now on it never changes.',
     access: 'signedIn',
     params: byId,
-    body: z.object({ version, by: filledText(60), on: civilDate }),
+    body: z.object({
+      version,
+      by: filledText(60),
+      on: civilDate,
+      /** What it is called from now on; absent: as the draft. */
+      name: filledText(60).optional(),
+    }),
     response: z.object({ number: z.int(), version }),
     errors: ['scoring-scheme.wrong-state', 'scoring-scheme.not-yet', 'version.stale'],
   }),

@@ -100,10 +100,7 @@ async function seatMembers(asOffice: Caller): Promise<Map<string, string>> {
 async function adoptScheme(page: Page): Promise<void> {
   await page.goto('/app/scoring-schemes')
   await page.getByRole('button', { name: '起草办法' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('radio', { name: /安徽省桐城市/ })
-    .check()
+  await choose(page, page.getByRole('dialog'), '从哪里改起', /安徽省桐城市/)
   await confirm(page, '起草')
   await page.getByRole('button', { name: '修改', exact: true }).first().click()
   await page.getByRole('button', { name: '加一个项目' }).click()

@@ -8,6 +8,7 @@ import type { World } from '../world.ts'
 
 /** That of Tongcheng is in force, that of Jinan is the draft. */
 const [before, after] = ['委员履职考核办法', '委员履职量化考核办法（修订草案）']
+const adopted = '委员履职量化考核办法'
 const year = dayOf(Date.now()).slice(0, 4)
 
 export async function journey(world: World): Promise<void> {
@@ -27,17 +28,17 @@ export async function journey(world: World): Promise<void> {
   const version = /第 \d+ 版/.exec(await office.getByText(/^已通过，第 \d+ 版$/).innerText())![0]
   await office.goto('/app/scoring-schemes')
   const rows = office.getByRole('table', { name: '考核办法' }).getByRole('row')
-  await expectText(rows.filter({ hasText: after }), '今年照此计分')
+  await expectText(rows.filter({ hasText: adopted }), '今年照此计分')
   assert.equal(await rows.filter({ hasText: '今年照此计分' }).count(), 1)
 
   // What was tried is what is reckoned now, and each score says by which version.
   await office.goto(`${moved.member}/score`)
-  await expectText(office, `${after}（${version}）`)
+  await expectText(office, `${adopted}（${version}）`)
   await office.locator('.score-total', { hasText: `${moved.points} 分` }).waitFor()
   const memberDesk = await world.desk(demonstration, '委员', 'phone')
   await signIn(memberDesk, 'weiyuan', demoPassword, '待办')
   await memberDesk.page.goto('/app/my-score')
-  await expectText(memberDesk.page, `${after}（${version}）`)
+  await expectText(memberDesk.page, `${adopted}（${version}）`)
   // The round that was frozen under the old one stays with it.
   await office.goto('/app/assessments')
   await office.getByRole('link', { name: /年度委员履职考核/ }).click()

@@ -63,7 +63,10 @@ beforeAll(async () => {
 const draftFrom = async (shipped: string, effectiveYear = 2025) =>
   (await office()(r.draftScheme, { body: { shipped, name: `${shipped} 办法`, effectiveYear } })).id
 const adopt = (id: string, version = 1) =>
-  office()(r.adoptScheme, { params: { id }, body: { version, by: '主席会议', on: '2026-01-08' } })
+  office()(r.adoptScheme, {
+    params: { id },
+    body: { version, by: '主席会议', on: '2026-01-08', name: '本会考核办法' },
+  })
 
 describe('a scheme', () => {
   it('is copied from a real one, changed while it is a draft, adopted, and never changes again', async () => {
@@ -76,7 +79,7 @@ describe('a scheme', () => {
       basedOn: '济南市政协委员履职量化考核（2015）',
       actions: ['edit', 'adopt', 'remove', 'copy', 'compare'],
     })
-    const body = { version, effectiveYear: 2025, scheme: { ...scheme, name: '本会考核办法' } }
+    const body = { version, effectiveYear: 2025, scheme: { ...scheme, name: '本会考核办法（修订草案）' } }
     await office()(r.editScheme, { params: { id }, body })
     await expect(office()(r.editScheme, { params: { id }, body })).rejects.toEqual(refused('version.stale'))
     await expect(adopt(id)).rejects.toEqual(refused('version.stale'))
@@ -91,14 +94,27 @@ describe('a scheme', () => {
       'never changes',
     )
     await expect(sql`delete from scoring_schemes where id = ${id}`.execute(db)).rejects.toThrow('never changes')
-    // Members read what they are scored by.
-    expect((await member('王勤')(r.getScheme, { params: { id } })).actions).toEqual([])
+    // Members read what they are scored by, without the name of a draft.
+    expect(await member('王勤')(r.getScheme, { params: { id } })).toMatchObject({
+      name: '本会考核办法',
+      scheme: { name: '本会考核办法' },
+      actions: [],
+    })
   })
 
   it('that cannot be right is refused with the item and the reason, and nothing is written', async () => {
     const id = await draftFrom('jinan2015', 2030)
     const { scheme, version } = await office()(r.getScheme, { params: { id } })
     const [first, ...rest] = scheme.items
+    const wrong = async (patch: object) => {
+      const body = { version, effectiveYear: 2030, scheme: { ...scheme, ...patch } }
+      const refusal = await office()(r.editScheme, { params: { id }, body }).catch((error) => error.problem)
+      return refusal.fields.map((one: { message: string }) => one.message)
+    }
+    expect(await wrong({ ceiling: 1_000_000_000, start: 75.5 })).toEqual([
+      '分值最多写两位小数',
+      '分值要在 −10000 到 10000 之间',
+    ])
     const items = [{ ...first!, cap: -100, requires: [first!.key] }, ...rest]
     const refusal = await office()(r.editScheme, {
       params: { id },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { scoringRoutes as r, SchemeState } from '#contract/scoring.ts'
 import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
@@ -97,7 +98,7 @@ export async function editScheme(
   return { version }
 }
 
-/** Adopts a draft: it gets the next number and never changes again. Source: 考核办法由主席会议或常委会通过（安庆 2018、桐城 2019）.
+/** Adopts a draft: it gets the next number and the name it is to have, and never changes again. Source: 考核办法由主席会议或常委会通过（安庆 2018、桐城 2019）.
  *  @throws DomainError scoring-scheme.wrong-state, scoring-scheme.not-yet, version.stale */
 export async function adoptScheme(
   ctx: Context,
@@ -116,10 +117,13 @@ export async function adoptScheme(
     .where('committee_id', '=', ctx.actor.committeeId)
     .executeTakeFirstOrThrow()
   const [number, version] = [Number(last) + 1, row.version + 1]
+  const name = given.name ?? row.name
   await ctx.db
     .updateTable('scoring_schemes')
     .set({
       state: 'adopted',
+      name,
+      scheme: sql`jsonb_set(scheme, '{name}', to_jsonb(${name}::text))`,
       number,
       adopted_by: given.by,
       adopted_on: given.on,
@@ -130,7 +134,7 @@ export async function adoptScheme(
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('id', '=', id)
     .execute()
-  await told(ctx, 'adopted', id, { title: row.name, number, by: given.by, year: row.effectiveYear })
+  await told(ctx, 'adopted', id, { title: name, number, by: given.by, year: row.effectiveYear })
   return { number, version }
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, InputNumber, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { scoringRoutes } from '#contract/scoring.ts'
 import type { SchemeLine } from '#contract/scoring-scheme.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { freeKey } from './free-key.ts'
 import { MatchFields } from './match-fields.tsx'
-import { Labelled, OneSelect, PointsInput } from './point-inputs.tsx'
+import { NumberInput, OneSelect, PointsInput } from './point-inputs.tsx'
+import { Labelled } from './problems.tsx'
 import { matchOf, Rows, type RowsProps } from './rule-rows.tsx'
 import { lineWords } from './sentences.ts'
 import { measureWords, memberWords, optionsOf } from './words.ts'
@@ -57,9 +58,9 @@ export function LineRows({ scheme, set }: RowsProps) {
         members: 'all',
         when: blankWhen.score(),
       })}
-      row={(one, put) => (
+      row={(one, at, put) => (
         <>
-          <Labelled label="名称">
+          <Labelled label="名称" at={`${at}.name`}>
             <Input value={one.name} maxLength={80} onChange={(event) => put({ ...one, name: event.target.value })} />
           </Labelled>
           <Labelled label="看什么">
@@ -70,7 +71,7 @@ export function LineRows({ scheme, set }: RowsProps) {
               onChange={(what) => put({ ...one, when: blankWhen[what]() })}
             />
           </Labelled>
-          <WhenFields when={one.when} onChange={(when) => put({ ...one, when })} />
+          <WhenFields when={one.when} at={`${at}.when`} onChange={(when) => put({ ...one, when })} />
           <Labelled label="怎样处理">
             <OneSelect
               label="怎样处理"
@@ -79,7 +80,7 @@ export function LineRows({ scheme, set }: RowsProps) {
               onChange={(measure) => put({ ...one, measure })}
             />
           </Labelled>
-          <Labelled label="由谁">
+          <Labelled label="由谁" at={`${at}.by`}>
             <Input value={one.by} maxLength={40} onChange={(event) => put({ ...one, by: event.target.value })} />
           </Labelled>
           <Labelled label="对谁">
@@ -97,19 +98,20 @@ export function LineRows({ scheme, set }: RowsProps) {
   )
 }
 
-function WhenFields({ when, onChange }: { when: When; onChange: (when: When) => void }) {
-  const count = (label: string, value: number, put: (value: number) => void, max: number) => (
-    <Labelled label={label}>
-      <InputNumber value={value} min={1} max={max} precision={0} onChange={(next) => put(next ?? 1)} />
+function WhenFields(props: { when: When; at: string; onChange: (when: When) => void }) {
+  const { when, at, onChange } = props
+  const count = (label: string, key: string, value: number, put: (value: number) => void) => (
+    <Labelled label={label} at={`${at}.${key}`}>
+      <NumberInput value={value} onChange={put} />
     </Labelled>
   )
   if (when.what === 'score')
     return (
       <>
-        <Labelled label="不到几分">
-          <PointsInput value={when.below} onChange={(below) => onChange({ ...when, below: below ?? 0 })} />
+        <Labelled label="不到几分" at={`${at}.below`}>
+          <PointsInput value={when.below} onChange={(below) => onChange({ ...when, below })} />
         </Labelled>
-        {count('连续几年', when.years, (years) => onChange({ ...when, years }), 5)}
+        {count('连续几年', 'years', when.years, (years) => onChange({ ...when, years }))}
       </>
     )
   const within = (
@@ -125,17 +127,17 @@ function WhenFields({ when, onChange }: { when: When; onChange: (when: When) => 
   if (when.what === 'acts')
     return (
       <>
-        <MatchFields value={when} onChange={onChange} />
+        <MatchFields value={when} at={at} onChange={onChange} />
         {within}
-        {count('满几次', when.atLeast, (atLeast) => onChange({ ...when, atLeast }), 1000)}
+        {count('满几次', 'atLeast', when.atLeast, (atLeast) => onChange({ ...when, atLeast }))}
       </>
     )
   return (
     <>
-      <MatchFields value={when} onChange={onChange} />
+      <MatchFields value={when} at={at} onChange={onChange} />
       {within}
-      {count('不足几次', when.fewerThan, (fewerThan) => onChange({ ...when, fewerThan }), 1000)}
-      {when.within === 'year' && count('连续几年', when.years, (years) => onChange({ ...when, years }), 5)}
+      {count('不足几次', 'fewerThan', when.fewerThan, (fewerThan) => onChange({ ...when, fewerThan }))}
+      {when.within === 'year' && count('连续几年', 'years', when.years, (years) => onChange({ ...when, years }))}
     </>
   )
 }

@@ -1,32 +1,69 @@
-import { InputNumber, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { Input, Select } from 'antd'
+import { useState } from 'react'
 
-/** A field with its words above it. */
-export function Labelled({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
+interface NumberProps {
+  id?: string
+  value: number | null
+  onChange: (value: number) => void
+  label?: string
+  suffix?: string
+}
+
+/** A number as it is typed. What is no number stays as typed and is handed on as NaN, for the scheme to refuse in words: nothing is
+ *  put in its place. */
+export function NumberInput(props: NumberProps) {
+  return <TypedNumber {...props} per={1} empty={Number.NaN} onChange={(value) => props.onChange(value ?? Number.NaN)} />
+}
+
+/** Points as people write them (7.5); kept as hundredths. */
+export function PointsInput(props: NumberProps) {
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the field is among the children
-    <label className={wide ? 'scheme-field wide' : 'scheme-field'}>
-      <span>{label}</span>
-      {children}
-    </label>
+    <TypedNumber {...props} per={100} empty={Number.NaN} onChange={(value) => props.onChange(value ?? Number.NaN)} />
   )
 }
 
-/** Points as people write them (7.5); kept as hundredths. Empty: null. */
-export function PointsInput(props: { value: number | null; onChange: (value: number | null) => void; label?: string }) {
-  const { value, onChange, label } = props
+/** As `PointsInput`, and may be left empty: null. */
+export function LimitInput(props: Omit<NumberProps, 'onChange'> & { onChange: (value: number | null) => void }) {
+  return <TypedNumber {...props} per={100} empty={null} />
+}
+
+function TypedNumber(
+  props: Omit<NumberProps, 'onChange'> & {
+    per: number
+    empty: number | null
+    onChange: (value: number | null) => void
+  },
+) {
+  const { id, value, onChange, label, suffix, per, empty } = props
+  const [seen, setSeen] = useState({ value, typed: shown(value, per) })
+  // Another row may have come to this place.
+  if (!Object.is(seen.value, value)) setSeen({ value, typed: shown(value, per) })
   return (
-    <InputNumber
+    <Input
+      id={id}
       aria-label={label}
-      value={value === null ? null : value / 100}
-      step={0.5}
-      precision={2}
-      min={-9999}
-      max={9999}
-      formatter={(shown) => (shown === undefined || String(shown) === '' ? '' : String(Number(shown)))}
-      onChange={(points) => onChange(points === null ? null : Math.round(Number(points) * 100))}
+      inputMode="decimal"
+      autoComplete="off"
+      suffix={suffix}
+      maxLength={12}
+      value={seen.typed}
+      onChange={({ target }) => {
+        const next = read(target.value, per, empty)
+        setSeen({ value: next, typed: target.value })
+        onChange(next)
+      }}
     />
   )
+}
+
+const shown = (value: number | null, per: number): string =>
+  value === null || Number.isNaN(value) ? '' : String(Number((value / per).toFixed(4)))
+
+function read(typed: string, per: number, empty: number | null): number | null {
+  const text = typed.normalize('NFKC').replace('−', '-').trim()
+  if (text === '') return empty
+  // 7.55 × 100 is not quite 755.
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(text) ? Number((Number(text) * per).toFixed(4)) : Number.NaN
 }
 
 /** Some of a few, by their words; none chosen means any. */

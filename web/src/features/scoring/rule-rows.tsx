@@ -1,11 +1,13 @@
-import { Button, Checkbox, Input, InputNumber } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { ScoringScheme } from '#contract/scoring-scheme.ts'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { Section } from '../../shared/page.tsx'
 import { freeKey } from './free-key.ts'
 import { MatchFields } from './match-fields.tsx'
-import { Labelled, OneSelect, PointsInput } from './point-inputs.tsx'
+import { LimitInput, NumberInput, OneSelect } from './point-inputs.tsx'
+import { Labelled } from './problems.tsx'
+import { hasLowerEnd, noLowerEnd } from './sentences.ts'
 import { memberWords, optionsOf } from './words.ts'
 
 export interface RowsProps {
@@ -24,7 +26,8 @@ export function Rows<P extends Listed>(props: {
   blank: () => ScoringScheme[P][number]
   add: string
   more?: ReactNode
-  row: (one: ScoringScheme[P][number], put: (next: ScoringScheme[P][number]) => void) => ReactNode
+  /** `at`: where the row stands in the scheme. */
+  row: (one: ScoringScheme[P][number], at: string, put: (next: ScoringScheme[P][number]) => void) => ReactNode
 }) {
   const { title, about, place, scheme, set, blank, add, more, row } = props
   const rows = scheme[place] as ScoringScheme[P][number][]
@@ -46,7 +49,7 @@ export function Rows<P extends Listed>(props: {
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
         <div key={at} className="scheme-form">
           <div className="scheme-fields">
-            {row(one, (next) => write(rows.map((other, i) => (i === at ? next : other))))}
+            {row(one, `${place}.${at}`, (next) => write(rows.map((other, i) => (i === at ? next : other))))}
           </div>
           <LinkButton decisive onClick={() => write(rows.filter((_, i) => i !== at))}>
             去掉
@@ -78,16 +81,16 @@ export function GroupRows({ scheme, set }: RowsProps) {
       set={set}
       add="加一个大类"
       blank={() => ({ key: freeKey(scheme.groups, 'group'), name: '新的大类', cap: null, floor: null })}
-      row={(one, put) => (
+      row={(one, at, put) => (
         <>
-          <Labelled label="名称">
+          <Labelled label="名称" at={`${at}.name`}>
             <Input value={one.name} maxLength={60} onChange={(event) => put({ ...one, name: event.target.value })} />
           </Labelled>
-          <Labelled label="合计最多">
-            <PointsInput value={one.cap} onChange={(cap) => put({ ...one, cap })} />
+          <Labelled label="合计最多（不封就空着）" at={`${at}.cap`}>
+            <LimitInput value={one.cap} onChange={(cap) => put({ ...one, cap })} />
           </Labelled>
-          <Labelled label="合计最少">
-            <PointsInput value={one.floor} onChange={(floor) => put({ ...one, floor })} />
+          <Labelled label="合计最少（不保就空着）" at={`${at}.floor`}>
+            <LimitInput value={one.floor} onChange={(floor) => put({ ...one, floor })} />
           </Labelled>
         </>
       )}
@@ -105,16 +108,19 @@ export function GradeRows({ scheme, set }: RowsProps) {
       set={set}
       add="加一个等次"
       blank={() => ({ name: `等次${scheme.grades.length + 1}`, from: 0, below: null })}
-      row={(one, put) => (
+      row={(one, at, put) => (
         <>
-          <Labelled label="名称">
+          <Labelled label="名称" at={`${at}.name`}>
             <Input value={one.name} maxLength={20} onChange={(event) => put({ ...one, name: event.target.value })} />
           </Labelled>
-          <Labelled label="多少分以上">
-            <PointsInput value={one.from} onChange={(from) => put({ ...one, from: from ?? 0 })} />
+          <Labelled label="几分以上（不限就空着）" at={`${at}.from`}>
+            <LimitInput
+              value={hasLowerEnd(one) ? one.from : null}
+              onChange={(from) => put({ ...one, from: from ?? noLowerEnd })}
+            />
           </Labelled>
-          <Labelled label="不到多少分（没有就空着）">
-            <PointsInput value={one.below} onChange={(below) => put({ ...one, below })} />
+          <Labelled label="不到几分（不限就空着）" at={`${at}.below`}>
+            <LimitInput value={one.below} onChange={(below) => put({ ...one, below })} />
           </Labelled>
         </>
       )}
@@ -141,20 +147,14 @@ export function PreconditionRows({ scheme, set }: RowsProps) {
         atLeast: 1,
         unmetGrade: '',
       })}
-      row={(one, put) => (
+      row={(one, at, put) => (
         <>
-          <Labelled label="名称">
+          <Labelled label="名称" at={`${at}.name`}>
             <Input value={one.name} maxLength={60} onChange={(event) => put({ ...one, name: event.target.value })} />
           </Labelled>
-          <MatchFields value={one} onChange={put} />
-          <Labelled label="至少几次">
-            <InputNumber
-              value={one.atLeast}
-              min={1}
-              max={1000}
-              precision={0}
-              onChange={(atLeast) => put({ ...one, atLeast: atLeast ?? 1 })}
-            />
+          <MatchFields value={one} at={at} onChange={put} />
+          <Labelled label="至少几次" at={`${at}.atLeast`}>
+            <NumberInput value={one.atLeast} onChange={(atLeast) => put({ ...one, atLeast })} />
           </Labelled>
           <Labelled label="对谁">
             <OneSelect
@@ -164,7 +164,7 @@ export function PreconditionRows({ scheme, set }: RowsProps) {
               onChange={(members) => put({ ...one, members })}
             />
           </Labelled>
-          <Labelled label="没有做到，最高评">
+          <Labelled label="没有做到，最高评" at={`${at}.unmetGrade`}>
             <OneSelect
               label="没有做到，最高评"
               value={one.unmetGrade}
@@ -179,7 +179,7 @@ export function PreconditionRows({ scheme, set }: RowsProps) {
 }
 
 export function VetoRows({ scheme, set }: RowsProps) {
-  if (scheme.grades.length === 0) return null
+  if (scheme.grades.length === 0 && scheme.vetoes.length === 0) return null
   return (
     <Rows
       title="一票否决"
@@ -192,14 +192,14 @@ export function VetoRows({ scheme, set }: RowsProps) {
         key: freeKey(scheme.vetoes, 'veto'),
         name: '受到党纪政务处分',
         match: null,
-        grade: scheme.grades.at(-1)!.name,
+        grade: scheme.grades.at(-1)?.name ?? '',
       })}
-      row={(one, put) => (
+      row={(one, at, put) => (
         <>
-          <Labelled label="情形">
+          <Labelled label="情形" at={`${at}.name`}>
             <Input value={one.name} maxLength={60} onChange={(event) => put({ ...one, name: event.target.value })} />
           </Labelled>
-          <Labelled label="评为">
+          <Labelled label="评为" at={`${at}.grade`}>
             <OneSelect
               label="评为"
               value={one.grade}
@@ -215,7 +215,9 @@ export function VetoRows({ scheme, set }: RowsProps) {
               按履职记录认定（不勾的由机关认定）
             </Checkbox>
           </p>
-          {one.match && <MatchFields value={one.match} onChange={(match) => put({ ...one, match })} />}
+          {one.match && (
+            <MatchFields value={one.match} at={`${at}.match`} onChange={(match) => put({ ...one, match })} />
+          )}
         </>
       )}
     />

@@ -17,6 +17,11 @@ import { SchemeEditor } from './scheme-editor.tsx'
 import { SchemeText } from './scheme-text.tsx'
 import { stateTones, stateWords } from './words.ts'
 
+/** The name without what only a draft is called: （修订草案）, （征求意见稿）. */
+const adoptedName = (name: string): string =>
+  name.replace(/\s*[（(][^（()）]*(草案|草稿|征求意见稿|送审稿)[^（()）]*[）)]\s*$/, '').replace(/(修订)?草案$/, '') ||
+  name
+
 /** One scheme: its text in words, and for a draft the editor. */
 export function SchemePage() {
   const { id } = useParams({ strict: false }) as { id: string }
@@ -78,12 +83,12 @@ function Scheme({ one }: { one: OneScheme }) {
     >
       <SchemeText scheme={one.scheme} />
       {asking === 'adopt' && (
-        <FormDialog<{ by: string; on: string }>
+        <FormDialog<{ name: string; by: string; on: string }>
           open
           decisive
           title="登记通过"
           okText="登记通过"
-          initialValues={{ by: '主席会议', on: today() }}
+          initialValues={{ name: adoptedName(one.name), by: '主席会议', on: today() }}
           onClose={() => setAsking(null)}
           onOk={async (body) => {
             await call(scoringRoutes.adoptScheme, { params, body: { ...body, version: one.version } })
@@ -91,6 +96,14 @@ function Scheme({ one }: { one: OneScheme }) {
           }}
           fields={
             <>
+              <Form.Item
+                name="name"
+                label="通过以后的名称"
+                extra={adoptedName(one.name) === one.name ? undefined : `现在叫“${one.name}”，“草案”的字样已经去掉。`}
+                rules={[{ required: true, whitespace: true }]}
+              >
+                <Input maxLength={60} />
+              </Form.Item>
               <Form.Item name="by" label="哪个会议通过的" rules={[{ required: true, whitespace: true }]}>
                 <Input maxLength={60} />
               </Form.Item>

@@ -40,10 +40,10 @@ const columns: Column<SchemeOfList>[] = [
       </StateTag>
     ),
   },
-  { key: 'year', title: '从哪一年起', render: (one) => `${one.effectiveYear} 年起` },
+  { key: 'year', title: '从哪一年起', render: (one) => `${one.effectiveYear} 年` },
   {
     key: 'adopted',
-    title: '通过',
+    title: '哪个会议、哪天通过',
     render: (one) =>
       one.adoptedOn ? (
         <>
@@ -51,7 +51,7 @@ const columns: Column<SchemeOfList>[] = [
         </>
       ) : (
         <span className="faint">
-          改于 <Instant value={one.updatedAt} />
+          还没有通过，上次修改 <Instant value={one.updatedAt} />
         </span>
       ),
   },

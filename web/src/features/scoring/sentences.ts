@@ -2,6 +2,7 @@ import { activityDutyKinds } from '#contract/activity-kinds.ts'
 import type { DutyMatch, Grade, SchemeItem, SchemeLine, ScoringScheme, Tariff } from '#contract/scoring-scheme.ts'
 import {
   attendanceWords,
+  figure,
   kindLabel,
   levelWords,
   measureWords,
@@ -60,9 +61,13 @@ export function limitsOfItem(item: SchemeItem, scheme: Pick<ScoringScheme, 'item
   return words.join('；')
 }
 
+/** Where a grade takes in whatever lies below. */
+export const noLowerEnd = -1_000_000
+export const hasLowerEnd = ({ from }: Pick<Grade, 'from'>): boolean => !(from <= -100_000)
+
 export function gradeWords({ from, below }: Grade): string {
   if (below === null) return `${points(from)} 分以上`
-  return from <= -100_000 ? `不到 ${points(below)} 分` : `${points(from)} 分以上，不到 ${points(below)} 分`
+  return !hasLowerEnd({ from }) ? `不到 ${points(below)} 分` : `${points(from)} 分以上，不到 ${points(below)} 分`
 }
 
 /** When a line is crossed, and what follows. */
@@ -73,9 +78,9 @@ export function lineWords(line: SchemeLine): string {
   if (when.what === 'score')
     return `${who}${when.years > 1 ? `连续 ${when.years} 年` : '当年'}不到 ${points(when.below)} 分：${then}`
   const within = when.within === 'term' ? '届内' : '年内'
-  if (when.what === 'acts') return `${who}${within}${matchWords(when)} ${when.atLeast} 次：${then}`
+  if (when.what === 'acts') return `${who}${within}${matchWords(when)} ${figure(when.atLeast)} 次：${then}`
   const span = when.within === 'term' ? '届满时' : when.years > 1 ? `连续 ${when.years} 年每年` : '年内'
-  return `${who}${span}${matchWords(when)}不足 ${when.fewerThan} 次：${then}`
+  return `${who}${span}${matchWords(when)}不足 ${figure(when.fewerThan)} 次：${then}`
 }
 
 /** The whole scheme's frame: base, ceiling. */

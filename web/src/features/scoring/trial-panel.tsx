@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, InputNumber } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { useEffect, useState } from 'react'
 import { dutyKindOf } from '#contract/duty-kinds.ts'
-import { type Score, scoringRoutes, type TrialEntry } from '#contract/scoring.ts'
+import { type Score, scoringRoutes, type TrialEntry, trialEntry } from '#contract/scoring.ts'
 import type { ScoringScheme } from '#contract/scoring-scheme.ts'
 import { call, errorWords } from '../../shared/api.ts'
 import { LinkButton } from '../../shared/link-button.tsx'
-import { Labelled, OneSelect, PointsInput } from './point-inputs.tsx'
+import { LimitInput, NumberInput, OneSelect } from './point-inputs.tsx'
+import { Labelled } from './problems.tsx'
 import { attendanceWords, kindLabel, kindOptions, levelWords, optionsOf, partWords, points, signed } from './words.ts'
 
 const entryOf = (kind: string): TrialEntry => {
@@ -28,7 +29,8 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
   const [entries, setEntries] = useState<TrialEntry[]>(() => first.map(entryOf))
   const [standing, setStanding] = useState(false)
   const [judged, setJudged] = useState<Record<string, number>>({})
-  const asked = useSettled(scheme && { scheme, standing, entries, judged })
+  const wrong = entries.some((one) => !trialEntry.safeParse(one).success) || Object.values(judged).some(Number.isNaN)
+  const asked = useSettled(scheme && !wrong ? { scheme, standing, entries, judged } : null)
   const query = useQuery<Score>({
     queryKey: [scoringRoutes.trySchemeOut.path, asked],
     queryFn: ({ signal }) => call(scoringRoutes.trySchemeOut, { body: asked! }, { signal }),
@@ -41,10 +43,12 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
   const toJudge = scheme?.items.filter(({ way }) => way === 'judged') ?? []
   return (
     <aside className="trial" aria-label="试一试">
-      <h2>试一试</h2>
-      <div role="status" aria-live="polite">
+      <div className="trial-head" role="status" aria-live="polite">
+        <h2>试一试</h2>
         {scheme === null ? (
           <p className="faint">办法改对以后接着算。</p>
+        ) : wrong ? (
+          <p className="due">次数、人数请填 1 到 100 之间的整数，分数请填数字。</p>
         ) : query.error ? (
           <p className="due">{errorWords(query.error)}</p>
         ) : (
@@ -55,7 +59,8 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
           )
         )}
       </div>
-      <p className="faint">一个委员一年里有下面这些，按正在写的办法得多少分。</p>
+      {scheme !== null && !wrong && query.data && <TrialReasons score={query.data} />}
+      <h3>一个委员一年里有这些</h3>
       <Checkbox checked={standing} onChange={(event) => setStanding(event.target.checked)}>
         是常委
       </Checkbox>
@@ -65,21 +70,23 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are told apart by their place only
             <li key={at}>
-              <OneSelect
-                label="履职记录"
-                value={entry.kind}
-                options={kindOptions}
-                onChange={(next) => put(at, { ...entryOf(next), times: entry.times })}
-              />
+              <span className="trial-kind">
+                <OneSelect
+                  label="履职记录"
+                  value={entry.kind}
+                  options={kindOptions}
+                  onChange={(next) => put(at, { ...entryOf(next), times: entry.times })}
+                />
+                <LinkButton decisive onClick={() => setEntries(entries.filter((_, i) => i !== at))}>
+                  去掉
+                </LinkButton>
+              </span>
               <span className="trial-more">
-                <InputNumber
-                  aria-label={`${kindLabel(entry.kind)}几次`}
+                <NumberInput
+                  label={`${kindLabel(entry.kind)}几次`}
                   value={entry.times}
-                  min={1}
-                  max={100}
-                  precision={0}
                   suffix="次"
-                  onChange={(times) => put(at, { times: times ?? 1 })}
+                  onChange={(times) => put(at, { times })}
                 />
                 {kind?.attendance && (
                   <OneSelect
@@ -99,14 +106,11 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
                         put(at, { part, sharers: part === 'coSigner' ? Math.max(2, entry.sharers) : entry.sharers })
                       }
                     />
-                    <InputNumber
-                      aria-label="几人提出"
+                    <NumberInput
+                      label="几人提出"
                       value={entry.sharers}
-                      min={entry.part === 'coSigner' ? 2 : 1}
-                      max={100}
-                      precision={0}
                       suffix="人"
-                      onChange={(sharers) => put(at, { sharers: sharers ?? 1 })}
+                      onChange={(sharers) => put(at, { sharers })}
                     />
                   </>
                 )}
@@ -118,9 +122,6 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
                     onChange={(level) => put(at, { level: level === 'none' ? null : (level as TrialEntry['level']) })}
                   />
                 )}
-                <LinkButton decisive onClick={() => setEntries(entries.filter((_, i) => i !== at))}>
-                  去掉
-                </LinkButton>
               </span>
             </li>
           )
@@ -131,7 +132,7 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
       </Button>
       {toJudge.map((item) => (
         <Labelled key={item.key} label={`${item.name}，机关评`}>
-          <PointsInput
+          <LimitInput
             value={judged[item.key] ?? null}
             onChange={(value) => {
               const { [item.key]: _, ...rest } = judged
@@ -140,16 +141,18 @@ export function TrialPanel({ scheme }: { scheme: ScoringScheme | null }) {
           />
         </Labelled>
       ))}
-      {scheme !== null && query.data && <TrialReasons score={query.data} />}
     </aside>
   )
 }
 
+/** Where the points come from; items without any are only counted. */
 function TrialReasons({ score }: { score: Score }) {
+  const brought = score.lines.filter(({ centipoints }) => centipoints !== 0)
+  const none = score.lines.length - brought.length
   return (
     <div className="trial-result">
       <ul>
-        {score.lines.map((line) => (
+        {brought.map((line) => (
           <li key={`${line.what} ${line.key}`}>
             <span>{line.name}</span>
             <span className="nowrap">{signed(line.centipoints)}</span>
@@ -157,6 +160,7 @@ function TrialReasons({ score }: { score: Score }) {
           </li>
         ))}
       </ul>
+      {none > 0 && <p className="faint">其余 {none} 项没有分。</p>}
       {score.preconditions
         .filter(({ have, need }) => have < need)
         .map(({ key, name }) => (

@@ -40,8 +40,10 @@ export const kindLabel = (kind: string): string => dutyKindOf(kind)?.label ?? ki
 export const optionsOf = <K extends string>(words: Record<K, string>) =>
   (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))
 
+/** A number as read; ？ where what is typed is none yet. */
+export const figure = (value: number): string => (Number.isNaN(value) ? '？' : String(value))
 /** 7.5 out of 750 centipoints. */
-export const points = (centipoints: number): string => String(Number((centipoints / 100).toFixed(2)))
+export const points = (centipoints: number): string => figure(Number((centipoints / 100).toFixed(2)))
 /** +5, −3. */
 export const signed = (centipoints: number): string =>
   centipoints > 0 ? `+${points(centipoints)}` : points(centipoints).replace('-', '−')
