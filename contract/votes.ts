@@ -60,6 +60,8 @@ export const voteResult = z.object({
   invalid: z.int(),
   /** Votes needed. */
   needed: z.int(),
+  /** Who counted a show of hands. */
+  countedBy: z.string().optional(),
   /** Of a motion. */
   motion: tallied.extend({ passed: z.boolean() }).nullable(),
   candidates: z.array(
@@ -256,6 +258,7 @@ export const voteRoutes = {
       for: z.int().min(0).max(100_000),
       against: z.int().min(0).max(100_000),
       abstain: z.int().min(0).max(100_000),
+      countedBy: text(300).default(''),
     }),
     response: moved,
     errors: [...faults, 'vote.hands-sum'],

@@ -180,7 +180,9 @@ export async function playMeetings(db: Kysely<DB>, house: House, member: Actor, 
     const asOf = before(20)
     const first = await as(office, asOf, (ctx) => addVote(ctx, id, { ...draft, form: 'hands', title: '会议议程' }))
     await as(office, asOf, (ctx) => openVote(ctx, first.id))
-    await as(office, before(18), (ctx) => recordHands(ctx, first.id, { for: 19, against: 0, abstain: 0 }))
+    await as(office, before(18), (ctx) =>
+      recordHands(ctx, first.id, { for: 19, against: 0, abstain: 0, countedBy: '会议工作人员' }),
+    )
     await as(office, before(12), (ctx) =>
       addVote(ctx, id, { ...draft, form: 'secret', title: '关于小巷照明的协商意见（草案）' }),
     )

@@ -30,6 +30,13 @@ function opinionOf(vote: Pick<Vote, 'kind' | 'candidates'>, ballot: Vote['named'
   return [...of('for'), ...of('against'), ...of('abstain')].join('；')
 }
 
+/** Who counted the hands, and how many raised none. */
+function handsLine({ present, returned, countedBy }: VoteResult): string {
+  const silent = present > returned ? [`没有举手的${present - returned}人`] : []
+  const said = [...(countedBy ? [`举手由${countedBy}清点`] : []), ...silent]
+  return said.length > 0 ? `${said.join('，')}。` : ''
+}
+
 /** 计票结果报告单: presence, ballots issued and returned, valid and invalid, votes of each, who is elected.
  *  Source: 选举办法通例, 总监票人报告计票结果. */
 export function reportOf(
@@ -54,7 +61,7 @@ export function reportOf(
   const head = `${vote.activity.title}于${on}以${formWords[vote.form]}的方式，就“${vote.title}”进行${vote.kind === 'election' ? '选举' : '表决'}${vote.round > 1 ? `（第${vote.round}次）` : ''}。应到${result.electorate}人，实到${result.present}人，符合法定人数。`
   const ballots =
     vote.form === 'hands'
-      ? ''
+      ? handsLine(result)
       : `发出选票${result.issued}张，收回${result.returned}张${result.paper ? `（其中纸质票${result.paper}张）` : ''}，其中有效票${result.valid}张，无效票${result.invalid}张。`
   const rule = `须获得${baseWords[vote.rules.majority.of]}的${shareWords(vote.rules.majority)}赞成，即${result.needed}票。`
   const elected = result.candidates.filter((one) => one.outcome === 'elected').map((one) => one.name)

@@ -179,7 +179,10 @@ export function electedOf(
 }
 
 /** The result of a show of hands as it was counted. @returns null where more hands were raised than people are there */
-export function countHands(given: Count, hands: { for: number; against: number; abstain: number }): VoteResult | null {
+export function countHands(
+  given: Count,
+  { countedBy, ...hands }: { for: number; against: number; abstain: number; countedBy: string },
+): VoteResult | null {
   const returned = hands.for + hands.against + hands.abstain
   if (returned > given.issued) return null
   const needed = neededOf(
@@ -194,6 +197,7 @@ export function countHands(given: Count, hands: { for: number; against: number; 
     valid: returned,
     invalid: 0,
     needed,
+    countedBy,
     motion: { ...hands, passed: hands.for >= needed },
     candidates: [],
   }

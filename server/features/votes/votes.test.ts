@@ -168,8 +168,9 @@ describe('a vote', () => {
     await expect(close(id)).rejects.toEqual(refused('vote.wrong-state'))
     const hands = (given: object) => as(office.token)(r.recordHands, { params: { id }, body: given as never })
     await expect(hands({ for: 9, against: 1, abstain: 0 })).rejects.toEqual(refused('vote.hands-sum'))
-    await hands({ for: 8, against: 0, abstain: 1 })
-    expect((await shown(id)).result?.motion).toMatchObject({ for: 8, passed: true })
+    await hands({ for: 7, against: 0, abstain: 1, countedBy: '监票人甲' })
+    const { result } = await shown(id)
+    expect(result).toMatchObject({ present: 9, returned: 8, countedBy: '监票人甲', motion: { for: 7, passed: true } })
   })
 
   it('is alone: one item at a time', async () => {

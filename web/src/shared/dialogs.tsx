@@ -76,7 +76,14 @@ export function FormDialog<V extends object>(props: DialogProps<V>) {
       width="min(36rem, calc(100vw - 2rem))"
     >
       {children}
-      <Form form={form} layout="vertical" onFinish={submit} initialValues={initialValues} preserve={false}>
+      <Form
+        form={form}
+        layout="vertical"
+        scrollToFirstError={{ block: 'center' }}
+        onFinish={submit}
+        initialValues={initialValues}
+        preserve={false}
+      >
         {fields}
         <FormProblem words={words} />
       </Form>

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Radio } from 'antd'
 import type { z } from 'zod'
 import type { Vote, VoteKind, VoteRules, voteRoutes } from '#contract/votes.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
+import { CandidatesField, candidatesOf, candidatesText } from './candidates-field.tsx'
 import { baseWords, electorateWords, formWords, kindWords, shareWords } from './words.ts'
 
 type Body = z.input<typeof voteRoutes.addVote.body>
@@ -32,17 +33,6 @@ const shareOf = ({ numerator, denominator, over }: VoteRules['majority']): Typed
       shares[one].numerator === numerator && shares[one].denominator === denominator && shares[one].over === over,
   ) ?? 'own'
 
-/** `张三 市农业农村局局长` a line. */
-const candidatesOf = (text: string | undefined): Body['candidates'] =>
-  (text ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [name = '', ...about] = line.split(/\s+/)
-      return { name, about: about.join(' ') }
-    })
-
 /** What of the rules stands in the form. */
 const typedRules = (rules: VoteRules) => ({
   seats: rules.seats,
@@ -58,11 +48,11 @@ const typedRules = (rules: VoteRules) => ({
 /** What is wrong with the candidates as they are typed; empty: nothing. */
 function namesFault({ names, seats, contested }: Pick<Typed, 'names' | 'seats' | 'contested'>): string {
   const given = candidatesOf(names).map((one) => one.name)
-  if (given.length === 0) return '请写候选人，每行一位'
+  if (given.length === 0) return '请选候选人，或者照写添上'
   const twice = given.find((name, i) => given.indexOf(name) !== i)
   if (twice) return `${twice}写了两次；真有同名的，请在姓名后面加注，如“张三（教育界）”`
   const long = given.find((name) => name.length > 30)
-  if (long) return `“${long.slice(0, 10)}…”太长：姓名和单位职务之间请空一格`
+  if (long) return `“${long.slice(0, 10)}…”太长：姓名和单位职务之间请空一格，去掉再添`
   if (contested && given.length <= seats)
     return `差额选举：候选人要多于名额，现在候选 ${given.length} 人，应选 ${seats} 人`
   if (!contested && given.length !== seats)
@@ -92,7 +82,7 @@ export function DraftDialog({
         form: election && typed.form === 'hands' ? 'secret' : typed.form,
         title: typed.title,
         words: typed.words ?? '',
-        candidates: election ? candidatesOf(typed.names) : [],
+        candidates: election ? candidatesOf(typed.names).map(({ name, about }) => ({ name, about: about.trim() })) : [],
         chiefScrutineer: typed.chiefScrutineer ?? '',
         scrutineers: typed.scrutineers ?? '',
         rules: {
@@ -120,7 +110,7 @@ export function DraftDialog({
         form: vote?.form ?? 'secret',
         title: vote?.title ?? '',
         words: vote?.words ?? '',
-        names: vote?.candidates.map((one) => `${one.name} ${one.about}`.trim()).join('\n') ?? '',
+        names: candidatesText(vote?.candidates ?? []),
         ...typedRules(given(begin)),
         chiefScrutineer: vote?.chiefScrutineer ?? '',
         scrutineers: vote?.scrutineers ?? '',
@@ -202,6 +192,7 @@ function Fields({ rulesOf }: { rulesOf: (kind: VoteKind) => VoteRules }) {
 }
 
 function ElectionFields() {
+  const byStrokes = Form.useWatch<boolean>('byStrokes')
   return (
     <>
       <Form.Item name="seats" label="应选名额" rules={[{ required: true, message: '请填名额' }]}>
@@ -214,7 +205,7 @@ function ElectionFields() {
         name="names"
         label="候选人"
         dependencies={['seats', 'contested']}
-        extra="每行一位，先写姓名，空一格写单位职务。可以从表格里整列粘贴。"
+        extra="从名册里选；名册外的照写添上，姓名后空一格写单位职务；也可以从表格里整列粘贴。"
         rules={[
           ({ getFieldsValue }) => ({
             validator: () => {
@@ -224,10 +215,10 @@ function ElectionFields() {
           }),
         ]}
       >
-        <Input.TextArea rows={6} />
+        <CandidatesField asWritten={byStrokes === false} />
       </Form.Item>
       <Form.Item name="byStrokes" valuePropName="checked">
-        <Checkbox>选票上按姓氏笔画排（不勾：照上面写的次序）</Checkbox>
+        <Checkbox>选票上按姓氏笔画排，保存时自动排好（不勾：照上面的次序）</Checkbox>
       </Form.Item>
       <Form.Item name="writeIns" valuePropName="checked">
         <Checkbox>可以另选他人</Checkbox>

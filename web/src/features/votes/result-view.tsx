@@ -31,7 +31,10 @@ export function ResultView({ vote, result }: { vote: Vote; result: VoteResult })
         应到 {result.electorate} 人，实到 {result.present} 人。
         {vote.form !== 'hands' &&
           `发出 ${result.issued} 张，收回 ${result.returned} 张${result.paper ? `（其中纸质票 ${result.paper} 张）` : ''}，有效 ${result.valid} 张，无效 ${result.invalid} 张。`}
-        须得 {result.needed} 票。
+        {vote.form === 'hands' &&
+          result.present > result.returned &&
+          `没有举手的 ${result.present - result.returned} 人。`}
+        须得 {result.needed} 票。{result.countedBy && `清点：${result.countedBy}。`}
       </p>
       {result.candidates.length > 0 && (
         <DataTable

@@ -1,12 +1,12 @@
 import './votes.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Button, Form, InputNumber } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { type Vote, type VoteAction, voteRoutes } from '#contract/votes.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
-import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
+import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
@@ -14,6 +14,7 @@ import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { Ballot } from './ballot.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
+import { HandsDialog } from './hands-dialog.tsx'
 import { CloseDialog, GivePaperDialog } from './paper-dialogs.tsx'
 import { ResultView } from './result-view.tsx'
 import {
@@ -227,28 +228,7 @@ function Dialogs({ vote, asking, close, done }: DialogsProps) {
     case 'givePaper':
       return <GivePaperDialog vote={vote} onClose={close} done={done} />
     case 'recordHands':
-      return (
-        <FormDialog<{ for: number; against: number; abstain: number }>
-          open
-          title="记录举手结果"
-          okText="记录"
-          initialValues={{ against: 0, abstain: 0 }}
-          onClose={close}
-          onOk={(body) => call(voteRoutes.recordHands, { params, body }).then(after('已记录'))}
-          fields={(['for', 'against', 'abstain'] as const).map((name, i) => (
-            <Form.Item
-              key={name}
-              name={name}
-              label={['赞成', '反对', '弃权'][i]}
-              rules={[{ required: true, message: '请填人数' }]}
-            >
-              <InputNumber min={0} max={100_000} />
-            </Form.Item>
-          ))}
-        >
-          <p>到会有表决权的 {vote.issued} 人。</p>
-        </FormDialog>
-      )
+      return <HandsDialog vote={vote} onClose={close} done={after('已记录')} />
     case 'edit':
       return <EditDialog vote={vote} onClose={close} done={after('已保存')} />
     case 'reopen':
