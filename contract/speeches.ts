@@ -28,8 +28,8 @@ export const speechCall = z.object({
   /** Who speaks since when; null: nobody. */
   timing: z.object({ speechId: id, startedAt: instant }).nullable(),
   version,
-  /** `collect`: the written ones may be told as printed; `uncollect`: that may be taken back. */
-  actions: z.array(z.enum(['edit', 'submit', 'order', 'collect', 'uncollect'])),
+  /** `tellOrder`: some authors do not know their place yet. `collect`: the written ones may be told as printed; `uncollect`: that may be taken back. */
+  actions: z.array(z.enum(['edit', 'submit', 'order', 'tellOrder', 'collect', 'uncollect'])),
 })
 export type SpeechCall = z.infer<typeof speechCall>
 
@@ -49,6 +49,8 @@ export const speech = z.object({
   /** 党派、人民团体、专委会 it speaks for; empty: the member. */
   body: z.string(),
   position: z.int().nullable(),
+  /** The place in the order its author was last told, for the author and the office. */
+  toldPlace: z.int().nullable(),
   seconds: z.int().nullable(),
   givenAt: instant.nullable(),
   note: z.string(),
@@ -242,6 +244,14 @@ export const speechRoutes = {
     body: z.object({ speechIds: z.array(id).max(100) }),
     response: z.object({}),
     errors: ['speech.order'],
+  }),
+  tellSpeechOrder: route({
+    ...one,
+    method: 'POST',
+    path: '/speech-calls/:id/order/notices',
+    summary: 'Tell each whose place in the order is new or has changed, once.',
+    body: z.object({}),
+    response: z.object({ told: z.int() }),
   }),
   giveSpeech: route({
     ...one,

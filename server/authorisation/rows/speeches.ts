@@ -91,6 +91,7 @@ export const rows: Record<keyof typeof speechRoutes, Row> = {
   withdrawSpeech: of((world) => speechIn(world, 'oral'), itself, ['proposer', ...organising], {}),
   selectSpeech: of((world) => speechIn(world, 'oral'), itself, organising, { as: 'written', note: '' }),
   orderSpeeches: of(callIn, itself, organising, { speechIds: [] }),
+  tellSpeechOrder: of(callIn, itself, organising, {}),
   giveSpeech: of((world) => speechIn(world, 'oral'), itself, organising, { seconds: 400 }),
   startSpeech: of((world) => speechIn(world, 'oral'), itself, organising, {}),
   undoDelivery: of((world) => speechIn(world, 'given'), itself, organising, {}),

@@ -4,7 +4,7 @@ import { handlingUnits, membersToRate, peopleOfDuty, proposingMembers, unitOffic
 import type { DB } from '#platform/database/schema.generated.ts'
 import type { LoggedEvent, Subscriber } from '#platform/events/subscribe.ts'
 import { newId } from '#platform/ids.ts'
-import { type Audience, noticeRules } from './rules.ts'
+import { type Audience, type NoticeRule, noticeRules } from './rules.ts'
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((v) => typeof v === 'string') : [])
 
@@ -50,7 +50,7 @@ async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience)
 }
 
 /** Tells the accounts behind an audience, each once per event. */
-async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Addressees, words: string): Promise<void> {
+async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Addressees, rule: NoticeRule): Promise<void> {
   const accounts = (await accountsOf(db, event.committeeId, audience)).filter((id) => id !== event.accountId)
   if (accounts.length === 0) return
   const title =
@@ -66,10 +66,10 @@ async function notify(db: Transaction<DB>, event: LoggedEvent, audience: Address
         account_id,
         event_id: event.id,
         kind: event.type,
-        subject_kind: event.subjectKind,
-        subject_id: event.subjectId,
+        subject_kind: rule.opens?.kind ?? event.subjectKind,
+        subject_id: rule.opens?.idOf(event.details) ?? event.subjectId,
         title,
-        words: `${event.actorName}：${words}`,
+        words: `${event.actorName}：${rule.words(event.details)}`,
         at: event.at,
         read_at: null,
       })),
@@ -109,6 +109,6 @@ export const noticeSubscriber: Subscriber = {
   types: Object.keys(noticeRules),
   async handle(db, event) {
     for (const rule of noticeRules[event.type] ?? [])
-      await notify(db, event, await audienceOf(db, event, rule.to), rule.words(event.details))
+      await notify(db, event, await audienceOf(db, event, rule.to), rule)
   },
 }

@@ -26,6 +26,8 @@ export interface NoticeRule {
   to: Audience
   /** The sentence shown, from the event's details. */
   words(details: Record<string, unknown>): string
+  /** What it opens, where that is not what the event is about: a speech stands on the page of its meeting's speeches. */
+  opens?: { kind: string; idOf(details: Record<string, unknown>): string }
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
@@ -45,6 +47,8 @@ const meeting = ({ startsAt, place }: Record<string, unknown>) => {
 }
 const decree = ({ years }: Record<string, unknown>) =>
   Array.isArray(years) && years.length > 0 ? `${years.join('、')}年放假安排` : '放假安排更新'
+
+const speechesOfMeeting = { kind: 'speeches', idOf: (d: Record<string, unknown>) => text(d.activityId) }
 
 /** Which event is told to whom. What somebody did themself is never told to them. */
 export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
@@ -272,6 +276,17 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
           : d.as === 'written'
             ? '选为书面发言，印发大会'
             : `这次没有选上${because(d)}`,
+      opens: speechesOfMeeting,
+    },
+  ],
+  'speech.placed': [
+    {
+      to: 'invited',
+      words: (d) =>
+        typeof d.former === 'number'
+          ? `您的口头发言由第 ${d.former} 个改到第 ${d.place} 个，共 ${d.of} 个`
+          : `您的口头发言排在第 ${d.place} 个，共 ${d.of} 个`,
+      opens: speechesOfMeeting,
     },
   ],
   'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],

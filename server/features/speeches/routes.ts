@@ -3,7 +3,14 @@ import { speechRoutes as r } from '#contract/speeches.ts'
 import { transact } from '#platform/database/database.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders, readUploads } from '#platform/http/uploads.ts'
-import { collectSpeeches, editSpeechCall, openSpeechCall, orderSpeeches, takeBackCollection } from './commands/calls.ts'
+import {
+  collectSpeeches,
+  editSpeechCall,
+  openSpeechCall,
+  orderSpeeches,
+  takeBackCollection,
+  tellSpeechOrder,
+} from './commands/calls.ts'
 import { dropSpeechDraft, keepSpeechDraft, readSpeechFile } from './commands/drafts.ts'
 import { addPoint, draftBrief, editPoint } from './commands/points.ts'
 import {
@@ -50,6 +57,7 @@ export function registerSpeechRoutes(app: FastifyInstance, http: HttpDeps): void
   implement(app, http, r.withdrawSpeech, (ctx, { params }) => withdrawSpeech(ctx, params.id))
   implement(app, http, r.selectSpeech, (ctx, { params, body }) => selectSpeech(ctx, params.id, body))
   implement(app, http, r.orderSpeeches, (ctx, { params, body }) => orderSpeeches(ctx, params.id, body.speechIds))
+  implement(app, http, r.tellSpeechOrder, (ctx, { params }) => tellSpeechOrder(ctx, params.id))
   implement(app, http, r.giveSpeech, (ctx, { params, body }) => giveSpeech(ctx, params.id, body.seconds))
   implement(app, http, r.startSpeech, (ctx, { params }) => startSpeech(ctx, params.id))
   implement(app, http, r.undoDelivery, (ctx, { params }) => undoDelivery(ctx, params.id))

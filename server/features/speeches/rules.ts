@@ -1,3 +1,4 @@
+import type { ActivityState } from '#contract/activities.ts'
 import { type SpeechForm, type SpeechState, speechLength } from '#contract/speeches.ts'
 
 /** Minutes of an oral speech. Source: 全国政协大会发言工作规则, 口头发言不超过 8 分钟. */
@@ -29,6 +30,19 @@ export function aidsOf(
     characters: speechLength(one.words).characters,
   }
 }
+
+/** Oral speeches that are still to be given, whose place in the order is another than their author was told; of a speech that
+ *  is not oral any more none is told. @param oral those of a call in their order, given ones too */
+export function newPlaces<T extends { state: SpeechState; toldPlace: number | null }>(
+  oral: readonly T[],
+): { speech: T; place: number }[] {
+  return oral
+    .map((speech, i) => ({ speech, place: i + 1 }))
+    .filter(({ speech, place }) => speech.state === 'oral' && speech.toldPlace !== place)
+}
+
+/** Whether a meeting still takes, chooses and orders speeches. */
+export const goesOn = (state: ActivityState): boolean => state !== 'archived' && state !== 'cancelled'
 
 /** Whether a call takes speeches on a civil day. */
 export const takes = (call: { opensOn: string; closesOn: string }, today: string): boolean =>

@@ -1,4 +1,5 @@
 import { Document, Packer, Paragraph } from 'docx'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { speechRoutes as r } from '#contract/speeches.ts'
@@ -50,6 +51,37 @@ beforeEach(async () => {
   call = await buildCall(db, { committeeId, activityId: meeting, oralPlaces: 1 })
 })
 
+/** What members are told of events of a kind, on the page of the meeting's speeches. */
+async function noticesOf(type: string) {
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('type', '=', type)
+    .where(sql<boolean>`details ->> 'activityId' = ${meeting}`)
+    .orderBy('id')
+    .execute()
+  for (const row of events)
+    await db.transaction().execute((tx) =>
+      noticeSubscriber.handle(
+        tx,
+        {
+          ...{ id: Number(row.id), committeeId, type: row.type, subjectKind: 'speech', subjectId: row.subject_id },
+          ...{ accountId: row.account_id, actorName: row.actor_name, at: row.at },
+          details: row.details as Record<string, unknown>,
+        },
+        app.clock.now,
+      ),
+    )
+  return db
+    .selectFrom('notices')
+    .select(['account_id as to', 'words'])
+    .where('kind', '=', type)
+    .where('subject_kind', '=', 'speeches')
+    .where('subject_id', '=', meeting)
+    .orderBy('event_id')
+    .execute()
+}
+
 describe('a speech', () => {
   it('is handed in by who is invited, within the dates; the office enters one on paper', async () => {
     await submit(chen)
@@ -85,29 +117,7 @@ describe('a speech', () => {
     const [first, second] = [await submit(chen), await submit(ouyang)]
     await select(first, 'oral')
     await select(second, 'notSelected', '同一题目已有一篇')
-    const events = await db
-      .selectFrom('events')
-      .selectAll()
-      .where('type', '=', 'speech.selected')
-      .where('subject_id', 'in', [first, second])
-      .execute()
-    for (const row of events)
-      await db.transaction().execute((tx) =>
-        noticeSubscriber.handle(
-          tx,
-          {
-            ...{ id: Number(row.id), committeeId, type: row.type, subjectKind: 'speech', subjectId: row.subject_id },
-            ...{ accountId: row.account_id, actorName: row.actor_name, at: row.at },
-            details: row.details as Record<string, unknown>,
-          },
-          app.clock.now,
-        ),
-      )
-    const notices = await db
-      .selectFrom('notices')
-      .select(['account_id as to', 'words'])
-      .where('subject_id', 'in', [first, second])
-      .execute()
+    const notices = await noticesOf('speech.selected')
     expect(notices).toHaveLength(2)
     expect(notices.find(({ to }) => to === chen.accountId)?.words).toContain('选您在大会上口头发言')
     expect(notices.find(({ to }) => to === ouyang.accountId)?.words).toContain('这次没有选上：同一题目已有一篇')
@@ -260,6 +270,30 @@ describe('the order', () => {
     await expect(order([ids[0]!])).rejects.toEqual(refused('speech.order'))
     await order([ids[1]!, ids[0]!])
     expect((await shown(office)).map((one) => one.id)).toEqual([ids[1], ids[0]])
+  })
+
+  it('tells each their place once the order stands, and again only whom it moved', async () => {
+    await db.updateTable('speech_calls').set({ oral_places: 5 }).where('id', '=', call).execute()
+    const ids = [await submit(chen), await submit(ouyang), await submit(chen)]
+    for (const id of ids) await select(id, 'oral')
+    const order = (...speechIds: string[]) => as(office)(r.orderSpeeches, { params: { id: call }, body: { speechIds } })
+    const tell = () => as(office)(r.tellSpeechOrder, { params: { id: call }, body: {} })
+    const actions = async () =>
+      (await as(office)(r.listSpeeches, { params: { id: meeting } })).calls.find((one) => one.id === call)?.actions
+    expect(await actions()).toContain('tellOrder')
+    expect(await tell()).toEqual({ told: 3 })
+    expect(await actions()).not.toContain('tellOrder')
+    await order(ids[1]!, ids[0]!, ids[2]!)
+    await order(ids[2]!, ids[1]!, ids[0]!)
+    expect(await tell()).toEqual({ told: 2 })
+    expect(await tell()).toEqual({ told: 0 })
+    const notices = await noticesOf('speech.placed')
+    expect(notices).toHaveLength(5)
+    expect(notices[1]?.words).toContain('您的口头发言排在第 2 个，共 3 个')
+    expect(notices.slice(3).map((one) => one.words.split('：')[1])).toEqual([
+      '您的口头发言由第 3 个改到第 1 个，共 3 个',
+      '您的口头发言由第 1 个改到第 3 个，共 3 个',
+    ])
   })
 })
 

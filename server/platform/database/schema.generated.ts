@@ -1391,6 +1391,7 @@ export interface Speeches {
   note: Generated<string>
   submitted_at: Instant
   version: Generated<number>
+  told_place: number | null
 }
 
 export interface Terms {

@@ -8,7 +8,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { lockCall } from '../queries/load.ts'
 import { speechesOf } from '../queries/speeches.ts'
-import { mayCollect } from '../rules.ts'
+import { mayCollect, newPlaces } from '../rules.ts'
 
 const event = (type: string, subjectKind: string, subjectId: string, details: Record<string, unknown>) => ({
   type,
@@ -105,6 +105,36 @@ export async function orderSpeeches(
       .execute()
   await emit(ctx, event('speechCall.ordered', 'speechCall', id, { title: call.title, speeches: speechIds.length }))
   return {}
+}
+
+/** Tells each speaker whose place in the order is new or another than they were told, once however often it was moved in
+ *  between. @throws DomainError not-found, access.denied */
+export async function tellSpeechOrder(ctx: Context, id: string): Promise<{ told: number }> {
+  const call = await lockCall(ctx, id)
+  if (!call.facts.runs) throw accessDenied('tellSpeechOrder')
+  const oral = (await speechesOf(ctx, [id])).filter((one) => one.form === 'oral')
+  const moved = newPlaces(oral)
+  for (const { speech, place } of moved)
+    await ctx.db
+      .updateTable('speeches')
+      .set({ told_place: place })
+      .where('committee_id', '=', ctx.actor.committeeId)
+      .where('id', '=', speech.id)
+      .execute()
+  await emit(
+    ctx,
+    ...moved.map(({ speech, place }) =>
+      event('speech.placed', 'speech', speech.id, {
+        title: speech.title,
+        memberIds: [speech.memberId],
+        activityId: call.activity_id,
+        place,
+        of: oral.length,
+        former: speech.toldPlace,
+      }),
+    ),
+  )
+  return { told: moved.length }
 }
 
 /** The written speeches are printed and handed out: each counts as given. Source: 大会发言工作规则, 书面发言印发大会.

@@ -123,7 +123,7 @@ export async function withdrawSpeech(ctx: Context, id: string): Promise<Moved> {
   const speech = await lockSpeech(ctx, id)
   authorizeSpeech(speech.speechFacts, 'withdraw')
   const state = speechWorkflow.next(speech.state, 'withdraw')
-  const moved = await updateSpeech(ctx, speech, { state, form: null, position: null })
+  const moved = await updateSpeech(ctx, speech, { state, form: null, position: null, told_place: null })
   await told(ctx, 'takenBack', speech, { memberId: speech.member_id })
   return moved
 }
@@ -148,10 +148,17 @@ export async function selectSpeech(
     state,
     form: given.as === 'notSelected' ? null : given.as,
     position,
+    told_place: given.as === 'oral' ? speech.told_place : null,
     note: given.note,
   })
   const memberIds = [speech.member_id]
-  await told(ctx, 'selected', speech, { memberId: speech.member_id, memberIds, as: given.as, note: given.note })
+  await told(ctx, 'selected', speech, {
+    memberId: speech.member_id,
+    memberIds,
+    activityId: speech.call.activity_id,
+    as: given.as,
+    note: given.note,
+  })
   return moved
 }
 

@@ -5,7 +5,7 @@ import { occasionFor } from '#features/attendance/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { readsWords, seesSpeech, speechActions } from '../access.ts'
-import { aidsOf, mayCollect, oralMinutes, takes } from '../rules.ts'
+import { aidsOf, goesOn, mayCollect, newPlaces, oralMinutes, takes } from '../rules.ts'
 import { spokenInTerm } from './load.ts'
 
 /** Calls of a meeting, and the speeches the actor may see: the oral ones in their order, then as handed in.
@@ -26,6 +26,8 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
     ctx,
     rows.map((row) => row.id),
   )
+  const open = goesOn(occasion.state)
+  const oral = (callId: string) => found.filter((one) => one.callId === callId && one.form === 'oral')
   const written = (callId: string) => found.some((one) => one.callId === callId && one.state === 'written')
   const drafts = await ctx.db
     .selectFrom('speech_drafts')
@@ -37,7 +39,7 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
     .execute()
   const calls = rows.map((row): SpeechCall => {
     const call = { opensOn: row.opens_on, closesOn: row.closes_on }
-    const mine = role === 'member' && occasion.invited && takes(call, today)
+    const mine = role === 'member' && occasion.invited && open && takes(call, today)
     return {
       ...call,
       id: row.id,
@@ -54,7 +56,8 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
           : { speechId: row.timed_speech_id, startedAt: row.timed_at },
       version: row.version,
       actions: [
-        ...(facts.runs ? (['edit', 'submit', 'order'] as const) : mine ? (['submit'] as const) : []),
+        ...(facts.runs && open ? (['edit', 'submit', 'order'] as const) : mine ? (['submit'] as const) : []),
+        ...(facts.runs && open && newPlaces(oral(row.id)).length > 0 ? (['tellOrder'] as const) : []),
         ...(facts.runs && mayCollect(call, today) && written(row.id) ? (['collect'] as const) : []),
         ...(facts.runs && row.collected_at !== null ? (['uncollect'] as const) : []),
       ],
@@ -70,9 +73,11 @@ export async function listSpeeches(ctx: Context, activityId: string): Promise<Ro
     }
     if (!seesSpeech(standing)) return []
     const call = calls.find((one) => one.id === row.callId)!
+    const { toldPlace, ...shown } = row
     return [
       {
-        ...row,
+        ...shown,
+        toldPlace: facts.runs || standing.author ? toldPlace : null,
         words: readsWords(standing) ? row.words : '',
         note: facts.runs || standing.author ? row.note : '',
         aids: facts.runs
@@ -111,6 +116,7 @@ export function speechesOf(ctx: Context, callIds: readonly string[]) {
       'm.name as memberName',
       's.body',
       's.position',
+      's.told_place as toldPlace',
       's.seconds',
       's.given_at as givenAt',
       's.note',

@@ -14,7 +14,8 @@ interface Props {
   minutes: number
   ask: (asking: Asking) => void
   number?: number
-  move?: { up: (() => void) | null; down: (() => void) | null } | null
+  /** Oral speeches there are, and how it is put in another place. */
+  move?: { places: number; to: (place: number) => void } | null
 }
 
 /** One speech: whose, what the office weighs, and what can be done. */
@@ -80,20 +81,26 @@ export function SpeechLine({ activityId, speech, minutes, ask, number, move }: P
             {speech.form === 'written' ? '更正：这篇没有印发' : '更正：没有发言'}
           </LinkButton>
         )}
-        {move && speech.state === 'oral' && (
-          <>
-            <Button size="small" disabled={!move.up} onClick={move.up ?? undefined} aria-label={`${speech.title}提前`}>
-              提前
-            </Button>
-            <Button
-              size="small"
-              disabled={!move.down}
-              onClick={move.down ?? undefined}
-              aria-label={`${speech.title}推后`}
+        {move && number && speech.state === 'oral' && (
+          <label className="speech-place">
+            排在{' '}
+            <select
+              className="select"
+              value={number}
+              aria-label={`${speech.title}排在第几个`}
+              onChange={(event) => move.to(Number(event.target.value))}
             >
-              推后
-            </Button>
-          </>
+              {Array.from({ length: move.places }, (_, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: places are their numbers
+                <option key={i} value={i + 1}>
+                  第 {i + 1} 个
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {speech.toldPlace !== null && number && speech.toldPlace !== number && speech.state === 'oral' && move && (
+          <span className="faint">（告诉过委员是第 {speech.toldPlace} 个）</span>
         )}
       </div>
     </li>

@@ -9,7 +9,7 @@ import { CivilDate, Instant } from '../../shared/date-text.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
-import { toastError } from '../../shared/toast.tsx'
+import { toast, toastError } from '../../shared/toast.tsx'
 import { type Asking, SpeechDialogs } from './speech-dialogs.tsx'
 import { SpeechLine } from './speech-line.tsx'
 
@@ -92,12 +92,20 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
   const written = speeches.filter((speech) => speech.form === 'written')
   const rest = speeches.filter((speech) => speech.form === null)
   const { actions } = one
-  const move = async (index: number, by: number) => {
+  const move = async (index: number, to: number) => {
     const ids = oral.map((speech) => speech.id)
-    const [moved] = ids.splice(index, 1)
-    ids.splice(index + by, 0, moved!)
+    ids.splice(to, 0, ...ids.splice(index, 1))
     try {
       await call(speechRoutes.orderSpeeches, { params: { id: one.id }, body: { speechIds: ids } })
+      await done()
+    } catch (error) {
+      toastError(error)
+    }
+  }
+  const tell = async () => {
+    try {
+      const { told } = await call(speechRoutes.tellSpeechOrder, { params: { id: one.id }, body: {} })
+      toast(`已告诉 ${told} 位`)
       await done()
     } catch (error) {
       toastError(error)
@@ -179,6 +187,12 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
           <h3 className="speech-heading">
             口头发言（{oral.length}／{one.oralPlaces}）
           </h3>
+          {actions.includes('tellOrder') && (
+            <p>
+              次序有新的，还没有告诉委员。排好了再告诉：改过几次都只收一条消息，位置没变的不打扰。{' '}
+              <Button onClick={() => void tell()}>告诉委员次序</Button>
+            </p>
+          )}
           <ol className="speech-list">
             {oral.map((speech, i) => (
               <SpeechLine
@@ -190,10 +204,7 @@ function CallOf({ call: one, speeches, ask, done }: CallProps) {
                 number={i + 1}
                 move={
                   actions.includes('order') && oral.length > 1
-                    ? {
-                        up: i > 0 ? () => void move(i, -1) : null,
-                        down: i < oral.length - 1 ? () => void move(i, 1) : null,
-                      }
+                    ? { places: oral.length, to: (place) => void move(i, place - 1) }
                     : null
                 }
               />

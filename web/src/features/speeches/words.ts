@@ -39,6 +39,7 @@ export const speechEvents: Record<string, string> = {
   'speechDraft.dropped': '删去大会发言的草稿',
   'speech.takenBack': '撤回大会发言',
   'speech.selected': '遴选大会发言',
+  'speech.placed': '告知发言次序',
   'speech.started': '开始发言计时',
   'speech.given': '作大会发言',
   'speech.withdrawn': '更正：没有发言',

@@ -69,6 +69,7 @@ const pages: Record<string, string> = {
   dutyArchives: '/duty/archives',
   assessment: '/assessments/$id',
   activity: '/activities/$id',
+  speeches: '/activities/$id/speeches',
   dutyReport: '/duty-reports/$id',
   dutyReportRound: '/duty-report-rounds/$id',
   jointActivity: '/activities',
