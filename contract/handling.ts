@@ -181,6 +181,16 @@ export const handlingRoutes = {
     response: z.object({}),
     errors: ['assignment.wrong-state'],
   }),
+  urgeProposal: route({
+    method: 'POST',
+    path: '/proposals/:id/urging',
+    summary: 'Urge (催办) the units that handle a proposal.',
+    access: 'signedIn',
+    params: byId,
+    body: reason,
+    response: z.object({}),
+    errors: ['proposal.wrong-state'],
+  }),
   requestReturn: route({
     method: 'POST',
     path: '/assignments/:id/request-return',

@@ -67,6 +67,7 @@ export const proposalAction = z.enum([
   'recommend',
   'assign',
   'addAssignment',
+  'urge',
   'rate',
   'changeRating',
   'closeRating',

@@ -47,9 +47,7 @@ export const proposalState = z.enum([
 export type ProposalState = z.infer<typeof proposalState>
 /** 个人 · 联名 · 集体. Joint comes of itself once a co-signer accepts. */
 export const proposalKind = z.enum(['individual', 'joint', 'collective'])
-
 export type Satisfaction = z.infer<typeof satisfaction>
-
 const body = {
   title: text(100),
   analysis: text(20_000),
@@ -78,6 +76,8 @@ export const proposalListItem = z.object({
   submittedAt: instant.nullable(),
   updatedAt: instant,
   dueOn: civilDate.nullable(),
+  /** That term stands still (暂停计算). */
+  paused: z.boolean(),
   waitingSince: instant,
   /** 并案: the number of the one it is handled with, and how many are handled with it. */
   mergedIntoNumber: z.int().nullable(),

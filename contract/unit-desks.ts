@@ -33,6 +33,8 @@ export const unitDuty = z.object({
   /** Since when it stands where it stands. */
   since: instant,
   dueOn: civilDate.nullable(),
+  /** That term stands still (暂停计算). */
+  paused: z.boolean(),
   /** Promised measures that are not done. */
   openMeasures: z.int(),
 })

@@ -103,6 +103,12 @@ const replyText = {
 }
 
 export const rows: Record<keyof typeof handlingRoutes, Row> = {
+  urgeProposal: row({
+    prepare: (world) => assignedProposal(world, { proposal: 'handling', assignment: 'accepted' }),
+    request: (_, { proposalId }) => ({ params: { id: proposalId }, body: reason }),
+    home: only([...offices, 'leader'], seenBy.handled),
+    away: away('hidden'),
+  }),
   acceptAssignment: duty('assigned', byUnit),
   requestReturn: duty('assigned', byUnit, () => reason),
   decideReturn: duty('returnRequested', byOffices, () => ({ accept: true, ...reason })),

@@ -167,12 +167,17 @@ describe('a pause', () => {
       actions: ['resume'],
     })
     expect((await clocksOf(id, lead)).reply).toMatchObject({ pausedOn: '2026-03-09', pauseReason: '' })
+    // Lists name no day that does not run.
+    const listed = async () =>
+      (await office(r.listProposals, { query: { state: 'handling', limit: 100 } })).items.find((one) => one.id === id)
+    expect((await listed())?.paused).toBe(true)
     expect(await problem(office(k.pauseClock, { params, body: { note: '再停' } }))).toMatchObject({
       code: 'clock.wrong-state',
     })
     at('2026-03-16')
     expect(await office(k.resumeClock, { params, body: { note: '文件到了' } })).toEqual({ dueOn: '2026-06-09' })
     expect(await datesOf(id)).toMatchObject({ contactBy: '2026-03-30', replyBy: '2026-06-09', until: '2026-06-09' })
+    expect(await listed()).toMatchObject({ paused: false, dueOn: '2026-06-09' })
     // Its window closed on the 9th itself, the first day that did not count: a week later it has that day again.
     expect((await clocksOf(id)).return?.dueOn).toBe('2026-03-16')
     expect(await eventsOf(id, 'clock.paused', 'clock.resumed')).toHaveLength(2)

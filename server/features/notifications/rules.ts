@@ -108,6 +108,10 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     { to: 'proposers', words: () => '已撤案' },
     { to: 'namedUnits', words: () => '提案已撤回，终止办理' },
   ],
+  'proposal.urged': [
+    { to: 'units', words: (d) => `催办${because(d)}` },
+    { to: 'offices', words: (d) => `催办${because(d)}` },
+  ],
   'proposal.reexamined': [{ to: 'proposers', words: () => '重新审查' }],
   'proposal.registered': [{ to: 'proposers', words: (d) => `已立案，提案号 ${d.number}` }],
   'proposal.assigned': [

@@ -81,6 +81,7 @@ export function proposalRelations(viewer: Viewer, p: ProposalFacts): ReadonlySet
   if (viewer.role === 'proposalOffice') relations.add('proposalOffice')
   if (viewer.role === 'proposalOffice' && p.leadLeft) relations.add('caretaker')
   if (viewer.role === 'assigningOffice') relations.add('assigningOffice')
+  if (viewer.role === 'leader') relations.add('leader')
   return relations
 }
 

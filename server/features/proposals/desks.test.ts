@@ -171,6 +171,20 @@ describe('the assigning desk', () => {
   })
 })
 
+describe('urging', () => {
+  it('tells who handles it what is asked, stands in the history, and moves nothing', async () => {
+    const { id } = await assigned()
+    const urge = (who: 'assigner' | 'unit', of: string) =>
+      as(who)(h.urgeProposal, { params: { id: of }, body: { note: '请月底前答复' } })
+    await expect(urge('unit', id)).rejects.toEqual(refused('access.denied'))
+    await urge('assigner', id)
+    const { state, history } = await as('lead')(r.getProposal, { params: { id } })
+    expect(state).toBe('handling')
+    expect(history.at(-1)).toMatchObject({ type: 'proposal.urged', details: { note: '请月底前答复' } })
+    await expect(urge('assigner', await registered())).rejects.toEqual(refused('proposal.wrong-state'))
+  })
+})
+
 describe('the proposer', () => {
   it('disputes a contact that did not take place, and it no longer carries a reply', async () => {
     const { id, assignmentId } = await assigned()

@@ -36,6 +36,7 @@ import { importProposals, previewProposalImport } from './commands/import-propos
 import { mergeProposal, splitProposal } from './commands/merge.ts'
 import { recommend } from './commands/recommend.ts'
 import { deliverReply, sendBackReply, submitReply, writeReply } from './commands/reply.ts'
+import { urgeProposal } from './commands/urge.ts'
 import { allowWithdrawal, refuseWithdrawal, requestWithdrawal, withdrawProposal } from './commands/withdraw.ts'
 import { getAttachment } from './queries/attachment.ts'
 import { getWritingChecks } from './queries/checks.ts'
@@ -123,6 +124,7 @@ export function registerProposalRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, h.reportFollowUp, (ctx, { params, body }) => reportFollowUp(ctx, params.id, body))
   implement(app, http, h.deliverReply, (ctx, { params }) => deliverReply(ctx, params.id))
   implement(app, http, r.rateProposal, (ctx, { params, body }) => rateProposal(ctx, params.id, body))
+  implement(app, http, h.urgeProposal, (ctx, { params, body }) => urgeProposal(ctx, params.id, body.note))
   implement(app, http, r.rehandleProposal, (ctx, { params, body }) => rehandleProposal(ctx, params.id, body.note))
   implement(app, http, r.concludeProposal, (ctx, { params, body }) => concludeProposal(ctx, params.id, body.note))
   implement(app, http, r.archiveProposal, (ctx, { params }) => archiveProposal(ctx, params.id))

@@ -30,6 +30,7 @@ export const proposalWorkflow = defineWorkflow({
     invited: '受邀联名的委员',
     proposalOffice: '提案委办公室',
     assigningOffice: '政府交办机关',
+    leader: '主席会议成员（领导）',
     system: '系统',
   },
   actions: {
@@ -92,6 +93,13 @@ export const proposalWorkflow = defineWorkflow({
       needs: ['承办单位'],
     },
     addAssignment: { name: '增加承办单位', from: ['handling'], by: ['proposalOffice', 'assigningOffice'] },
+    // 提案工作条例「督办」：主席会议成员督促办理；不改变办到哪一步
+    urge: {
+      name: '催办',
+      from: ['handling'],
+      by: ['leader', 'proposalOffice', 'assigningOffice'],
+      needs: ['要求'],
+    },
     answer: { name: '答复齐备', from: ['handling', 'merged'], to: 'replied', by: ['system'] },
     rate: {
       name: '评价',

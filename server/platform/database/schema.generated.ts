@@ -269,6 +269,7 @@ export interface Assignments {
   unit_step_since: Instant | null
   unit_note: Generated<string>
   opinion_draft: Generated<string>
+  paused: Generated<boolean>
 }
 
 export interface AwardBallots {
@@ -1105,6 +1106,7 @@ export interface Proposals {
   decline_ways: Generated<string[]>
   contact_member_id: string | null
   awarded_at: Instant | null
+  paused: Generated<boolean>
 }
 
 export interface Publications {

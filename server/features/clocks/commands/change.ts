@@ -9,7 +9,7 @@ import { settingInForce } from '#platform/settings.ts'
 import { type ClockFacts, clockActions, mayEver } from '../access.ts'
 import { dueOn, extensionProblem } from '../rules.ts'
 import { clockSetting } from '../settings.ts'
-import { writeDueDates } from './due-dates.ts'
+import { settleMatters, writeDueDates } from './due-dates.ts'
 import { clockDetails, clockRows, type LoadedClock, loaded } from './load.ts'
 
 type Done = Record<string, never>
@@ -155,6 +155,7 @@ export async function pauseClock(ctx: Context, matterId: string, clockId: string
     // Paused, resumed and paused again on one day: it goes on.
     .onConflict((c) => c.columns(['committee_id', 'clock_id', 'from_on']).doUpdateSet({ until_on: null, reason: note }))
     .execute()
+  await settleMatters(ctx.db, [{ committeeId: clock.committeeId, matterId }])
   await emit(ctx, told('clock.paused', clock, { note }))
   return {}
 }
@@ -200,6 +201,7 @@ export async function resumeClock(
     .execute()
   const dated = rows.map(loaded).map((one) => ({ clock: one, dueOn: dueOn(inForce.calendar, one.term), kept: null }))
   await writeDueDates(ctx.db, dated, inForce)
+  await settleMatters(ctx.db, [{ committeeId, matterId }])
   const due = dated.find((one) => one.clock.id === clock.id)!.dueOn
   await emit(ctx, told('clock.resumed', clock, { from: clock.dueOn, to: due, note }))
   return { dueOn: due }

@@ -53,16 +53,19 @@ export async function writeDueDates(
   )
 }
 
-/** Puts the earliest day that somebody owes an answer or a rating by on the matters themselves; null where nobody does. */
+/** Puts the earliest day that somebody owes an answer or a rating by on the matters themselves; null where nobody does. What
+ *  stands still comes after what runs, and says so where nothing else does. */
 export async function settleMatters(
   db: Database,
   matters: readonly { committeeId: string; matterId: string }[],
 ): Promise<void> {
   await sql`
     update proposals p
-    set due_on = s.due_on
+    set due_on = s.due_on, paused = s.paused
     from (
-      select m.committee_id, m.id, min(c.due_on) as due_on
+      select m.committee_id, m.id,
+        coalesce(min(c.due_on) filter (where c.paused_on is null), min(c.due_on)) as due_on,
+        bool_and(c.paused_on is not null) as paused
       from (
         select distinct committee_id, id
         from unnest(${matters.map((m) => m.committeeId)}::uuid[], ${matters.map((m) => m.matterId)}::uuid[]) as m (committee_id, id)
@@ -71,13 +74,24 @@ export async function settleMatters(
         and c.kind in ('reply', 'rate')
       group by m.committee_id, m.id
     ) s
-    where p.committee_id = s.committee_id and p.id = s.id and p.due_on is distinct from s.due_on`.execute(db)
+    where p.committee_id = s.committee_id and p.id = s.id and (p.due_on, p.paused) is distinct from (s.due_on, s.paused)`.execute(
+    db,
+  )
+  await sql`
+    update assignments a
+    set paused = not a.paused
+    where a.committee_id = any(${matters.map((m) => m.committeeId)}::uuid[])
+      and a.proposal_id = any(${matters.map((m) => m.matterId)}::uuid[])
+      and a.paused is distinct from exists (
+        select from clocks c
+        where c.committee_id = a.committee_id and c.subject_id = a.id and c.stopped_at is null
+          and c.kind in ('reply', 'jointOpinion') and c.paused_on is not null)`.execute(db)
   // Those handled with another (并案) go by its day.
   await sql`
     update proposals f
-    set due_on = p.due_on
+    set due_on = p.due_on, paused = p.paused
     from proposals p
     where p.committee_id = any(${matters.map((m) => m.committeeId)}::uuid[]) and p.id = any(${matters.map((m) => m.matterId)}::uuid[])
       and f.committee_id = p.committee_id and f.merged_into = p.id and f.state = 'merged'
-      and f.due_on is distinct from p.due_on`.execute(db)
+      and (f.due_on, f.paused) is distinct from (p.due_on, p.paused)`.execute(db)
 }

@@ -39,6 +39,7 @@ export function overdueOpinions(db: Db, desk: Desk) {
     .where('a.role', '=', sql.lit('joint'))
     .where('a.state', 'in', sql<string>`('assigned', 'accepted')`)
     .where('a.reply_by', '<', desk.today)
+    .where('a.paused', '=', sql.lit(false))
     .select([
       'p.id',
       'p.title',
@@ -58,7 +59,8 @@ export function dutiesOfUnit(db: Db, desk: Desk, state: string, due: 'a.accept_b
       'p.title',
       'p.proposers as note',
       'a.state_since as since',
-      sql<string | null>`${sql.ref(due)}`.as('dueOn'),
+      // No day is named that does not run.
+      sql<string | null>`case when not a.paused then ${sql.ref(due)} end`.as('dueOn'),
     ])
 }
 

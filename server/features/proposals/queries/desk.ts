@@ -39,7 +39,8 @@ function proposalRows(db: Db, desk: Desk) {
   return db
     .selectFrom('proposals as p')
     .where('p.committee_id', '=', desk.committeeId)
-    .select(['p.id', 'p.title', 'p.proposers as note', 'p.state_since as since', 'p.due_on as dueOn'])
+    .select(['p.id', 'p.title', 'p.proposers as note', 'p.state_since as since'])
+    .select(sql<string | null>`case when not p.paused then p.due_on end`.as('dueOn'))
 }
 
 /** Accepted duties of my unit at one step within it. */
@@ -48,6 +49,9 @@ const stepOfUnit = (db: Db, desk: Desk, step: UnitStep) =>
 
 /** Written out, as all states here, so that the index of the open ones serves a statement planned once. */
 const inState = (state: ProposalState) => sql<SqlBool>`p.state = ${sql.lit(state)}`
+
+/** What stands still is not late. */
+const running = sql<SqlBool>`not p.paused`
 
 /** 住建局：11月22日座谈面商. */
 const metAs = sql<string>`u.short_name || '：' || to_char(c.held_on, 'FMMM"月"FMDD"日"') ||
@@ -217,7 +221,8 @@ const kinds: readonly DeskKind[] = [
   {
     kind: 'proposal.overdue',
     roles: ['proposalOffice', 'assigningOffice', 'leader'],
-    rows: (db, desk) => proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today),
+    rows: (db, desk) =>
+      proposalRows(db, desk).where(inState('handling')).where('p.due_on', '<', desk.today).where(running),
     also: overdueOpinions,
   },
   {
@@ -240,7 +245,8 @@ const kinds: readonly DeskKind[] = [
       stepOfUnit(db, desk, 'drafting')
         .where('a.clerk_id', '=', desk.accountId)
         .clearSelect()
-        .select(['p.id', 'p.title', toReplyNote.as('note'), 'a.state_since as since', 'a.reply_by as dueOn']),
+        .select(['p.id', 'p.title', toReplyNote.as('note'), 'a.state_since as since'])
+        .select(sql<string | null>`case when not a.paused then a.reply_by end`.as('dueOn')),
   },
   {
     kind: 'reply.toCheck',
@@ -265,6 +271,7 @@ const kinds: readonly DeskKind[] = [
     rows: (db, desk) =>
       dutiesOfUnit(db, desk, 'accepted', 'a.reply_by')
         .where('a.reply_by', '<', desk.today)
+        .where('a.paused', '=', sql.lit(false))
         .where(inState('handling'))
         .where((eb) => eb.and([holdsDesk(desk, 'leader'), eb.not(holdsDesk(desk, 'clerk'))])),
   },

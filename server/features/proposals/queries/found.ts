@@ -18,6 +18,7 @@ interface FoundRow {
   submittedAt: string | null
   updatedAt: string
   dueOn: string | null
+  paused: boolean
   waitingSince: string
   state: ProposalState
   leadUnit: string | null
@@ -41,7 +42,7 @@ const rowsFor = (inText: boolean) =>
     compile: () =>
       sql<FoundRow>`
     select p.id, p.number, p.title, p.kind, p.category, p.proposers, p.session_id as "sessionId",
-      p.submitted_at as "submittedAt", p.updated_at as "updatedAt", p.due_on as "dueOn", p.state_since as "waitingSince",
+      p.submitted_at as "submittedAt", p.updated_at as "updatedAt", p.due_on as "dueOn", p.paused, p.state_since as "waitingSince",
       p.state, l.short_name as "leadUnit", g.name as sector,
       (
         select i.number from proposals i where i.committee_id = p.committee_id and i.id = p.merged_into

@@ -166,6 +166,7 @@ function pageQuery(ctx: Context, f: PageAsked) {
       'p.submitted_at as submittedAt',
       'p.updated_at as updatedAt',
       'p.due_on as dueOn',
+      'p.paused',
       'p.state_since as waitingSince',
     ])
     // Names are looked up for the rows shown, not joined to all that match: a search finds thousands and shows twenty.

@@ -43,7 +43,7 @@ function duties(ctx: Context, { clerk, place, overdue }: Filters) {
     .leftJoin('accounts as c', 'c.id', 'a.clerk_id')
     .leftJoin('accounts as l', 'l.id', 'a.leader_id')
     .select(['a.id', 'p.id as proposalId', 'p.number', 'p.title', 'p.proposers', 'a.role', 'a.state', 'a.unit_step'])
-    .select(['a.clerk_id', 'a.led_by_leader', 'c.name as clerkName', 'l.name as leaderName'])
+    .select(['a.clerk_id', 'a.led_by_leader', 'a.paused', 'c.name as clerkName', 'l.name as leaderName'])
     .select([
       stays.as('stays'),
       openMeasures.as('openMeasures'),
@@ -57,7 +57,7 @@ function duties(ctx: Context, { clerk, place, overdue }: Filters) {
         when a.state = 'replied' then (
           select min(f.due_on) from reply_follow_ups f
           where f.committee_id = a.committee_id and f.assignment_id = a.id and f.state in ('open', 'late'))
-        else a.reply_by end`.as('dueOn'),
+        when not a.paused then a.reply_by end`.as('dueOn'),
       sql<UnitPlace>`case a.state
         when 'assigned' then 'toAccept'
         when 'replied' then 'promised'
@@ -107,6 +107,7 @@ export async function listUnitDuties(
       leaderName: row.leaderName ?? '',
       since: row.since,
       dueOn: row.dueOn,
+      paused: row.paused && row.state !== 'replied' && row.state !== 'assigned',
       openMeasures: row.openMeasures,
     })),
     nextCursor: page.nextCursor,

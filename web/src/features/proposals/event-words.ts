@@ -31,6 +31,7 @@ export const happened: Record<string, string> = {
   'proposal.withdrawalRequested': '申请撤案',
   'proposal.withdrawalRefused': '不同意撤案',
   'proposal.assigned': '交办',
+  'proposal.urged': '催办',
   'proposal.rated': '提案者评价',
   'proposal.ratingChanged': '提案者修改评价',
   'proposal.contactNamed': '确定集体提案的联系人',

@@ -27,6 +27,7 @@ export type StepKey =
   | 'archive'
   | 'contact'
   | 'addUnit'
+  | 'urge'
   | 'reassign'
   | 'requestReturn'
   | 'handOut'
@@ -86,6 +87,7 @@ const sideAssignmentSteps: [StepKey, AssignmentAction[]][] = [
   ['reassign', ['reassign']],
 ]
 const sideSteps: [StepKey, ProposalAction[]][] = [
+  ['urge', ['urge']],
   ['reexamine', ['reexamine']],
   ['changeRating', ['changeRating']],
   ['nameContact', ['nameContact']],

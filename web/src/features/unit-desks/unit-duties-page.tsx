@@ -6,7 +6,7 @@ import { civilDateOf, today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { dateWords, waitedWords } from '../../shared/matter/due.ts'
-import { DueDate } from '../../shared/matter/due-date.tsx'
+import { DueDate, Paused } from '../../shared/matter/due-date.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
 import { Pager } from '../../shared/pager.tsx'
@@ -68,7 +68,11 @@ const columns: Column<UnitDuty>[] = [
       </>
     ),
   },
-  { key: 'due', title: '期限', render: (duty) => duty.dueOn && <DueDate on={duty.dueOn} /> },
+  {
+    key: 'due',
+    title: '期限',
+    render: (duty) => (duty.paused ? <Paused /> : duty.dueOn && <DueDate on={duty.dueOn} />),
+  },
 ]
 
 /** 本单位承办: who of the unit has what since when, and who sits where. */

@@ -40,7 +40,7 @@ export const todoWords: Record<string, TodoWords> = {
   'proposal.disputed': { group: '提案者不满意', step: '安排重办', list: desk('disputed') },
   'proposal.toConclude': { group: '待办结', step: '办结', list: desk('rated'), open: 'conclude' },
   'proposal.unrated': { group: '逾期未评价', step: '看提案', list: desk('replied') },
-  'proposal.overdue': { group: '办理超期', step: '看提案', list: handling },
+  'proposal.overdue': { group: '办理超期', step: '看办理情况，催办', list: handling },
   'leadership.toBegin': { group: '请您牵头的提案', step: '看提案', list: null },
   'mutualAppraisal.toScore': { group: '双向评议', step: '去打分', list: null },
   'mutualAppraisal.low': { group: '办理得分低', step: '研究是否重办', list: null },

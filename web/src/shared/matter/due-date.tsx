@@ -20,3 +20,6 @@ export function DueDate({ on, label }: { on: string; label?: string }) {
     </span>
   )
 }
+
+/** A term that stands still: no day is named that does not run. */
+export const Paused = () => <span className="tag">暂停计算</span>

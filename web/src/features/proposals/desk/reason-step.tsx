@@ -17,6 +17,7 @@ export type ReasonStepKey =
   | 'conclude'
   | 'reexamine'
   | 'requestReturn'
+  | 'urge'
   | 'sendBackInUnit'
 
 interface Asked {
@@ -58,6 +59,10 @@ export const reasonSteps: Record<ReasonStepKey, Asked> = {
     lead: '承办人在原文上修改，改好再送审。这些话只有本单位看得到。',
     label: '修改意见',
   },
+  urge: {
+    lead: '承办单位和提案委、交办机关会收到消息，写进办理经过，提案者也看得到。期限不变。',
+    label: '要求',
+  },
   requestReturn: {
     lead: '说明不属于本单位职责的依据，能提出适合的单位更好。交办机关决定之前，不要自行转送，也不要停办。',
     label: '退办理由',
@@ -91,6 +96,7 @@ export function ReasonStep({ proposal, step, onClose }: ReasonStepProps) {
     if (step.key === 'rehandle') return act(proposalRoutes.rehandleProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'conclude') return act(proposalRoutes.concludeProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'reexamine') return act(proposalRoutes.reexamineProposal, { ...byProposal, body: { note } }, done)
+    if (step.key === 'urge') return act(handlingRoutes.urgeProposal, { ...byProposal, body: { note } }, done)
     if (step.key === 'sendBackInUnit')
       return act(unitDeskRoutes.sendBackInUnit, { params: { id: step.on ?? '' }, body: { note } }, done)
     return act(handlingRoutes.requestReturn, { params: { id: step.on ?? '' }, body: { note } }, done)

@@ -4,7 +4,7 @@ import type { FoundProposal } from '#contract/finding.ts'
 import type { ProposalListItem } from '#contract/proposals.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
-import { DueDate } from '../../../shared/matter/due-date.tsx'
+import { DueDate, Paused } from '../../../shared/matter/due-date.tsx'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
 import { type Column, DataTable } from '../../../shared/table.tsx'
 import { Excerpts } from '../../finding/found-title.tsx'
@@ -56,7 +56,7 @@ const columns: Column<Line>[] = [
   {
     key: 'due',
     title: '期限',
-    render: (item) => item.dueOn && <DueDate on={item.dueOn} />,
+    render: (item) => (item.paused ? <Paused /> : item.dueOn && <DueDate on={item.dueOn} />),
   },
   {
     key: 'unit',
