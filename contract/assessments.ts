@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
-import { recognition, recognitionKind } from './recognition.ts'
 import { route } from './route.ts'
 import { score, scoredEntry } from './scoring.ts'
 import { grade, lineMeasure, scoringScheme } from './scoring-scheme.ts'
@@ -14,6 +13,7 @@ export const assessmentState = z.enum([
   'frozen',
   'checking',
   'judging',
+  'deliberating',
   'approved',
   'delivered',
   'closed',
@@ -31,7 +31,11 @@ export const assessmentAction = z.enum([
   'extendCheck',
   'remindCheck',
   'endCheck',
+  'submit',
+  'recall',
   'approve',
+  'sendBack',
+  'recordApproval',
   'deliver',
   'acknowledge',
   'handOver',
@@ -65,7 +69,23 @@ export const assessment = assessmentItem.extend({
   schemeId: id.nullable(),
   /** The ledger counts as it stood then. */
   frozenAt: instant.nullable(),
-  approval: z.object({ by: z.string(), on: civilDate, note: z.string() }).nullable(),
+  /** Put to the chair council: by whom, why more than the places allow are proposed for the highest grade. */
+  submission: z.object({ by: z.string(), at: instant, overQuota: z.string() }).nullable(),
+  /** Sent back by the council, or taken back by the office, and not put to it again. */
+  sentBack: z.object({ by: z.string(), note: z.string() }).nullable(),
+  /** `approvedBy`: the leader who approved it, or `recordedBy` the office that put the decision on record. */
+  approval: z
+    .object({
+      by: z.string(),
+      on: civilDate,
+      minutes: z.string(),
+      note: z.string(),
+      approvedBy: z.string(),
+      recordedBy: z.string(),
+    })
+    .nullable(),
+  /** How many the committee lets have the highest grade; null: it sets no share. */
+  quota: z.object({ grade: z.string(), percent: z.int(), places: z.int(), proposed: z.int() }).nullable(),
   deliveredAt: instant.nullable(),
   cancelReason: z.string(),
   /** For the office and the leaders; empty for a member. */
@@ -149,7 +169,7 @@ const bySubject = z.object({ id, subjectId: id })
 const year = z.coerce.number().int().min(1949).max(2200)
 const moved = z.object({ state: assessmentState, version })
 /** Which results: those of a list. */
-export const resultList = z.enum(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned'])
+export const resultList = z.enum(['awards', 'ungraded', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned'])
 export type ResultList = z.infer<typeof resultList>
 /** How results are filtered in lists, files and papers. */
 export const resultFilters = {
@@ -160,7 +180,8 @@ export const resultFilters = {
   measure: lineMeasure.optional(),
 }
 
-function move<const Verb extends string, B extends z.ZodType>(
+/** A move of a round to its next state. */
+export function move<const Verb extends string, B extends z.ZodType>(
   verb: Verb,
   summary: string,
   body: B,
@@ -261,12 +282,6 @@ export const assessmentRoutes = {
     response: z.object({ reminded: z.int() }),
     errors: ['assessment.wrong-state', 'assessment.reminded'],
   }),
-  approveAssessment: move(
-    'approval',
-    'Record the approval by the chair council.',
-    z.object({ by: filledText(60), on: civilDate, note: text(500) }),
-    ['assessment.unjudged', 'assessment.not-yet'],
-  ),
   deliverAssessment: move('delivery', 'Deliver the results to everybody.', z.object({})),
   closeAssessment: move('closing', 'Close the round.', z.object({})),
   cancelAssessment: move('cancellation', 'Give a round up, with the reason.', z.object({ note: filledText(200) })),
@@ -360,41 +375,5 @@ export const assessmentRoutes = {
     body: z.object({}),
     response: z.object({}),
     errors: ['assessment.wrong-state', 'assessment.answered'],
-  }),
-  listRecognitions: route({
-    method: 'GET',
-    path: '/recognitions',
-    summary: 'Recognitions given, the newest first.',
-    access: 'signedIn',
-    query: z.object({ ...paging, year: year.optional() }),
-    response: page(recognition),
-  }),
-  giveRecognition: route({
-    method: 'POST',
-    path: '/recognitions',
-    summary: 'Give recognitions to members; each goes into the ledger.',
-    access: 'signedIn',
-    creates: true,
-    body: z.object({
-      kind: recognitionKind,
-      title: filledText(40),
-      memberIds: z.array(id).min(1).max(200),
-      year: z.int().min(1949).max(2200),
-      reason: text(500),
-      givenBy: filledText(60),
-      givenOn: civilDate,
-    }),
-    response: z.object({ given: z.int() }),
-    errors: ['recognition.taken', 'recognition.no-member', 'assessment.not-yet'],
-  }),
-  revokeRecognition: route({
-    method: 'POST',
-    path: '/recognitions/:id/removal',
-    summary: 'Take a recognition back, with the reason.',
-    access: 'signedIn',
-    params: byId,
-    body: z.object({ note: filledText(200) }),
-    response: z.object({}),
-    errors: ['recognition.revoked'],
   }),
 }

@@ -3,6 +3,7 @@ import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
 import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
+import { assessmentApprovalRoutes } from './assessment-approval.ts'
 import { assessmentDeliveryRoutes } from './assessment-delivery.ts'
 import { assessmentRoutes } from './assessments.ts'
 import { attendanceRoutes } from './attendance.ts'
@@ -32,6 +33,7 @@ import { proposalRoutes } from './proposals.ts'
 import { publicActivityRoutes } from './public-activities.ts'
 import { publishingRoutes } from './publishing.ts'
 import { ratingRoutes } from './rating.ts'
+import { recognitionRoutes } from './recognition.ts'
 import { reuseRoutes } from './reuse.ts'
 import type { RouteSpec } from './route.ts'
 import { scoringRoutes } from './scoring.ts'
@@ -81,7 +83,9 @@ export const routes = {
   ...scoringRoutes,
   ...dutyReportRoutes,
   ...assessmentRoutes,
+  ...assessmentApprovalRoutes,
   ...assessmentDeliveryRoutes,
+  ...recognitionRoutes,
   ...searchRoutes,
   ...attendanceRoutes,
   ...voteRoutes,

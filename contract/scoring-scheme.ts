@@ -89,6 +89,9 @@ export const precondition = dutyMatch.extend({
 /** From so many points on, below so many; null: no upper end. */
 export const grade = z.object({ name: filledText(20), from: centipoints, below: centipoints.nullable() })
 export type Grade = z.infer<typeof grade>
+/** What somebody's grade is called; who reaches none is said to be below the lowest. Empty where a scheme has no grades. */
+export const gradeWord = (grades: readonly Grade[], name: string | null): string =>
+  name ?? (grades.length === 0 ? '' : `未达${grades.reduce((low, one) => (one.from < low.from ? one : low)).name}`)
 /** 一票否决: by entries of the ledger, or noted by the office. */
 export const veto = z.object({
   key: schemeKey,

@@ -12,8 +12,12 @@ import { registerActivityRecordRoutes } from '#features/activities/record-routes
 import { activityConstraints, registerActivityRoutes } from '#features/activities/routes.ts'
 import { activitySetting } from '#features/activities/settings.ts'
 import { assessmentJobs, reckonSubscriber } from '#features/assessments/jobs.ts'
-import { registerAssessmentDeliveryRoutes, registerAssessmentRoutes } from '#features/assessments/routes.ts'
-import { deliverySetting } from '#features/assessments/settings.ts'
+import {
+  registerAssessmentDeliveryRoutes,
+  registerAssessmentRoutes,
+  registerRecognitionRoutes,
+} from '#features/assessments/routes.ts'
+import { deliverySetting, quotaSetting } from '#features/assessments/settings.ts'
 import { attendanceSetting } from '#features/attendance/index.ts'
 import { attendanceConstraints, registerAttendanceRoutes } from '#features/attendance/routes.ts'
 import { awardSetting } from '#features/awards/index.ts'
@@ -183,6 +187,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       { definition: scoringSetting },
       { definition: scoringYearSetting },
       { definition: deliverySetting },
+      { definition: quotaSetting },
       { definition: dutyTargetSetting },
       { definition: dutyArchiveSetting },
       { definition: dutyReportSetting },
@@ -219,6 +224,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerDutyReportRoutes(app, http)
   registerAssessmentRoutes(app, http)
   registerAssessmentDeliveryRoutes(app, http)
+  registerRecognitionRoutes(app, http)
   registerPublicSite(app, deps)
   if (deps.webDirectory) await serveWebApp(app, deps.webDirectory)
   return app

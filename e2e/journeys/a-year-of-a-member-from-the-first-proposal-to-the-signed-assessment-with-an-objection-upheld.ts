@@ -311,25 +311,30 @@ async function confirmResult(page: Page): Promise<void> {
   await expectText(page, /确认。$/)
 }
 
-/** The chair reads the results, the council's decision is entered; who was handed a list is on record. */
+/** The office puts the results to the council, the chair reads the summary and approves; who was handed a list is on record. */
 async function approve(office: Page, chair: Page, round: string): Promise<void> {
-  await chair.goto(round)
+  const step = async (page: Page, button: string, ok: string) => {
+    await page.getByRole('button', { name: button, exact: true }).click()
+    // Before the promised day only with a reason, of which everybody is told.
+    if (button === '结束核对') await page.getByRole('dialog').getByLabel('理由').fill('主席会议提前召开。')
+    await confirm(page, ok)
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  }
+  await office.goto(round)
+  await step(office, '结束核对', '提前结束')
+  await step(office, '报主席会议审定', '报审')
+  await chair.goto('/app/')
+  await chair.getByRole('region', { name: '考核结果请审定' }).getByRole('link', { name: titles.round }).click()
+  await heading(chair, titles.round)
+  await expectText(chair, `${me}（${points.checked} 分`)
   await expectText(
     chair.getByRole('table', { name: '考核结果' }).getByRole('row').filter({ hasText: me }),
     '本人已核对',
   )
-  await office.goto(round)
-  for (const [button, ok] of [
-    ['结束核对', '提前结束'],
-    ['登记审定', '登记审定'],
-    ['反馈结果', '反馈'],
-  ] as const) {
-    await office.getByRole('button', { name: button, exact: true }).click()
-    // Before the promised day only with a reason, of which everybody is told.
-    if (button === '结束核对') await office.getByRole('dialog').getByLabel('理由').fill('主席会议提前召开。')
-    await confirm(office, ok)
-    await office.getByRole('dialog').waitFor({ state: 'hidden' })
-  }
+  await step(chair, '审定通过', '审定通过')
+  await office.reload()
+  await expectText(office, /清溪市政协主席审定/)
+  await step(office, '反馈结果', '反馈')
   await office.getByRole('link', { name: '结果送达' }).click()
   await office.getByRole('checkbox', { name: '统战部', exact: true }).check()
   await office.getByRole('button', { name: /记下送达/ }).click()

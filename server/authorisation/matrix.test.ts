@@ -26,6 +26,7 @@ import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
+import { assessmentApprovalRoutes } from '#contract/assessment-approval.ts'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes } from '#contract/assessments.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
@@ -56,6 +57,7 @@ import { proposalRoutes } from '#contract/proposals.ts'
 import { publicActivityRoutes } from '#contract/public-activities.ts'
 import { publishingRoutes } from '#contract/publishing.ts'
 import { ratingRoutes } from '#contract/rating.ts'
+import { recognitionRoutes } from '#contract/recognition.ts'
 import { reuseRoutes } from '#contract/reuse.ts'
 import type { RouteSpec } from '#contract/route.ts'
 import { routes } from '#contract/routes.ts'
@@ -113,7 +115,9 @@ const features: Record<string, Record<string, RouteSpec>> = {
   scoring: scoringRoutes,
   'duty-reports': dutyReportRoutes,
   assessments: assessmentRoutes,
+  'assessment-approval': assessmentApprovalRoutes,
   'assessment-delivery': assessmentDeliveryRoutes,
+  recognition: recognitionRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,
   health: healthRoutes,

@@ -25,7 +25,7 @@ interface Subject {
 }
 
 /** A round of home in some state, in which home's proposer is assessed and has objected. */
-async function roundIn(world: World, state: AssessmentState): Promise<Subject> {
+export async function roundIn(world: World, state: AssessmentState): Promise<Subject> {
   const { committeeId, people } = world.home
   const subjectId = people.proposer.memberId!
   const [id, objectionId, recognitionId, deliveryId] = [newId(), newId(), newId(), newId()]
@@ -125,7 +125,7 @@ export const office: Asker[] = ['memberOffice']
 /** Who sees a round once it is checked: the office, the leaders, who is in it. */
 export const seers: Asker[] = ['memberOffice', 'leader', 'proposer']
 export const before: Asker[] = ['memberOffice', 'leader']
-const hidden = away('hidden')
+export const hidden = away('hidden')
 
 export function act(
   state: AssessmentState,
@@ -144,14 +144,14 @@ const move = (state: AssessmentState, seen: Asker[], body: unknown = {}) =>
   act(state, office, seen, ({ id }) => ({ params: { id }, body }))
 export const deliveryOf = ({ deliveryId }: Subject): string => deliveryId
 export const one = ({ id, subjectId }: Subject) => ({ id, subjectId })
-const readers = {
+export const readers = {
   memberOffice: 'ok',
   proposalOffice: 'ok',
   leader: 'ok',
   proposer: 'ok',
   otherMember: 'ok',
 } as const
-const byOffice = { memberOffice: 'ok' } as const
+export const byOffice = { memberOffice: 'ok' } as const
 
 export const rows: Record<keyof typeof assessmentRoutes, Row> = {
   listAssessments: row({ request: () => ({}), home: all('denied', readers), away: away('denied', readers) }),
@@ -172,7 +172,6 @@ export const rows: Record<keyof typeof assessmentRoutes, Row> = {
     home: all('denied', readers),
     away: away('denied', readers),
   }),
-  approveAssessment: move('judging', seers, { by: '主席会议', on: '2026-01-10', note: '' }),
   deliverAssessment: move('approved', seers),
   closeAssessment: move('delivered', seers),
   cancelAssessment: move('checking', seers, { note: '重来' }),
@@ -197,27 +196,4 @@ export const rows: Record<keyof typeof assessmentRoutes, Row> = {
     params: { id: objectionId },
     body: {},
   })),
-  listRecognitions: row({ request: () => ({}), home: all('denied', readers), away: away('denied', readers) }),
-  giveRecognition: row({
-    request: (world) => ({
-      body: {
-        kind: 'outstandingMember',
-        title: '优秀委员',
-        memberIds: [world.home.people.proposer.memberId!],
-        year: 2026,
-        reason: '',
-        givenBy: '主席会议',
-        givenOn: '2026-01-10',
-      },
-    }),
-    home: all('denied', byOffice),
-    // The office over there may give, but not to this member: 400 would say nothing about rights.
-    away: away('denied', byOffice),
-  }),
-  revokeRecognition: row({
-    prepare: (world) => roundIn(world, 'checking'),
-    request: (_, { recognitionId }) => ({ params: { id: recognitionId }, body: { note: '有误' } }),
-    home: all('denied', byOffice),
-    away: hidden,
-  }),
 }

@@ -17,19 +17,28 @@ export interface RoundFacts {
 }
 
 export const isOffice = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'memberOffice'
-/** Everybody's results: the office, and the leaders who approve those of members. */
-export const seesAll = ({ role }: Pick<Viewer, 'role'>, kind: AssessmentKind): boolean =>
-  role === 'memberOffice' || (role === 'leader' && kind === 'members')
+/** From here on the leaders have the results before them: the council approves them. */
+export const openToLeaders: readonly AssessmentState[] = ['deliberating', 'approved', 'delivered', 'closed']
+/** Everybody's results: the office, and the leaders, those of staff once they are put to the council. */
+export const seesAll = ({ role }: Pick<Viewer, 'role'>, { kind, state }: Pick<RoundFacts, 'kind' | 'state'>): boolean =>
+  role === 'memberOffice' || (role === 'leader' && (kind === 'members' || openToLeaders.includes(state)))
 /** Whether the role meets assessments at all. */
 export const readsAssessments = ({ role }: Pick<Viewer, 'role'>): boolean =>
   role === 'memberOffice' || role === 'leader' || role === 'member' || role === 'proposalOffice'
 
 /** From here on a subject reads their own result; before, the office may still put things right. */
-export const openToSubjects: readonly AssessmentState[] = ['checking', 'judging', 'approved', 'delivered', 'closed']
+export const openToSubjects: readonly AssessmentState[] = [
+  'checking',
+  'judging',
+  'deliberating',
+  'approved',
+  'delivered',
+  'closed',
+]
 
 /** Whether a round exists for the viewer. */
 export const seesRound = (viewer: Viewer, round: RoundFacts): boolean =>
-  seesAll(viewer, round.kind) || (round.subject && openToSubjects.includes(round.state))
+  seesAll(viewer, round) || (round.subject && openToSubjects.includes(round.state))
 
 /** Who the viewer is among the subjects: a member in rounds of members, the account in rounds of staff. */
 export const subjectIdOf = (viewer: Viewer, kind: AssessmentKind): string | null =>
@@ -38,6 +47,7 @@ export const subjectIdOf = (viewer: Viewer, kind: AssessmentKind): string | null
 export function relationsOf(viewer: Viewer, own: boolean): ReadonlySet<AssessmentRelation> {
   const relations = new Set<AssessmentRelation>()
   if (isOffice(viewer)) relations.add('office')
+  if (viewer.role === 'leader') relations.add('leaders')
   if (own) relations.add('subject')
   return relations
 }

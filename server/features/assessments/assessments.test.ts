@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { assessmentApprovalRoutes as p } from '#contract/assessment-approval.ts'
 import { type Delivery, assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
+import { recognitionRoutes as g } from '#contract/recognition.ts'
 import { scoringRoutes } from '#contract/scoring.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
@@ -37,6 +39,19 @@ async function settle() {
 }
 const resultOf = (name: string, token = tokens.office!) =>
   app.client(token)(r.getResult, { params: { id: round, subjectId: ids[name]! } })
+
+const setting = (key: string, value: object) =>
+  db
+    .insertInto('settings')
+    .values({
+      committee_id: house.id,
+      key,
+      version: 1,
+      value: JSON.stringify(value),
+      created_at: '2026-01-01T00:00:00Z',
+      created_by: ids.office!,
+    })
+    .execute()
 
 beforeAll(async () => {
   house = await buildCommittee(db)
@@ -242,9 +257,46 @@ describe('the round of a year', () => {
 
   it('is approved by the chair council, delivered with its lists, and never reckoned again', async () => {
     await office()(r.endCheck, { params: { id: round }, body: {} })
-    const approve = { params: { id: round }, body: { by: '主席会议', on: '2026-03-11', note: '' } }
-    await expect(as('leader')(r.approveAssessment, approve)).rejects.toEqual(refused('access.denied'))
-    await office()(r.approveAssessment, approve)
+    const params = { id: round }
+    const approve = { params, body: { by: '主席会议', on: '2026-03-11', note: '' } }
+    const todo = async (name: string, kind: string) =>
+      (await as(name)(workbenchRoutes.getWorkbench, {})).groups.find((one) => one.kind === kind)?.items[0]
+    // A fifth of three is nobody: the one proposed needs a reason.
+    await setting('assessments.quota', { members: 20, staff: 0 })
+    expect((await office()(r.getAssessment, { params })).quota).toEqual({
+      grade: '优秀',
+      percent: 20,
+      places: 0,
+      proposed: 1,
+    })
+    await expect(office()(p.submitAssessment, { params, body: {} })).rejects.toEqual(refused('assessment.over-quota'))
+    await office()(p.submitAssessment, { params, body: { note: '人数少，上级同意' } })
+    const summary = await as('leader')(p.getAssessmentSummary, { params })
+    expect(summary).toMatchObject({
+      best: { grade: '优秀', count: 1, people: [{ name: '王勤' }] },
+      lines: [{ name: '低于 60 分', measure: 'talk', people: [{ name: '赵缺' }] }],
+      upheld: { count: 1, people: [{ name: '李常', before: { grade: '不称职' }, after: { grade: '称职' } }] },
+      changed: { judged: 3, count: 0 },
+    })
+    await expect(as('王勤')(p.getAssessmentSummary, { params })).rejects.toEqual(refused('access.denied'))
+    // The council sends it back; the office judges anew and puts it to the council once more.
+    expect(await todo('leader', 'assessment.toApprove')).toMatchObject({ subjectId: round })
+    const back = { params, body: { note: '赵缺一事再核' } }
+    await expect(office()(p.sendBackAssessment, back)).rejects.toEqual(refused('access.denied'))
+    await as('leader')(p.sendBackAssessment, back)
+    expect(await todo('leader', 'assessment.toApprove')).toBeUndefined()
+    expect(await todo('office', 'assessment.toJudgeAnew')).toMatchObject({ note: '赵缺一事再核' })
+    await office()(p.submitAssessment, { params, body: { note: '人数少，上级同意' } })
+    // The office does not approve in the council’s place; what was decided on paper it records openly, by the minutes.
+    await expect(office()(p.approveAssessment, approve)).rejects.toEqual(refused('access.denied'))
+    const onPaper = { params, body: { ...approve.body, minutes: '〔2026〕3 号' } }
+    await expect(as('leader')(p.recordApproval, onPaper)).rejects.toEqual(refused('access.denied'))
+    await as('leader')(p.approveAssessment, approve)
+    await expect(office()(p.recordApproval, onPaper)).rejects.toEqual(refused('assessment.wrong-state'))
+    expect((await office()(r.getAssessment, { params })).approval).toMatchObject({
+      approvedBy: 'leader',
+      recordedBy: '',
+    })
     await expect(
       office()(r.judgeResult, {
         params: { id: round, subjectId: ids.王勤! },
@@ -358,17 +410,7 @@ describe('the round of a year', () => {
 })
 
 it('reads the days of its own year only, as the committee counts it', async () => {
-  await db
-    .insertInto('settings')
-    .values({
-      committee_id: house.id,
-      key: 'scoring.year',
-      version: 1,
-      value: JSON.stringify({ begins: 'fromMonth', month: 12 }),
-      created_at: '2026-01-01T00:00:00Z',
-      created_by: ids.office!,
-    })
-    .execute()
+  await setting('scoring.year', { begins: 'fromMonth', month: 12 })
   expect(await office()(r.getAssessmentYear, { params: { year: 2026 } })).toEqual({
     from: '2025-12-01',
     to: '2026-11-30',
@@ -396,13 +438,13 @@ it('recognises a member once a year for a title, and takes it back with the reas
     givenBy: '主席会议',
     givenOn: '2026-03-01',
   }
-  expect(await office()(r.giveRecognition, { body })).toEqual({ given: 1 })
-  await expect(office()(r.giveRecognition, { body })).rejects.toEqual(refused('recognition.taken'))
-  const [given] = (await as('李常')(r.listRecognitions, { query: { year } })).items
+  expect(await office()(g.giveRecognition, { body })).toEqual({ given: 1 })
+  await expect(office()(g.giveRecognition, { body })).rejects.toEqual(refused('recognition.taken'))
+  const [given] = (await as('李常')(g.listRecognitions, { query: { year } })).items
   expect(given).toMatchObject({ memberName: '王勤', actions: [] })
-  await office()(r.revokeRecognition, { params: { id: given!.id }, body: { note: '重复' } })
-  expect((await as('李常')(r.listRecognitions, { query: {} })).items).toEqual([])
-  expect(await office()(r.giveRecognition, { body })).toEqual({ given: 1 })
+  await office()(g.revokeRecognition, { params: { id: given!.id }, body: { note: '重复' } })
+  expect((await as('李常')(g.listRecognitions, { query: {} })).items).toEqual([])
+  expect(await office()(g.giveRecognition, { body })).toEqual({ given: 1 })
 })
 
 it('assesses staff on the same way: judged items, no ledger, each reads their own', async () => {
@@ -464,4 +506,16 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
   const answer = { params: { id: raised.id }, body: { uphold: false, answer: '维持' } }
   await expect(office()(r.answerScoreObjection, answer)).rejects.toEqual(refused('access.denied'))
   await colleague(r.answerScoreObjection, answer)
+  // The leaders see it once it is put to them; decided on paper, it is on record as such.
+  await office()(r.endCheck, { params: { id }, body: { note: '都看过了' } })
+  await office()(p.submitAssessment, { params: { id }, body: {} })
+  expect((await as('leader')(r.listAssessments, { query: {} })).items.map((one) => one.id)).toContain(id)
+  const decision = { by: '主席会议', on: '2026-03-11', minutes: '〔2026〕3 号' }
+  const future = { params: { id }, body: { ...decision, on: '2026-04-01' } }
+  await expect(office()(p.recordApproval, future)).rejects.toEqual(refused('assessment.not-yet'))
+  await office()(p.recordApproval, { params: { id }, body: decision })
+  expect((await as('leader')(r.getAssessment, { params: { id } })).approval).toMatchObject({
+    recordedBy: 'office',
+    minutes: '〔2026〕3 号',
+  })
 })

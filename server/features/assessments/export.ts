@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AssessmentResultItem, AssessmentState, assessmentRoutes as r } from '#contract/assessments.ts'
+import { gradeWord } from '#contract/scoring-scheme.ts'
 import { blankPaper, committeeFacts, dateText, type Paper, render, safeFileName } from '#features/documents/index.ts'
 import { pointWords } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
@@ -28,7 +29,7 @@ export async function exportResults(
       { heading: '常委', kind: 'text', value: (one) => (one.standing ? '是' : '') },
       { heading: '所在单位', kind: 'text', width: 30, value: (one) => one.employer },
       { heading: '分数', kind: 'number', value: (one) => one.centipoints / 100 },
-      { heading: '等次', kind: 'text', value: (one) => one.grade ?? '' },
+      { heading: '等次', kind: 'text', value: (one) => gradeWord(round.scheme?.grades ?? [], one.grade) },
       { heading: '没有做到的', kind: 'number', value: (one) => one.unmet },
       { heading: '触到的线', kind: 'text', width: 40, value: (one) => one.crossed.map(({ name }) => name).join('、') },
       { heading: '本人确认', kind: 'text', value: (one) => (one.confirmedAt ? '已确认' : '') },
@@ -50,7 +51,7 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
   // A province's list is no annex of a letter any more; it goes as a table.
   const all = found.length <= 1_000 ? found : []
   const frozen = round.frozen_at ? dateText(civilDateOf(new Date(round.frozen_at))) : ''
-  const unnamed = grades.some(({ grade }) => grade === null)
+  const word = (grade: string | null) => gradeWord(round.scheme?.grades ?? [], grade)
   const paper: Paper = {
     ...blankPaper(facts, 'document'),
     issuer: facts.committee.name,
@@ -64,9 +65,8 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
         kind: 'table',
         heads: ['等次', '人数'],
         shares: [60, 40],
-        rows: grades.map(({ grade, count }) => [{ text: grade ?? noGrade }, { text: String(count), centred: true }]),
+        rows: grades.map(({ grade, count }) => [{ text: word(grade) }, { text: String(count), centred: true }]),
       },
-      ...(unnamed ? [{ kind: 'text' as const, text: `“${noGrade}”指分数不在办法规定的任何等次里。` }] : []),
       ...listBlocks(`拟评为“${best}”的`, first, ({ centipoints }) => pointWords(centipoints)),
       ...measures.flatMap((measure) =>
         listBlocks(
@@ -79,7 +79,7 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
               .join('、'),
         ),
       ),
-      ...listBlocks('附：全部结果', all, (one) => `${one.grade ?? noGrade}，${pointWords(one.centipoints)}`),
+      ...listBlocks('附：全部结果', all, (one) => `${word(one.grade)}，${pointWords(one.centipoints)}`),
     ],
     // The liaison office reports for the committee; the office of proposals has no part in it.
     signedBy: `${facts.committee.name}委员联络机构`,
@@ -88,12 +88,10 @@ export async function getResultReport(ctx: Context, id: string): Promise<{ fileN
   return { fileName: `${safeFileName(paper.title)}.docx`, bytes: await render(paper) }
 }
 
-const noGrade = '未分等次'
-
 /** Only what has been done by now is said to be done. */
 function stageWords(state: AssessmentState): string {
   if (state === 'frozen' || state === 'checking') return '尚待本人核对和综合评定'
-  if (state === 'judging') return '经本人核对和异议处理'
+  if (state === 'judging' || state === 'deliberating') return '经本人核对、异议处理和综合评定'
   return '经本人核对、异议处理、综合评定和审定'
 }
 

@@ -1,5 +1,2 @@
-export { endCheck, startCheck } from './commands/checking.ts'
-export { acknowledgeResult, handOver } from './commands/deliver.ts'
-export { reckonRound } from './commands/reckon.ts'
-export { approveAssessment, deliverAssessment, freezeAssessment, openAssessment } from './commands/rounds.ts'
+export { freezeAssessment, openAssessment } from './commands/rounds.ts'
 export { listAssessmentTodos } from './queries/todos.ts'

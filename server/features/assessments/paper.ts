@@ -1,5 +1,5 @@
 import type { AssessmentResult } from '#contract/assessments.ts'
-import type { LineMeasure } from '#contract/scoring-scheme.ts'
+import { gradeWord, type LineMeasure } from '#contract/scoring-scheme.ts'
 import { blankPaper, type committeeFacts, dateText, type Paper } from '#features/documents/index.ts'
 import { pointWords } from '#features/scoring/index.ts'
 import { chineseNumber } from '#platform/chinese/numerals.ts'
@@ -70,7 +70,7 @@ export function noticePaper(facts: Facts, result: AssessmentResult, term: number
             label('得分'),
             { text: pointWords(result.centipoints) },
             label('等次'),
-            { text: result.grade ?? '未分等次' },
+            { text: gradeWord(result.scheme.grades, result.grade) },
           ],
         ],
       },

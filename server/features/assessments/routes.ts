@@ -1,8 +1,17 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { assessmentApprovalRoutes as p } from '#contract/assessment-approval.ts'
 import { assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
+import { recognitionRoutes as g } from '#contract/recognition.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
+import {
+  approveAssessment,
+  recallAssessment,
+  recordApproval,
+  sendBackAssessment,
+  submitAssessment,
+} from './commands/approval.ts'
 import { endCheck, extendCheck, remindCheck, startCheck } from './commands/checking.ts'
 import {
   acknowledgeResult,
@@ -21,7 +30,6 @@ import {
   withdrawScoreObjection,
 } from './commands/results.ts'
 import {
-  approveAssessment,
   cancelAssessment,
   closeAssessment,
   deliverAssessment,
@@ -42,10 +50,11 @@ import { listRecognitions } from './queries/recognitions.ts'
 import { getResult, listResults } from './queries/results.ts'
 import { getAssessment, getAssessmentYear, listAssessments } from './queries/rounds.ts'
 import { listStaffOptions } from './queries/staff.ts'
+import { getAssessmentSummary } from './queries/summary.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** Binds the routes of assessments and recognitions. */
+/** Binds the routes of assessments. */
 export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): void {
   implement(app, http, r.listAssessments, (ctx, { query }) => listAssessments(ctx, query))
   implement(app, http, r.openAssessment, (ctx, { body }) => openAssessment(ctx, body))
@@ -57,7 +66,12 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, r.extendCheck, (ctx, { params, body }) => extendCheck(ctx, params.id, body.until))
   implement(app, http, r.remindCheck, (ctx, { params }) => remindCheck(ctx, params.id))
   implement(app, http, r.getAssessmentYear, (ctx, { params }) => getAssessmentYear(ctx, params.year))
-  implement(app, http, r.approveAssessment, (ctx, { params, body }) => approveAssessment(ctx, params.id, body))
+  implement(app, http, p.submitAssessment, (ctx, { params, body }) => submitAssessment(ctx, params.id, body.note))
+  implement(app, http, p.recallAssessment, (ctx, { params, body }) => recallAssessment(ctx, params.id, body.note))
+  implement(app, http, p.approveAssessment, (ctx, { params, body }) => approveAssessment(ctx, params.id, body))
+  implement(app, http, p.sendBackAssessment, (ctx, { params, body }) => sendBackAssessment(ctx, params.id, body.note))
+  implement(app, http, p.recordApproval, (ctx, { params, body }) => recordApproval(ctx, params.id, body))
+  implement(app, http, p.getAssessmentSummary, (ctx, { params }) => getAssessmentSummary(ctx, params.id))
   implement(app, http, r.deliverAssessment, (ctx, { params }) => deliverAssessment(ctx, params.id))
   implement(app, http, r.closeAssessment, (ctx, { params }) => closeAssessment(ctx, params.id))
   implement(app, http, r.cancelAssessment, (ctx, { params, body }) => cancelAssessment(ctx, params.id, body.note))
@@ -80,9 +94,6 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
   )
   implement(app, http, r.answerScoreObjection, (ctx, { params, body }) => answerScoreObjection(ctx, params.id, body))
   implement(app, http, r.withdrawScoreObjection, (ctx, { params }) => withdrawScoreObjection(ctx, params.id))
-  implement(app, http, r.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
-  implement(app, http, r.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
-  implement(app, http, r.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))
 }
 
 /** Binds the routes of the delivery of results. */
@@ -113,6 +124,13 @@ export function registerAssessmentDeliveryRoutes(app: FastifyInstance, http: Htt
   implement(app, http, d.getResultListPaper, async (ctx, { params, query }, { reply }) =>
     send(reply, await getResultListPaper(ctx, params.id, query)),
   )
+}
+
+/** Binds the routes of recognitions. */
+export function registerRecognitionRoutes(app: FastifyInstance, http: HttpDeps): void {
+  implement(app, http, g.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
+  implement(app, http, g.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
+  implement(app, http, g.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))
 }
 
 async function send(reply: FastifyReply, file: Download): Promise<Record<string, never>> {

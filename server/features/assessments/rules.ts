@@ -44,6 +44,10 @@ export function misjudged(
 export const bestGrade = ({ grades }: Pick<ScoringScheme, 'grades'>): string | null =>
   grades.length < 2 ? null : grades.toSorted((a, b) => b.from - a.from)[0]!.name
 
+/** So many places of the highest grade has a share of those assessed, rounded down: more than the share is more than the share.
+ *  Source: 优秀等次按参加考核人数的一定比例掌握（公务员考核规定），各地委员考核办法照此. */
+export const placesOf = (subjects: number, percent: number): number => Math.floor((subjects * percent) / 100)
+
 /** One who is assessed, as far as it decides to whom their result goes. */
 export interface DeliveredSubject {
   subjectId: string

@@ -28,3 +28,18 @@ export const deliverySetting = defineSetting({
     ],
   },
 })
+
+const percent = z.int().min(0).max(100)
+
+/** How many of those assessed may have the highest grade. */
+export const quotaSetting = defineSetting({
+  key: 'assessments.quota',
+  title: '考核优秀名额',
+  explanation: '最高一个等次（如优秀）最多占参加考核人数的百分之几。超过的，报主席会议审定时要写明理由。',
+  schema: z.object({
+    members: percent.meta({ title: '委员年度考核：最多占百分之几（0：不限）' }),
+    staff: percent.meta({ title: '机关学比述评：最多占百分之几（0：不限）' }),
+  }),
+  // 各地从 15% 到 30% 不等，不少地方不设；没有全国口径，所以默认不限
+  defaults: { members: 0, staff: 0 },
+})

@@ -24,6 +24,7 @@ async function audienceOf(db: Transaction<DB>, event: LoggedEvent, to: Audience)
   const { committeeId, subjectId, details } = event
   if (to === 'offices') return { roles: ['proposalOffice', 'assigningOffice'] }
   if (to === 'memberOffice') return { roles: ['memberOffice'] }
+  if (to === 'leaders') return { roles: ['leader'] }
   // Of a rating all who are asked and have not given theirs, not the holder of the clock alone.
   if (to === 'owing' && details.clock === 'rate') return { memberIds: await membersToRate(db, committeeId, subjectId) }
   if (to === 'owing' && typeof details.unitId !== 'string') return { memberIds: list(details.memberIds) }

@@ -7,6 +7,7 @@ export type Audience =
   | 'offices'
   | 'invited'
   | 'memberOffice'
+  | 'leaders'
   | 'leadProposer'
   | 'proposers'
   | 'units'
@@ -84,6 +85,13 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'assessment.checkEndedEarly': [{ to: 'named', words: (d) => `年度考核核对提前结束：${text(d.note)}` }],
   'assessment.objectionUpheld': [{ to: 'named', words: () => '考核异议成立，已重新计分' }],
   'assessment.objectionRefused': [{ to: 'named', words: () => '考核异议有了答复' }],
+  'assessment.submitted': [{ to: 'leaders', words: () => '考核结果报主席会议审定' }],
+  'assessment.recalled': [{ to: 'leaders', words: (d) => `考核结果已撤回，改好再报${because(d)}` }],
+  'assessment.sentBack': [{ to: 'memberOffice', words: (d) => `主席会议退回综合评定${because(d)}` }],
+  'assessment.approved': [{ to: 'memberOffice', words: () => '考核结果已由主席会议审定，可以反馈' }],
+  'assessment.approvalRecorded': [
+    { to: 'leaders', words: (d) => `委员联络办代录了${text(d.by)}${day(d.on)}的审定，纪要${text(d.minutes)}` },
+  ],
   'assessment.delivered': [{ to: 'named', words: () => '年度考核结果已反馈' }],
   'proposal.commented': [{ to: 'invited', words: () => '在联名文稿上写了批注' }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],

@@ -237,6 +237,14 @@ export interface Assessments {
   period_to: string
   check_end_note: Generated<string>
   check_reminded_on: string | null
+  submitted_at: Instant | null
+  submitted_by: Generated<string>
+  over_quota_note: Generated<string>
+  sent_back_note: Generated<string>
+  sent_back_by: Generated<string>
+  approved_by_leader: Generated<string>
+  approval_recorded_by: Generated<string>
+  approval_minutes: Generated<string>
 }
 
 export interface Assignments {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { assessmentRoutes as r } from '#contract/assessments.ts'
+import type { recognitionRoutes as r } from '#contract/recognition.ts'
 import { currentTerm } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'

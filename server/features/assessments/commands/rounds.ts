@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { AssessmentState, assessmentRoutes as r } from '#contract/assessments.ts'
 import { periodOfYear, schemeOfYear, scoredMembers, spanOf } from '#features/scoring/index.ts'
-import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { strokeSortKey } from '#platform/chinese/stroke-order.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
@@ -14,7 +13,7 @@ import { staffAccounts } from '../queries/staff.ts'
 import { staffScheme } from '../rules.ts'
 import { subjectAccounts } from './checking.ts'
 import { planDeliveries } from './deliver.ts'
-import { lockRound, nextState, refuseFuture, told, updateRound } from './load.ts'
+import { lockRound, nextState, told, updateRound } from './load.ts'
 
 type Moved = Promise<{ state: AssessmentState; version: number }>
 
@@ -128,32 +127,6 @@ export async function freezeAssessment(ctx: Context, id: string): Moved {
   }
   const moved = await updateRound(ctx, round, { ...set, state })
   await told(ctx, 'frozen', round, { year: round.year })
-  return moved
-}
-
-/** Records the approval by the chair council. Source: 考核结果由主席会议审定（安庆 2018）.
- *  @throws DomainError assessment.unjudged, assessment.not-yet, assessment.wrong-state */
-export async function approveAssessment(
-  ctx: Context,
-  id: string,
-  given: z.output<typeof r.approveAssessment.body>,
-): Moved {
-  const round = await lockRound(ctx, id, 'approve')
-  const state = nextState(round, 'approve')
-  refuseFuture(civilDateOf(ctx.now), given.on)
-  const unjudged = await ctx.db
-    .selectFrom('assessment_subjects')
-    .select('name')
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('assessment_id', '=', id)
-    .where('unjudged', '>', 0)
-    .orderBy('stroke_key')
-    .limit(1)
-    .executeTakeFirst()
-  if (unjudged) throw new DomainError('assessment.unjudged', { name: unjudged.name })
-  const set = { state, approved_by: given.by, approved_on: given.on, approval_note: given.note }
-  const moved = await updateRound(ctx, round, set)
-  await told(ctx, 'approved', round, { by: given.by })
   return moved
 }
 

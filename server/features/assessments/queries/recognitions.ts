@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { assessmentRoutes as r } from '#contract/assessments.ts'
-import type { Recognition, RecognitionKind } from '#contract/recognition.ts'
+import type { Recognition, RecognitionKind, recognitionRoutes as r } from '#contract/recognition.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'

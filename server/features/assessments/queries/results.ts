@@ -22,6 +22,7 @@ type Filters = Pick<z.output<typeof r.listResults.query>, 'q' | 'grade' | 'list'
 /** What the lists of a round are called on paper. */
 export const listNames: Record<ResultList, string> = {
   awards: '评优名单',
+  ungraded: '未达等次名单',
   lines: '触线名单',
   unjudged: '待评定名单',
   objected: '异议名单',
@@ -62,6 +63,7 @@ export function results(ctx: Context, round: Round, { q, grade, list, measure }:
     .$if(q !== undefined && q !== '', (qb) => qb.where('s.name', 'like', `%${q!.replace(/[\\%_]/g, '\\$&')}%`))
     .$if(grade !== undefined && grade !== '', (qb) => qb.where('s.grade', '=', grade!))
     .$if(list === 'awards', (qb) => (best ? qb.where('s.grade', '=', best) : qb.where(sql<SqlBool>`false`)))
+    .$if(list === 'ungraded', (qb) => qb.where('s.grade', 'is', null))
     .$if(list === 'lines', (qb) => qb.where(sql<SqlBool>`s.crossed <> '[]'`))
     .$if(list === 'unjudged', (qb) => qb.where('s.unjudged', '>', 0))
     .$if(measure !== undefined, (qb) =>
@@ -80,7 +82,7 @@ export function results(ctx: Context, round: Round, { q, grade, list, measure }:
 /** @throws DomainError not-found, access.denied */
 export async function roundOfAll(ctx: Context, id: string): Promise<Round> {
   const round = await findRound(ctx, id)
-  if (!seesAll(ctx.actor, round.kind)) throw accessDenied('listResults')
+  if (!seesAll(ctx.actor, round)) throw accessDenied('listResults')
   return round
 }
 
@@ -120,7 +122,7 @@ export async function resultsForFile(ctx: Context, id: string, f: Filters) {
 export async function getResult(ctx: Context, id: string, subjectId: string): Promise<AssessmentResult> {
   const round = await findRound(ctx, id)
   const own = round.mine === subjectId
-  if (!own && !seesAll(ctx.actor, round.kind)) throw notFound('assessmentResult')
+  if (!own && !seesAll(ctx.actor, round)) throw notFound('assessmentResult')
   const where = { committee_id: ctx.actor.committeeId, assessment_id: id, subject_id: subjectId }
   const item = await results(ctx, round, {}).where('s.subject_id', '=', subjectId).executeTakeFirst()
   if (!item || !round.scheme) throw notFound('assessmentResult')
@@ -193,7 +195,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     entries: await entriesOf(ctx, score),
     judged: subject.judged as Record<string, number>,
     vetoes: subject.vetoes,
-    judgementNote: seesAll(ctx.actor, round.kind) && !oneself ? subject.judgement_note : '',
+    judgementNote: seesAll(ctx.actor, round) && !oneself ? subject.judgement_note : '',
     version: subject.version,
     revisions,
     objections,

@@ -1,19 +1,22 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
-import type {
-  Assessment,
-  AssessmentItem,
-  AssessmentKind,
-  AssessmentState,
-  assessmentRoutes as r,
+import {
+  type Assessment,
+  type AssessmentItem,
+  type AssessmentKind,
+  type AssessmentState,
+  assessmentKind,
+  assessmentState,
+  type assessmentRoutes as r,
 } from '#contract/assessments.ts'
 import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
 import { periodOfYear } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
-import { isOffice, openToSubjects, readsAssessments, relationsOf, seesAll, seesRound, subjectIdOf } from '../access.ts'
+import { openToSubjects, readsAssessments, relationsOf, seesAll, seesRound, subjectIdOf } from '../access.ts'
 import { assessmentWorkflow } from '../workflow.ts'
+import { quotaOf } from './quota.ts'
 
 /** Rounds with whether the actor is assessed in them. */
 function rounds(ctx: Context) {
@@ -32,8 +35,10 @@ function rounds(ctx: Context) {
 
 /** The scope of `seesRound` as SQL. */
 const visible = (ctx: Context) => {
-  const all = (['members', 'staff'] as const).filter((kind) => seesAll(ctx.actor, kind))
-  return sql<SqlBool>`(a.kind = any(${all}::text[])
+  const every = assessmentState.options.flatMap((state) =>
+    assessmentKind.options.filter((kind) => seesAll(ctx.actor, { kind, state })).map((kind) => `${kind} ${state}`),
+  )
+  return sql<SqlBool>`(a.kind || ' ' || a.state = any(${every}::text[])
     or (me.subject_id is not null and a.state = any(${openToSubjects}::text[])))`
 }
 
@@ -96,20 +101,7 @@ export async function listAssessments(ctx: Context, f: z.output<typeof r.listAss
 /** One round. Counts are for those who see everybody's results. @throws DomainError not-found */
 export async function getAssessment(ctx: Context, id: string): Promise<Assessment> {
   const round = await findRound(ctx, id)
-  const all = seesAll(ctx.actor, round.kind)
-  const reckoned = round.state !== 'opened' && round.state !== 'reckoning'
-  const own = { committee: ctx.actor.committeeId, id }
-  const grades =
-    all && reckoned
-      ? await ctx.db
-          .selectFrom('assessment_subjects')
-          .select(['grade', (eb) => eb.fn.countAll<number>().as('count')])
-          .where('committee_id', '=', own.committee)
-          .where('assessment_id', '=', own.id)
-          .groupBy('grade')
-          .execute()
-      : []
-  const order = new Map(round.scheme?.grades.toSorted((a, b) => b.from - a.from).map(({ name }, i) => [name, i]))
+  const all = seesAll(ctx.actor, round)
   const actions = assessmentWorkflow
     .actionsFor(round.state, relationsOf(ctx.actor, round.mine !== null))
     .filter((action) => action !== 'reckoned')
@@ -119,21 +111,51 @@ export async function getAssessment(ctx: Context, id: string): Promise<Assessmen
     scheme: round.scheme,
     schemeId: round.scheme_id,
     frozenAt: round.frozen_at,
+    submission:
+      all && round.submitted_at !== null
+        ? { by: round.submitted_by, at: round.submitted_at, overQuota: round.over_quota_note }
+        : null,
+    sentBack: all && round.sent_back_note !== '' ? { by: round.sent_back_by, note: round.sent_back_note } : null,
     approval:
       round.approved_on === null
         ? null
-        : { by: round.approved_by, on: round.approved_on, note: isOffice(ctx.actor) ? round.approval_note : '' },
+        : {
+            by: round.approved_by,
+            on: round.approved_on,
+            minutes: round.approval_minutes,
+            note: all ? round.approval_note : '',
+            approvedBy: round.approved_by_leader,
+            recordedBy: round.approval_recorded_by,
+          },
+    quota: all ? await quotaOf(ctx, round) : null,
     deliveredAt: round.delivered_at,
     cancelReason: round.cancel_reason,
-    grades: grades
-      .map(({ grade, count }) => ({ grade, count: Number(count) }))
-      .toSorted((a, b) => (order.get(a.grade ?? '') ?? 99) - (order.get(b.grade ?? '') ?? 99)),
+    grades: all ? await gradesOf(ctx, round) : [],
     counts: all
       ? await countsOf(ctx, id)
       : { confirmed: 0, acknowledged: 0, openObjections: 0, unjudged: 0, crossed: 0 },
     mine: round.mine,
     actions: actions as Assessment['actions'],
   }
+}
+
+/** How many have which grade, the highest first, those without one last; empty before a round is reckoned. */
+export async function gradesOf(
+  ctx: Context,
+  round: { id: string; state: AssessmentState; scheme: ScoringScheme | null },
+): Promise<Assessment['grades']> {
+  if (round.state === 'opened' || round.state === 'reckoning') return []
+  const grades = await ctx.db
+    .selectFrom('assessment_subjects')
+    .select(['grade', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', round.id)
+    .groupBy('grade')
+    .execute()
+  const order = new Map(round.scheme?.grades.toSorted((a, b) => b.from - a.from).map(({ name }, i) => [name, i]))
+  return grades
+    .map(({ grade, count }) => ({ grade, count: Number(count) }))
+    .toSorted((a, b) => (order.get(a.grade ?? '') ?? 99) - (order.get(b.grade ?? '') ?? 99))
 }
 
 /** Which days a year of assessment has, as the committee counts it. @throws DomainError access.denied */

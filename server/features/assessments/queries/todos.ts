@@ -38,13 +38,28 @@ const toAnswer = statement('kept', (db, { committeeId }: { committeeId: string }
     .limit(sql.lit(limit)),
 )
 
-/** Results that wait for the actor to be checked, or signed for once delivered, and objections that wait for the office. */
+/** Rounds in a state: those before the council, those it sent back to the office. */
+const inState = statement('kept', (db, v: { committeeId: string; state: string }) =>
+  db
+    .selectFrom('assessments')
+    .select(['id', 'title', 'state_since as since', 'sent_back_note as note'])
+    .where('committee_id', '=', v.committeeId)
+    .where('state', '=', v.state)
+    .orderBy('state_since')
+    .limit(sql.lit(limit)),
+)
+
+/** Results that wait for the actor to be checked, or signed for once delivered, objections and what the council
+ *  sent back for the office, and what waits for the council’s approval for the leaders. */
 export async function listAssessmentTodos(ctx: Context) {
   const { committeeId } = ctx.actor
   const me = subjectIdOf(ctx.actor, 'members') ?? ctx.actor.accountId
-  const [mine, open] = await Promise.all([
+  const office = isOffice(ctx.actor)
+  const [mine, open, back, before] = await Promise.all([
     toSign(ctx.db, { committeeId, me }),
-    isOffice(ctx.actor) ? toAnswer(ctx.db, { committeeId }) : [],
+    office ? toAnswer(ctx.db, { committeeId }) : [],
+    office ? inState(ctx.db, { committeeId, state: 'judging' }) : [],
+    ctx.actor.role === 'leader' ? inState(ctx.db, { committeeId, state: 'deliberating' }) : [],
   ])
   const checked = mine.filter(({ state }) => state === 'checking')
   const delivered = mine.filter(({ state }) => state !== 'checking').map((one) => ({ ...one, dueOn: null }))
@@ -52,17 +67,30 @@ export async function listAssessmentTodos(ctx: Context) {
     ...groupOf('assessment.toCheck', checked),
     ...groupOf('assessment.toAcknowledge', delivered),
     ...groupOf('assessment.toAnswer', open),
+    ...groupOf(
+      'assessment.toJudgeAnew',
+      back.filter(({ note }) => note !== ''),
+    ),
+    ...groupOf('assessment.toApprove', before),
   ]
 }
 
-function groupOf(kind: string, rows: readonly { id: string; title: string; since: string; dueOn: string | null }[]) {
+interface Waiting {
+  id: string
+  title: string
+  since: string
+  dueOn?: string | null
+  note?: string
+}
+
+function groupOf(kind: string, rows: readonly Waiting[]) {
   if (rows.length === 0) return []
-  const items = rows.slice(0, 5).map(({ id, title, since, dueOn }) => ({
+  const items = rows.slice(0, 5).map(({ id, title, since, dueOn = null, note = '' }) => ({
     kind,
     subjectKind: 'assessment' as const,
     subjectId: id,
     title,
-    note: '',
+    note,
     since,
     dueOn,
   }))

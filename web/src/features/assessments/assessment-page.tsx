@@ -5,6 +5,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { type Assessment, type AssessmentAction, assessmentRoutes } from '#contract/assessments.ts'
+import { gradeWord } from '#contract/scoring-scheme.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
 import { download } from '../../shared/download-button.tsx'
@@ -13,9 +14,10 @@ import { Facts, Page } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { toastError } from '../../shared/toast.tsx'
+import { Summary } from './assessment-summary.tsx'
 import { MoveDialogs } from './move-dialogs.tsx'
 import { Results } from './results-list.tsx'
-import { actionWords, kindWords, stateTones, stateWords } from './words.ts'
+import { actionWord, actionWords, kindWords, leaderNext, nextWords, stateTones, stateWords } from './words.ts'
 
 /** One round: where it stands and everybody's results for the office; the way to one's own for who is assessed. */
 export function AssessmentPage() {
@@ -34,15 +36,8 @@ export function AssessmentPage() {
 }
 
 const steps = Object.keys(actionWords) as AssessmentAction[]
-const next: Partial<Record<Assessment['state'], string>> = {
-  opened: '先把该记的履职都记进台账，再冻结。冻结以后，后来记的不算进这一轮。',
-  reckoning: '正在按冻结的台账逐人计分，算完会自己变成“已计分”。',
-  frozen: '看一看结果；办法里由机关评定的，逐人评定；然后请本人核对。',
-  checking: '委员正在核对自己的每一分。有异议的，先把台账改对，再答复。',
-  judging: '核对结束。都评定好了，报主席会议审定。',
-  approved: '主席会议已经审定，可以反馈给本人，同时列出要送给哪些单位。',
-  delivered: '结果已经反馈。请把名单送给单位和部门，等委员签字；都办好了再归档。',
-}
+/** What is not the way on: offered, but not put first. */
+const asides: readonly AssessmentAction[] = ['cancel', 'recordApproval', 'recall']
 
 function Round({ round }: { round: Assessment }) {
   const me = useMe()
@@ -56,6 +51,8 @@ function Round({ round }: { round: Assessment }) {
     )
   const open = steps.filter((step) => round.actions.includes(step))
   const reckoned = round.state !== 'opened' && round.state !== 'reckoning'
+  const leads = round.actions.includes('approve')
+  const next = all && round.actions.length > 0 && (leads ? leaderNext : nextWords[round.kind][round.state])
   const delivered = round.deliveredAt !== null
   const takeReport = async () => {
     try {
@@ -82,10 +79,10 @@ function Round({ round }: { round: Assessment }) {
           {open.map((step, i) => (
             <Button
               key={step}
-              type={i === 0 && step !== 'cancel' ? 'primary' : 'default'}
+              type={i === 0 && !asides.includes(step) ? 'primary' : 'default'}
               onClick={() => setAsking(step)}
             >
-              {actionWords[step]}
+              {actionWord(step, round.kind)}
             </Button>
           ))}
           {all && delivered && (
@@ -97,7 +94,12 @@ function Round({ round }: { round: Assessment }) {
         </>
       }
     >
-      {next[round.state] && round.actions.length > 0 && all && <p className="assessment-next">{next[round.state]}</p>}
+      {next && <p className="assessment-next">{next}</p>}
+      {round.sentBack && (
+        <p className="assessment-next assessment-over">
+          {round.sentBack.by}退回：<span className="preserve">{round.sentBack.note}</span>
+        </p>
+      )}
       {round.mine && (
         <p className="assessment-next">
           <Link to="/assessments/$id/results/$subjectId" params={{ id: round.id, subjectId: round.mine }}>
@@ -111,6 +113,7 @@ function Round({ round }: { round: Assessment }) {
         </p>
       )}
       <RoundFacts round={round} all={all} />
+      {all && <Summary round={round} />}
       {all && reckoned && <Results round={round} />}
       <MoveDialogs
         round={round}
@@ -140,17 +143,29 @@ function RoundFacts({ round, all }: { round: Assessment; all: boolean }) {
     items.push(['核对到', <CivilDate key="until" value={round.checkUntil} />])
   if (round.frozenAt) items.push(['台账冻结于', <Instant key="frozen" value={round.frozenAt} />])
   if (all && round.grades.length > 0)
-    items.push(['各等次', round.grades.map(({ grade, count }) => `${grade ?? '未分等次'} ${count} 人`).join('，')])
+    items.push([
+      '各等次',
+      round.grades.map(({ grade, count }) => `${gradeWord(round.scheme?.grades ?? [], grade)} ${count} 人`).join('，'),
+    ])
   if (all && round.subjects > 0)
     items.push([
       '进展',
       `${round.subjects} 人，已确认 ${counts.confirmed} 人，待评定 ${counts.unjudged} 人，待答复的异议 ${counts.openObjections} 条，触到线的 ${counts.crossed} 人${round.deliveredAt ? `，已签字 ${counts.acknowledged} 人` : ''}`,
     ])
+  if (round.submission && round.state === 'deliberating')
+    items.push([
+      '报审',
+      <span key="submission">
+        {round.submission.by}，<Instant value={round.submission.at} />
+      </span>,
+    ])
   if (approval)
     items.push([
       '审定',
       <span key="approval">
-        {approval.by}，<CivilDate value={approval.on} />
+        {approval.by}，<CivilDate value={approval.on} />，
+        {approval.approvedBy ? `${approval.approvedBy}审定` : `由${approval.recordedBy}代录`}
+        {approval.minutes && `，会议纪要 ${approval.minutes}`}
         {approval.note && `。${approval.note}`}
       </span>,
     ])

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { assessmentApprovalRoutes as approval } from '#contract/assessment-approval.ts'
 import { type Assessment, type AssessmentAction, assessmentRoutes } from '#contract/assessments.ts'
 import { call } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
@@ -6,6 +7,7 @@ import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { toast } from '../../shared/toast.tsx'
+import { QuotaLine } from './assessment-summary.tsx'
 
 const needed = [{ required: true }]
 const filled = [{ required: true, whitespace: true }]
@@ -35,15 +37,15 @@ export function MoveDialogs(props: {
       return (
         <ConfirmDialog
           open
-          title="冻结台账并计分"
-          okText="冻结并计分"
+          title={round.kind === 'members' ? '冻结台账并计分' : '开始评定'}
+          okText={round.kind === 'members' ? '冻结并计分' : '开始评定'}
           onClose={close}
           onOk={() => then(call(assessmentRoutes.freezeAssessment, { params, body: {} }))}
         >
           <p>
             {round.kind === 'members'
               ? '按现在的履职台账给每位在任委员计分。以后补记、更正的，只有异议成立时才会算进来。'
-              : '开始逐人评定。'}
+              : '开始以后参加的人和评定项目不能再改。'}
           </p>
         </ConfirmDialog>
       )
@@ -69,7 +71,7 @@ export function MoveDialogs(props: {
       return (
         <ConfirmDialog
           open
-          title="提醒还没核对的委员？"
+          title={round.kind === 'members' ? '提醒还没核对的委员？' : '提醒还没核对的人？'}
           okText="提醒"
           onClose={close}
           onOk={async () => {
@@ -108,7 +110,7 @@ export function MoveDialogs(props: {
         return (
           <ReasonDialog open decisive title="提前结束核对" okText="提前结束" maxLength={200} onClose={close} onOk={end}>
             <p>
-              答应委员核对到 <CivilDate value={round.checkUntil!} />
+              答应核对到 <CivilDate value={round.checkUntil!} />
               ，现在还没有到。提前结束要写明理由，会告诉还没有核对的每一位。
             </p>
             {words}
@@ -120,35 +122,99 @@ export function MoveDialogs(props: {
         </ConfirmDialog>
       )
     }
-    case 'approve':
+    case 'submit': {
+      const { quota } = round
+      const send = (note: string) => then(call(approval.submitAssessment, { params, body: { note } }))
+      if (quota && quota.proposed > quota.places)
+        return (
+          <ReasonDialog
+            open
+            decisive
+            title="报主席会议审定"
+            okText="报审"
+            label="超过名额的理由"
+            maxLength={500}
+            onClose={close}
+            onOk={send}
+          >
+            <QuotaLine quota={quota} />
+            <p>超过名额报审，理由会和汇总一起给主席会议看。也可以先不报，调整评定。</p>
+          </ReasonDialog>
+        )
       return (
-        <FormDialog<{ by: string; on: string; note?: string }>
+        <ConfirmDialog open title="报主席会议审定" okText="报审" onClose={close} onOk={() => send('')}>
+          <QuotaLine quota={quota} />
+          <p>会通知主席会议成员。报审以后不再改评定；要改的，撤回再改。</p>
+        </ConfirmDialog>
+      )
+    }
+    case 'recall':
+    case 'sendBack': {
+      const route = asking === 'recall' ? approval.recallAssessment : approval.sendBackAssessment
+      return (
+        <ReasonDialog
           open
           decisive
-          title="登记审定"
-          okText="登记审定"
+          title={asking === 'recall' ? '撤回报审' : '退回综合评定'}
+          okText={asking === 'recall' ? '撤回' : '退回'}
+          maxLength={500}
+          onClose={close}
+          onOk={(note) => then(call(route, { params, body: { note } }))}
+        >
+          <p>
+            {asking === 'recall'
+              ? '撤回到综合评定，会告诉主席会议成员。'
+              : '退回委员联络办重新评定，理由会给他们看；改好以后再报来审定。'}
+          </p>
+        </ReasonDialog>
+      )
+    }
+    case 'approve':
+    case 'recordApproval': {
+      const recorded = asking === 'recordApproval'
+      return (
+        <FormDialog<{ by: string; on: string; minutes: string; note?: string }>
+          open
+          decisive
+          title={recorded ? '代录审定' : '审定通过'}
+          okText={recorded ? '代录' : '审定通过'}
           initialValues={{ by: '主席会议', on: today() }}
           onClose={close}
-          onOk={({ by, on, note }) =>
-            then(call(assessmentRoutes.approveAssessment, { params, body: { by, on, note: note ?? '' } }))
+          onOk={({ by, on, minutes, note = '' }) =>
+            then(
+              recorded
+                ? call(approval.recordApproval, { params, body: { by, on, minutes, note } })
+                : call(approval.approveAssessment, { params, body: { by, on, note } }),
+            )
           }
           fields={
             <>
               <Form.Item name="by" label="哪个会议审定的" rules={filled}>
                 <Input maxLength={60} />
               </Form.Item>
-              <Form.Item name="on" label="哪一天" rules={needed}>
-                <DateInput />
+              <Form.Item name="on" label="会议在哪一天" rules={needed}>
+                <DateInput max={today()} />
               </Form.Item>
+              {recorded && (
+                <Form.Item name="minutes" label="会议纪要的文号" rules={filled}>
+                  <Input maxLength={60} placeholder="如 市政协主席会议纪要〔2026〕3 号" />
+                </Form.Item>
+              )}
               <Form.Item name="note" label="备注（可不填）">
                 <Input.TextArea rows={2} maxLength={500} />
               </Form.Item>
             </>
           }
         >
-          <p>审定以后分数和等次不再改动。</p>
+          <p>
+            {round.subjects} 人的结果，审定以后分数和等次不再改动。
+            {recorded &&
+              '会议已经审定、领导没有在系统里办的，才由机关照纪要代录；记录里写明是代录，并告诉主席会议成员。'}
+          </p>
+          <QuotaLine quota={round.quota} />
         </FormDialog>
       )
+    }
     case 'deliver':
       return (
         <ConfirmDialog
@@ -158,14 +224,17 @@ export function MoveDialogs(props: {
           onClose={close}
           onOk={() => then(call(assessmentRoutes.deliverAssessment, { params, body: {} }))}
         >
-          <p>给每个人发通知，各看各的结果并签字。送给单位和部门的名单，照“考核结果送达”的设置列出来，再逐家送。</p>
+          <p>
+            给每个人发通知，各看各的结果并签字。
+            {round.kind === 'members' && '送给单位和部门的名单，照“考核结果送达”的设置列出来，再逐家送。'}
+          </p>
         </ConfirmDialog>
       )
     case 'close':
       return (
         <ConfirmDialog
           open
-          title="归档"
+          title="这一轮办完，归档"
           okText="归档"
           onClose={close}
           onOk={() => then(call(assessmentRoutes.closeAssessment, { params, body: {} }))}
@@ -174,6 +243,8 @@ export function MoveDialogs(props: {
             {round.counts.acknowledged < round.subjects
               ? `还有 ${round.subjects - round.counts.acknowledged} 人没有签字，归档以后仍可以补签。`
               : '每个人都签了字。'}
+            {round.kind === 'members' && '还没有送的单位，归档以后仍可以送。'}
+            归档以后这一轮不能再取消，结果一直可以查看、打印。
           </p>
         </ConfirmDialog>
       )

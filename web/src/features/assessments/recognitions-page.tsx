@@ -2,9 +2,8 @@ import './assessments.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { assessmentRoutes } from '#contract/assessments.ts'
 import { memberRoutes } from '#contract/members.ts'
-import type { Recognition, RecognitionKind } from '#contract/recognition.ts'
+import { type Recognition, type RecognitionKind, recognitionRoutes } from '#contract/recognition.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
@@ -28,7 +27,7 @@ export function RecognitionsPage() {
   const [asking, setAsking] = useState<'give' | Recognition | null>(null)
   const office = hasRole(me, 'memberOffice')
   const query = useQuery({
-    ...apiQuery(assessmentRoutes.listRecognitions, { query: { cursor: list.search.cursor, year: list.search.year } }),
+    ...apiQuery(recognitionRoutes.listRecognitions, { query: { cursor: list.search.cursor, year: list.search.year } }),
     placeholderData: (before) => before,
   })
   const columns: Column<Recognition>[] = [
@@ -97,7 +96,7 @@ export function RecognitionsPage() {
           maxLength={200}
           onClose={() => setAsking(null)}
           onOk={async (note) => {
-            await call(assessmentRoutes.revokeRecognition, { params: { id: asking.id }, body: { note } })
+            await call(recognitionRoutes.revokeRecognition, { params: { id: asking.id }, body: { note } })
             await client.invalidateQueries()
           }}
         />
@@ -138,7 +137,7 @@ function GiveDialog({ onClose, done }: { onClose: () => void; done: () => Promis
       onOk={async (values, key) => {
         const title = kind === 'other' ? values.title!.trim() : recognitionWords[kind]
         const body = { ...values, kind, title, reason: values.reason ?? '' }
-        await call(assessmentRoutes.giveRecognition, { body }, { idempotencyKey: key })
+        await call(recognitionRoutes.giveRecognition, { body }, { idempotencyKey: key })
         await done()
       }}
       fields={

@@ -4,7 +4,7 @@ import { Button, Checkbox, Form } from 'antd'
 import { useState } from 'react'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
 import { type Assessment, type AssessmentResultItem, assessmentRoutes, type ResultList } from '#contract/assessments.ts'
-import type { LineMeasure } from '#contract/scoring-scheme.ts'
+import { gradeWord, type LineMeasure } from '#contract/scoring-scheme.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
@@ -62,12 +62,13 @@ export function Results({ round }: { round: Assessment }) {
           <Link to="/assessments/$id/results/$subjectId" params={{ id: round.id, subjectId: one.subjectId }}>
             {one.name}
           </Link>
+          {one.standing && <span className="faint"> 常委</span>}
         </>
       ),
     },
-    { key: 'about', title: '界别', render: (one) => [one.about, one.standing && '常委'].filter(Boolean).join('，') },
+    { key: 'about', title: round.kind === 'members' ? '界别' : '部门', render: (one) => one.about },
     { key: 'points', title: '分数', align: 'right', render: (one) => points(one.centipoints) },
-    { key: 'grade', title: '等次', render: (one) => one.grade ?? '' },
+    { key: 'grade', title: '等次', render: (one) => gradeWord(round.scheme?.grades ?? [], one.grade) },
     {
       key: 'notes',
       title: '留意',

@@ -15,7 +15,7 @@ export const assessmentRoutes = (parent: AppRoute) => [
     validateSearch: listSearch({
       q: searchText(30),
       grade: searchText(20),
-      list: searchChoice(['awards', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned']),
+      list: searchChoice(['awards', 'ungraded', 'lines', 'unjudged', 'objected', 'unconfirmed', 'unsigned']),
       measure: searchChoice(['notice', 'talk', 'admonition', 'resignation', 'revocation', 'noReelection']),
     }),
     component: lazyRouteComponent(() => import('./assessment-page.tsx'), 'AssessmentPage'),

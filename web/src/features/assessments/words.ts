@@ -12,6 +12,7 @@ export const stateWords: Record<AssessmentState, string> = {
   frozen: '已计分',
   checking: '本人核对',
   judging: '综合评定',
+  deliberating: '主席会议审定',
   approved: '已审定',
   delivered: '已反馈',
   closed: '已归档',
@@ -23,6 +24,7 @@ export const stateTones: Record<AssessmentState, Tone> = {
   frozen: 'moving',
   checking: 'due',
   judging: 'moving',
+  deliberating: 'due',
   approved: 'moving',
   delivered: 'done',
   closed: 'done',
@@ -34,13 +36,49 @@ export const actionWords: Partial<Record<AssessmentAction, string>> = {
   remindCheck: '提醒还没核对的',
   extendCheck: '延长核对',
   endCheck: '结束核对',
-  approve: '登记审定',
+  submit: '报主席会议审定',
+  approve: '审定通过',
+  sendBack: '退回综合评定',
+  recordApproval: '代录审定',
+  recall: '撤回报审',
   deliver: '反馈结果',
   close: '归档',
   cancel: '取消这一轮',
 }
+/** What a step is called: staff have no ledger. */
+export const actionWord = (action: AssessmentAction, kind: AssessmentKind): string =>
+  action === 'freeze' && kind === 'staff' ? '开始评定' : (actionWords[action] ?? '')
+
+const deliver = '主席会议已经审定，可以反馈给本人'
+/** What the office does next. */
+export const nextWords: Record<AssessmentKind, Partial<Record<AssessmentState, string>>> = {
+  members: {
+    opened: '先把该记的履职都记进台账，再冻结。冻结以后，后来记的不算进这一轮。',
+    reckoning: '正在按冻结的台账逐人计分，算完会自己变成“已计分”。',
+    frozen: '看一看结果；办法里由机关评定的，逐人评定；然后请本人核对。',
+    checking: '委员正在核对自己的每一分。有异议的，先把台账改对，再答复。',
+    judging: '核对结束。都评定好了，看一遍汇总，报主席会议审定。',
+    deliberating: '已报主席会议，由主席会议成员审定通过或者退回。会议已在线下审定的，照会议纪要代录。',
+    approved: `${deliver}，同时列出要送给哪些单位。`,
+    delivered: '结果已经反馈。请把名单送给单位和部门，等委员签字；都办好了再归档。',
+  },
+  staff: {
+    opened: '核对一下参加的人和评定项目，再开始评定。',
+    reckoning: '正在准备每个人的评定表，马上就好。',
+    frozen: '逐项评定每个人，都评好了请本人核对。',
+    checking: '每个人正在核对自己的评定。有异议的，请答复；评定不妥的，先改评定再答复。',
+    judging: '核对结束。都评定好了，看一遍汇总，报主席会议审定。',
+    deliberating: '已报主席会议，由主席会议成员审定通过或者退回。会议已在线下审定的，照会议纪要代录。',
+    approved: `${deliver}。`,
+    delivered: '结果已经反馈，等每个人签字；都签好了再归档。',
+  },
+}
+/** What a leader is asked for. */
+export const leaderNext = '请主席会议审定：先看汇总和名单，再点“审定通过”，或者写明理由“退回综合评定”。'
+
 export const listWords: Record<ResultList, string> = {
   awards: '评优人选',
+  ungraded: '未达等次的',
   lines: '触到线的',
   unjudged: '还没评定的',
   objected: '有异议的',
@@ -71,7 +109,11 @@ export const assessmentEvents: Record<string, string> = {
   'assessment.objectionUpheld': '考核异议成立',
   'assessment.objectionRefused': '考核异议不成立',
   'assessment.checkEnded': '结束核对',
+  'assessment.submitted': '报主席会议审定',
+  'assessment.recalled': '撤回报审',
+  'assessment.sentBack': '退回综合评定',
   'assessment.approved': '审定考核结果',
+  'assessment.approvalRecorded': '代录考核审定',
   'assessment.delivered': '反馈考核结果',
   'assessment.deliveriesRenewed': '重列送达单位',
   'assessment.handedOver': '送达考核结果',
@@ -94,7 +136,9 @@ registerErrorWords({
   'assessment.before-day': '还没到答应的日子，还有人没有核对。要提前结束，请写明理由，会告诉每一位。',
   'assessment.reminded': '今天已经提醒过了。',
   'assessment.objections-open': '还有异议没有答复，请先答复。',
-  'assessment.unjudged': ({ details }) => `还有人没有评定（如${String(details?.name ?? '')}），评定完了才能审定。`,
+  'assessment.unjudged': ({ details }) => `还有人没有评定（如${String(details?.name ?? '')}），评定完了才能报审。`,
+  'assessment.over-quota': ({ details }) =>
+    `${String(details?.grade ?? '')} ${String(details?.proposed ?? '')} 人，名额 ${String(details?.places ?? '')}。超过名额的，请写明理由再报。`,
   'assessment.not-yet': '日期不能晚于今天。',
   'assessment.over-cap': ({ details }) => {
     const [first] = (details?.items ?? []) as readonly { cap?: number | null }[]

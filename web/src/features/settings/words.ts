@@ -39,7 +39,15 @@ export const areas: readonly { name: string; keys: readonly string[] }[] = [
   { name: '会议活动', keys: ['activities', 'attendance', 'votes'] },
   {
     name: '履职',
-    keys: ['duty.targets', 'duty.archive', 'reports.duty', 'scoring', 'scoring.year', 'assessments.delivery'],
+    keys: [
+      'duty.targets',
+      'duty.archive',
+      'reports.duty',
+      'scoring',
+      'scoring.year',
+      'assessments.delivery',
+      'assessments.quota',
+    ],
   },
   { name: '委员', keys: ['members.ordering'] },
 ]

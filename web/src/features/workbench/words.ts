@@ -62,6 +62,8 @@ export const todoWords: Record<string, TodoWords> = {
   'dutyObjection.toAnswer': { group: '对台账的异议', step: '核实并答复', list: null },
   'assessment.toCheck': { group: '年度考核请您核对', step: '看每一分并确认', list: null },
   'assessment.toAcknowledge': { group: '考核结果请您签字', step: '看结果并签字', list: null },
+  'assessment.toApprove': { group: '考核结果请审定', step: '看汇总并审定', list: null },
+  'assessment.toJudgeAnew': { group: '考核退回综合评定', step: '看理由并重新评定', list: null },
   'assessment.toAnswer': { group: '考核异议待答复', step: '答复异议', list: null },
   'award.toVote': { group: '评优请您表决', step: '看候选并投票', list: null },
   'checkIn.today': { group: '今天的会', step: '出示签到码', list: null, mine: true },
