@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assessment, move } from './assessments.ts'
+import { assessment, byId, move } from './assessments.ts'
 import { civilDate, filledText, id, text } from './common.ts'
 import { route } from './route.ts'
 import { lineMeasure } from './scoring-scheme.ts'
@@ -54,7 +54,7 @@ export const assessmentApprovalRoutes = {
     summary:
       'The round as a meeting needs it: grades, who is proposed, lines crossed, what judgement and objections changed.',
     access: 'signedIn',
-    params: z.object({ id }),
+    params: byId,
     response: assessmentSummary,
   }),
 }

@@ -160,12 +160,15 @@ export const assessmentResult = assessmentResultItem.extend({
     }),
   ),
   deliveredAt: instant.nullable(),
+  /** Who stands before and after in the list, for those who go through it. */
+  former: id.nullable(),
+  next: id.nullable(),
   actions: z.array(z.enum(['judge', 'confirm', 'object', 'withdraw', 'answer', 'acknowledge', 'takeSignatureBack'])),
 })
 export type AssessmentResult = z.infer<typeof assessmentResult>
 
-const byId = z.object({ id })
-const bySubject = z.object({ id, subjectId: id })
+export const byId = z.object({ id })
+export const bySubject = z.object({ id, subjectId: id })
 const year = z.coerce.number().int().min(1949).max(2200)
 const moved = z.object({ state: assessmentState, version })
 /** Which results: those of a list. */
@@ -319,21 +322,6 @@ export const assessmentRoutes = {
     access: 'signedIn',
     params: bySubject,
     response: assessmentResult,
-  }),
-  judgeResult: route({
-    method: 'PUT',
-    path: '/assessments/:id/results/:subjectId/judgement',
-    summary: 'Judge the items that the office judges; the score is reckoned anew from the frozen ledger.',
-    access: 'signedIn',
-    params: bySubject,
-    body: z.object({
-      version,
-      judged: z.record(z.string().max(40), z.int().min(-1_000_000).max(1_000_000)),
-      vetoes: z.array(z.string().max(40)).max(10),
-      note: text(1000),
-    }),
-    response: z.object({ version, centipoints: z.int() }),
-    errors: ['assessment.wrong-state', 'assessment.over-cap', 'version.stale'],
   }),
   confirmResult: route({
     method: 'POST',

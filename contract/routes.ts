@@ -5,6 +5,7 @@ import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
 import { assessmentApprovalRoutes } from './assessment-approval.ts'
 import { assessmentDeliveryRoutes } from './assessment-delivery.ts'
+import { assessmentJudgingRoutes } from './assessment-judging.ts'
 import { assessmentRoutes } from './assessments.ts'
 import { attendanceRoutes } from './attendance.ts'
 import { awardRoutes } from './awards.ts'
@@ -85,6 +86,7 @@ export const routes = {
   ...assessmentRoutes,
   ...assessmentApprovalRoutes,
   ...assessmentDeliveryRoutes,
+  ...assessmentJudgingRoutes,
   ...recognitionRoutes,
   ...searchRoutes,
   ...attendanceRoutes,

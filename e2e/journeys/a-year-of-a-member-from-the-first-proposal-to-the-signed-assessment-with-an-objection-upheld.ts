@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert'
 import type { Page } from 'playwright-core'
 import { activityRoutes } from '#contract/activities.ts'
-import { assessmentRoutes } from '#contract/assessments.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { committeeRoutes } from '#contract/committees.ts'
 import { memberRoutes } from '#contract/members.ts'
@@ -68,7 +67,7 @@ export async function journey(world: World): Promise<void> {
   await recordWithProof(phone, office.page)
   await seeMyYear(phone)
 
-  const round = await freeze(asOffice, office.page, ids.get(me)!)
+  const round = await freeze(office.page)
   await objectOnThePhone(phone)
   await putRight(office.page, phone, plenary, round)
   await confirmResult(phone)
@@ -232,7 +231,7 @@ async function untilPoints(page: Page, wanted: number): Promise<void> {
 const seeTotal = (page: Page, sum: number) => page.locator('.score-total', { hasText: `${sum} 分` }).waitFor()
 
 /** The year's round: the ledger frozen, everybody reckoned and judged, and asked to check. @returns its address */
-async function freeze(asOffice: Caller, page: Page, mine: string): Promise<string> {
+async function freeze(page: Page): Promise<string> {
   await page.goto('/app/assessments')
   await page.getByRole('button', { name: '开始一轮' }).click()
   const dialog = page.getByRole('dialog')
@@ -244,19 +243,18 @@ async function freeze(asOffice: Caller, page: Page, mine: string): Promise<strin
   await confirm(page, '冻结并计分')
   await page.getByRole('button', { name: '请本人核对' }).waitFor()
   const round = new URL(page.url()).pathname
-  const id = round.split('/').at(-1)!
-  const { items } = await asOffice(assessmentRoutes.listResults, { params: { id }, query: {} })
-  for (const { subjectId } of items.filter((one) => one.subjectId !== mine)) {
-    const params = { id, subjectId }
-    const { version, score } = await asOffice(assessmentRoutes.getResult, { params })
-    const judged = Object.fromEntries(score.unjudged.map((key) => [key, 300]))
-    await asOffice(assessmentRoutes.judgeResult, { params, body: { version, judged, vetoes: [], note: '' } })
-  }
-  await page.getByRole('table', { name: '考核结果' }).getByRole('link', { name: me }).click()
-  await page.getByRole('button', { name: '评定' }).click()
-  await page.getByRole('dialog').getByLabel('综合评定（满分 5）').fill('4')
-  await confirm(page, '保存评定')
-  await seeTotal(page, points.checked)
+  await page.getByRole('link', { name: /^逐人评定/ }).click()
+  await page.getByLabel('综合评定没有填的，这一页都填').fill('3')
+  await page.getByRole('button', { name: '填上' }).click()
+  const rows = page.getByRole('table', { name: '逐人评定' }).getByRole('row')
+  for (const name of people) await expectText(rows.filter({ hasText: name }), '已保存')
+  const mark = page.getByLabel(`${me}：综合评定`)
+  await mark.fill('6')
+  await mark.press('Enter')
+  await expectText(rows.filter({ hasText: me }), '满分 5 分，不能填 6')
+  await mark.fill('4')
+  await mark.press('Enter')
+  await expectText(rows.filter({ hasText: me }), '已保存')
   await page.goto(round)
   await page.getByRole('button', { name: '请本人核对' }).click()
   await confirm(page, '发出通知')
@@ -293,6 +291,7 @@ async function putRight(office: Page, phone: Page, plenary: string, round: strin
     await office.getByRole('table', { name: '考核结果' }).getByRole('link', { name: me }).click()
   await office.getByRole('button', { name: '答复' }).click()
   const answer = office.getByRole('dialog', { name: '答复异议' })
+  await expectText(answer, `${points.after} 分，合格`)
   await answer.getByLabel(/成立，按更正后的台账重算一次/).check()
   await answer.getByLabel('答复（给本人看）').fill('调看录像，您确已到会，已更正。')
   await answer.getByRole('button', { name: '答复', exact: true }).click()

@@ -28,6 +28,7 @@ import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
 import { assessmentApprovalRoutes } from '#contract/assessment-approval.ts'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
+import { assessmentJudgingRoutes } from '#contract/assessment-judging.ts'
 import { assessmentRoutes } from '#contract/assessments.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { awardRoutes } from '#contract/awards.ts'
@@ -117,6 +118,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   assessments: assessmentRoutes,
   'assessment-approval': assessmentApprovalRoutes,
   'assessment-delivery': assessmentDeliveryRoutes,
+  'assessment-judging': assessmentJudgingRoutes,
   recognition: recognitionRoutes,
   searches: searchRoutes,
   workbench: workbenchRoutes,

@@ -179,10 +179,6 @@ export const rows: Record<keyof typeof assessmentRoutes, Row> = {
   exportResults: act('checking', before, seers, ({ id }) => ({ params: { id }, query: { format: 'csv' } })),
   getResultReport: act('checking', before, seers, ({ id }) => ({ params: { id } })),
   getResult: act('checking', seers, seers, (subject) => ({ params: one(subject) })),
-  judgeResult: act('checking', office, seers, (subject) => ({
-    params: one(subject),
-    body: { version: 1, judged: {}, vetoes: [], note: '' },
-  })),
   confirmResult: act('checking', ['proposer'], seers, (subject) => ({ params: one(subject), body: {} })),
   objectToScore: act('checking', ['proposer'], seers, (subject) => ({
     params: one(subject),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { assessmentApprovalRoutes as p } from '#contract/assessment-approval.ts'
 import { type Delivery, assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
+import { assessmentJudgingRoutes as j } from '#contract/assessment-judging.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
 import { recognitionRoutes as g } from '#contract/recognition.ts'
 import { scoringRoutes } from '#contract/scoring.ts'
@@ -141,7 +142,7 @@ describe('the round of a year', () => {
 
   it('takes the judgement of the office, within the scheme’s limits, and shows who is still to be judged', async () => {
     const judge = (name: string, version: number, points: number) =>
-      office()(r.judgeResult, {
+      office()(j.judgeResult, {
         params: { id: round, subjectId: ids[name]! },
         body: { version, judged: { quality: points }, vetoes: [], note: '建议有分量' },
       })
@@ -155,8 +156,11 @@ describe('the round of a year', () => {
       [9800, '机关评定'],
       [9000, '冻结台账时计分'],
     ])
-    const open = await office()(r.listResults, { params: { id: round }, query: { list: 'unjudged' } })
-    expect(open.items.map(({ name }) => name)).toEqual(['李常', '赵缺'])
+    const rows = async (list?: 'unjudged') =>
+      (await office()(j.listJudgements, { params: { id: round }, query: { list } })).items
+    expect((await rows('unjudged')).map(({ name }) => name)).toEqual(['李常', '赵缺'])
+    expect((await rows())[0]).toMatchObject({ name: '王勤', judged: { quality: 800 }, note: '建议有分量' })
+    expect((await resultOf('李常')).former).toBe(ids.王勤)
     for (const name of ['李常', '赵缺']) await judge(name, (await resultOf(name)).version, 500)
     expect((await resultOf('赵缺')).crossed).toEqual([{ name: '低于 60 分', measure: 'talk' }])
   })
@@ -213,6 +217,12 @@ describe('the round of a year', () => {
     ])
     app.clock.now = new Date('2026-03-04T01:00:00Z')
     const answering = { params: { id }, body: { uphold: true, answer: '已补记' } }
+    // What upholding brings is seen before it is done, and nothing is kept by looking.
+    expect(await office()(j.previewScoreAnswer, { params: { id } })).toMatchObject({
+      before: { grade: '不称职' },
+      after: { grade: '称职' },
+    })
+    expect((await resultOf('李常')).revisions).toHaveLength(2)
     const both = await Promise.allSettled([
       office()(r.answerScoreObjection, answering),
       office()(r.answerScoreObjection, answering),
@@ -298,7 +308,7 @@ describe('the round of a year', () => {
       recordedBy: '',
     })
     await expect(
-      office()(r.judgeResult, {
+      office()(j.judgeResult, {
         params: { id: round, subjectId: ids.王勤! },
         body: { version: (await resultOf('王勤')).version, judged: {}, vetoes: [], note: '' },
       }),
@@ -478,22 +488,22 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
   })
   const { version } = await office()(r.getResult, { params })
   // A slip of the keyboard is refused, not made the full mark.
-  await expect(office()(r.judgeResult, { params, ...judgement(version, 99_900) })).rejects.toEqual(
+  await expect(office()(j.judgeResult, { params, ...judgement(version, 99_900) })).rejects.toEqual(
     refused('assessment.over-cap'),
   )
-  await office()(r.judgeResult, { params, ...judgement(version, 4500) })
+  await office()(j.judgeResult, { params, ...judgement(version, 4500) })
   // Nobody judges themselves; a colleague does.
   const self = { params: { id, subjectId: ids.office! } }
   const own = await office()(r.getResult, self)
   expect(own.actions).toEqual([])
-  await expect(office()(r.judgeResult, { ...self, ...judgement(own.version, 5000) })).rejects.toEqual(
+  await expect(office()(j.judgeResult, { ...self, ...judgement(own.version, 5000) })).rejects.toEqual(
     refused('access.denied'),
   )
   const colleague = app.client(
     (await signInAs(db, { committeeId: house.id, role: 'memberOffice', name: 'colleague' })).token,
   )
   expect((await colleague(r.getResult, self)).actions).toEqual(['judge'])
-  await colleague(r.judgeResult, { ...self, ...judgement(own.version, 4500) })
+  await colleague(j.judgeResult, { ...self, ...judgement(own.version, 4500) })
   expect((await office()(r.getResult, self)).judgementNote).toBe('')
   await expect(as('leader')(r.getAssessment, { params: { id } })).rejects.toEqual(refused('not-found'))
   await office()(r.startCheck, { params: { id }, body: { until: '2026-03-20' } })

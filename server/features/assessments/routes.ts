@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { assessmentApprovalRoutes as p } from '#contract/assessment-approval.ts'
 import { assessmentDeliveryRoutes as d } from '#contract/assessment-delivery.ts'
+import { assessmentJudgingRoutes as j } from '#contract/assessment-judging.ts'
 import { assessmentRoutes as r } from '#contract/assessments.ts'
 import { recognitionRoutes as g } from '#contract/recognition.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
@@ -46,6 +47,7 @@ import {
 } from './delivery-files.ts'
 import { exportResults, getResultReport } from './export.ts'
 import { listDeliveries } from './queries/deliveries.ts'
+import { listJudgements, previewScoreAnswer } from './queries/judging.ts'
 import { listRecognitions } from './queries/recognitions.ts'
 import { getResult, listResults } from './queries/results.ts'
 import { getAssessment, getAssessmentYear, listAssessments } from './queries/rounds.ts'
@@ -87,7 +89,9 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
     return {}
   })
   implement(app, http, r.getResult, (ctx, { params }) => getResult(ctx, params.id, params.subjectId))
-  implement(app, http, r.judgeResult, (ctx, { params, body }) => judgeResult(ctx, params.id, params.subjectId, body))
+  implement(app, http, j.listJudgements, (ctx, { params, query }) => listJudgements(ctx, params.id, query))
+  implement(app, http, j.previewScoreAnswer, (ctx, { params }) => previewScoreAnswer(ctx, params.id))
+  implement(app, http, j.judgeResult, (ctx, { params, body }) => judgeResult(ctx, params.id, params.subjectId, body))
   implement(app, http, r.confirmResult, (ctx, { params }) => confirmResult(ctx, params.id, params.subjectId))
   implement(app, http, r.objectToScore, (ctx, { params, body }) =>
     objectToScore(ctx, params.id, params.subjectId, body),

@@ -109,19 +109,20 @@ export async function reckonStep(db: Database, committeeId: string, id: string, 
   return reckonNext(ctx, round)
 }
 
-/** Reckons subjects and keeps each as a new revision; what was reckoned before stays.
- *  @returns the new scores by subject */
-export async function reckon(
+type ScoredRound = Pick<Round, 'id' | 'committee_id' | 'kind' | 'year' | 'period_from' | 'period_to'>
+
+/** Scores of subjects by the ledger as it stood at an instant; nothing is kept. */
+export async function scoresOf(
   ctx: Context,
-  round: Pick<Round, 'id' | 'committee_id' | 'kind' | 'year' | 'period_from' | 'period_to'>,
+  round: ScoredRound,
   scheme: ScoringScheme,
   subjects: readonly SubjectRow[],
-  why: { asOf: string | Date; reason: string; objectionId: string | null },
+  at: string | Date,
 ): Promise<Map<string, Score>> {
   const judged = new Map<string, Judgement>(
     subjects.map((one) => [one.subject_id, { judged: one.judged as Record<string, number>, vetoes: one.vetoes }]),
   )
-  const asOf = typeof why.asOf === 'string' ? why.asOf : why.asOf.toISOString()
+  const asOf = typeof at === 'string' ? at : at.toISOString()
   const span = await spanOf(ctx, round.year, { from: round.period_from, to: round.period_to })
   const earlier = round.kind === 'members' ? await earlierOf(ctx, round.year) : new Map<string, never[]>()
   const members: ScoredMember[] = subjects.map((one) => ({
@@ -137,6 +138,20 @@ export async function reckon(
   const scores = new Map<string, Score>()
   for await (const { member, scores: made } of scoreMembers(ctx, [scheme], { span, members, asOf, judged }))
     scores.set(member.memberId, made[0]!)
+  return scores
+}
+
+/** Reckons subjects and keeps each as a new revision; what was reckoned before stays.
+ *  @returns the new scores by subject */
+export async function reckon(
+  ctx: Context,
+  round: ScoredRound,
+  scheme: ScoringScheme,
+  subjects: readonly SubjectRow[],
+  why: { asOf: string | Date; reason: string; objectionId: string | null },
+): Promise<Map<string, Score>> {
+  const asOf = typeof why.asOf === 'string' ? why.asOf : why.asOf.toISOString()
+  const scores = await scoresOf(ctx, round, scheme, subjects, asOf)
   const rows = subjects.map((one) => {
     const score = scores.get(one.subject_id)!
     return {

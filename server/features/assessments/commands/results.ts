@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { assessmentJudgingRoutes as j } from '#contract/assessment-judging.ts'
 import type { assessmentRoutes as r } from '#contract/assessments.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -15,8 +16,8 @@ export async function judgeResult(
   ctx: Context,
   id: string,
   subjectId: string,
-  given: z.output<typeof r.judgeResult.body>,
-): Promise<{ version: number; centipoints: number }> {
+  given: z.output<typeof j.judgeResult.body>,
+): Promise<z.output<typeof j.judgeResult.response>> {
   const round = await lockRound(ctx, id, 'judge', subjectId)
   nextState(round, 'judge')
   const subject = await lockSubject(ctx, id, subjectId)
@@ -53,7 +54,8 @@ export async function judgeResult(
     objectionId: null,
   })
   await told(ctx, 'judged', round, { subjectId, name: subject.name })
-  return { version: subject.version + 1, centipoints: scores.get(subjectId)!.centipoints }
+  const { centipoints, grade, unjudged } = scores.get(subjectId)!
+  return { version: subject.version + 1, centipoints, grade, unjudged: unjudged.length }
 }
 
 /** The instant up to which the ledger counted at the last reckoning. */

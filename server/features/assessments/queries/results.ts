@@ -163,6 +163,17 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
   const score = scoreSchema.parse(newest.score)
   const { strokeKey: _, ...result } = item
   const over = round.check_until !== null && civilDateOf(ctx.now) > round.check_until
+  const beside = async (way: 'asc' | 'desc') => {
+    if (!seesAll(ctx.actor, round)) return null
+    const [other] = await results(ctx, round, {})
+      .clearOrderBy()
+      .where((eb) => after(eb, 's.stroke_key', 's.subject_id', { value: item.strokeKey, id: subjectId }, way, 'text'))
+      .orderBy('s.stroke_key', way)
+      .orderBy('s.subject_id', way)
+      .limit(1)
+      .execute()
+    return other?.subjectId ?? null
+  }
   const oneself = isOffice(ctx.actor) && (await isOneself(ctx, round.kind, subjectId))
   const actions = assessmentWorkflow
     .actionsFor(round.state, relationsOf(ctx.actor, own))
@@ -200,6 +211,8 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     revisions,
     objections,
     deliveredAt: round.delivered_at,
+    former: await beside('desc'),
+    next: await beside('asc'),
     actions,
   }
 }

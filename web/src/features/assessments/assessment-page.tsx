@@ -85,6 +85,11 @@ function Round({ round }: { round: Assessment }) {
               {actionWord(step, round.kind)}
             </Button>
           ))}
+          {round.actions.includes('judge') && judges(round) && (
+            <Link to="/assessments/$id/judging" params={{ id: round.id }} className="button">
+              逐人评定{round.counts.unjudged > 0 && `（还有 ${round.counts.unjudged} 人）`}
+            </Link>
+          )}
           {all && delivered && (
             <Link to="/assessments/$id/deliveries" params={{ id: round.id }} className="button">
               结果送达
@@ -124,6 +129,11 @@ function Round({ round }: { round: Assessment }) {
     </Page>
   )
 }
+
+/** Whether the scheme leaves anything to the office. */
+const judges = ({ scheme }: Assessment): boolean =>
+  scheme !== null &&
+  (scheme.items.some(({ way }) => way === 'judged') || scheme.vetoes.some(({ match }) => match === null))
 
 function RoundFacts({ round, all }: { round: Assessment; all: boolean }) {
   const { counts, approval } = round

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { markProblem } from './marks.ts'
+import { markOf, markProblem } from './marks.ts'
 
 it('refuses a mark above the maximum or below the least in words, and takes what fits', () => {
   const item = { cap: 5000, floor: 0 }
@@ -11,4 +11,6 @@ it('refuses a mark above the maximum or below the least in words, and takes what
   expect(markProblem(item, null)).toBeNull()
   expect(markProblem({ cap: null, floor: null }, 120)).toBeNull()
   expect(markProblem({ cap: null, floor: null }, 1e9)).toMatch(/太大/)
+  expect([markOf('４．５'), markOf(' ')]).toEqual([4.5, null])
+  expect(markProblem(item, markOf('4分'))).toBe('请填数字')
 })

@@ -1,21 +1,18 @@
-import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
+import { assessmentJudgingRoutes } from '#contract/assessment-judging.ts'
 import { type AssessmentResult, assessmentRoutes } from '#contract/assessments.ts'
 import type { SchemeItem } from '#contract/scoring-scheme.ts'
 import { call } from '../../shared/api.ts'
-import { Instant } from '../../shared/date-text.tsx'
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { points } from '../scoring/words.ts'
+import { AnswerDialog } from './answer-dialog.tsx'
 import { markProblem } from './marks.ts'
 
 export type Asking =
   | { what: 'judge' | 'confirm' | 'object' | 'acknowledge' | 'takeSignatureBack' }
   | { what: 'answer' | 'withdraw'; id: string }
-
-/** What an objection is about. */
-export const itemName = ({ scheme }: AssessmentResult, key: string): string =>
-  scheme.items.find((item) => item.key === key)?.name ?? '整个结果'
 
 const fits = (item: SchemeItem, mark: number | null | undefined): Promise<void> => {
   const problem = markProblem(item, mark)
@@ -61,7 +58,7 @@ export function ResultDialogs(props: {
               const value = given[`of-${key}`]
               return value === null || value === undefined ? [] : [[key, Math.round(Number(value) * 100)] as const]
             })
-            await call(assessmentRoutes.judgeResult, {
+            await call(assessmentJudgingRoutes.judgeResult, {
               params,
               body: {
                 version: result.version,
@@ -196,54 +193,8 @@ export function ResultDialogs(props: {
           <p>撤回以后不再等答复。核对结束以前，还可以重新提出。</p>
         </ConfirmDialog>
       )
-    case 'answer': {
-      const objection = result.objections.find(({ id }) => id === asking.id)
-      return (
-        <FormDialog<{ uphold?: boolean; answer: string }>
-          open
-          title="答复异议"
-          okText="答复"
-          onClose={close}
-          onOk={async ({ uphold, answer }) => {
-            const { before, after } = await call(assessmentRoutes.answerScoreObjection, {
-              params: { id: asking.id },
-              body: { uphold: uphold === true, answer },
-            })
-            toast(before === after ? '已答复，分数没有变' : `已答复，${points(before)} 分改为 ${points(after)} 分`)
-            await done()
-          }}
-          fields={
-            <>
-              <Form.Item name="uphold" label="异议" rules={[{ required: true, message: '请选成立或不成立' }]}>
-                <Radio.Group
-                  options={[
-                    { value: true, label: '成立，按更正后的台账重算一次' },
-                    { value: false, label: '不成立' },
-                  ]}
-                />
-              </Form.Item>
-              <Form.Item name="answer" label="答复（给本人看）" rules={[{ required: true, whitespace: true }]}>
-                <Input.TextArea rows={4} maxLength={1000} showCount />
-              </Form.Item>
-            </>
-          }
-        >
-          {objection && (
-            <div className="assessment-asked">
-              <p>
-                <strong>{itemName(result, objection.itemKey)}</strong>，{result.name}提出于{' '}
-                <Instant value={objection.raisedAt} />
-              </p>
-              <p className="preserve">{objection.reason}</p>
-            </div>
-          )}
-          <p>
-            现在是 {points(result.centipoints)} 分{result.grade && `，${result.grade}`}
-            。成立的，请先在活动、提案或履职记录里把台账改对，再在这里答复；重算只有一次，照那时的台账，分数可能增加也可能减少。
-          </p>
-        </FormDialog>
-      )
-    }
+    case 'answer':
+      return <AnswerDialog result={result} objectionId={asking.id} close={close} done={done} />
     default:
       return null
   }

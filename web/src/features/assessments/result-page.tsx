@@ -1,6 +1,6 @@
 import './assessments.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
@@ -16,7 +16,8 @@ import { hasRole, useMe } from '../../shared/session.tsx'
 import { toastError } from '../../shared/toast.tsx'
 import { ScoreView } from '../scoring/score-view.tsx'
 import { points } from '../scoring/words.ts'
-import { type Asking, itemName, ResultDialogs } from './result-dialogs.tsx'
+import { itemName } from './answer-dialog.tsx'
+import { type Asking, ResultDialogs } from './result-dialogs.tsx'
 import { objectionWords, stateTones, stateWords } from './words.ts'
 
 /** One result: every line, what was objected, and what the office or the person may do. */
@@ -87,6 +88,7 @@ function Result({ result }: { result: AssessmentResult }) {
         </>
       }
     >
+      {!own && <Beside result={result} />}
       <Standing result={result} own={own} takeBack={() => setAsking({ what: 'takeSignatureBack' })} />
       {oneself && <p className="assessment-next">这是您自己的结果，由其他同事评定和答复。</p>}
       <ScoreView score={result.score} entries={result.entries} />
@@ -117,7 +119,9 @@ function Result({ result }: { result: AssessmentResult }) {
                   one.state === 'open' && (
                     <>
                       {actions.includes('answer') && (
-                        <LinkButton onClick={() => setAsking({ what: 'answer', id: one.id })}>答复</LinkButton>
+                        <Button type="primary" onClick={() => setAsking({ what: 'answer', id: one.id })}>
+                          答复
+                        </Button>
                       )}
                       {actions.includes('withdraw') && (
                         <LinkButton onClick={() => setAsking({ what: 'withdraw', id: one.id })}>撤回</LinkButton>
@@ -151,6 +155,22 @@ function Result({ result }: { result: AssessmentResult }) {
         done={() => client.invalidateQueries()}
       />
     </Page>
+  )
+}
+
+/** The way through everybody's results, in the order of the list. */
+function Beside({ result }: { result: AssessmentResult }) {
+  const to = (subjectId: string | null, words: string) =>
+    subjectId && (
+      <Link to="/assessments/$id/results/$subjectId" params={{ id: result.assessmentId, subjectId }} className="button">
+        {words}
+      </Link>
+    )
+  return (
+    <nav className="page-actions no-print" aria-label="前后的人">
+      {to(result.former, '上一位')}
+      {to(result.next, '下一位')}
+    </nav>
   )
 }
 

@@ -28,6 +28,12 @@ export const assessmentRoutes = (parent: AppRoute) => [
   }),
   createRoute({
     getParentRoute: () => parent,
+    path: '/assessments/$id/judging',
+    validateSearch: listSearch({ q: searchText(30), list: searchChoice(['unjudged']) }),
+    component: lazyRouteComponent(() => import('./judging-page.tsx'), 'JudgingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => parent,
     path: '/assessments/$id/results/$subjectId',
     component: lazyRouteComponent(() => import('./result-page.tsx'), 'ResultPage'),
   }),

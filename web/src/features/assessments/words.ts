@@ -55,7 +55,7 @@ export const nextWords: Record<AssessmentKind, Partial<Record<AssessmentState, s
   members: {
     opened: '先把该记的履职都记进台账，再冻结。冻结以后，后来记的不算进这一轮。',
     reckoning: '正在按冻结的台账逐人计分，算完会自己变成“已计分”。',
-    frozen: '看一看结果；办法里由机关评定的，逐人评定；然后请本人核对。',
+    frozen: '看一看结果；办法里由机关评定的，点“逐人评定”评好；然后请本人核对。',
     checking: '委员正在核对自己的每一分。有异议的，先把台账改对，再答复。',
     judging: '核对结束。都评定好了，看一遍汇总，报主席会议审定。',
     deliberating: '已报主席会议，由主席会议成员审定通过或者退回。会议已在线下审定的，照会议纪要代录。',
@@ -65,7 +65,7 @@ export const nextWords: Record<AssessmentKind, Partial<Record<AssessmentState, s
   staff: {
     opened: '核对一下参加的人和评定项目，再开始评定。',
     reckoning: '正在准备每个人的评定表，马上就好。',
-    frozen: '逐项评定每个人，都评好了请本人核对。',
+    frozen: '点“逐人评定”，都评好了请本人核对。',
     checking: '每个人正在核对自己的评定。有异议的，请答复；评定不妥的，先改评定再答复。',
     judging: '核对结束。都评定好了，看一遍汇总，报主席会议审定。',
     deliberating: '已报主席会议，由主席会议成员审定通过或者退回。会议已在线下审定的，照会议纪要代录。',
