@@ -65,6 +65,8 @@ export const chapterNames: Readonly<Record<DutyChapter, string>> = {
   commendations: '表彰奖励',
   reports: '年度履职报告',
 }
+/** Where acts are counted: the plenary's group meetings are in the same figure. */
+export const countedChapterNames: Readonly<Record<DutyChapter, string>> = { ...chapterNames, plenary: '全会和小组会' }
 
 /** One kind of entry of the ledger. */
 export interface DutyKind {
@@ -161,6 +163,10 @@ export const reversalNames: Readonly<Record<string, string>> = {
   'dutyRecord.withdrawn': '撤回填报',
   'dutyEntry.corrected': '异议成立',
 }
+
+/** The part in words; empty where the kind knows one part only: nobody is the first author of an award. */
+export const partName = (kind: string, part: DutyPart): string =>
+  dutyKindOf(kind)?.parts.length === 1 ? '' : partNames[part]
 
 /** The kinds that a member or the office may record by hand. */
 export const manualDutyKinds: readonly DutyKind[] = dutyKinds.filter(({ from }) => from !== 'source')

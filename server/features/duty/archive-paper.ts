@@ -1,5 +1,5 @@
 import type { DutyArchive } from '#contract/duty-archives.ts'
-import { attendanceNames, levelNames, partNames } from '#contract/duty-kinds.ts'
+import { attendanceNames, levelNames, partName } from '#contract/duty-kinds.ts'
 import {
   blankPaper,
   type committeeFacts,
@@ -17,7 +17,7 @@ type Facts = Awaited<ReturnType<typeof committeeFacts>>
 
 function aboutOf(act: Act): string {
   return [
-    act.attendance ? attendanceNames[act.attendance] : partNames[act.part],
+    act.attendance ? attendanceNames[act.attendance] : partName(act.kind, act.part),
     act.level && levelNames[act.level],
     act.kind.startsWith('meeting.') && `${act.quantity}个半天`,
   ]

@@ -439,6 +439,11 @@ describe('the statistics of duty', () => {
     expect(by.year.map((group) => group.key)).toEqual(['2026'])
     expect(by.kind.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     expect(by.level.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
+    // Each kind is drawn as long as it counts; what has no level stands after the levels.
+    expect(by.kind.map(({ chapters }) => Object.values(chapters))).toEqual(by.kind.map(() => [expect.any(Number)]))
+    const drawn = by.kind.map(({ chapters }) => Object.values(chapters)[0]!)
+    expect(drawn).toEqual(drawn.toSorted((a, b) => b - a))
+    expect(by.level.at(-1)!.key).toBe('')
     expect(by.sector.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     const street = by.group.find((group) => group.name === '东街活动组')
     expect(street).toMatchObject({ members: 2, active: 1 })

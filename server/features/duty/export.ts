@@ -2,11 +2,11 @@ import type { ExportFormat } from '#contract/common.ts'
 import type { DutyDimension, DutyFigures, DutyStatistics } from '#contract/duty.ts'
 import {
   attendanceNames,
-  chapterNames,
+  countedChapterNames,
   dutyChapter,
   dutyKindOf,
   levelNames,
-  partNames,
+  partName,
   reversalNames,
 } from '#contract/duty-kinds.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
@@ -21,7 +21,7 @@ const columns: readonly ExportColumn<Line>[] = [
   { heading: '委员', kind: 'text', value: (e) => e.memberName },
   { heading: '类别', kind: 'text', width: 20, value: (e) => dutyKindOf(e.kind)?.label ?? e.kind },
   { heading: '事项', kind: 'text', width: 48, value: (e) => e.title },
-  { heading: '身份', kind: 'text', value: (e) => partNames[e.part] },
+  { heading: '身份', kind: 'text', value: (e) => partName(e.kind, e.part) },
   { heading: '到会情况', kind: 'text', value: (e) => (e.attendance ? attendanceNames[e.attendance] : '') },
   { heading: '级别', kind: 'text', value: (e) => (e.level ? levelNames[e.level] : '') },
   { heading: '半天数', kind: 'number', value: (e) => (e.kind.startsWith('meeting.') ? e.quantity : null) },
@@ -96,7 +96,7 @@ export function exportDutyStatistics(statistics: DutyStatistics, by: DutyDimensi
         : []),
       ...dutyChapter.options.map((chapter) =>
         number(
-          `${chapterNames[chapter]}（${chapter === 'proposals' ? '件' : '人次'}）`,
+          `${countedChapterNames[chapter]}（${chapter === 'proposals' ? '件' : '人次'}）`,
           (row) => row.chapters[chapter] ?? 0,
         ),
       ),

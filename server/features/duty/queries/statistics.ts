@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DutyDimension, DutyFigures, DutyStatistics, dutyRoutes } from '#contract/duty.ts'
-import { type DutyChapter, type DutyLevel, dutyKindOf, levelNames } from '#contract/duty-kinds.ts'
+import { type DutyChapter, type DutyLevel, dutyKindOf, dutyLevel, levelNames } from '#contract/duty-kinds.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
@@ -59,27 +59,36 @@ export async function getDutyStatistics(ctx: Context, f: Filters): Promise<DutyS
       sector: sized(largest(of('sector'))),
       specialCommittee: sized(largest(of('specialCommittee'))),
       group: sized(largest(of('group'))),
-      level: largest(of('level')),
+      level: of('level').sort((a, b) => rank(a.key) - rank(b.key)),
       year: years,
-      kind: largest(of('kind')),
+      kind: of('kind').sort((a, b) => ofKind(b) - ofKind(a) || (a.key < b.key ? -1 : 1)),
     },
     years: all,
   }
 }
 
+const chapterOf = (kind: string): DutyChapter => dutyKindOf(kind)?.chapter ?? 'activities'
+/** What a kind counts: proposals each once, everything else for each member. */
+const ofKind = (row: DutyFigures): number => row.chapters[chapterOf(row.key)] ?? row.total
+/** 全国 first; what has no level after all levels. */
+const rank = (level: string): number =>
+  level === '' ? dutyLevel.options.length : dutyLevel.options.indexOf(level as DutyLevel)
+
 /** Adds counts by kind up to the chapters of each group. Pure. */
 function figuresOf(counted: readonly Counted[]): DutyFigures[] {
   const groups = new Map<string, DutyFigures>()
-  for (const { key, name, kind, acts, matters, proposals, active } of counted) {
+  for (const { dimension, key, name, kind, acts, matters, proposals, active } of counted) {
     const group = groups.get(key) ?? { key, name, members: null, active: 0, total: 0, chapters: {} }
     groups.set(key, group)
     if (kind === null) {
       group.active = active
       group.total = matters
-      if (proposals > 0) group.chapters.proposals = proposals
+      if (dimension === 'kind') group.chapters[chapterOf(key)] = proposals || matters
+      else if (proposals > 0) group.chapters.proposals = proposals
       continue
     }
-    const chapter: DutyChapter = dutyKindOf(kind)?.chapter ?? 'activities'
+    if (dimension === 'kind') continue
+    const chapter = chapterOf(kind)
     if (chapter !== 'proposals') group.chapters[chapter] = (group.chapters[chapter] ?? 0) + acts
   }
   return [...groups.values()]

@@ -1,6 +1,7 @@
 import './duty.css'
 import { Link } from '@tanstack/react-router'
 import type { DutyLine, DutyReversal } from '#contract/duty.ts'
+import { partName } from '#contract/duty-kinds.ts'
 import { Instant } from '../../shared/date-text.tsx'
 import { formatCivil } from '../../shared/dates.ts'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
@@ -11,7 +12,6 @@ import {
   levelWords,
   objectionTones,
   objectionWords,
-  partWords,
   reversalWord,
 } from './words.ts'
 
@@ -40,7 +40,7 @@ export function aboutLine(
   line: Pick<DutyLine, 'kind' | 'part' | 'level' | 'quantity' | 'sharers' | 'attendance'>,
 ): string {
   return [
-    line.attendance === null || line.part === 'organiser' ? partWords[line.part] : '',
+    line.attendance === null || line.part === 'organiser' ? partName(line.kind, line.part) : '',
     line.level && levelWords[line.level],
     line.kind.startsWith('meeting.') && line.quantity > 1 && `${line.quantity} 个半天`,
     line.sharers > 1 && `${line.sharers} 人共同`,

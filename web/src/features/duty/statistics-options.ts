@@ -1,9 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { DutyFigures } from '#contract/duty.ts'
-import { dutyChapter } from '#contract/duty-kinds.ts'
+import { countedChapterNames, dutyChapter } from '#contract/duty-kinds.ts'
 import { fontFamily } from '../../shared/theme.ts'
 import { type Fit, legendHeight } from '../statistics/options.ts'
-import { chapterWords } from './words.ts'
 
 const ink = '#1f1d1a'
 const line = '#ddd6c9'
@@ -23,7 +22,8 @@ const shades = [
   '#b0708a',
   '#7a5a3c',
 ]
-const shown = 20
+/** So many groups are drawn; the table has all. */
+export const dutyGroupsDrawn = 20
 const nameLimit = 10
 const short = (name: string) => (name.length > nameLimit ? `${name.slice(0, nameLimit)}…` : name)
 
@@ -32,17 +32,17 @@ const chaptersIn = (rows: readonly DutyFigures[]) =>
 
 /** Height in pixels of the drawing of these groups. */
 export function dutyChartHeight(rows: readonly DutyFigures[], fit: Fit): number {
-  const names = chaptersIn(rows).map((chapter) => chapterWords[chapter])
-  return Math.ceil(legendHeight(names, fit) + 34 + Math.min(rows.length, shown) * 30)
+  const names = chaptersIn(rows).map((chapter) => countedChapterNames[chapter])
+  return Math.ceil(legendHeight(names, fit) + 34 + Math.min(rows.length, dutyGroupsDrawn) * 30)
 }
 
 /** Each group as a bar made of the chapters of the archive; years run downwards, the rest by size. */
 export function dutyOption(rows: readonly DutyFigures[], { fontSize, width }: Fit): EChartsCoreOption {
   const chapters = chaptersIn(rows)
-  const groups = rows.slice(0, shown).toReversed()
+  const groups = rows.slice(0, dutyGroupsDrawn).toReversed()
   const text = { color: ink, fontSize, fontFamily }
   const top = legendHeight(
-    chapters.map((chapter) => chapterWords[chapter]),
+    chapters.map((chapter) => countedChapterNames[chapter]),
     { fontSize, width },
   )
   return {
@@ -54,7 +54,7 @@ export function dutyOption(rows: readonly DutyFigures[], { fontSize, width }: Fi
     xAxis: { type: 'value', splitLine: { lineStyle: { color: line } }, axisLabel: text, minInterval: 1 },
     yAxis: { type: 'category', data: groups.map((group) => short(group.name)), axisLabel: text },
     series: chapters.map((chapter) => ({
-      name: chapterWords[chapter],
+      name: countedChapterNames[chapter],
       type: 'bar',
       stack: 'all',
       data: groups.map((group) => group.chapters[chapter] ?? 0),

@@ -1,11 +1,10 @@
 import '../statistics/statistics.css'
 import './duty.css'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { lazy, type RefObject, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { committeeRoutes } from '#contract/committees.ts'
-import { type DutyDimension, type DutyFigures, type DutyStatistics, dutyRoutes } from '#contract/duty.ts'
-import { dutyChapter, dutyKindOf } from '#contract/duty-kinds.ts'
+import { type DutyDimension, type DutyStatistics, dutyRoutes } from '#contract/duty.ts'
+import { countedChapterNames, dutyChapter } from '#contract/duty-kinds.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
@@ -13,12 +12,12 @@ import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
-import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { ordinal } from '../../shared/words.ts'
 import type { Fit } from '../statistics/options.ts'
-import { dutyChartHeight, dutyOption } from './statistics-options.ts'
-import { chapterWords, dimensionWords } from './words.ts'
+import { dutyChartHeight, dutyGroupsDrawn, dutyOption } from './statistics-options.ts'
+import { FiguresTable, type LedgerSpan, perHead } from './statistics-table.tsx'
+import { dimensionWords } from './words.ts'
 
 const Chart = lazy(() => import('../statistics/chart.tsx').then((m) => ({ default: m.Chart })))
 
@@ -35,6 +34,11 @@ export function DutyStatisticsPage() {
     ...apiQuery(dutyRoutes.getDutyStatistics, { query: filters }),
     placeholderData: (before) => before,
   })
+  const term = terms.data?.items.find((one) => one.id === termId)
+  const span: LedgerSpan =
+    filters.year === undefined && term
+      ? { from: term.startsOn, to: term.endsOn ?? today() }
+      : { year: filters.year === undefined ? 'all' : String(filters.year) }
   const years = (query.data?.years ?? []).filter((one) => String(one) !== thisYear)
   return (
     <Page
@@ -93,6 +97,7 @@ export function DutyStatisticsPage() {
             <Dimension
               statistics={statistics}
               by={by}
+              span={span}
               onChange={(next) => list.filter({ by: next, ...(next === 'year' ? { year: 'all' } : {}) })}
             />
           </>
@@ -102,16 +107,23 @@ export function DutyStatisticsPage() {
   )
 }
 
-function Dimension(props: { statistics: DutyStatistics; by: DutyDimension; onChange: (by: DutyDimension) => void }) {
-  const { statistics, by, onChange } = props
+function Dimension(props: {
+  statistics: DutyStatistics
+  by: DutyDimension
+  span: LedgerSpan
+  onChange: (by: DutyDimension) => void
+}) {
+  const { statistics, by, span, onChange } = props
   const box = useRef<HTMLDivElement>(null)
   const fit = useFit(box)
   const rows = statistics.by[by]
-  const option = useMemo(() => dutyOption(rows, fit), [rows, fit])
-  const height = dutyChartHeight(rows, fit)
+  // What has no level is none of the levels.
+  const drawn = useMemo(() => (by === 'level' ? rows.filter(({ key }) => key !== '') : rows), [rows, by])
+  const option = useMemo(() => dutyOption(drawn, fit), [drawn, fit])
+  const height = dutyChartHeight(drawn, fit)
   return (
     <Section title={dimensionWords[by]}>
-      <fieldset className="scope-tabs no-print">
+      <fieldset className="scope-tabs duty-dimensions no-print">
         <legend className="visually-hidden">怎样分</legend>
         {(Object.keys(dimensionWords) as DutyDimension[]).map((key) => (
           <button key={key} type="button" aria-pressed={by === key} onClick={() => onChange(key)}>
@@ -120,7 +132,7 @@ function Dimension(props: { statistics: DutyStatistics; by: DutyDimension; onCha
         ))}
       </fieldset>
       <div ref={box}>
-        {rows.length > 0 && (
+        {drawn.length > 0 && (
           <Suspense fallback={<div style={{ height }} />}>
             <Chart option={option} height={height} words={`履职统计图，${dimensionWords[by]}，数字见下表`} />
           </Suspense>
@@ -130,46 +142,25 @@ function Dimension(props: { statistics: DutyStatistics; by: DutyDimension; onCha
         <p className="faint">没有这样的分组，或组里的委员还没有记录。</p>
       ) : (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is moved by keys as well */}
-          <section className="duty-figures" aria-label={`履职统计表${dimensionWords[by]}`} tabIndex={0}>
-            <DataTable
-              caption={`履职统计${dimensionWords[by]}`}
-              rows={by === 'kind' ? rows : [...rows, { ...statistics.total, key: 'total', name: '合计' }]}
-              rowKey={(group) => group.key}
-              columns={columnsOf(rows, by)}
-            />
-          </section>
-          <p className="faint">
-            提案按件，其余按人次。联名的提案在各位提案者的界别、小组各计一件，合计只计一件，所以各行相加可以多于合计。
-            {rows.some((group) => group.key === '' && by === 'sector') && (
-              <>
-                {' '}
-                未编入界别的，做那件事的当天没有编在哪个界别里，请到
-                <Link to="/members">委员</Link>里查看并补上。
-              </>
-            )}
-          </p>
+          {drawn.length > dutyGroupsDrawn && (
+            <p className="faint">
+              图里是前 {dutyGroupsDrawn} 个，全部 {drawn.length} 个在表里。
+            </p>
+          )}
+          <FiguresTable statistics={statistics} by={by} span={span} />
         </>
       )}
     </Section>
   )
 }
 
-/** Acts a member, to one decimal; null where there are no members to divide by. */
-const perHead = ({ total, members }: DutyFigures): string | null => (members ? (total / members).toFixed(1) : null)
-
-/** What was done in words with units: plenaries apart from the group meetings within them. */
-function headlines({ total, by }: DutyStatistics): string[] {
-  return dutyChapter.options.flatMap((chapter) => {
-    const acts = total.chapters[chapter]
-    if (!acts) return []
-    if (chapter === 'proposals') return [`${chapterWords[chapter]} ${acts} 件`]
-    if (chapter !== 'plenary') return [`${chapterWords[chapter]} ${acts} 人次`]
-    return by.kind
-      .filter((kind) => dutyKindOf(kind.key)?.chapter === 'plenary')
-      .map((kind) => `${kind.name} ${kind.total} 人次`)
-  })
-}
+/** What was done in words with units. */
+const headlines = ({ total: { chapters } }: DutyStatistics): string[] =>
+  dutyChapter.options.flatMap((chapter) =>
+    chapters[chapter]
+      ? [`${countedChapterNames[chapter]} ${chapters[chapter]} ${chapter === 'proposals' ? '件' : '人次'}`]
+      : [],
+  )
 
 /** The type size of the page and the width there is, measured again when either changes. */
 function useFit(box: RefObject<HTMLElement | null>): Fit {
@@ -186,32 +177,4 @@ function useFit(box: RefObject<HTMLElement | null>): Fit {
     return () => watcher.disconnect()
   }, [box])
   return fit
-}
-
-function columnsOf(rows: readonly DutyFigures[], by: DutyDimension): Column<DutyFigures>[] {
-  const number = (key: string, title: string, value: (group: DutyFigures) => number | null): Column<DutyFigures> => ({
-    key,
-    title,
-    align: 'right',
-    render: value,
-  })
-  const ofMembers = by === 'sector' || by === 'specialCommittee' || by === 'group'
-  const chapters = dutyChapter.options.filter((chapter) => rows.some((row) => row.chapters[chapter]))
-  return [
-    { key: 'name', title: dimensionWords[by].slice(1), render: (group) => group.name },
-    ...(ofMembers ? [number('members', '委员', (group) => group.members)] : []),
-    number('active', '有记录的', (group) => group.active),
-    number('total', by === 'kind' ? '人次（提案：件）' : '人次', (group) =>
-      by === 'kind' ? (group.chapters.proposals ?? group.total) : group.total,
-    ),
-    ...(ofMembers ? [{ ...number('perHead', '人均', () => null), render: perHead }] : []),
-    ...(by === 'kind' || by === 'level' ? [] : chapters).map((chapter) => ({
-      ...number(
-        chapter,
-        chapter === 'proposals' ? `${chapterWords[chapter]}（件）` : chapterWords[chapter],
-        (group) => group.chapters[chapter] ?? 0,
-      ),
-      desk: true,
-    })),
-  ]
 }
