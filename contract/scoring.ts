@@ -114,6 +114,8 @@ export type ScoredEntryOfList = z.infer<typeof scoredEntry>
 export const memberScore = z.object({
   ...named,
   year: z.int(),
+  /** The year is not over: what is missing may still come, so no grade is told. */
+  running: z.boolean(),
   /** Null where no scheme was adopted for the year. */
   scheme: z.object({ id, name: z.string(), number: z.int() }).nullable(),
   score: score.nullable(),
@@ -129,9 +131,16 @@ const moved = z.object({
   why: z.array(z.object({ name: z.string(), centipoints: z.int() })),
 })
 export type MovedMember = z.infer<typeof moved>
-const gradeCount = z.object({ grade: z.string().nullable(), before: z.int(), after: z.int() })
+/** Null where the scheme has no such grade. */
+const gradeCount = z.object({
+  grade: z.string().nullable(),
+  before: z.int().nullable(),
+  after: z.int().nullable(),
+})
 export const whatIf = z.object({
   year: z.int(),
+  /** The year is not over. */
+  running: z.boolean(),
   members: z.int(),
   /** Whose grade would be another. */
   changed: z.int(),
@@ -280,6 +289,8 @@ export const scoringRoutes = {
     query: z.object({ ...paging, ...scoreFilters }),
     response: page(scoreOfList).extend({
       scheme: z.object({ id, name: z.string() }).nullable(),
+      /** The year is not over: no grade is told, and none can be asked for. */
+      running: z.boolean(),
       grades: z.array(z.string()),
     }),
   }),

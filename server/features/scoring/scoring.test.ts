@@ -221,6 +221,18 @@ describe('the points of a year', () => {
     expect(await points()).toBe(7000)
   })
 
+  it('say no grade while the year runs, to the member and to the office alike', async () => {
+    const year = Number(new Date().toISOString().slice(0, 4))
+    const asked = { params: { id: ids.王勤! }, query: { year } }
+    expect(await member('王勤')(r.getMemberScore, asked)).toMatchObject({ running: true, score: { grade: null } })
+    for (const order of ['name', 'points'] as const) {
+      const list = await office()(r.listScores, { query: { year, order } })
+      expect(list).toMatchObject({ running: true, grades: [] })
+      expect(list.items.map(({ grade }) => grade)).toEqual([null, null, null])
+    }
+    expect((await office()(r.listScores, { query: { year: 2025 } })).grades).toContain('称职')
+  })
+
   it('are not there before a scheme holds', async () => {
     const old = await office()(r.getMemberScore, { params: { id: ids.王勤! }, query: { year: 2024 } })
     expect(old).toMatchObject({ scheme: null, score: null })
@@ -242,7 +254,8 @@ describe('what another scheme would make of last year', () => {
     })
     const moves = wang.why.reduce((sum, { centipoints }) => sum + centipoints, 0)
     expect(moves).toBe(8100 - 8400)
-    expect(result.grades.find(({ grade }) => grade === '合格')).toEqual({ grade: '合格', before: 0, after: 1 })
+    expect(result.grades.find(({ grade }) => grade === '合格')).toEqual({ grade: '合格', before: null, after: 1 })
+    expect(result.running).toBe(false)
     expect(result.spans.reduce((sum, span) => sum + span.after, 0)).toBe(3)
     expect(result.spans.map(({ from }) => from)).toEqual(result.spans.map((_, i) => result.spans[0]!.from + i * 1000))
     expect(result.moves.reduce((sum, { count }) => sum + count, 0)).toBe(result.changed)

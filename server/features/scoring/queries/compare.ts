@@ -38,8 +38,10 @@ export async function compareSchemes(ctx: Context, id: string, query: Query): Pr
   const counted = tally(before.scheme.grades, after.scheme.grades)
   for await (const one of compared(ctx, id, query)) counted.take(one)
   const judged = [...before.scheme.items, ...after.scheme.items].filter(({ way }) => way === 'judged')
+  const { running } = await spanOfYear(ctx, query.year)
   return {
     year: query.year,
+    running,
     unjudged: [...new Set(judged.map(({ name }) => name))],
     before: { id: before.id, name: before.name },
     after: { id: after.id, name: after.name },

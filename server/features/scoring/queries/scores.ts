@@ -10,9 +10,9 @@ import { seesEverybody, seesPointsOf } from '../access.ts'
 import type { Score } from '../rules/score-facts.ts'
 import { scoringSetting } from '../settings.ts'
 import { scoredMembers } from './ledger.ts'
-import { scoreMembers, scoreYear } from './reckon.ts'
+import { scoreMembers } from './reckon.ts'
 import { schemeOfYear } from './schemes.ts'
-import { spanOfYear } from './span.ts'
+import { type SpanOfTerm, spanOfYear } from './span.ts'
 
 type Filters = Omit<z.output<typeof r.listScores.query>, 'cursor' | 'limit'>
 type Scored = ScoreOfList & { strokeKey: string }
@@ -26,17 +26,19 @@ async function authorizeEverybody(ctx: Context): Promise<void> {
 async function scoresOf(ctx: Context, { year, q, grade, crossed, order }: Filters) {
   await authorizeEverybody(ctx)
   const scheme = await schemeOfYear(ctx, year)
+  const span = await spanOfYear(ctx, year)
   const all: Scored[] = []
   if (scheme) {
-    for await (const { member, score } of scoreYear(ctx, scheme.scheme, year)) {
+    for await (const { member, scores } of scoreMembers(ctx, [scheme.scheme], { span })) {
       if (q && !member.name.includes(q)) continue
-      if (grade && score.grade !== grade) continue
-      if (crossed && score.crossed.length === 0) continue
-      all.push({ ...summaryOf(member, score), strokeKey: member.strokeKey })
+      const one = summaryIn(span, member, scores[0]!)
+      if (grade && one.grade !== grade) continue
+      if (crossed && one.crossed.length === 0) continue
+      all.push({ ...one, strokeKey: member.strokeKey })
     }
   }
   all.sort(order === 'name' ? byName : (a, b) => b.centipoints - a.centipoints || byName(a, b))
-  return { scheme, all }
+  return { scheme, running: span.running, all }
 }
 
 type Named = { strokeKey: string; memberId: string }
@@ -61,8 +63,8 @@ async function pageByName(ctx: Context, query: z.output<typeof r.listScores.quer
   const items: ScoreOfList[] = []
   for (const member of page.items)
     for await (const { scores } of scoreMembers(ctx, [scheme!.scheme], { span, members: [member] }))
-      items.push(summaryOf(member, scores[0]!))
-  return { items, nextCursor: page.nextCursor, scheme }
+      items.push(summaryIn(span, member, scores[0]!))
+  return { items, nextCursor: page.nextCursor, scheme, running: span.running }
 }
 
 /** A score in a line. */
@@ -81,11 +83,17 @@ export const summaryOf = (
   unjudged: score.unjudged.length,
 })
 
+/** While the year runs what is missing may still come, so no grade is told. */
+const summaryIn = ({ running }: SpanOfTerm, member: Parameters<typeof summaryOf>[0], score: Score): ScoreOfList => ({
+  ...summaryOf(member, score),
+  ...(running && { grade: null }),
+})
+
 /** Points of every member, a page of them. @throws DomainError access.denied */
 export async function listScores(ctx: Context, query: z.output<typeof r.listScores.query>) {
   const { cursor, limit, ...filters } = query
   if (filters.order === 'name' && !filters.grade && !filters.crossed) return answer(await pageByName(ctx, query))
-  const { scheme, all } = await scoresOf(ctx, filters)
+  const { scheme, running, all } = await scoresOf(ctx, filters)
   // Points are reckoned, not kept, so a page begins after the member the last one ended with.
   const place = readCursor('scores', cursor, cursorValue.text)
   const from = place ? all.findIndex(({ memberId }) => memberId === place.id) + 1 : 0
@@ -97,15 +105,17 @@ export async function listScores(ctx: Context, query: z.output<typeof r.listScor
     items: page.items.map(({ strokeKey: _, ...item }) => item),
     nextCursor: page.nextCursor,
     scheme,
+    running,
   })
 }
 
 type SchemeOfYear = Awaited<ReturnType<typeof schemeOfYear>>
-const answer = (page: { items: ScoreOfList[]; nextCursor: string | null; scheme: SchemeOfYear }) => ({
+const answer = (page: { items: ScoreOfList[]; nextCursor: string | null; scheme: SchemeOfYear; running: boolean }) => ({
   items: page.items,
   nextCursor: page.nextCursor,
   scheme: page.scheme && { id: page.scheme.id, name: page.scheme.name },
-  grades: page.scheme?.scheme.grades.map(({ name }) => name) ?? [],
+  running: page.running,
+  grades: page.running ? [] : (page.scheme?.scheme.grades.map(({ name }) => name) ?? []),
 })
 
 /** The same list as a file. @throws DomainError access.denied */
@@ -138,11 +148,19 @@ export async function getMemberScore(ctx: Context, memberId: string, year: numbe
   const span = await spanOfYear(ctx, year)
   const [member] = await scoredMembers(ctx, span, memberId)
   if (!member) throw notFound('member')
-  const head = { memberId, name: member.name, sector: member.sector, standing: member.standing, year }
+  const head = {
+    memberId,
+    name: member.name,
+    sector: member.sector,
+    standing: member.standing,
+    year,
+    running: span.running,
+  }
   const scheme = await schemeOfYear(ctx, year)
   if (!scheme) return { ...head, scheme: null, score: null, entries: [] }
   let score: Score | null = null
-  for await (const one of scoreMembers(ctx, [scheme.scheme], { span, members: [member] })) score = one.scores[0]!
+  for await (const one of scoreMembers(ctx, [scheme.scheme], { span, members: [member] }))
+    score = span.running ? { ...one.scores[0]!, grade: null } : one.scores[0]!
   return {
     ...head,
     scheme: { id: scheme.id, name: scheme.name, number: scheme.number },

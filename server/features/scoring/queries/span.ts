@@ -6,7 +6,8 @@ import { daysOfYear, type YearDays } from '../rules/year.ts'
 import { scoringYearSetting } from '../settings.ts'
 
 type Reading = Pick<Context, 'db' | 'actor' | 'now'>
-export type SpanOfTerm = ScoredSpan & { termId: string | null }
+/** `running`: the year is not over. */
+export type SpanOfTerm = ScoredSpan & { termId: string | null; running: boolean }
 
 /** The days of a year as the committee counts it, whether it is over or not. */
 export async function periodOfYear(ctx: Reading, year: number): Promise<YearDays> {
@@ -47,6 +48,7 @@ export async function spanOf(ctx: Reading, year: number, { from, to: end }: Year
     year,
     from,
     to,
+    running: end >= today,
     termId: term?.id ?? null,
     termFrom: term?.starts_on ?? from,
     termEnded: Boolean(term?.ends_on && term.ends_on <= to),

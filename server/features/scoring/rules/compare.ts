@@ -39,7 +39,10 @@ interface Kept {
 
 /** Counts members under two schemes one by one and keeps only the most telling. */
 export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grade[]) {
-  const names = [...new Set([...beforeGrades, ...afterGrades].map(({ name }) => name))]
+  // The best first, whichever scheme names it.
+  const best = [...beforeGrades, ...afterGrades].toSorted((a, b) => b.from - a.from)
+  const names = [...new Set(best.map(({ name }) => name))]
+  const known = (of: readonly Grade[], name: string | null) => name === null || of.some((one) => one.name === name)
   const grades = new Map<string | null, { before: number; after: number }>()
   for (const name of [...names, null]) grades.set(name, { before: 0, after: 0 })
   const spans = new Map<number, { before: number; after: number }>()
@@ -90,8 +93,12 @@ export function tally(beforeGrades: readonly Grade[], afterGrades: readonly Grad
         changed,
         crossed,
         grades: [...grades]
-          .map(([grade, count]) => ({ grade, ...count }))
-          .filter(({ grade, before, after }) => grade !== null || before + after > 0),
+          .filter(([grade, { before, after }]) => grade !== null || before + after > 0)
+          .map(([grade, { before, after }]) => ({
+            grade,
+            before: known(beforeGrades, grade) ? before : null,
+            after: known(afterGrades, grade) ? after : null,
+          })),
         spans: withoutGaps(spans),
         moves: [...moves.values()].toSorted((a, b) => b.count - a.count),
         crossing: crossing.map(({ before, after, ...member }) => ({

@@ -21,15 +21,15 @@ export function itemWords(item: SchemeItem, { raw, centipoints, met, found, coun
     if (found === 0) words.push('没有记录')
     else if (found < item.need) words.push(`满 ${item.need} 次才计，现有 ${found} 次`)
     else if (item.way === 'once' && found > 1) words.push(`${found} 条记录，只计最高的一次`)
-    else if (item.way === 'lowest' && found > 1) words.push(`${found} 条记录，按其中最低的计`)
+    else if (item.way === 'lowest' && found > 1) words.push(`${found} 条记录，按最差的一次计`)
     else if (item.way !== 'each' || counted === found) words.push(`${found} 条记录`)
     else {
-      words.push(`${found} 条记录，计 ${counted} 条`)
+      words.push(`${found} 条记录，计其中 ${counted} 条`)
       if (item.from > 1) words.push(`从第 ${item.from} 条起计`)
-      if (item.highestOfSource && counted < found) words.push('同一来源取最高')
+      if (item.highestOfSource && counted < found) words.push('同一件事只取最高的')
     }
   }
-  if (!met) words.push('前置项目没有得分，不计')
+  if (!met) words.push('先要有分的项目还没有分，这里不计')
   else if (centipoints < raw) words.push(`合计 ${pointWords(raw)}，封顶 ${pointWords(centipoints)}`)
   else if (centipoints > raw) words.push(`合计 ${pointWords(raw)}，最低计 ${pointWords(centipoints)}`)
   return words.join('；')

@@ -51,7 +51,7 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
             <Link to="/scoring-schemes/$id" params={{ id: data.scheme.id }}>
               {data.scheme.name}（第 {data.scheme.number} 版）
             </Link>
-            {Number(year) === thisYear && '，算到今天'}
+            {data.running && '，算到今天'}
             {!own && `。${sectorWords(data)}`}
           </>
         ) : undefined
@@ -81,9 +81,7 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
           </EmptyState>
         }
       >
-        {({ score, entries }) =>
-          score && <ScoreView score={score} entries={entries} running={Number(year) === thisYear} />
-        }
+        {({ score, entries, running }) => score && <ScoreView score={score} entries={entries} running={running} />}
       </QueryState>
       {own && (
         <p className="faint">

@@ -9,7 +9,7 @@ export function SchemeText({ scheme }: { scheme: ScoringScheme }) {
   const limited = groups.filter(({ cap, floor }) => cap !== null || floor !== null)
   return (
     <>
-      <Section title="总的">
+      <Section title="总分">
         <Facts
           items={[
             ['计分', frameWords(scheme)],

@@ -35,6 +35,7 @@ export function ScoresPage() {
     ...apiQuery(scoringRoutes.listScores, { query: { ...filters, cursor, limit: 50 } }),
     placeholderData: (before) => before,
   })
+  const running = query.data?.running ?? true
   const opens = hasRole(me, 'memberOffice', 'leader')
   const columns: Column<ScoreOfList>[] = [
     {
@@ -52,7 +53,7 @@ export function ScoresPage() {
     },
     { key: 'sector', title: '界别', render: (one) => sectorWords(one) },
     { key: 'points', title: '分数', align: 'right', render: (one) => points(one.centipoints) },
-    { key: 'grade', title: '等次', render: (one) => one.grade ?? '' },
+    ...(running ? [] : [{ key: 'grade', title: '等次', render: (one: ScoreOfList) => one.grade ?? '没有等次' }]),
     {
       key: 'notes',
       title: '留意',
@@ -79,7 +80,7 @@ export function ScoresPage() {
             <Link to="/scoring-schemes/$id" params={{ id: query.data.scheme.id }}>
               {query.data.scheme.name}
             </Link>
-            ，按台账随时算出。只供机关掌握，不公开排名。
+            ，按台账随时算出{running && '，算到今天，等次到年终再评'}。只供机关掌握，不公开排名。
           </>
         ) : (
           '按台账随时算出。'
@@ -102,16 +103,18 @@ export function ScoresPage() {
         <SelectFilter
           label="年度"
           value={list.search.year}
-          onChange={(value) => list.filter({ year: value })}
+          onChange={(value) => list.filter({ year: value, grade: undefined })}
           options={[1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
           all={`${thisYear} 年`}
         />
-        <SelectFilter
-          label="等次"
-          value={grade}
-          onChange={(value) => list.filter({ grade: value })}
-          options={(query.data?.grades ?? []).map((name) => [name, name] as const)}
-        />
+        {(query.data?.grades.length ?? 0) > 0 && (
+          <SelectFilter
+            label="等次"
+            value={grade}
+            onChange={(value) => list.filter({ grade: value })}
+            options={(query.data?.grades ?? []).map((name) => [name, name] as const)}
+          />
+        )}
         <SelectFilter
           label="触到线的"
           value={crossed}

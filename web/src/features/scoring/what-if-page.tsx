@@ -7,6 +7,7 @@ import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
@@ -15,8 +16,8 @@ import { useListState } from '../../shared/url-state.ts'
 import { Chart } from '../statistics/chart.tsx'
 import { points, sectorWords, signed } from './words.ts'
 
-/** So many are shown; all are in the export. */
-const shown = 50
+/** So many are shown at first; at most 200 come, all are in the export. */
+const shown = 25
 const gradeName = (grade: string | null) => grade ?? '没有等次'
 
 /** One scheme against another on a year's ledger: who would stand elsewhere, and why. Nothing is changed by it. */
@@ -56,7 +57,9 @@ export function WhatIfPage() {
             label="哪一年的台账"
             value={year}
             onChange={(value) => list.filter({ year: value })}
-            options={[0, 1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
+            options={[0, 1, 2, 3, 4].map(
+              (back) => [String(thisYear - back), `${thisYear - back} 年${back === 0 ? '（今年）' : ''}`] as const,
+            )}
             all={null}
           />
         }
@@ -87,9 +90,11 @@ export function WhatIfPage() {
 }
 
 function Result({ result }: { result: WhatIf }) {
-  const [only, setOnly] = useState<string>()
+  const [everybody, setEverybody] = useState<string>()
+  const [all, setAll] = useState(false)
   const words = `${result.members} 位委员里，${result.changed} 位的等次会变；触到线的原来 ${result.crossed.before} 位，新办法 ${result.crossed.after} 位`
-  const moved = only ? result.moved.filter(({ before, after }) => before.grade !== after.grade) : result.moved
+  const moved = everybody ? result.moved : result.moved.filter(({ before, after }) => before.grade !== after.grade)
+  const listed = all ? moved : moved.slice(0, shown)
   const option = useMemo(() => spread(result), [result])
   if (result.members === 0)
     return (
@@ -100,8 +105,10 @@ function Result({ result }: { result: WhatIf }) {
   return (
     <>
       <p className="lead-words">{words}。</p>
-      {String(result.year) === today().slice(0, 4) && (
-        <p className="faint">{result.year} 年还没有过完，两个办法都按今天为止的台账算。</p>
+      {result.running && (
+        <p className="due">
+          {result.year} 年还没有过完：两个办法都只算到今天，少的分、没有做到的，有的只是还没到时候。
+        </p>
       )}
       {result.unjudged.length > 0 && (
         <p className="faint">由机关评定的项目两边都没有算：{result.unjudged.join('、')}。</p>
@@ -164,18 +171,21 @@ function Result({ result }: { result: WhatIf }) {
           <>
             <SelectFilter
               label="看谁"
-              value={only}
-              onChange={setOnly}
-              options={[['grade', '等次会变的']]}
-              all="分数有变化的"
+              value={everybody}
+              onChange={setEverybody}
+              options={[['points', '分数有变化的都看']]}
+              all="等次会变的"
             />
-            {moved.length > shown && <p className="faint">变化最大的 {shown} 位，其余在导出的表里。</p>}
-            <DataTable
-              caption="分数有变化的"
-              rows={moved.slice(0, shown)}
-              rowKey={(one) => one.memberId}
-              columns={columns}
-            />
+            <DataTable caption="分数有变化的" rows={listed} rowKey={(one) => one.memberId} columns={columns} />
+            <p className="faint">
+              {listed.length < moved.length && (
+                <>
+                  变化最大的 {listed.length} 位。
+                  <LinkButton onClick={() => setAll(true)}>列出 {moved.length} 位</LinkButton>{' '}
+                </>
+              )}
+              每一位差在哪里，导出的表里都有。
+            </p>
           </>
         )}
       </Section>
@@ -185,9 +195,9 @@ function Result({ result }: { result: WhatIf }) {
 
 /** From so many points, to fewer than so many. */
 const spanWords = (from: number) => `${points(from)}–${points(from + 1000)}`
-const twoCounts: Column<{ before: number; after: number }>[] = [
-  { key: 'before', title: '原办法', align: 'right', render: (one) => one.before },
-  { key: 'after', title: '新办法', align: 'right', render: (one) => one.after },
+const twoCounts: Column<{ before: number | null; after: number | null }>[] = [
+  { key: 'before', title: '原办法', align: 'right', render: (one) => one.before ?? '—' },
+  { key: 'after', title: '新办法', align: 'right', render: (one) => one.after ?? '—' },
 ]
 const memberColumn: Column<{ memberId: string; name: string }> = {
   key: 'name',
@@ -220,15 +230,13 @@ const columns: Column<MovedMember>[] = [
     key: 'why',
     title: '差在哪里',
     render: (one) => (
-      <span className="why">
-        {one.why.slice(0, whyShown).map(({ name, centipoints }) => (
-          <span key={name}>
-            {name}
-            {centipoints !== 0 && ` ${signed(centipoints)}`}
-          </span>
-        ))}
-        {one.why.length > whyShown && <span className="faint">还有 {one.why.length - whyShown} 项</span>}
-      </span>
+      <>
+        {one.why
+          .slice(0, whyShown)
+          .map(({ name, centipoints }) => `${name}${centipoints === 0 ? '' : ` ${signed(centipoints)}`}`)
+          .join('，')}
+        {one.why.length > whyShown && <span className="faint">，还有 {one.why.length - whyShown} 项</span>}
+      </>
     ),
   },
 ]

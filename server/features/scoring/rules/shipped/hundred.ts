@@ -47,7 +47,7 @@ export const hundredSchemes: readonly ShippedScheme[] = [
     scheme: {
       name: '桐城市政协委员履职考核（2019）',
       source: '桐城市政协，2019 年 1 月 10 日常委会通过',
-      remark: '基本分 100，合格线 60，另有加分。集体提案计主要成员不超过三人，在提案里写谁就计谁。',
+      remark: '各项满分合计 100，合格线 60，另有加分。集体提案计主要成员不超过三人，在提案里写谁就计谁。',
       groups: [{ key: 'meetings', name: '会议', cap: 5000, floor: 0 }],
       items: [
         {
