@@ -89,12 +89,11 @@ function columnsOf(rows: readonly DutyFigures[], by: DutyDimension, open: Open):
             {row.active} 位有记录，{open(row, `${count(row)} ${unit(row)}`)}
             {ofMembers && `，人均 ${perHead(row) ?? 0}`}
           </span>
-          <span className="duty-card phone-only">
+          <span className="duty-card duty-card-figures phone-only">
             {chapters
               .filter((chapter) => row.chapters[chapter])
-              .map((chapter, i) => (
+              .map((chapter) => (
                 <span key={chapter}>
-                  {i > 0 && ' · '}
                   {open(row, `${countedChapterNames[chapter]} ${row.chapters[chapter]}`, chapter)}
                 </span>
               ))}

@@ -46,7 +46,7 @@ export function Labelled(props: { label: string; at?: string; wide?: boolean; ch
 export function ProblemsAt({ at }: { at: string }) {
   const wrong = useProblems([at], true)
   return (
-    <div id={idOf(at)}>
+    <div id={idOf(at)} className="scheme-wrong-list">
       <Sentences of={wrong} />
     </div>
   )

@@ -169,13 +169,15 @@ function Result({ result }: { result: WhatIf }) {
           <p className="faint">没有人的分数会变。</p>
         ) : (
           <>
-            <SelectFilter
-              label="看谁"
-              value={everybody}
-              onChange={setEverybody}
-              options={[['points', '分数有变化的都看']]}
-              all="等次会变的"
-            />
+            <div className="filters no-print">
+              <SelectFilter
+                label="看谁"
+                value={everybody}
+                onChange={setEverybody}
+                options={[['points', '分数有变化的都看']]}
+                all="等次会变的"
+              />
+            </div>
             <DataTable caption="分数有变化的" rows={listed} rowKey={(one) => one.memberId} columns={columns} />
             <p className="faint">
               {listed.length < moved.length && (
@@ -221,8 +223,7 @@ const columns: Column<MovedMember>[] = [
     title: '新办法',
     render: (one) => (
       <>
-        {side(one.after)}
-        {one.before.grade !== one.after.grade && <span className="tag tag-due">等次变了</span>}
+        {side(one.after)} {one.before.grade !== one.after.grade && <span className="tag tag-due">等次变了</span>}
       </>
     ),
   },
