@@ -72,7 +72,7 @@ async function tryOut(page: Page): Promise<{ name: string; member: string; point
   const link = row.getByRole('link').first()
   const [name, why, becomes] = await Promise.all([
     link.innerText(),
-    row.locator('.why').innerText(),
+    row.getByRole('cell').last().innerText(),
     row.getByRole('cell').filter({ hasText: '等次变了' }).innerText(),
   ])
   assert.match(why, /[+-−]?\d/)
