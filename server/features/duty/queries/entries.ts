@@ -99,15 +99,14 @@ function matching(ctx: Context, f: EntryFilters): ReturnType<typeof sql<SqlBool>
     f.chapter !== undefined && sql<SqlBool>`e.kind = any(${kindsOf(f.chapter)}::text[])`,
     f.source !== undefined && sql<SqlBool>`e.subject_kind = ${f.source}`,
     f.level !== undefined && sql<SqlBool>`e.level = ${f.level}`,
-    f.sector === 'none' && sql<SqlBool>`not exists (${seatsThatDay} and g.kind = 'sector')`,
-    f.sector !== undefined && f.sector !== 'none' && sql<SqlBool>`exists (${seatsThatDay} and g.id = ${f.sector})`,
-    f.groupId !== undefined && sql<SqlBool>`exists (${seatsThatDay} and g.id = ${f.groupId})`,
+    f.sector === 'none' && sql<SqlBool>`not exists (${seatsThatDay} and g.kind = 'sector' offset 0)`,
+    f.sector !== undefined && f.sector !== 'none' && sat(ctx, f.sector),
+    f.groupId !== undefined && sat(ctx, f.groupId),
     f.q?.trim() && said(ctx, f.q.trim()),
     f.termId !== undefined && sql<SqlBool>`e.term_id = ${f.termId}`,
     f.from !== undefined && sql<SqlBool>`e.occurred_on >= ${f.from}`,
     f.to !== undefined && sql<SqlBool>`e.occurred_on <= ${f.to}`,
     f.standing === 'inForce' && sql<SqlBool>`v.id is null`,
-    f.standing === 'reversed' && sql<SqlBool>`v.id is not null`,
   ]
   return where.filter((one) => typeof one === 'object')
 }
@@ -118,6 +117,11 @@ const seatsThatDay = sql.raw(`
       join groups g on g.committee_id = s.committee_id and g.id = s.group_id
       where s.committee_id = e.committee_id and s.member_id = e.member_id
         and s.starts_on <= e.occurred_on and (s.ends_on is null or s.ends_on > e.occurred_on)`)
+
+/** Of whoever was in the group that day; asked of its members first, so that a small group is not looked for among all entries. */
+const sat = (ctx: Context, groupId: string) => sql<SqlBool>`e.member_id = any(array(
+      select member_id from group_members where committee_id = ${ctx.actor.committeeId} and group_id = ${groupId}))
+    and exists (${seatsThatDay} and g.id = ${groupId} offset 0)`
 
 /** A word in the matter; for who reads everybody's also in the name, Latin letters as its pinyin. */
 function said(ctx: Context, word: string) {
@@ -130,9 +134,18 @@ function said(ctx: Context, word: string) {
       select n.id from members n where n.committee_id = ${ctx.actor.committeeId} and ${named})))`
 }
 
-const reversing = sql.raw(
-  'left join duty_entries v on v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null',
-)
+/** What takes an entry back. Where those that stand are asked for, it is looked up entry by entry (`limit`): joined as a whole, the
+ *  newest page of 400,000 entries took 9.5 s in the place of 4 ms. */
+const reversing = (f: EntryFilters) =>
+  sql.raw(
+    f.standing === 'reversed'
+      ? 'join duty_entries v on v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null'
+      : `left join lateral (
+      select x.id, x.recorded_at from duty_entries x
+      where x.committee_id = e.committee_id and x.reverses_id = e.id and x.reverses_id is not null
+      limit 1
+    ) v on true`,
+  )
 
 /** At most `limit` rows of the ledger behind the cursor. @throws DomainError access.denied, not-found */
 export async function readEntries(
@@ -151,7 +164,7 @@ export async function readEntries(
       o.id as "objectionId", o.state as "objectionState"
     from duty_entries e
     left join members m on m.committee_id = e.committee_id and m.id = e.member_id
-    ${reversing}
+    ${reversing(f)}
     left join lateral (
       select x.id, x.state
       from duty_objections x
@@ -165,7 +178,7 @@ export async function readEntries(
   return rows
 }
 
-/** Beyond this many a count says no more than that there are more: a million took 0.6 s. */
+/** Beyond this many a count says no more than that there are more: it takes 64 ms. */
 const mostCounted = 10_000
 
 /** How many entries the list has. @throws DomainError access.denied, not-found */
@@ -174,7 +187,7 @@ export async function countDutyEntries(ctx: Context, f: EntryFilters): Promise<{
     select count(*)::int as counted
     from (
       select from duty_entries e
-      ${reversing}
+      ${reversing(f)}
       where ${sql.join(matching(ctx, f), sql` and `)}
       limit ${sql.lit(mostCounted + 1)}
     ) as found`.execute(ctx.db)
