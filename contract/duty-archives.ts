@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, instant, page, paging } from './common.ts'
+import { civilDate, id, instant, page, paging, text } from './common.ts'
 import { dutyAttendance, dutyChapter, dutyLevel, dutyPart } from './duty-kinds.ts'
 import { route } from './route.ts'
 
@@ -13,6 +13,8 @@ export const archivedAct = z.object({
   attendance: dutyAttendance.nullable(),
   level: dutyLevel.nullable(),
   quantity: z.int(),
+  /** Names of the papers that prove a record by hand; left out where there are none, and in archives sealed before they were told. */
+  proofs: z.array(z.string()).optional(),
 })
 /** 一届一人一档: what is sealed is this, byte for byte. Source: 蚌埠市政协委员履职档案 2018. */
 export const dutyArchive = z.object({
@@ -43,6 +45,14 @@ export type DutyArchive = z.infer<typeof dutyArchive>
 
 /** Lines of the ledger since the sealing, which the sealed archive does not have; 0 while it is not sealed. */
 const later = z.int()
+/** Which members of a term. */
+const listed = {
+  termId: id.optional(),
+  /** Name, in characters or pinyin. */
+  q: text(60).optional(),
+  /** Of whom the last sector of the term is this one; `none`: who has none. */
+  sector: z.union([id, z.literal('none')]).optional(),
+}
 const whose = { params: z.object({ id }), query: z.object({ termId: id.optional() }) }
 
 export const dutyArchiveRoutes = {
@@ -81,7 +91,7 @@ export const dutyArchiveRoutes = {
     path: '/duty-archives',
     summary: 'The members of a term with whether their archive is sealed.',
     access: 'signedIn',
-    query: z.object({ ...paging, termId: id.optional() }),
+    query: z.object({ ...paging, ...listed }),
     response: page(
       z.object({
         memberId: id,
@@ -92,9 +102,21 @@ export const dutyArchiveRoutes = {
         later,
       }),
     ).extend({
-      term: z.object({ id, number: z.int(), over: z.boolean(), unsealed: z.int() }).nullable(),
+      total: z.int(),
+      term: z
+        .object({ id, number: z.int(), endsOn: civilDate.nullable(), over: z.boolean(), unsealed: z.int() })
+        .nullable(),
       terms: z.array(z.object({ id, number: z.int() })),
     }),
+  }),
+  getDutyArchivePapers: route({
+    method: 'GET',
+    path: '/duty-archives/papers',
+    summary: 'The archives of a list, each as a Word file, as one zip.',
+    access: 'signedIn',
+    query: z.object(listed),
+    download: true,
+    errors: ['dutyArchive.nobody', 'papers.busy'],
   }),
   sealDutyArchives: route({
     method: 'POST',

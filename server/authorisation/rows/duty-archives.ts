@@ -18,6 +18,11 @@ export const rows: Record<keyof typeof dutyArchiveRoutes, Row> = {
     home: all('denied', { memberOffice: 'ok', leader: 'ok' }),
     away: away('denied', { memberOffice: 'ok', leader: 'ok' }),
   }),
+  getDutyArchivePapers: row({
+    request: () => ({}),
+    home: all('denied', { memberOffice: 'ok', leader: 'ok' }),
+    away: away('denied', { memberOffice: 'ok', leader: 'ok' }),
+  }),
   sealDutyArchives: row({
     request: (world) => ({ body: { termId: world.home.termId } }),
     home: all('denied', { memberOffice: 'ok' }),

@@ -98,6 +98,15 @@ async function buildTerms(ctx: Context, number: number, year: number): Promise<v
   }
 }
 
+/** A working life in two lines, as the file has it. */
+function careerOf(person: Pick<ReturnType<typeof rosterOf>[number], 'birthDate' | 'employer' | 'post'>): string {
+  const born = Number(person.birthDate.slice(0, 4))
+  return [
+    `${born + 22}.07—${born + 36}.05　${person.employer}工作`,
+    `${born + 36}.06—　　　　　${person.employer}${person.post}`,
+  ].join('\n')
+}
+
 async function buildMembers(ctx: Context, place: Place, sectors: ReadonlyMap<string, string>): Promise<Seat[]> {
   const random = seededRandom(Number(place.code))
   const specialCommittees = await ctx.db
@@ -129,6 +138,7 @@ async function buildMembers(ctx: Context, place: Place, sectors: ReadonlyMap<str
       employer: person.employer,
       employerPost: person.post,
       expertise: person.expertise.join('、'),
+      career: careerOf(person),
       phone: person.phone,
       email: person.email,
       memberNumber: `${place.code}${String(index + 1).padStart(4, '0')}`,

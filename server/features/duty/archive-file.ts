@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ZipFile } from 'yazl'
 import { safeFileName } from '#features/documents/index.ts'
+import { chineseNumber } from '#platform/chinese/numerals.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { findSealProof } from '#platform/events/seal-proof.ts'
@@ -51,5 +52,8 @@ export async function getDutyArchiveProof(
   zip.addBuffer(Buffer.from(JSON.stringify(proof, null, 1), 'utf8'), archiveEntries.proof)
   zip.end()
   const bytes = Buffer.concat(await Array.fromAsync(zip.outputStream as AsyncIterable<Buffer>))
-  return { fileName: `${safeFileName(`履职档案 ${archive.member.name} 第${archive.term.number}届`)}.zip`, bytes }
+  return {
+    fileName: `${safeFileName(`履职档案 ${archive.member.name} 第${chineseNumber(archive.term.number)}届`)}.zip`,
+    bytes,
+  }
 }

@@ -1,4 +1,6 @@
-import type { DutyArchive } from '#contract/duty-archives.ts'
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { DutyArchive, dutyArchiveRoutes as r } from '#contract/duty-archives.ts'
 import { attendanceNames, levelNames, partName } from '#contract/duty-kinds.ts'
 import {
   blankPaper,
@@ -8,9 +10,14 @@ import {
   committeeFacts as readFacts,
   render,
   safeFileName,
+  uniqueNames,
 } from '#features/documents/index.ts'
+import { chineseNumber } from '#platform/chinese/numerals.ts'
 import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
+import { zipStream } from '#platform/files/zip-stream.ts'
 import { getDutyArchive } from './queries/archive.ts'
+import { listDutyArchives } from './queries/archives.ts'
 
 type Act = DutyArchive['chapters'][number]['acts'][number]
 type Facts = Awaited<ReturnType<typeof committeeFacts>>
@@ -19,7 +26,8 @@ function aboutOf(act: Act): string {
   return [
     act.attendance ? attendanceNames[act.attendance] : partName(act.kind, act.part),
     act.level && levelNames[act.level],
-    act.kind.startsWith('meeting.') && `${act.quantity}个半天`,
+    act.kind.startsWith('meeting.') && act.quantity > 1 && `${act.quantity}个半天`,
+    act.proofs && `证明材料：${act.proofs.join('、')}`,
   ]
     .filter(Boolean)
     .join('，')
@@ -45,7 +53,7 @@ export function archivePaper(
   return {
     ...blankPaper(facts, 'form'),
     title: `${archive.committee}委员履职档案`,
-    subtitle: `第${term.number}届　${m.name}　${sealed ? '已封存' : `截至${dateText(facts.today)}，未封存`}`,
+    subtitle: `第${chineseNumber(term.number)}届　${m.name}　${sealed ? '已封存' : `截至${dateText(facts.today)}，未封存`}`,
     blocks: [
       { kind: 'label', text: '一、基本信息' },
       {
@@ -65,9 +73,14 @@ export function archivePaper(
         ],
       },
       { kind: 'label', text: '二、履职情况' },
-      ...archive.chapters.flatMap(({ name, acts }): Paper['blocks'][number][] =>
+      ...archive.chapters.flatMap(({ chapter, name, acts }): Paper['blocks'][number][] =>
         acts.length === 0
-          ? []
+          ? chapter === 'reports' && reportsYearly(archive)
+            ? [
+                { kind: 'plain', text: name },
+                { kind: 'text', text: '还没有归档的年度履职报告。' },
+              ]
+            : []
           : [
               { kind: 'plain', text: `${name}（${acts.length}）` },
               {
@@ -91,6 +104,13 @@ export function archivePaper(
   }
 }
 
+/** Whether the archive has the yearly reports of a standing member, also when none is in. Source: 蚌埠 2018，常委年度履职报告. */
+const reportsYearly = ({ member }: DutyArchive): boolean => member.posts.some((post) => post.includes('常务委员'))
+
+type Found = Awaited<ReturnType<typeof getDutyArchive>>
+const nameOf = ({ archive: { member, term } }: Found) =>
+  safeFileName(`履职档案 ${member.name} 第${chineseNumber(term.number)}届`)
+
 /** The archive as a Word file. @throws DomainError access.denied, not-found */
 export async function getDutyArchivePaper(
   ctx: Context,
@@ -98,7 +118,32 @@ export async function getDutyArchivePaper(
   termId: string | undefined,
 ): Promise<{ fileName: string; bytes: Uint8Array }> {
   const found = await getDutyArchive(ctx, memberId, termId)
-  const paper = archivePaper(await readFacts(ctx), found)
-  const { member, term } = found.archive
-  return { fileName: `${safeFileName(`履职档案 ${member.name} 第${term.number}届`)}.docx`, bytes: await render(paper) }
+  return { fileName: `${nameOf(found)}.docx`, bytes: await render(archivePaper(await readFacts(ctx), found)) }
+}
+
+/** The archives of a list as one zip. @throws DomainError access.denied, not-found, dutyArchive.nobody, papers.busy */
+export async function getDutyArchivePapers(
+  ctx: Context,
+  f: z.output<typeof r.getDutyArchivePapers.query>,
+): Promise<{ fileName: string; papers: number; stream: Readable }> {
+  const { term, total } = await listDutyArchives(ctx, { ...f, limit: 1 })
+  if (term === null || total === 0) throw new DomainError('dutyArchive.nobody')
+  const facts = await readFacts(ctx)
+  const unique = uniqueNames()
+  async function* parts() {
+    let cursor: string | undefined
+    do {
+      const page = await listDutyArchives(ctx, { ...f, cursor, limit: 100 })
+      for (const { memberId } of page.items) {
+        const found = await getDutyArchive(ctx, memberId, term!.id)
+        yield { name: `${unique(nameOf(found))}.docx`, bytes: render(archivePaper(facts, found)) }
+      }
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+  }
+  return {
+    fileName: `${safeFileName(`第${chineseNumber(term.number)}届履职档案`)}.zip`,
+    papers: total,
+    stream: zipStream(parts(), ctx.now),
+  }
 }

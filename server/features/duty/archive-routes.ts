@@ -4,7 +4,7 @@ import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import { downloadHeaders } from '#platform/http/uploads.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { getDutyArchiveProof } from './archive-file.ts'
-import { getDutyArchivePaper } from './archive-paper.ts'
+import { getDutyArchivePaper, getDutyArchivePapers } from './archive-paper.ts'
 import { sealDutyArchives } from './commands/seal-archives.ts'
 import { getDutyArchive } from './queries/archive.ts'
 import { listDutyArchives } from './queries/archives.ts'
@@ -22,6 +22,13 @@ export function registerDutyArchiveRoutes(app: FastifyInstance, http: HttpDeps, 
   implement(app, http, r.getDutyArchiveProof, async (ctx, { params, query }, { reply }) => {
     const file = await getDutyArchiveProof(ctx, secrets, params.id, query.termId)
     await reply.headers(downloadHeaders(file.fileName, 'application/zip')).send(file.bytes)
+    return {}
+  })
+  implement(app, http, r.getDutyArchivePapers, async (ctx, { query }, { reply }) => {
+    const file = await getDutyArchivePapers(ctx, query)
+    await reply
+      .headers({ ...downloadHeaders(file.fileName, 'application/zip'), 'x-papers': String(file.papers) })
+      .send(file.stream)
     return {}
   })
   implement(app, http, r.listDutyArchives, (ctx, { query }) => listDutyArchives(ctx, query))

@@ -69,6 +69,45 @@ describe('the archive of a term', () => {
     const entry = listZipEntries(word.rawPayload, 50).find((one) => one.name === 'word/document.xml')!
     const xml = readZipEntrySync(word.rawPayload, entry, 5_000_000).toString('utf8')
     for (const text of ['委员履职档案', '陈立业', '委员培训班', '常务委员会第三次会议']) expect(xml).toContain(text)
+    expect(xml).not.toContain('1个半天')
+  })
+
+  it('names the papers of a record by hand, and for a standing member that no yearly report is in', async () => {
+    const { id: committeeId, termId } = desks.committee
+    const memberId = await buildMember(app.db, { committeeId, termId, name: '柏常委' })
+    await app.db
+      .insertInto('member_posts')
+      .values({
+        ...{ committee_id: committeeId, id: newId(), member_id: memberId, post: 'standingMember', title: '' },
+        ...{ starts_on: '2022-01-10', ends_on: null },
+      })
+      .execute()
+    const body = {
+      ...{ memberId, kind: 'outreach', part: 'participant' as const, level: null, title: '进社区宣讲' },
+      ...{ note: '', occurredOn: '2026-02-10', organiserGroupId: null },
+    }
+    const { id } = await as(office)(r.createDutyRecord, { body })
+    const files = [new File(['听众六十余人'], '会场签到表.txt')]
+    await as(office)(r.addDutyRecordFile, { params: { id } }, { files })
+    await as(office)(r.approveDutyRecord, { params: { id }, body: { version: 1, note: '' } })
+    await keepUp(app.db)
+    const { archive } = await as(office)(a.getDutyArchive, { params: { id: memberId }, query: {} })
+    expect(archive.chapters.flatMap(({ acts }) => acts.map((act) => act.proofs))).toEqual([['会场签到表.txt']])
+    const file = await app.request({
+      method: 'GET',
+      url: '/api/v1/duty-archives/papers?q=baichangwei',
+      token: office.token,
+    })
+    expect(file.headers['x-papers']).toBe('1')
+    const [paper] = listZipEntries(file.rawPayload, 10)
+    expect(paper!.name).toMatch(/^履职档案 柏常委 第.+届\.docx$/)
+    const list = await as(office)(a.listDutyArchives, { query: { q: '柏常' } })
+    expect([list.total, list.items[0]?.memberName]).toEqual([1, '柏常委'])
+    expect((await as(office)(a.listDutyArchives, { query: { sector: 'none' } })).items[0]?.sector).toBe('')
+    const docx = readZipEntrySync(file.rawPayload, paper!, 5_000_000)
+    const entry = listZipEntries(docx, 50).find((one) => one.name === 'word/document.xml')!
+    const xml = readZipEntrySync(docx, entry, 5_000_000).toString('utf8')
+    for (const text of ['证明材料：会场签到表.txt', '还没有归档的年度履职报告']) expect(xml).toContain(text)
   })
 
   it('is sealed once the term is over and the ledger has caught up, and never changes again', async () => {
@@ -79,7 +118,7 @@ describe('the archive of a term', () => {
     const late = await tellAttendance(app.db, { committeeId, termId, memberId: desks.friend.memberId })
     expect(await codeOf(seal())).toBe('dutyArchive.ledger-behind')
     await keepUp(app.db)
-    expect((await seal()).sealed).toBe(3)
+    expect((await seal()).sealed).toBe(4)
     expect((await seal()).sealed).toBe(0)
     await tellAttendance(app.db, {
       committeeId,

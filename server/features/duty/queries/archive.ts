@@ -89,7 +89,12 @@ async function chaptersOf(
   termId: string,
 ): Promise<DutyArchive['chapters']> {
   const { rows } = await sql<Omit<Act, 'label'>>`
-    select e.occurred_on as "occurredOn", e.kind, e.title, e.part, e.attendance, e.level, e.quantity
+    select e.occurred_on as "occurredOn", e.kind, e.title, e.part, e.attendance, e.level, e.quantity,
+      case when e.subject_kind = 'dutyRecord' then array(
+        select f.name from duty_record_files x
+        join files f on f.committee_id = x.committee_id and f.id = x.file_id
+        where x.committee_id = e.committee_id and x.record_id = e.subject_id
+        order by x.added_at, f.name) else '{}' end as proofs
     from duty_entries e
     where e.committee_id = ${ctx.actor.committeeId} and e.member_id = ${memberId} and e.term_id = ${termId}
       and e.reverses_id is null
@@ -98,7 +103,13 @@ async function chaptersOf(
         where v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null)
     order by e.occurred_on, e.id`.execute(ctx.db)
   const acts = rows.map(
-    ({ occurredOn, kind, ...rest }): Act => ({ occurredOn, kind, label: dutyKindOf(kind)?.label ?? kind, ...rest }),
+    ({ occurredOn, kind, proofs, ...rest }): Act => ({
+      occurredOn,
+      kind,
+      label: dutyKindOf(kind)?.label ?? kind,
+      ...rest,
+      ...(proofs?.length ? { proofs } : {}),
+    }),
   )
   return dutyChapter.options.map((chapter) => ({
     chapter,

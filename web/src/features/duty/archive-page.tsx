@@ -86,34 +86,62 @@ export function DutyArchivePage() {
             {archive.chapters.every((chapter) => chapter.acts.length === 0) && (
               <EmptyState title="本届还没有履职记录" />
             )}
-            {archive.chapters
-              .filter((chapter) => chapter.acts.length > 0)
-              .map((chapter) => (
-                <Section key={chapter.chapter} title={`${chapter.name}（${chapter.acts.length} 条）`}>
-                  <ul className="duty-lines">
-                    {chapter.acts.map((act, place) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: a sealed list has no other names, and never moves
-                      <li key={place}>
-                        <span className="nowrap">{formatCivil(act.occurredOn)}</span>
-                        <span className="faint">{act.label}</span>
-                        <span className="duty-title">{act.title}</span>
-                        <span className="duty-about">
-                          <span className="faint">{aboutLine({ ...act, sharers: 1 })}</span>
-                          {act.attendance && (
-                            <StateTag tone={attendanceTones[act.attendance]}>
-                              {attendanceWords[act.attendance]}
-                            </StateTag>
-                          )}
-                        </span>
-                      </li>
-                    ))}
-                  </ul>
+            {archive.chapters.map(({ chapter, name, acts }) =>
+              acts.length > 0 ? (
+                <Section key={chapter} title={`${name}（${acts.length} 条）`}>
+                  <Acts acts={acts} />
                 </Section>
-              ))}
+              ) : (
+                chapter === 'reports' &&
+                archive.member.posts.some((post) => post.includes('常务委员')) && (
+                  <Section key={chapter} title={name}>
+                    <p>还没有归档的年度履职报告。</p>
+                  </Section>
+                )
+              ),
+            )}
           </>
         )}
       </QueryState>
     </Page>
+  )
+}
+
+/** The acts of a chapter, in the same columns in all chapters, on paper too. */
+function Acts({ acts }: { acts: DutyArchive['chapters'][number]['acts'] }) {
+  return (
+    <table className="duty-acts">
+      <thead>
+        <tr>
+          {['日期', '类别', '事项', '说明'].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {acts.map((act, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sealed list has no other names, and never moves
+          <tr key={place}>
+            <td>{formatCivil(act.occurredOn)}</td>
+            <td>{act.label}</td>
+            <td>
+              {act.title}
+              {act.proofs && <div className="faint">证明材料：{act.proofs.join('、')}</div>}
+            </td>
+            <td>
+              <span className="duty-about">
+                {aboutLine({ ...act, sharers: 1 })}
+                {act.attendance && (
+                  <StateTag tone={attendanceTones[act.attendance]}>{attendanceWords[act.attendance]}</StateTag>
+                )}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -146,7 +174,7 @@ function Person({ archive: { member: m, term } }: { archive: DutyArchive }) {
           ['工作单位和职务', [m.employer, m.employerPost].filter(Boolean).join(' ')],
           ['政协职务', m.posts.join('、') || '委员'],
           ['所在组织', m.groups.join('、')],
-          ['工作经历', m.career],
+          ['工作经历', m.career && <span className="preserve">{m.career}</span>],
           ['专长', m.expertise],
         ]}
       />

@@ -62,7 +62,7 @@ export const dutyRoutes = (parent: AppRoute) => [
   createRoute({
     getParentRoute: () => parent,
     path: '/duty/archives',
-    validateSearch: listSearch({ termId: searchText(36) }),
+    validateSearch: listSearch({ termId: searchText(36), q: searchText(), sector: searchText(36) }),
     component: lazyRouteComponent(() => import('./archives-page.tsx'), 'DutyArchivesPage'),
   }),
   createRoute({

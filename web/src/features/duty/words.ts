@@ -110,6 +110,7 @@ export const dutyEvents: Record<string, string> = {
 registerErrorWords({
   'dutyArchive.term-runs': '这一届还没有届满，届满后再封存。',
   'dutyArchive.ledger-behind': '台账正在入账，请过一会儿再封存。',
+  'dutyArchive.nobody': '没有这样的委员，换个条件再下载。',
   'dutyArchive.not-sealed': '这份档案还没有封存。',
   'dutyArchive.seal-pending': '封存刚刚完成，证明几秒钟后生成，请稍后再取。',
   'dutyEntry.reversed': '这一条已经冲销，页面已更新。',
