@@ -21,6 +21,7 @@ export const reportState = z.enum(['asked', 'submitted', 'returned', 'archived',
 export type ReportState = z.infer<typeof reportState>
 export const reportAction = z.enum([
   'write',
+  'attach',
   'submit',
   'record',
   'takeBack',
@@ -32,6 +33,8 @@ export const reportAction = z.enum([
 ])
 export type ReportAction = z.infer<typeof reportAction>
 
+/** Written elsewhere, as Word or on paper. */
+export const reportFile = z.object({ fileId: id, name: z.string(), mediaType: z.string(), size: z.int() })
 /** A part of the report under its heading. */
 export const reportPart = z.object({ heading: filledText(40), text: text(8000) })
 export type ReportPart = z.infer<typeof reportPart>
@@ -90,6 +93,7 @@ export const dutyReport = dutyReportItem.extend({
     closedAt: instant.nullable(),
   }),
   parts: z.array(reportPart),
+  files: z.array(reportFile),
   headings: z.array(z.object({ heading: z.string(), hint: z.string() })),
   /** Who of the office wrote it for the member (代录); empty: the member did. */
   writtenForBy: z.string(),
@@ -104,6 +108,7 @@ export type DutyReport = z.infer<typeof dutyReport>
 /** A part as the ledger of the year fills it: what is counted is not asked for again. */
 export const drawnPart = z.object({ heading: z.string(), text: z.string() })
 
+const ofFile = z.object({ id, fileId: id })
 const listed = {
   roundId: id,
   state: reportState.optional(),
@@ -255,6 +260,33 @@ export const dutyReportRoutes = {
       'duty-report.begun',
       'version.stale',
     ],
+  }),
+  addDutyReportFile: route({
+    method: 'POST',
+    path: '/duty-reports/:id/files',
+    summary: 'Hang a report written elsewhere, as Word or scanned, on one that is not handed in.',
+    access: 'signedIn',
+    multipart: true,
+    params: z.object({ id }),
+    response: reportFile,
+    errors: ['duty-report.wrong-state', 'duty-report.round-closed', 'file.too-many', 'file.too-large', 'file.missing'],
+  }),
+  removeDutyReportFile: route({
+    method: 'DELETE',
+    path: '/duty-reports/:id/files/:fileId',
+    summary: 'Take it off again.',
+    access: 'signedIn',
+    params: ofFile,
+    response: z.object({}),
+    errors: ['duty-report.wrong-state', 'duty-report.round-closed'],
+  }),
+  getDutyReportFile: route({
+    method: 'GET',
+    path: '/duty-reports/:id/files/:fileId',
+    summary: 'Fetch a file of a report.',
+    access: 'signedIn',
+    params: ofFile,
+    download: true,
   }),
   takeBackDutyReport: route({
     method: 'POST',

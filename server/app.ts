@@ -221,7 +221,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerJointActivityRoutes(app, http)
   registerPublicActivityRoutes(app, http)
   registerScoringRoutes(app, http)
-  registerDutyReportRoutes(app, http)
+  registerDutyReportRoutes(app, http, deps.files)
   registerAssessmentRoutes(app, http)
   registerAssessmentDeliveryRoutes(app, http)
   registerRecognitionRoutes(app, http)

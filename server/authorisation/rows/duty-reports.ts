@@ -1,7 +1,7 @@
-import type { dutyReportRoutes, ReportState } from '#contract/duty-reports.ts'
+import { type ReportState, dutyReportRoutes as r } from '#contract/duty-reports.ts'
 import { newId } from '#platform/ids.ts'
 import { all, away, type HomeAnswers, type Row, row } from '../row.ts'
-import type { World } from '../world.ts'
+import { enterAs, type World } from '../world.ts'
 
 interface Subject {
   roundId: string
@@ -16,6 +16,7 @@ async function reportIn(world: World, state: ReportState): Promise<Subject> {
   const at = world.app.clock.now
   year += 1
   if (year > 2190) year = 1951
+  await world.db.deleteFrom('duty_report_files').where('committee_id', '=', committeeId).execute()
   await world.db.deleteFrom('duty_reports').where('committee_id', '=', committeeId).execute()
   await world.db.deleteFrom('duty_report_rounds').where('committee_id', '=', committeeId).execute()
   await world.db
@@ -75,6 +76,21 @@ const ofReport = (state: ReportState, home: HomeAnswers, body?: unknown): Row =>
     home,
     away: away('hidden'),
   })
+/** A file that home's proposer hung on the report, which is then in this state. */
+const ofFile = (state: ReportState, home: HomeAnswers): Row =>
+  row({
+    prepare: async (world) => {
+      const { reportId: id } = await reportIn(world, 'asked')
+      const { token } = await enterAs(world, world.home, 'proposer')
+      const files = [new File(['一年来'], '报告.txt')]
+      const { fileId } = await world.app.client(token)(r.addDutyReportFile, { params: { id } }, { files })
+      await world.db.updateTable('duty_reports').set({ state }).where('id', '=', id).execute()
+      return { id, fileId }
+    },
+    request: (_, params) => ({ params }),
+    home,
+    away: away('hidden'),
+  })
 const ofRound = (home: HomeAnswers, answers: Row['away'], body?: (world: World) => unknown): Row =>
   row({
     prepare: (world) => reportIn(world, 'asked'),
@@ -92,7 +108,7 @@ const list = (query: object = {}): Row =>
 const words = { version: 1, parts: [{ heading: '体会', text: '一年来' }] }
 const reason = { note: '请补充' }
 
-export const rows: Record<keyof typeof dutyReportRoutes, Row> = {
+export const rows: Record<keyof typeof r, Row> = {
   listReportRounds: row({ request: () => ({}), home: all('ok'), away: away('ok') }),
   openReportRound: row({
     prepare: (world) => reportIn(world, 'asked'),
@@ -120,6 +136,18 @@ export const rows: Record<keyof typeof dutyReportRoutes, Row> = {
   writeDutyReport: ofReport('asked', byWriter, words),
   submitDutyReport: ofReport('asked', byWriter, words),
   recordDutyReport: ofReport('asked', byOffice, words),
+  addDutyReportFile: row({
+    prepare: (world) => reportIn(world, 'asked'),
+    request: (_, { reportId }) => ({
+      params: { id: reportId },
+      files: [{ name: '报告.txt', bytes: Buffer.from('一年来', 'utf8') }],
+    }),
+    home: all('hidden', { memberOffice: 'ok', leader: 'denied', proposer: 'ok' }),
+    away: away('hidden'),
+  }),
+  // what the writer hung on it is not the office's to take off, nor to see before it is handed in
+  removeDutyReportFile: ofFile('asked', all('hidden', { leader: 'denied', proposer: 'ok' })),
+  getDutyReportFile: ofFile('submitted', readers),
   takeBackDutyReport: ofReport('submitted', byWriter, {}),
   returnDutyReport: ofReport('submitted', byOffice, reason),
   archiveDutyReport: ofReport('submitted', byOffice, {}),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { activityRecordRoutes as r } from '#contract/activity-records.ts'
 import { transact } from '#platform/database/database.ts'
-import { sniffFile } from '#platform/files/sniff.ts'
+import { keepUpload } from '#platform/files/attached.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { type HttpDeps, implement, implementPublic } from '#platform/http/implement.ts'
 import { downloadHeaders, readUploads } from '#platform/http/uploads.ts'
@@ -30,8 +30,7 @@ export function registerActivityRecordRoutes(
   implement(app, http, r.listPapersOfActivity, (ctx, { params }) => listPapersOfActivity(ctx, params.id))
   implement(app, http, r.addActivityPaper, async (ctx, { params, query }, { request }) => {
     const [upload] = await readUploads(request, { files: 1, bytes: paperBytes })
-    const { mediaType } = sniffFile(upload!.bytes, upload!.name)
-    const file = { name: upload!.name, mediaType, ...(await files.put(upload!.bytes)) }
+    const file = await keepUpload(files, upload!)
     return transact(http.db, (db) => addActivityPaper({ ...ctx, db }, params.id, file, query.rights))
   })
   implement(app, http, r.removeActivityPaper, (ctx, { params }) => removeActivityPaper(ctx, params.id, params.fileId))

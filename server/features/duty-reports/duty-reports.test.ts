@@ -6,6 +6,7 @@ import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { keepUp, tellAttendance } from '#features/duty/duty.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { newId } from '#platform/ids.ts'
+import { listZipEntries } from '#platform/spreadsheets/zip.ts'
 import { testApp } from '../../testing/app.ts'
 import { dutyReportJobs } from './jobs.ts'
 
@@ -182,7 +183,13 @@ describe('one report', () => {
     const { id } = await reportOf(ordinary.id)
     const parts = [{ heading: '体会', text: '口述：明年多走访。' }]
     const { version } = await office(r.getDutyReport, { params: { id } })
-    await office(r.recordDutyReport, { params: { id }, body: { version, parts } })
+    const scan = [new File(['手写报告'], '签字的报告.txt')]
+    await office(r.addDutyReportFile, { params: { id } }, { files: scan })
+    await office(r.recordDutyReport, { params: { id }, body: { version, parts: [{ heading: '体会', text: '' }] } })
+    await ordinary.call(r.takeBackDutyReport, { params: { id }, body: {} })
+    const again = await ordinary.call(r.getDutyReport, { params: { id } })
+    expect(again.files.map((file) => file.name)).toEqual(['签字的报告.txt'])
+    await office(r.recordDutyReport, { params: { id }, body: { version: again.version, parts } })
     const seen = await ordinary.call(r.getDutyReport, { params: { id } })
     expect(seen).toMatchObject({ state: 'submitted', parts, writtenForBy: '联络委办公室' })
     const zip = await app.request({
@@ -190,11 +197,23 @@ describe('one report', () => {
       url: `/api/v1/duty-reports/papers?roundId=${roundId}`,
       token: officeToken,
     })
-    expect([zip.headers['x-papers'], zip.rawPayload.subarray(0, 2).toString()]).toEqual(['1', 'PK'])
+    expect(zip.headers['x-papers']).toBe('1')
+    expect(listZipEntries(zip.rawPayload, 10).map((one) => one.name)).toEqual([
+      '履职报告 王普通.docx',
+      '履职报告 王普通 附件 签字的报告.txt',
+    ])
     // Taken back it is the member’s: their words are not written over.
     await ordinary.call(r.takeBackDutyReport, { params: { id }, body: {} })
     const own = await ordinary.call(r.getDutyReport, { params: { id } })
     const kept = await ordinary.call(r.writeDutyReport, { params: { id }, body: { version: own.version, parts } })
+    // Hung on by the member while writing: nobody else's to see.
+    const draft = [new File(['草稿'], '草稿.txt')]
+    const { fileId } = await ordinary.call(r.addDutyReportFile, { params: { id } }, { files: draft })
+    expect((await office(r.getDutyReport, { params: { id } })).files.map((file) => file.name)).toEqual([
+      '签字的报告.txt',
+    ])
+    await expect(office(r.removeDutyReportFile, { params: { id, fileId } })).rejects.toEqual(refused('not-found'))
+    await ordinary.call(r.removeDutyReportFile, { params: { id, fileId } })
     await expect(
       office(r.recordDutyReport, { params: { id }, body: { version: kept.version, parts } }),
     ).rejects.toEqual(refused('duty-report.begun'))

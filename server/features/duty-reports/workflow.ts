@@ -8,6 +8,7 @@ export const dutyReportWorkflow = defineWorkflow({
   relations: { writer: '委员', office: '委员工作机构' },
   actions: {
     write: { name: '写', from: ['asked', 'returned'], by: ['writer'] },
+    attach: { name: '添附件', from: ['asked', 'returned'], by: ['writer', 'office'] },
     submit: { name: '提交', from: ['asked', 'returned'], to: 'submitted', by: ['writer'], within: 'dueOn' },
     record: { name: '代录', from: ['asked', 'returned'], to: 'submitted', by: ['office'] },
     takeBack: { name: '撤回修改', from: ['submitted'], to: 'asked', by: ['writer'] },

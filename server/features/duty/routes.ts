@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { dutyRoutes as d } from '#contract/duty.ts'
 import { dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { transact } from '#platform/database/database.ts'
+import { keepUpload } from '#platform/files/attached.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import { type HttpDeps, implement } from '#platform/http/implement.ts'
 import type { ConstraintCodes } from '#platform/http/problems.ts'
 import { downloadHeaders, readUploads } from '#platform/http/uploads.ts'
 import { dutyImportTemplate, importDutyRecords, previewDutyImport, storeTables } from './commands/import-records.ts'
 import { answerDutyObjection, objectToDutyEntry, withdrawDutyObjection } from './commands/objections.ts'
-import { addDutyRecordFile, removeDutyRecordFile, storeProof } from './commands/record-files.ts'
+import { addDutyRecordFile, removeDutyRecordFile } from './commands/record-files.ts'
 import {
   approveDutyRecord,
   createDutyRecord,
@@ -63,7 +64,7 @@ export function registerDutyRoutes(app: FastifyInstance, http: HttpDeps, files: 
   implement(app, http, r.withdrawDutyRecord, (ctx, { params, body }) => withdrawDutyRecord(ctx, params.id, body.note))
   implement(app, http, r.addDutyRecordFile, async (ctx, { params }, { request }) => {
     const [upload] = await readUploads(request, proofLimits)
-    const file = await storeProof(files, upload!)
+    const file = await keepUpload(files, upload!)
     return transact(http.db, (db) => addDutyRecordFile({ ...ctx, db }, params.id, file))
   })
   implement(app, http, r.removeDutyRecordFile, (ctx, { params }) => removeDutyRecordFile(ctx, params.id, params.fileId))

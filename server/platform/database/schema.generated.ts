@@ -642,6 +642,13 @@ export interface DutyRecords {
   version: Generated<number>
 }
 
+export interface DutyReportFiles {
+  committee_id: string
+  report_id: string
+  file_id: string
+  added_at: Instant
+}
+
 export interface DutyReportRounds {
   committee_id: string
   id: string
@@ -1531,6 +1538,7 @@ export interface DB {
   duty_objections: DutyObjections
   duty_record_files: DutyRecordFiles
   duty_records: DutyRecords
+  duty_report_files: DutyReportFiles
   duty_report_rounds: DutyReportRounds
   duty_reports: DutyReports
   event_cursors: EventCursors

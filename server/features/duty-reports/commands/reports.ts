@@ -6,6 +6,7 @@ import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { authorizeReport } from '../access.ts'
+import { reportFiles } from '../queries/files.ts'
 import { reportLength } from '../rules.ts'
 import { dutyReportSetting } from '../settings.ts'
 import { type DutyReportMove, dutyReportWorkflow } from '../workflow.ts'
@@ -57,7 +58,7 @@ export async function writeDutyReport(ctx: Context, id: string, given: Written):
   return { version }
 }
 
-/** Hands a report in with the words shown to its writer. @throws DomainError duty-report.too-short, .round-closed, version.stale */
+/** Hands a report in with the words shown to its writer; one that hangs on it as a file needs no words. @throws DomainError duty-report.too-short, .round-closed, version.stale */
 export async function submitDutyReport(ctx: Context, id: string, given: Written): Promise<Record<string, never>> {
   return handIn(ctx, id, given, 'submit')
 }
@@ -82,7 +83,8 @@ async function handIn(
   const { reportMinCharacters } = await settingInForce(ctx, dutyReportSetting)
   const length = reportLength(given.parts)
   const least = Math.max(reportMinCharacters, 1)
-  if (length < least) throw new DomainError('duty-report.too-short', { length, least }, 400)
+  const attached = (await reportFiles.list(ctx, id)).length > 0
+  if (length < least && !attached) throw new DomainError('duty-report.too-short', { length, least }, 400)
   await update(ctx, id)
     .set({
       state: to,

@@ -12,12 +12,14 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 import { historyOf } from '#platform/events/emit.ts'
+import type { AttachedFile } from '#platform/files/attached.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { keepsReports, readsReports, relationsTo, seesReport, seesWords } from '../access.ts'
 import { drawnParts } from '../rules.ts'
 import type { ReportHeading } from '../settings.ts'
 import { dutyReportWorkflow } from '../workflow.ts'
+import { filesSeen } from './files.ts'
 
 type Filters = Omit<z.output<typeof r.listDutyReports.query>, 'cursor' | 'limit'>
 
@@ -133,7 +135,7 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
   const row = await findReport(ctx, id)
   const report = { memberId: row.member_id, state: row.state }
   const actions = dutyReportWorkflow.actionsFor(row.state, relationsTo(ctx.actor, row.member_id))
-  const writers = ['write', 'submit', 'record', 'takeBack'] as const
+  const writers = ['write', 'attach', 'submit', 'record', 'takeBack'] as const
   return {
     id: row.id,
     roundId: row.round_id,
@@ -155,6 +157,12 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
       seesWords(ctx.actor, report) || (row.written_for_by !== '' && keepsReports(ctx.actor.role))
         ? (row.parts as unknown as ReportPart[])
         : [],
+    files: (await filesSeen(ctx, id, report)).map(({ fileId, name, mediaType, size }) => ({
+      fileId,
+      name,
+      mediaType,
+      size,
+    })),
     headings: row.headings.map(({ heading, hint }) => ({ heading, hint })),
     writtenForBy: row.written_for_by,
     note: row.note,
@@ -163,6 +171,15 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
     actions: actions.filter((action) => row.closed_at === null || !writers.some((one) => one === action)),
     history: await historyOf(ctx, ctx.actor.committeeId, id),
   }
+}
+
+/** A file of a report, for whoever may open it. @throws DomainError not-found */
+export async function getDutyReportFile(ctx: Context, id: string, fileId: string): Promise<AttachedFile> {
+  const row = await findReport(ctx, id)
+  const files = await filesSeen(ctx, id, { memberId: row.member_id, state: row.state })
+  const file = files.find((one) => one.fileId === fileId)
+  if (!file) throw notFound('file')
+  return file
 }
 
 /** What the ledger of the year says under each heading. @throws DomainError not-found */

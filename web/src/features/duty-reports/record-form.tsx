@@ -38,7 +38,9 @@ export function RecordForm(props: { report: DutyReport; onClose: () => void; don
         </Form.Item>
       ))}
     >
-      <p>照委员交来的纸质报告或口述录入。报告和经过里都写明由谁代录；委员可以撤回自己改。</p>
+      <p>
+        照委员交来的纸质报告或口述录入；已经附了扫描件的，可以不再录文字。报告和经过里都写明由谁代录；委员可以撤回自己改。
+      </p>
     </FormDialog>
   )
 }

@@ -107,7 +107,13 @@ function Form({ report, drawn, onSubmitted }: FormProps) {
           </button>
         </div>
       </form>
-      {asking && <SubmitDialog empty={emptyHeadings(parts)} onClose={() => setAsking(false)} onOk={submit} />}
+      {asking && (
+        <SubmitDialog
+          empty={report.files.length > 0 ? [] : emptyHeadings(parts)}
+          onClose={() => setAsking(false)}
+          onOk={submit}
+        />
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type DutyReport, dutyReportRoutes } from '#contract/duty-reports.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
+import { civilDateOf, formatCivil } from '../../shared/dates.ts'
 import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
@@ -13,9 +14,10 @@ import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
-import { hasRole, useMe } from '../../shared/session.tsx'
+import { hasRole, hatOf, useMe } from '../../shared/session.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { RecordForm } from './record-form.tsx'
+import { ReportFiles } from './report-files.tsx'
 import { ReportForm } from './report-form.tsx'
 import { reportEvents, stateTones, stateWords } from './words.ts'
 
@@ -31,6 +33,31 @@ export function DutyReportPage() {
   )
 }
 
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
+/** The report as it goes on paper: what is written, numbered as in the Word file, with name and day below. */
+function Words({ report }: { report: DutyReport }) {
+  const written = report.parts.filter((part) => part.text.trim() !== '')
+  const missing = report.parts.filter((part) => part.text.trim() === '')
+  return (
+    <>
+      {written.map((part, i) => (
+        <Section key={part.heading} title={`${numerals[i] ?? i + 1}、${part.heading}`}>
+          <p className="preserve">{part.text}</p>
+        </Section>
+      ))}
+      {missing.length > 0 && (
+        <p className="faint no-print">没有写：{missing.map(({ heading }) => `“${heading}”`).join('、')}。</p>
+      )}
+      <p className="report-printed report-signed">
+        {report.name}
+        <br />
+        {report.submittedAt && formatCivil(civilDateOf(report.submittedAt))}
+      </p>
+    </>
+  )
+}
+
 type Asking = 'record' | 'return' | 'reopen' | 'excuse' | 'archive' | 'takeBack'
 
 function Report({ report }: { report: DutyReport }) {
@@ -38,7 +65,9 @@ function Report({ report }: { report: DutyReport }) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const { actions, state, round } = report
   const params = { id: report.id }
-  const own = hasRole(useMe(), 'member')
+  const me = useMe()
+  const own = hasRole(me, 'member')
+  const committee = hatOf(me)?.committeeName ?? ''
   const missed = round.closedAt !== null && (state === 'asked' || state === 'returned')
   const done = async (words: string) => {
     await client.invalidateQueries()
@@ -53,9 +82,14 @@ function Report({ report }: { report: DutyReport }) {
       width="reading"
       lead={
         <>
+          <span className="report-printed">{`${committee}委员　`}</span>
           {report.name}
-          {report.sector && `（${report.sector}）`} <StateTag tone={stateTones[state]}>{stateWords[state]}</StateTag>{' '}
-          {(state === 'asked' || state === 'returned') && !round.closedAt && <DueDate on={round.dueOn} label="交到" />}
+          <span className="no-print">
+            {report.sector && `（${report.sector}）`} <StateTag tone={stateTones[state]}>{stateWords[state]}</StateTag>{' '}
+            {(state === 'asked' || state === 'returned') && !round.closedAt && (
+              <DueDate on={round.dueOn} label="交到" />
+            )}
+          </span>
         </>
       }
       back={
@@ -95,36 +129,33 @@ function Report({ report }: { report: DutyReport }) {
       )}
       {report.writtenForBy && <p className="report-note">由{report.writtenForBy}代录。</p>}
       {state === 'returned' && (
-        <p className="report-note">
+        <p className="report-note no-print">
           <strong>退回修改：</strong>
           {report.note}
         </p>
       )}
       {state === 'excused' && <p className="report-note">免交：{report.note}</p>}
-      {round.words && <p className="preserve faint">{round.words}</p>}
+      {round.words && <p className="preserve faint no-print">{round.words}</p>}
       {actions.includes('write') ? (
         <ReportForm key={report.id} report={report} onSubmitted={() => done('已提交，归档以前可以撤回修改')} />
       ) : report.parts.length === 0 ? (
         <p className="faint">{state === 'excused' || own ? '' : '委员提交以后，这里显示内容。'}</p>
       ) : (
-        report.parts
-          .filter((part) => part.text.trim() !== '')
-          .map((part) => (
-            <Section key={part.heading} title={part.heading}>
-              <p className="preserve">{part.text}</p>
-            </Section>
-          ))
+        <Words report={report} />
       )}
+      <ReportFiles report={report} done={() => client.invalidateQueries()} />
       {report.history.length > 0 && (
-        <Section title="经过">
-          <Timeline
-            entries={report.history}
-            words={({ type, details }) => ({
-              title: reportEvents[type] ?? type,
-              lines: typeof details.note === 'string' ? [details.note] : [],
-            })}
-          />
-        </Section>
+        <div className="no-print">
+          <Section title="经过">
+            <Timeline
+              entries={report.history}
+              words={({ type, details }) => ({
+                title: reportEvents[type] ?? type,
+                lines: typeof details.note === 'string' ? [details.note] : [],
+              })}
+            />
+          </Section>
+        </div>
       )}
       {asking === 'record' && <RecordForm report={report} onClose={close} done={() => done('已代录提交')} />}
       {asking === 'archive' && (

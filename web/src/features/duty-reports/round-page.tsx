@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { committeeRoutes } from '#contract/committees.ts'
 import { type DutyReportItem, dutyReportRoutes, type ReportRound, type ReportState } from '#contract/duty-reports.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
@@ -9,6 +10,7 @@ import { today } from '../../shared/dates.ts'
 import { ConfirmDialog, ReasonDialog } from '../../shared/dialogs.tsx'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { DueDate } from '../../shared/matter/due-date.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Page } from '../../shared/page.tsx'
@@ -68,6 +70,7 @@ type Asking = 'edit' | 'remind' | 'ask' | 'close' | 'reopen'
 function Round({ round }: { round: ReportRound }) {
   const client = useQueryClient()
   const list = useListState<{ state?: ReportState; q?: string; sectorId?: string }>()
+  const sectors = useQuery(apiQuery(committeeRoutes.listGroups, { query: { kind: 'sector' } }))
   const { cursor, state, q, sectorId } = list.search
   const [asking, setAsking] = useState<Asking | null>(null)
   const params = { id: round.id }
@@ -88,7 +91,7 @@ function Round({ round }: { round: ReportRound }) {
       title={round.title}
       lead={
         <>
-          {askedOfWords[round.askedOf]}，{round.closedAt ? '已截止' : <DueDate on={round.dueOn} />}。
+          {askedOfWords[round.askedOf]}，{round.closedAt ? '已截止' : <DueDate on={round.dueOn} label="交到" />}。
           {progressWords(round)}
         </>
       }
@@ -132,7 +135,19 @@ function Round({ round }: { round: ReportRound }) {
           onChange={(value) => list.filter({ state: value })}
           options={Object.entries(stateWords)}
         />
+        <SelectFilter
+          label="界别"
+          value={sectorId}
+          onChange={(value) => list.filter({ sectorId: value })}
+          options={(sectors.data?.items ?? []).map((group) => [group.id, group.name])}
+        />
       </Filters>
+      {round.counts.submitted > 0 && state === undefined && (
+        <p>
+          有 {round.counts.submitted} 份已提交、等待审阅，
+          <LinkButton onClick={() => list.filter({ state: 'submitted' })}>先看这些</LinkButton>
+        </p>
+      )}
       <QueryState
         query={query}
         isEmpty={({ items }) => items.length === 0}

@@ -28,6 +28,8 @@ export function progressWords({ counts }: Pick<ReportRoundItem, 'counts'>): stri
 export const reportEvents: Record<string, string> = {
   'dutyReport.submitted': '提交',
   'dutyReport.recorded': '代录提交',
+  'dutyReport.fileAdded': '添加附件',
+  'dutyReport.fileRemoved': '移去附件',
   'dutyReport.takenBack': '撤回修改',
   'dutyReport.returned': '退回修改',
   'dutyReport.accepted': '归档',

@@ -10,7 +10,13 @@ export const proofLimit = 9
 export const proofMegabytes = 30
 
 /** Buttons that take photographs and files as proof of a duty: the camera on a phone, files everywhere. */
-export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: readonly File[]) => void }) {
+export function ProofButtons(props: {
+  busy: boolean
+  onPick: (files: readonly File[]) => void
+  /** What they are called here. */
+  what?: string
+}) {
+  const { busy, onPick, what = '证明材料' } = props
   const phone = useIsPhone()
   const camera = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
@@ -26,7 +32,7 @@ export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: 
         type="file"
         multiple
         style={{ display: 'none' }}
-        aria-label="选择证明材料"
+        aria-label={`选择${what}`}
         onChange={(event) => take(event.currentTarget)}
       />
       {phone && (
@@ -37,7 +43,7 @@ export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: 
             accept="image/*"
             capture="environment"
             style={{ display: 'none' }}
-            aria-label="拍照作证明"
+            aria-label={`拍照作${what}`}
             onChange={(event) => take(event.currentTarget)}
           />
           <Button disabled={busy} onClick={() => camera.current?.click()}>
@@ -46,7 +52,7 @@ export function ProofButtons({ busy, onPick }: { busy: boolean; onPick: (files: 
         </>
       )}
       <Button loading={busy} onClick={() => files.current?.click()}>
-        {busy ? '正在上传' : phone ? '选照片或文件' : '添加材料'}
+        {busy ? '正在上传' : phone ? '选照片或文件' : what === '附件' ? '添加附件' : '添加材料'}
       </Button>
     </span>
   )
