@@ -190,6 +190,7 @@ describe('a table of duties', () => {
       [9, '身份'],
       [10, '事项'],
     ])
+    expect(preview.problems[4]!.message).toBe('「宣讲」的身份请写：参加、组织')
     const { fingerprint } = preview
     const run = as(office)(r.importDutyRecords, { query: { fingerprint } }, { files: table(...good, ...bad) })
     expect(await codeOf(run)).toBe('import.has-errors')
@@ -197,8 +198,9 @@ describe('a table of duties', () => {
   })
 
   it('comes into the ledger as previewed, and a second time changes nothing', async () => {
-    const { fingerprint, toCreate } = await as(office)(r.previewDutyImport, {}, { files: table(...good) })
+    const { fingerprint, toCreate, sample } = await as(office)(r.previewDutyImport, {}, { files: table(...good) })
     expect(toCreate).toBe(3)
+    expect(Object.keys(sample[0]!)).toEqual('姓名 委员证号 日期 类别 事项 身份 级别 组织单位 说明'.split(' '))
     const run = () => as(office)(r.importDutyRecords, { query: { fingerprint } }, { files: table(...good) })
     expect(await run()).toEqual({ created: 3, updated: 0, unchanged: 0 })
     expect(await run()).toEqual({ created: 0, updated: 0, unchanged: 3 })

@@ -51,7 +51,6 @@ const noteLimit = 2_000
 const said = {
   'not-yet': '日期还没有到',
   'outside-term': '这一天不在该委员的任期内',
-  'wrong-part': '这一类没有这种身份',
 } as const
 const partWords: Readonly<Record<string, DutyPart>> = {
   ...Object.fromEntries(Object.entries(partNames).map(([part, word]) => [word, part as DutyPart])),
@@ -128,8 +127,8 @@ export function planDuties(
       if (!isCivilDate(occurredOn)) report('date', '日期无法识别，请写成 2026-03-02')
       const parts = dutyKindOf(kind)?.parts ?? []
       const part = value('part') === '' ? parts[0] : partWords[value('part')]
-      if (kind !== '' && part === undefined)
-        report('part', `身份请写：${parts.map((one) => partNames[one]).join('、')}`)
+      if (kind !== '' && (part === undefined || !parts.includes(part)))
+        report('part', `「${dutyKindOf(kind)!.label}」的身份请写：${parts.map((one) => partNames[one]).join('、')}`)
       const level = value('level') === '' ? null : (levelWords[value('level')] ?? null)
       if (value('level') !== '' && level === null) report('level', '级别请写：全国、省级、市级、县级')
       const organiser = value('organiser')
@@ -139,7 +138,8 @@ export function planDuties(
       if (plan.problems.slice(before).some((one) => one.severity === 'error') || !member || part === undefined) continue
       const refusal = refusalOf({ kind, part, occurredOn }, member.services, known.today)
       if (refusal) {
-        report(refusal === 'wrong-part' ? 'part' : 'date', said[refusal])
+        // The part was looked at above.
+        if (refusal !== 'wrong-part') report('date', said[refusal])
         continue
       }
       const { termId } = serviceOn(member.services, occurredOn)!

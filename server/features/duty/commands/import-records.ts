@@ -1,12 +1,13 @@
 import { type SqlBool, sql } from 'kysely'
 import type { ImportPreview, ImportResult } from '#contract/common.ts'
-import { dutyKindOf, manualDutyKinds, partNames } from '#contract/duty-kinds.ts'
+import { type DutyKind, dutyKindOf, levelNames, manualDutyKinds, partNames } from '#contract/duty-kinds.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { foldText } from '#platform/chinese/text.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
+import { insertFile, type KeptFile, keepUpload } from '#platform/files/attached.ts'
 import type { FileStore } from '#platform/files/store.ts'
 import type { Upload } from '#platform/http/uploads.ts'
 import { newId } from '#platform/ids.ts'
@@ -15,7 +16,6 @@ import { importFingerprint, readUploadedTables } from '#platform/spreadsheets/up
 import { keepsLedger } from '../access.ts'
 import { dutyHeadings, type KnownMember, planDuties } from '../import-plan.ts'
 import { approvedFacts } from '../rules/records.ts'
-import { insertFile, type StoredProof, storeProof } from './record-files.ts'
 import { recordEvent } from './records.ts'
 
 const previewProblems = 500
@@ -52,12 +52,14 @@ async function plan(ctx: Context, uploads: readonly Upload[]) {
     held,
     today: civilDateOf(ctx.now),
   }
-  return { tables, plan: planDuties(tables, known) }
+  return { tables, plan: planDuties(tables, known), members, groups }
 }
 
 /** Says what an import of duties would do; nothing is written. @throws DomainError access.denied, import.no-header; SpreadsheetError */
 export async function previewDutyImport(ctx: Context, uploads: readonly Upload[]): Promise<ImportPreview> {
-  const { tables, plan: found } = await plan(ctx, uploads)
+  const { tables, plan: found, members, groups } = await plan(ctx, uploads)
+  const numbers = new Map(members.map((one) => [one.id, one.memberNumber]))
+  const names = new Map(groups.map((one) => [one.id, one.name]))
   const errors = found.problems.filter((one) => one.severity === 'error')
   return {
     fingerprint: importFingerprint(uploads, 'duty'),
@@ -75,18 +77,22 @@ export async function previewDutyImport(ctx: Context, uploads: readonly Upload[]
     problems: [...errors, ...found.problems.filter((one) => one.severity === 'warning')].slice(0, previewProblems),
     sample: found.create.slice(0, previewSample).map((one) => ({
       姓名: one.memberName,
+      委员证号: numbers.get(one.memberId) ?? '',
       日期: one.occurredOn,
       类别: dutyKindOf(one.kind)?.label ?? one.kind,
       事项: one.title,
       身份: partNames[one.part],
+      级别: one.level ? levelNames[one.level] : '',
+      组织单位: (one.organiserGroupId && names.get(one.organiserGroupId)) || '',
+      说明: one.note,
     })),
   }
 }
 
 /** Keeps the bytes of the tables, which are the proof of what they bring. @throws DomainError access.denied */
-export function storeTables(ctx: Context, files: FileStore, uploads: readonly Upload[]): Promise<StoredProof[]> {
+export function storeTables(ctx: Context, files: FileStore, uploads: readonly Upload[]): Promise<KeptFile[]> {
   if (!keepsLedger(ctx.actor)) throw accessDenied('importDutyRecords')
-  return Promise.all(uploads.map((upload) => storeProof(files, upload)))
+  return Promise.all(uploads.map((upload) => keepUpload(files, upload)))
 }
 
 /** Imports as previewed, all or nothing, approved by who imports; the table itself is the proof of each record.
@@ -94,7 +100,7 @@ export function storeTables(ctx: Context, files: FileStore, uploads: readonly Up
 export async function importDutyRecords(
   ctx: Context,
   uploads: readonly Upload[],
-  proofs: readonly StoredProof[],
+  proofs: readonly KeptFile[],
   fingerprint: string,
 ): Promise<ImportResult> {
   if (!keepsLedger(ctx.actor)) throw accessDenied('importDutyRecords')
@@ -146,19 +152,32 @@ export async function importDutyRecords(
   return { created: rows.length, updated: 0, unchanged: found.unchanged }
 }
 
-/** An empty table with the headings, and a second example line for each kind that may be written.
+/** An empty table with the headings; beside it each kind that may be written, with the parts that it has.
  *  @throws DomainError access.denied */
 export function dutyImportTemplate(ctx: Context): ExportFile {
   if (!keepsLedger(ctx.actor)) throw accessDenied('getDutyImportTemplate')
-  const headings = Object.values(dutyHeadings).map(([heading]) => heading)
-  const columns = [...headings, '可以写的类别'].map((heading, place) => ({
-    heading,
-    kind: 'text' as const,
-    width: place === 4 ? 40 : 14,
-    value: (row: string) => (place === headings.length ? row : ''),
-  }))
+  const text = { kind: 'text' as const, width: 14 }
   async function* rows() {
-    for (const { label } of manualDutyKinds) yield label
+    yield* manualDutyKinds
   }
-  return exportRows({ name: '履职记录导入模板', columns, rows: rows(), format: 'xlsx' })
+  return exportRows({
+    name: '履职记录导入模板',
+    columns: [
+      ...Object.entries(dutyHeadings).map(([field, [heading]]) => ({
+        ...text,
+        heading,
+        width: field === 'title' ? 40 : 14,
+        value: () => '',
+      })),
+      { ...text, heading: '可以写的类别', width: 20, value: (row: DutyKind) => row.label },
+      {
+        ...text,
+        heading: '这一类可以写的身份',
+        width: 30,
+        value: ({ parts }: DutyKind) => parts.map((part) => partNames[part]).join('、'),
+      },
+    ],
+    rows: rows(),
+    format: 'xlsx',
+  })
 }

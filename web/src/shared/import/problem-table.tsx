@@ -42,6 +42,9 @@ export function ProblemTable({ problems, manyFiles }: { problems: readonly Impor
           options={optionsOf('column').map((name) => [name, name])}
         />
         <span className="faint">{found.length} 处</span>
+        <button type="button" className="button" onClick={() => takeAlong(found)}>
+          下载这张表
+        </button>
       </div>
       <DataTable
         caption="需要看的地方"
@@ -70,6 +73,32 @@ export function ProblemTable({ problems, manyFiles }: { problems: readonly Impor
       {found.length > shownAtOnce && <p className="faint">只列出前 {shownAtOnce} 处；改好这些再预览，会看到余下的。</p>}
     </Section>
   )
+}
+
+/** The problems as a table to hand back to whoever filled it in. */
+function takeAlong(problems: readonly ImportProblem[]): void {
+  // A cell that begins like a formula is one to a spreadsheet.
+  const cell = (text: string | number) =>
+    `"${String(text)
+      .replace(/^(?=[=+\-@])/, "'")
+      .replaceAll('"', '""')}"`
+  const lines = [
+    ['文件', '行', '列', '原来填的', '轻重', '怎么办'],
+    ...problems.map((one) => [
+      one.file,
+      one.row,
+      one.column,
+      one.value,
+      one.severity === 'error' ? '错误' : '提醒',
+      one.message,
+    ]),
+  ].map((line) => line.map(cell).join(','))
+  const address = URL.createObjectURL(new Blob([`\uFEFF${lines.join('\r\n')}`], { type: 'text/csv' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = '导入时要改的地方.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 interface ChoiceProps {
