@@ -31,7 +31,7 @@ export function ReportFiles({ report, done }: { report: DutyReport; done: () => 
       {editable && (
         <p className="faint no-print">
           {report.actions.includes('write')
-            ? '已经在 Word 里写好、或者写在纸上的，可以把文件或照片附在这里，上面不用再写一遍。'
+            ? '已经在 Word 里写好、或者写在纸上的，可以把文件或照片附在这里，下面不用再写一遍。'
             : '委员交来的纸质报告，可以把扫描件或照片附在这里，再点“代录”提交。'}
         </p>
       )}

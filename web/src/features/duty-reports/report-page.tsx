@@ -76,6 +76,7 @@ function Report({ report }: { report: DutyReport }) {
   const takeWord = () =>
     download(dutyReportRoutes.getDutyReportPaper, { params }, `${round.title} ${report.name}.docx`).catch(toastError)
   const close = () => setAsking(null)
+  const files = <ReportFiles report={report} done={() => client.invalidateQueries()} />
   return (
     <Page
       title={round.title}
@@ -136,6 +137,7 @@ function Report({ report }: { report: DutyReport }) {
       )}
       {state === 'excused' && <p className="report-note">免交：{report.note}</p>}
       {round.words && <p className="preserve faint no-print">{round.words}</p>}
+      {actions.includes('attach') && files}
       {actions.includes('write') ? (
         <ReportForm key={report.id} report={report} onSubmitted={() => done('已提交，归档以前可以撤回修改')} />
       ) : report.parts.length === 0 ? (
@@ -143,7 +145,7 @@ function Report({ report }: { report: DutyReport }) {
       ) : (
         <Words report={report} />
       )}
-      <ReportFiles report={report} done={() => client.invalidateQueries()} />
+      {!actions.includes('attach') && files}
       {report.history.length > 0 && (
         <div className="no-print">
           <Section title="经过">
