@@ -27,7 +27,7 @@ const told = (type: string, id: string, details: Record<string, unknown>) => ({
 export async function addDutyReportFile(ctx: Context, id: string, file: KeptFile) {
   await begin(ctx, id)
   const fileId = await reportFiles.attach(ctx, id, file)
-  await emit(ctx, told('fileAdded', id, { fileId, name: file.name }))
+  await emit(ctx, told('fileAdded', id, { fileId }))
   return { fileId, name: file.name, mediaType: file.mediaType, size: file.size }
 }
 
