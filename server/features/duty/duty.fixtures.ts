@@ -47,6 +47,19 @@ export async function readRounds(db: Kysely<DB>): Promise<void> {
   }
 }
 
+/** Until somebody waits for a lock in this database. */
+export async function waitingForLock(db: Kysely<DB>): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waits: boolean }>`
+      select exists (
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(
+      db,
+    )
+    if (rows[0]!.waits) return
+    await new Promise((done) => setTimeout(done, 10))
+  }
+}
+
 /** An event as a feature would tell it, written past its commands. @returns its subject */
 export async function tell(
   db: Kysely<DB>,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dutyRoutes as d } from '#contract/duty.ts'
 import { dutyRecordRoutes as r } from '#contract/duty-records.ts'
@@ -11,7 +10,7 @@ import { lockUntilCommit, transact } from '#platform/database/database.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks } from '../proposals/proposals.fixtures.ts'
-import { keepUp, tell, tellAttendance } from './duty.fixtures.ts'
+import { keepUp, tell, tellAttendance, waitingForLock } from './duty.fixtures.ts'
 import { proveLedger } from './prove-ledger.ts'
 
 const app = await testApp()
@@ -63,17 +62,6 @@ const ledgerOf = async (memberId: string, query: Record<string, unknown> = {}) =
   await keepUp(app.db)
   return (await as(office)(d.listDutyEntries, { query: { memberId, limit: 100, ...query } })).items
 }
-/** Until somebody waits for an advisory lock in this database. */
-const waitingForLock = () =>
-  expect
-    .poll(async () => {
-      const { rows } = await sql<{ n: number }>`
-        select count(*)::int as n from pg_locks
-        where locktype = 'advisory' and not granted
-          and database = (select oid from pg_database where datname = current_database())`.execute(app.db)
-      return rows[0]!.n
-    })
-    .toBe(1)
 const proof = () => [new File(['宣讲稿'], '宣讲稿.txt')]
 
 describe('a duty recorded by hand', () => {
@@ -274,7 +262,7 @@ describe('an objection', () => {
     await lockUntilCommit(early, attendanceLock(subjectId))
     const body = { version: 1, answer: '函件已核', remedy: 'replace' as const, change }
     const answer = codeOf(as(office)(d.answerDutyObjection, { params, body }))
-    await waitingForLock()
+    await waitingForLock(app.db)
     await tell(early, { committeeId, type: 'activity.cancelled', subjectId })
     await early.commit().execute()
     expect(await answer).toBe('dutyEntry.reversed')

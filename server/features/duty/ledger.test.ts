@@ -8,13 +8,13 @@ import { ratingRoutes as g } from '#contract/rating.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { transact } from '#platform/database/database.ts'
 import { tamper } from '#platform/events/events.fixtures.ts'
-import { readInOrder } from '#platform/events/read-in-order.ts'
+import { readInOrder, takeIn } from '#platform/events/read-in-order.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, type Desks, fullText } from '../proposals/proposals.fixtures.ts'
 import { offersOf } from '../proposals/walk.fixtures.ts'
 import { ledgerReader } from './commands/keep-ledger.ts'
-import { keepUp, readRounds, tell, tellAttendance } from './duty.fixtures.ts'
+import { keepUp, readRounds, tell, tellAttendance, waitingForLock } from './duty.fixtures.ts'
 import { proveLedger } from './prove-ledger.ts'
 
 const app = await testApp()
@@ -163,6 +163,65 @@ describe('the ledger', () => {
     await readRounds(app.db)
     expect(await linesOf(subjectId)).toHaveLength(1)
   })
+
+  it('writes what is taken back and what takes it back, whichever of the two it comes to read first', async () => {
+    const told = { committeeId, termId, memberId: desks.friend.memberId }
+    const only = (subjectId: string, type: string) =>
+      transact(app.db, async (tx) => {
+        const events = await tx
+          .selectFrom('events')
+          .select(['id', 'committee_id as committeeId', 'subject_id as subjectId'])
+          .where('subject_id', '=', subjectId)
+          .where('type', '=', type)
+          .execute()
+        await takeIn(tx, ledgerReader, events)
+      })
+    // A batch may end between the two: transactions are numbered in the order they begin.
+    const seen = await tellAttendance(app.db, told)
+    await tell(app.db, { committeeId, type: 'activity.cancelled', subjectId: seen })
+    await only(seen, 'activity.cancelled')
+    await only(seen, 'activity.checkedIn')
+    // Whoever told first may commit last.
+    const late = await app.db.startTransaction().execute()
+    const unseen = await tellAttendance(late, told)
+    await tell(app.db, { committeeId, type: 'activity.cancelled', subjectId: unseen })
+    await only(unseen, 'activity.cancelled')
+    await late.commit().execute()
+    await only(unseen, 'activity.checkedIn')
+    for (const subjectId of [seen, unseen])
+      expect((await linesOf(subjectId)).map((line) => line.reverses_id === null)).toEqual([true, false])
+    expect(await prove()).toMatchObject({ differences: 0, pending: 0 })
+  })
+
+  it.each(['chosen as a key proposal', 'carried to the level above'])(
+    'has nothing of a proposal that is %s in the moment it is withdrawn',
+    async (what) => {
+      const id = await handIn()
+      const params = { id }
+      const office = app.client(desks.office.token)
+      await office(r.registerProposal, { params, body: { category: '其他', note: '' } })
+      const early = await app.db.startTransaction().execute()
+      await sql`select from proposals where id = ${id} for update`.execute(early)
+      const referral = {
+        level: 'province',
+        way: 'refer',
+        carriedBy: '张主席',
+        referredOn: '2026-03-01',
+        note: '',
+      } as const
+      const act: Promise<unknown> = what.startsWith('chosen')
+        ? office(l.selectKeyProposal, { params, body: { year: 2026, reason: '群众关注' } })
+        : office(l.addReferral, { params, body: referral })
+      const refused = act.then(String, (error) => error.problem?.code)
+      await waitingForLock(app.db)
+      await sql`update proposals set state = 'withdrawn' where id = ${id}`.execute(early)
+      await tell(early, { committeeId, type: 'proposal.withdrawn', subjectKind: 'proposal', subjectId: id })
+      await early.commit().execute()
+      expect(await refused).toBe('key-proposal.not-registered')
+      expect((await kinds(id)).filter((kind) => kind.startsWith('−'))).toHaveLength(2)
+      expect(await prove()).toMatchObject({ differences: 0, pending: 0 })
+    },
+  )
 
   it.each(['update duty_entries set title = title', 'delete from duty_entries', 'truncate duty_entries cascade'])(
     'is only added to: %s',

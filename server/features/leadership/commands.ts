@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { leadershipRoutes as r } from '#contract/leadership.ts'
-import { dutyOfProposal, visibleProposal } from '#features/proposals/index.ts'
+import { dutyOfProposal, lockProposal, visibleProposal } from '#features/proposals/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, invalidInput, notFound } from '#platform/errors.ts'
@@ -22,6 +22,10 @@ function refuseFuture(ctx: Context, date: string): void {
   if (date > civilDateOf(ctx.now)) throw new DomainError('leadership.not-yet', { date }, 400)
 }
 
+/** Registered, and not withdrawn since: whoever waited for its lock may find that it is. */
+const isOnRegister = ({ state, facts }: Awaited<ReturnType<typeof lockProposal>>): boolean =>
+  facts.registered && state !== 'withdrawn'
+
 /** Selects a registered proposal as a key one of a year (重点提案); one taken back before is selected anew.
  *  Source: 提案工作条例, 重点提案的遴选与督办.
  *  @throws DomainError not-found, access.denied, key-proposal.not-registered, key-proposal.taken */
@@ -30,9 +34,10 @@ export async function selectKeyProposal(
   id: string,
   given: Body<typeof r.selectKeyProposal>,
 ): Promise<Record<string, never>> {
-  const p = await visibleProposal(ctx, id)
+  const p = await lockProposal(ctx, id)
   authorize(ctx.actor, 'select')
-  if (!p.registered || p.state === 'archived') throw new DomainError('key-proposal.not-registered', { state: p.state })
+  if (!isOnRegister(p) || p.state === 'archived')
+    throw new DomainError('key-proposal.not-registered', { state: p.state })
   const columns = {
     year: given.year,
     reason: given.reason,
@@ -56,7 +61,7 @@ export async function selectKeyProposal(
 
 /** Takes the selection back; leaders and what they did stay on record. @throws DomainError key-proposal.none */
 export async function unselectKeyProposal(ctx: Context, id: string, note: string): Promise<Record<string, never>> {
-  const p = await visibleProposal(ctx, id)
+  const p = await lockProposal(ctx, id)
   authorize(ctx.actor, 'unselect')
   const row = await ctx.db
     .updateTable('key_proposals')
@@ -236,9 +241,9 @@ export async function addReferral(
   proposalId: string,
   given: Body<typeof r.addReferral>,
 ): Promise<{ id: string }> {
-  const p = await visibleProposal(ctx, proposalId)
+  const p = await lockProposal(ctx, proposalId)
   authorize(ctx.actor, 'refer')
-  if (!p.registered) throw new DomainError('key-proposal.not-registered', { state: p.state })
+  if (!isOnRegister(p)) throw new DomainError('key-proposal.not-registered', { state: p.state })
   refuseFuture(ctx, given.referredOn)
   const id = newId()
   await ctx.db

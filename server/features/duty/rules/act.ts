@@ -23,7 +23,7 @@ export interface Effect {
   acts: readonly Act[]
   /** The same fact for other proposers, should they be named anew. */
   cast?: (proposers: readonly Proposer[]) => Act[]
-  /** Told of many at once, as when an activity is concluded: leaves alone what was corrected for one member before. */
+  /** Told of many at once, as when an activity is concluded or taken up again: leaves alone what was corrected for one member. */
   ofAll?: true
 }
 

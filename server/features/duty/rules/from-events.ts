@@ -242,7 +242,8 @@ const readings: Readonly<Record<string, Reading>> = {
     facts.members.map((who) => ({ ...presence(facts, who), ofAll: true as const })),
   ),
   'activity.cancelled': clears(everySlot),
-  'activity.reopened': clears(everySlot),
+  // To be concluded anew: what an objection put right is not undone by that.
+  'activity.reopened': () => [{ slot: everySlot, acts: [], ofAll: true }],
   'speech.given': told(speech, (facts) => [
     {
       slot: speechSlot(facts),

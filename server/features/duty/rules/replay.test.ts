@@ -100,6 +100,15 @@ describe('the table of events', () => {
       'proposal.registered lead',
       'proposal.registered coSigner',
     ])
+    // One whose entry an objection took back stays without it, whoever is named beside them.
+    const taken = event('dutyEntry.corrected', {
+      ...{ slot: 'registered', memberId: friend, kind: 'proposal.registered', by: null },
+    })
+    const three = [lead, friend, other].map((memberId, i) => ({ memberId, part: i === 0 ? 'lead' : 'coSigner' }))
+    const more = event('proposal.draftersNamed', { ...duty, proposers: three })
+    expect(
+      standing(replay([event('proposal.registered', nobody), named, taken, more])).map((line) => line.memberId),
+    ).toEqual([lead, other])
     const back = [
       event('proposal.registered', nobody),
       event('proposal.withdrawn'),
@@ -172,6 +181,31 @@ describe('attendance', () => {
     )
     expect(standing(replay([checkIn(lead, 'absent'), put, settle([lead, 'absent'])]))).toEqual([])
     expect(standing(replay([checkIn(lead, 'absent'), put, checkIn(lead)]))).toHaveLength(1)
+  })
+
+  it('keeps what an upheld objection put in its place when the meeting is taken up again for somebody else', () => {
+    const by = { termId, title: meeting.title, memberId: lead, kind: 'meeting.plenary', part: 'participant' }
+    const put = event(
+      'dutyEntry.corrected',
+      {
+        ...{ slot: `attendance:${lead}`, memberId: lead, kind: 'meeting.plenary' },
+        by: { ...by, attendance: 'officialLeave', level: 'city', quantity: 4, sharers: 1, occurredOn: '2026-01-12' },
+      },
+      'activity',
+    )
+    const reopened = event('activity.reopened', {}, 'activity')
+    const first = settle([lead, 'absent'], [friend, 'absent'])
+    const anew = settle([lead, 'absent'], [friend, 'present'])
+    const lines = replay([first, put, reopened, anew])
+    expect(standing(lines).map((line) => [line.memberId, line.attendance])).toEqual([
+      [lead, 'officialLeave'],
+      [friend, 'present'],
+    ])
+    const cancelled = event('activity.cancelled', {}, 'activity')
+    expect(standing(replay([first, put, reopened, cancelled]))).toEqual([])
+    expect(standing(replay([first, put, cancelled, settle([lead, 'absent'])])).map((one) => one.attendance)).toEqual([
+      'absent',
+    ])
   })
 })
 

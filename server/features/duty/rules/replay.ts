@@ -27,7 +27,7 @@ export function replay<E extends TimedEvent>(
 ): Line[] {
   const lines: Line[] = []
   const open = new Map<string, Line[]>()
-  const corrected = new Set<string>()
+  const corrected = new Map<string, Set<string>>()
   const casts = new Map<string, NonNullable<Effect['cast']>>()
   const write = (event: TimedEvent, slot: string, act: Act): Line => {
     const line: Line = {
@@ -61,6 +61,13 @@ export function replay<E extends TimedEvent>(
     if (kept.length > 0) open.set(slot, kept)
     else open.delete(slot)
   }
+  /** What is told of many leaves alone whose entry of the slot an objection put right. */
+  const ofMany = (slot: string, acts: readonly Act[]): readonly Act[] => {
+    const settled = corrected.get(slot)
+    if (!settled) return acts
+    const kept = (open.get(slot) ?? []).filter((line) => settled.has(whose(line)))
+    return [...kept, ...acts.filter((act) => !settled.has(whose(act)))]
+  }
   for (const event of events) {
     const effects = effectsOf(event)
     if (typeof effects === 'string') {
@@ -69,27 +76,30 @@ export function replay<E extends TimedEvent>(
     }
     for (const effect of effects) {
       if ('proposers' in effect) {
-        for (const [slot, cast] of casts) hold(event, slot, cast(effect.proposers))
+        for (const [slot, cast] of casts) hold(event, slot, ofMany(slot, cast(effect.proposers)))
         continue
       }
       if ('corrects' in effect) {
         correct(effect, open.get(effect.slot) ?? [], (acts) => hold(event, effect.slot, acts))
-        corrected.add(effect.slot)
+        corrected.set(effect.slot, (corrected.get(effect.slot) ?? new Set()).add(whose(effect.corrects)))
         continue
       }
       for (const slot of effect.slot === everySlot ? new Set([...open.keys(), ...casts.keys()]) : [effect.slot]) {
-        if (effect.ofAll && corrected.has(slot)) continue
-        corrected.delete(slot)
         if (effect.cast) casts.set(slot, effect.cast)
         else casts.delete(slot)
-        hold(event, slot, effect.acts)
+        hold(event, slot, effect.ofAll ? ofMany(slot, effect.acts) : effect.acts)
       }
+      if (effect.ofAll) continue
+      if (effect.slot === everySlot) corrected.clear()
+      else corrected.delete(effect.slot)
     }
   }
   return lines
 }
 
+const whose = ({ memberId, kind }: Pick<Act, 'memberId' | 'kind'>): string => `${memberId} ${kind}`
+
 function correct({ corrects, by }: Correction, held: readonly Line[], hold: (acts: readonly Act[]) => void): void {
-  const others = held.filter((line) => line.memberId !== corrects.memberId || line.kind !== corrects.kind)
+  const others = held.filter((line) => whose(line) !== whose(corrects))
   hold(by === null ? others : [...others, by])
 }
