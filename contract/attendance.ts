@@ -14,6 +14,8 @@ export const checkInOutcome = z.enum([
   'checkedIn',
   'already',
   'earlier',
+  /** The office put it right to absence or leave, which a desk does not undo. */
+  'corrected',
   'unreadable',
   'otherCommittee',
   'notInvited',
@@ -250,7 +252,7 @@ export const attendanceRoutes = {
     summary: 'Correct how people attended, with the reason; also a list that was signed on paper, all at once.',
     access: 'signedIn',
     params: z.object({ id }),
-    body: z.object({ memberIds: z.array(id).min(1).max(500), attendance, reason: filledText(200) }),
+    body: z.object({ memberIds: z.array(id).min(1).max(3000), attendance, reason: filledText(200) }),
     response: z.object({}),
     errors: ['attendance.not-open', 'attendance.not-invited', 'attendance.same'],
   }),

@@ -18,7 +18,7 @@ import {
   registerRecognitionRoutes,
 } from '#features/assessments/routes.ts'
 import { deliverySetting, quotaSetting } from '#features/assessments/settings.ts'
-import { attendanceSetting } from '#features/attendance/index.ts'
+import { attendanceSetting, attendanceSubscriber } from '#features/attendance/index.ts'
 import { attendanceConstraints, registerAttendanceRoutes } from '#features/attendance/routes.ts'
 import { awardSetting } from '#features/awards/index.ts'
 import { registerAwardRoutes } from '#features/awards/routes.ts'
@@ -112,6 +112,7 @@ export const subscribers: readonly Subscriber[] = [
   savedSearchSubscriber,
   mutualSubscriber,
   jointSubscriber,
+  attendanceSubscriber,
   reckonSubscriber,
 ]
 /** Those that follow the log in batches. */

@@ -72,6 +72,12 @@ export function relationsTo(viewer: Viewer, at: ActivityStanding): ReadonlySet<A
   return relations
 }
 
+/** Whether an act is the viewer's at all; whether now, the workflow says. */
+export function entitledTo(viewer: Viewer, at: ActivityStanding, action: ActivityAction): boolean {
+  const relations = relationsTo(viewer, at)
+  return activityWorkflow.actions[action].by.some((relation) => relations.has(relation))
+}
+
 /** The moves open to the viewer now. Of answering: nothing after `answersUntil`; a part has no parts. */
 export function activityActions(
   viewer: Viewer,
@@ -93,6 +99,5 @@ export function activityActions(
 /** @throws DomainError not-found, access.denied; the state is judged by the workflow afterwards */
 export function authorizeActivity(viewer: Viewer, at: ActivityStanding, action: ActivityAction): void {
   if (!seesActivity(viewer, at)) throw notFound('activity')
-  const relations = relationsTo(viewer, at)
-  if (!activityWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
+  if (!entitledTo(viewer, at, action)) throw accessDenied(action)
 }

@@ -328,6 +328,11 @@ it('who decides on leave sees which line of absence the next one reaches, and th
     .set({ state: 'concluded', concluded_at: app.clock.now })
     .where('id', '=', missed)
     .execute()
+  await app.db
+    .updateTable('activity_invitees')
+    .set({ outcome: 'absent', outcome_half_days: 1 })
+    .where('activity_id', '=', missed)
+    .execute()
   expect(await lines()).toEqual([['李大文', 2, 3, 'near']])
   const third = await ask(await meeting('再请假的常委会', '06-25'), 'private')
   const { before } = await seen(third)

@@ -6,6 +6,8 @@ import { accessDenied, DomainError } from '#platform/errors.ts'
 export interface AttendanceFacts {
   /** Runs it: the office, or the body that organises it. */
   runs: boolean
+  /** May conclude it: the office, or a convener; not a member who only started it. */
+  concludes: boolean
   /** Reads names: who runs it, the leaders who chair, the offices that look on. */
   reads: boolean
   state: ActivityState
@@ -32,7 +34,7 @@ export const offeredActions = (facts: AttendanceFacts): AttendanceAction[] =>
 /** What may be done now. Checking in records who came, and is the work of who organises (谁组织谁记录, 蚌埠 2018). */
 export function attendanceActions(facts: AttendanceFacts): AttendanceAction[] {
   if (!facts.runs) return []
-  if (open.includes(facts.state)) return allowed
+  if (open.includes(facts.state)) return allowed.filter((action) => action !== 'settle' || facts.concludes)
   return facts.state === 'concluded' ? ['correct'] : []
 }
 
@@ -43,7 +45,7 @@ export function authorizeSeeing(facts: AttendanceFacts): void {
 
 /** @throws DomainError access.denied; attendance.settled once concluded, attendance.not-open before the notice */
 export function authorize(facts: AttendanceFacts, action: AttendanceAction): void {
-  if (!facts.runs) throw accessDenied(action)
+  if (!facts.runs || (action === 'settle' && !facts.concludes)) throw accessDenied(action)
   if (attendanceActions(facts).includes(action)) return
   throw new DomainError(
     settled.includes(facts.state) && action !== 'correct' ? 'attendance.settled' : 'attendance.not-open',

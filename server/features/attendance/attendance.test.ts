@@ -1,14 +1,18 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { activityRoutes } from '#contract/activities.ts'
+import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { attendanceRoutes as r } from '#contract/attendance.ts'
+import { leaveRoutes } from '#contract/leaves.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildActivity } from '#features/activities/activities.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
+import { transact } from '#platform/database/database.ts'
 import { secretsFrom } from '#platform/secrets.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildLeave, codeAt } from './attendance.fixtures.ts'
+import { attendanceSubscriber } from './jobs.ts'
 
 const app = await testApp()
 const { db } = app
@@ -61,6 +65,32 @@ const eventsOf = async (type: string, subject = id) =>
       .orderBy('id')
       .execute()
   ).map((row) => row.details as Record<string, unknown>)
+/** What follows from the events told so far. */
+async function follow(): Promise<void> {
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('committee_id', '=', committeeId)
+    .where('type', 'in', attendanceSubscriber.types)
+    .where('id', '>', followed)
+    .orderBy('id')
+    .execute()
+  for (const e of events) {
+    const { committee_id, subject_kind, subject_id, account_id, actor_name, details, ...rest } = e
+    const event = {
+      ...rest,
+      committeeId: committee_id,
+      subjectKind: subject_kind,
+      subjectId: subject_id,
+      accountId: account_id,
+      actorName: actor_name,
+      details: details as Record<string, unknown>,
+    }
+    await transact(db, (tx) => attendanceSubscriber.handle(tx, event, app.clock.now))
+    followed = e.id
+  }
+}
+let followed = 0
 const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) })
 
 beforeEach(async () => {
@@ -411,11 +441,71 @@ describe('the office', () => {
     const of = (memberId: string) =>
       (settled!.members as { memberId: string; attendance: string }[]).find((one) => one.memberId === memberId)
     expect(of(members[0]!)?.attendance).toBe('present')
+    // The figures, the list of the absent and the lines of absence say the same.
+    expect((await as(office.token)(r.getAttendance, { params: { id } })).counts).toMatchObject({
+      due: 5,
+      present: 1,
+      absent: 4,
+    })
+    const missing = await as(office.token)(r.listAttendees, { params: { id }, query: { show: 'missing', limit: 50 } })
+    expect(missing.items.map((one) => one.name)).not.toContain('陈立业')
     expect(await mineOf(id)).toEqual({ attendance: 'present', at: null })
     const { items } = await as(chen.token)(activityRoutes.listActivities, { query: { time: 'all', limit: 50 } })
     expect(items.find((one) => one.id === id)?.mine?.attended?.attendance).toBe('present')
     expect(of(members[1]!)?.attendance).toBe('absent')
+    // Leave for all of it that is granted afterwards (补假) takes the place of the absence, in the sittings too.
+    const { id: leaveId } = await as(office.token)(leaveRoutes.recordLeave, {
+      params: { id },
+      body: { memberId: members[1]!, kind: 'illness', words: '住院', halfDays: null, basis: '家属来电' },
+    })
+    await as(office.token)(leaveRoutes.decideLeave, {
+      params: { id: leaveId },
+      body: { granted: true, words: '主席同意' },
+    })
+    await follow()
+    expect(await eventsOf('activity.attendanceCorrected')).toMatchObject([
+      { memberId: members[1], attendance: 'leave' },
+    ])
+    // The first sitting was attended; the two others are leave now.
+    for (const [i, one] of sittings.entries())
+      expect(await eventsOf('activity.attendanceCorrected', one)).toHaveLength(i === 0 ? 0 : 1)
+    // A sitting put right changes the whole.
+    await as(office.token)(r.correctAttendance, {
+      params: { id: sittings[2]! },
+      body: { memberIds: [members[0]!], attendance: 'absent', reason: '代签' },
+    })
+    await as(office.token)(r.correctAttendance, {
+      params: { id: sittings[1]! },
+      body: { memberIds: [members[0]!], attendance: 'absent', reason: '代签' },
+    })
+    expect((await as(office.token)(r.getAttendance, { params: { id } })).counts).toMatchObject({
+      present: 0,
+      leave: 1,
+      absent: 4,
+    })
     await db.deleteFrom('settings').where('committee_id', '=', committeeId).where('key', '=', 'attendance').execute()
+  })
+
+  it('begins the new date of a postponed meeting, and the list without who was taken off it, with nobody there', async () => {
+    await send([item({ memberId: members[0]! }), item({ memberId: members[1]! })])
+    await as(office.token)(activityInviteeRoutes.removeInvitee, {
+      params: { id },
+      body: { memberId: members[1]!, words: '重名' },
+    })
+    await as(office.token)(activityRoutes.postponeActivity, { params: { id }, body: { words: '大雪' } })
+    const startsAt = '2026-03-27T01:00:00.000Z'
+    const body = { startsAt, endsAt: '2026-03-27T04:00:00.000Z', place: '礼堂', words: '' }
+    await as(office.token)(activityRoutes.rescheduleActivity, { params: { id }, body })
+    await follow()
+    expect((await as(office.token)(r.getAttendance, { params: { id } })).counts).toMatchObject({ due: 4, present: 0 })
+  })
+
+  it('keeps somebody put right to leave as they are, and the desk is told so', async () => {
+    await as(office.token)(r.correctAttendance, {
+      params: { id },
+      body: { memberIds: [members[0]!], attendance: 'leave', reason: '来电请假' },
+    })
+    expect(await outcomes([item({ memberId: members[0]! })])).toEqual(['corrected'])
   })
 
   it('takes the list along, and prints who is missing', async () => {

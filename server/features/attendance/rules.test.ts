@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codeText, judgeStep, memberCodeSteps, readCode } from '#contract/check-in-codes.ts'
-import { attendanceOf, attendanceOverSittings, countAttendance, quorumOf, rightedTime } from './rules.ts'
+import { attendanceOf, attendanceOverSittings, countAttendance, outcomeOf, quorumOf, rightedTime } from './rules.ts'
 
 const minute = 60_000
 const now = Date.parse('2026-03-20T00:50:00Z')
@@ -79,6 +79,50 @@ describe('how somebody attended', () => {
     [[], twoThirds, 'officialLeave', 'officialLeave'],
   ] as const)('over the sittings %j with %j and leave %s: %s', (sittings, share, leave, attendance) => {
     expect(attendanceOverSittings(sittings, share, leave)).toBe(attendance)
+  })
+})
+
+describe('what comes out of an activity', () => {
+  const person = { must: true, recorded: null, corrected: false, leave: null, halfDaysOfLeave: 0 } as const
+  const [came, missed] = [
+    { attendance: 'present', halfDays: 1 },
+    { attendance: 'absent', halfDays: 1 },
+  ] as const
+  const whole = { halfDays: 8, share: null }
+  it.each([
+    ['one sitting of six is one half day', person, [came, missed, missed, missed, missed, missed], ['present', 1]],
+    [
+      'all sittings and the opening are all half days',
+      { ...person, recorded: 'present' },
+      Array(6).fill(came),
+      ['present', 8],
+    ],
+    [
+      'the opening alone is what no sitting covers',
+      { ...person, recorded: 'late' },
+      Array(6).fill(missed),
+      ['present', 2],
+    ],
+    ['leave for two half days leaves six', { ...person, recorded: 'present', halfDaysOfLeave: 2 }, [], ['present', 6]],
+    [
+      'put right by hand holds for all of it',
+      { ...person, recorded: 'present', corrected: true },
+      [missed],
+      ['present', 8],
+    ],
+    ['stayed away', person, [missed], ['absent', 8]],
+  ] as const)('%s', (_, given, sittings, [attendance, halfDays]) => {
+    expect(outcomeOf(given, sittings, whole)).toEqual({ attendance, halfDays })
+  })
+
+  it('is judged by the share of sittings, where one is set, though the opening was attended', () => {
+    const share = { numerator: 2, denominator: 3 }
+    const opened = { ...person, recorded: 'present' } as const
+    expect(outcomeOf(opened, [came, missed, missed, missed], { halfDays: 5, share })?.attendance).toBe('absent')
+    expect(outcomeOf(opened, [came, came, missed], { halfDays: 4, share })).toEqual({
+      attendance: 'present',
+      halfDays: 3,
+    })
   })
 })
 

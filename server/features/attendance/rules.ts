@@ -41,6 +41,10 @@ export function judgeTime(
 export const came = (attendance: Attendance | null): boolean =>
   attendance === 'present' || attendance === 'late' || attendance === 'leftEarly'
 
+/** What is told of a check-in that changed nothing: who came is on record; what the office put right to absence stays so. */
+export const keptOutcome = (recorded: Attendance | null): 'already' | 'corrected' =>
+  recorded === null || came(recorded) ? 'already' : 'corrected'
+
 /** How somebody attended: what is recorded of them; else leave that was granted; else, of those who must come, absent.
  *  Leave not asked for and leave refused are alike. Source: 安庆 (未请假与请假未批均按缺席计), 威海 (公务请假不计缺席).
  *  @returns null where somebody who need not come did not */
@@ -93,6 +97,47 @@ export function quorumOf(
   const needed = Math.ceil((counts.due * share.numerator) / share.denominator)
   const missing = Math.max(0, needed - counts.present)
   return { needed, reached: counts.due > 0 && missing === 0, missing }
+}
+
+/** What of a person on the list decides how they attended. */
+export interface OnList {
+  must: boolean
+  recorded: Attendance | null
+  /** The record was put right by hand, with a reason. */
+  corrected: boolean
+  /** Leave for all of it; half days of leave where it is not. */
+  leave: 'leave' | 'officialLeave' | null
+  halfDaysOfLeave: number
+}
+/** How somebody attended one sitting of a meeting. */
+export interface Sitting {
+  attendance: Attendance
+  halfDays: number
+}
+
+/** How somebody attended, and how many half days of it. What was put right by hand holds for the whole; otherwise who was on the
+ *  list of sittings is judged by them, and a check-in at the meeting itself counts as one more. Half days are those of the
+ *  sittings attended (每半天计: 闵行), less those on leave.
+ *  @returns null where somebody who need not come did not */
+export function outcomeOf(
+  person: OnList,
+  sittings: readonly Sitting[],
+  whole: { halfDays: number; share: { numerator: number; denominator: number } | null },
+): Sitting | null {
+  const all = (attendance: Attendance) => ({ attendance, halfDays: whole.halfDays })
+  if (person.corrected) return all(person.recorded!)
+  const bySittings = sittings.length > 0 && person.must
+  const own = person.recorded && bySittings ? [person.recorded] : []
+  const attendance = bySittings
+    ? attendanceOverSittings([...own, ...sittings.map((one) => one.attendance)], whole.share, person.leave)
+    : attendanceOf(person)
+  if (attendance === null) return null
+  if (!came(attendance)) return all(attendance)
+  if (!bySittings) return { attendance, halfDays: Math.max(1, whole.halfDays - person.halfDaysOfLeave) }
+  const sum = (of: readonly Sitting[]) => of.reduce((days, one) => days + one.halfDays, 0)
+  const outside = came(person.recorded) ? Math.max(0, whole.halfDays - sum(sittings)) : 0
+  const attended = sum(sittings.filter((one) => came(one.attendance))) + outside
+  return { attendance, halfDays: Math.min(whole.halfDays, Math.max(1, attended)) }
 }
 
 /** How somebody attended a meeting of several sittings. Sittings on official leave do not count; where leave was granted for

@@ -75,6 +75,8 @@ export interface ActivityInvitees {
   seat_number: number | null
   invited_at: Instant
   removed_at: Instant | null
+  outcome: string | null
+  outcome_half_days: number | null
 }
 
 export interface ActivityPapers {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ActivityState, activityRoutes as r } from '#contract/activities.ts'
 import type { Context } from '#platform/context.ts'
+import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { settingInForce } from '#platform/settings.ts'
@@ -10,7 +11,15 @@ import { membersByRules } from '../queries/by-rule.ts'
 import { activitySetting } from '../settings.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { requireTimes } from './draft.ts'
-import { activityEvent, invitedIds, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
+import {
+  activityEvent,
+  attendanceLock,
+  invitedIds,
+  type LockedActivity,
+  lockActivity,
+  lockFor,
+  updateActivity,
+} from './load.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 interface Moved {
@@ -129,6 +138,7 @@ async function moveAndTell(
   type: string,
   words: string,
 ): Promise<Moved> {
+  await lockUntilCommit(ctx.db, attendanceLock(id))
   const a = await lockFor(ctx, id, action)
   const state = activityWorkflow.next(a.state, action)
   const memberIds = await invitedIds(ctx, a)
@@ -201,6 +211,7 @@ export async function rescheduleActivity(
 
 /** Takes a concluded activity up again; whatever came of it is taken back by the event. @throws DomainError activity.wrong-state */
 export async function reopenActivity(ctx: Context, id: string, words: string): Promise<Moved> {
+  await lockUntilCommit(ctx.db, attendanceLock(id))
   const a = await lockFor(ctx, id, 'reopen')
   const state = activityWorkflow.next(a.state, 'reopen')
   const version = await updateActivity(ctx, a, { state, state_words: words, concluded_at: null })

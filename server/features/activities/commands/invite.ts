@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActivityAnswer, InvitationRule } from '#contract/activities.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { lockUntilCommit } from '#platform/database/database.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { runsActivity, seesActivity } from '../access.ts'
@@ -11,7 +12,7 @@ import { silent } from '../queries/standing.ts'
 import { answerGiven, answersUntil, freed } from '../rules/sign-up.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { putOnList } from './announce.ts'
-import { activityEvent, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
+import { activityEvent, attendanceLock, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
 
 /** Invites more members to what was announced; they are told, unless it is over (somebody came who was not on the list).
  *  @throws DomainError activity.wrong-state */
@@ -54,6 +55,7 @@ export async function removeInvitee(
   id: string,
   { memberId, words }: { memberId: string; words: string },
 ): Promise<Record<string, never>> {
+  await lockUntilCommit(ctx.db, attendanceLock(id))
   const a = await lockFor(ctx, id, 'invite')
   activityWorkflow.next(a.state, 'invite')
   await requireInvited(ctx, a, memberId)

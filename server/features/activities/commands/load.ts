@@ -5,6 +5,10 @@ import { authorizeActivity } from '../access.ts'
 import { heldOn } from '../queries/activity.ts'
 import { standing, standingOf } from '../queries/standing.ts'
 
+/** The lock of who was there: check-ins take it together; who concludes an activity, corrects, or takes it back takes it alone
+ *  and waits for them. It is taken before the activity's row. */
+export const attendanceLock = (activityId: string): string => `attendance ${activityId}`
+
 /** Takes an activity for writing: all moves, answers and leave of one activity wait for each other. How the actor stands
  *  to it is read after the lock. @throws DomainError not-found */
 export async function lockActivity(ctx: Context, id: string) {

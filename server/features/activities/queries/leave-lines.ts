@@ -10,23 +10,17 @@ import { settingInForce } from '#platform/settings.ts'
 import { organisesForCommittee } from '../access.ts'
 import { countAtLine, leaveLineWords, type Missed } from '../rules/leave-lines.ts'
 import { activitySetting } from '../settings.ts'
+import { leaveGranted } from './leave-granted.ts'
 
 export type LeaveLineFilters = z.output<typeof leaveLineRoutes.listLeaveLines.query>
 
-/** Meetings each member missed, by kind, in a year and in a term: as the attendance was recorded; else leave that was granted;
- *  else, where they had to come and it is over, staying away without leave (未请假、未准假的均按缺席计：安庆市). Official leave
- *  is not among them. `memberIds` null: everybody. */
+/** Meetings each member missed, by kind, in a year and in a term: what came out of those that are over (未请假、未准假的均按缺席
+ *  计：安庆市), leave granted for those to come. Official leave is not among them. `memberIds` null: everybody. */
 export async function missedBy(
   ctx: Context,
   { termId, year, memberIds }: { termId: string; year: string; memberIds: readonly string[] | null },
 ): Promise<Map<string, Missed[]>> {
   if (memberIds?.length === 0) return new Map()
-  const leave = sql<string | null>`(
-    select case l.kind when 'official' then 'officialLeave' else 'leave' end
-    from leave_requests l
-    where l.committee_id = i.committee_id and l.member_id = i.member_id and l.activity_id = i.activity_id and l.state = 'granted'
-    limit 1
-  )`
   const outcomes = ctx.db
     .selectFrom('activities as a')
     .innerJoin('activity_invitees as i', (join) =>
@@ -44,8 +38,9 @@ export async function missedBy(
       sql<boolean>`(a.starts_at at time zone 'Asia/Shanghai')::date between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`.as(
         'in_year',
       ),
-      sql<string | null>`coalesce(c.attendance, ${leave},
-        case when i.must and a.state in ('concluded', 'archived') then 'absent' end)`.as('outcome'),
+      sql<
+        string | null
+      >`case when a.state = 'announced' then coalesce(c.attendance, ${leaveGranted}) else i.outcome end`.as('outcome'),
     ])
     .where('a.committee_id', '=', ctx.actor.committeeId)
     .where('a.state', 'in', ['announced', 'concluded', 'archived'])

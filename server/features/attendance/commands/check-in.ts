@@ -24,7 +24,7 @@ import {
   occasionDetails,
   occasionFor,
 } from '../queries/occasion.ts'
-import { judgeTime, rightedTime } from '../rules.ts'
+import { judgeTime, keptOutcome, rightedTime } from '../rules.ts'
 
 type Given = z.output<typeof r.checkIn.body>
 type Answer = z.output<typeof r.checkIn.response>['items'][number]
@@ -113,7 +113,7 @@ export async function checkIn(sent: readonly Sent[]) {
     const first = !answered.has(verdict.memberId)
     answered.add(verdict.memberId)
     return {
-      outcome: row && first ? row.outcome : 'already',
+      outcome: row && first ? row.outcome : keptOutcome(row?.attendance ?? person?.attendance ?? null),
       ...known,
       at: row?.at ?? person?.at ?? null,
       attendance: row?.attendance ?? person?.attendance ?? null,
@@ -309,7 +309,7 @@ export async function checkInSelf(ctx: Context, secrets: Secrets, given: string)
   const good: Good = { memberId, way: 'deskCode', atMs, attendance, step: null, by: ctx, desk: '' }
   const row = (await record(ctx, occasion, invited, [good])).get(memberId)
   return {
-    outcome: row?.outcome ?? ('already' as const),
+    outcome: row?.outcome ?? keptOutcome(me.attendance),
     title: occasion.title,
     at: row?.at ?? me.at,
     attendance: row?.attendance ?? me.attendance,

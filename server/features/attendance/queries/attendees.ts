@@ -1,29 +1,16 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Attendance, AttendanceView, Attendee, attendanceRoutes as r } from '#contract/attendance.ts'
+import { halfDaysOfLeave, leaveGranted } from '#features/activities/index.ts'
 import type { Context } from '#platform/context.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { authorizeSeeing, offeredActions } from '../access.ts'
 import { countAttendance, countsWithout, quorumOf } from '../rules.ts'
 import { type Occasion, occasionFor } from './occasion.ts'
 
-/** Leave as attendance knows it: what was granted, for the activity or for the whole of the meeting it is part of. */
-export const leaveGranted = sql<'leave' | 'officialLeave' | null>`(
-  select case l.kind when 'official' then 'officialLeave' else 'leave' end
-  from leave_requests l
-  where l.committee_id = i.committee_id and l.member_id = i.member_id and l.state = 'granted'
-    and (
-      l.activity_id = i.activity_id
-      or (
-        l.activity_id = a.parent_id
-        and l.half_days >= (select p.half_days from activities p where p.committee_id = a.committee_id and p.id = a.parent_id)
-      )
-    )
-  order by l.kind = 'official' desc
-  limit 1
-)`
-/** What is recorded; else leave; else absent for who must come. The same as `attendanceOf` of the rules. */
-const effective = sql<Attendance | null>`coalesce(c.attendance, ${leaveGranted}, case when i.must then 'absent' end)`
+/** What came out of it; before that what is recorded, else leave, else absent for who must come. */
+const effective = sql<Attendance | null>`case when a.state in ('concluded', 'archived') then i.outcome
+  else coalesce(c.attendance, ${leaveGranted}, case when i.must then 'absent' end) end`
 const sectorOf = sql<string>`coalesce((select g.name from group_members s join groups g on g.committee_id = s.committee_id
   and g.id = s.group_id where s.committee_id = i.committee_id and s.member_id = i.member_id
   and s.exclusive_kind = 'sector' and s.ends_on is null), '')`
@@ -59,7 +46,11 @@ export function peopleOf(ctx: Context, activityId: string) {
       'i.must',
       'c.at',
       sql<Attendance | null>`c.attendance`.as('recorded'),
+      sql<boolean>`c.corrected_at is not null`.as('corrected'),
       leaveGranted.as('leave'),
+      halfDaysOfLeave.as('halfDaysOfLeave'),
+      sql<Attendance | null>`i.outcome`.as('outcome'),
+      'i.outcome_half_days as outcomeHalfDays',
       effective.as('attendance'),
       sectorOf.as('sector'),
     ])
@@ -160,7 +151,8 @@ export async function listAttendees(ctx: Context, id: string, f: Filters & { cur
       'm.name',
       'm.stroke_key as strokeKey',
       'i.must',
-      'c.at',
+      // Put right to absence or leave, it says when that was done.
+      sql<string | null>`case when c.attendance in ('present', 'late', 'leftEarly') then c.at end`.as('at'),
       'c.corrected_at as correctedAt',
       sql<Attendee['way']>`c.way`.as('way'),
       sql<string>`coalesce(c.desk, '')`.as('desk'),
@@ -169,7 +161,7 @@ export async function listAttendees(ctx: Context, id: string, f: Filters & { cur
       effective.as('attendance'),
     ])
     .$if(f.show === 'missing', (b) => b.where(sql<boolean>`${effective} = 'absent'`))
-    .$if(f.show === 'came', (b) => b.where(sql<boolean>`c.attendance in ('present', 'late', 'leftEarly')`))
+    .$if(f.show === 'came', (b) => b.where(sql<boolean>`${effective} in ('present', 'late', 'leftEarly')`))
     .$if(f.show === 'leave', (b) => b.where(sql<boolean>`${effective} in ('leave', 'officialLeave')`))
     .$if(f.show === 'corrected', (b) => b.where('c.corrected_at', 'is not', null))
     .$if(q !== undefined && q !== '', (b) =>

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { CheckInDesk, MyCodes } from '#contract/attendance.ts'
 import { committeeMarkOf } from '#contract/check-in-codes.ts'
+import { leaveGranted } from '#features/activities/index.ts'
 import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { authorize } from '../access.ts'
 import { codesFrom, dayKey } from '../codes.ts'
-import { activityOf, leaveGranted, peopleOf } from './attendees.ts'
+import { activityOf, peopleOf } from './attendees.ts'
 import { occasionFor } from './occasion.ts'
 
 /** What a desk needs for the rest of the day: the list, a key of this day for each member, and its own codes.

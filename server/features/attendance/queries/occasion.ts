@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ActivityLevel, ActivityState } from '#contract/activities.ts'
 import type { ActivityKind } from '#contract/activity-kinds.ts'
 import type { Attendance } from '#contract/attendance.ts'
-import { readsInvitees, runsActivity, seesActivity } from '#features/activities/index.ts'
+import { attendanceLock, entitledTo, readsInvitees, runsActivity, seesActivity } from '#features/activities/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
@@ -66,7 +66,7 @@ export async function findOccasion(ctx: Context, id: string, held = false) {
   const { committeeId, memberId } = ctx.actor
   const asked = { committeeId, id, memberId, today: civilDateOf(ctx.now) }
   const [found] = held
-    ? await readActivityHeld(ctx.db, { ...asked, lock: lockName(id) })
+    ? await readActivityHeld(ctx.db, { ...asked, lock: attendanceLock(id) })
     : await readActivity(ctx.db, asked)
   if (!found) return undefined
   const { settingValue, ...activity } = found
@@ -75,8 +75,6 @@ export async function findOccasion(ctx: Context, id: string, held = false) {
   return { ...activity, setting, window: windowOf(setting, times), heldOn: civilDateOf(new Date(times.startsAt)) }
 }
 
-/** The lock of an activity: check-ins take it together; who concludes it takes it alone and waits for them. */
-export const lockName = (activityId: string): string => `attendance ${activityId}`
 export type Occasion = NonNullable<Awaited<ReturnType<typeof findOccasion>>>
 
 /** An activity the actor may see, and how they stand to its attendance. @throws DomainError not-found */
@@ -93,6 +91,7 @@ export async function occasionFor(
     occasion,
     facts: {
       runs: runsActivity(ctx.actor, standing),
+      concludes: entitledTo(ctx.actor, standing, 'conclude'),
       reads: readsInvitees(ctx.actor, standing),
       state: occasion.state,
       gathering: ctx.now.getTime() >= occasion.window.opensAt,

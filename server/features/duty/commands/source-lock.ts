@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { attendanceLock } from '#features/attendance/index.ts'
+import { attendanceLock } from '#features/activities/index.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { lineId } from '../line-id.ts'

@@ -100,12 +100,25 @@ const attended = activityFacts.extend({
   role: dutyPart.default('participant'),
 })
 const settled = activityFacts.extend({
-  members: z.array(z.object({ memberId: uuid, attendance: dutyAttendance, role: dutyPart.default('participant') })),
+  members: z.array(
+    z.object({
+      memberId: uuid,
+      attendance: dutyAttendance,
+      role: dutyPart.default('participant'),
+      halfDays: quantity.optional(),
+    }),
+  ),
 })
 
 function presence(
   facts: z.infer<typeof activityFacts>,
-  who: { memberId: string; attendance: z.infer<typeof dutyAttendance>; role: z.infer<typeof dutyPart> },
+  /** Half days only where they were not at all of it. */
+  who: {
+    memberId: string
+    attendance: z.infer<typeof dutyAttendance>
+    role: z.infer<typeof dutyPart>
+    halfDays?: number | undefined
+  },
 ): Effect {
   const kind = kindOfActivity(facts.kind)
   return {
@@ -118,7 +131,7 @@ function presence(
         part: who.role,
         attendance: who.attendance,
         level: facts.level ?? null,
-        quantity: kind.startsWith('meeting.') ? facts.halfDays : 1,
+        quantity: kind.startsWith('meeting.') ? (who.halfDays ?? facts.halfDays) : 1,
         sharers: 1,
         title: facts.title,
         occurredOn: facts.heldOn,
@@ -241,6 +254,11 @@ const readings: Readonly<Record<string, Reading>> = {
   'activity.attendanceSettled': told(settled, (facts) =>
     facts.members.map((who) => ({ ...presence(facts, who), ofAll: true as const })),
   ),
+  // Taken off the list: whatever was recorded before was somebody else's.
+  'activity.uninvited': told(z.object({ memberIds: z.array(uuid) }), ({ memberIds }) =>
+    memberIds.map((memberId) => clear(`attendance:${memberId}`)),
+  ),
+  'activity.postponed': clears(everySlot),
   'activity.cancelled': clears(everySlot),
   // To be concluded anew: what an objection put right is not undone by that.
   'activity.reopened': () => [{ slot: everySlot, acts: [], ofAll: true }],

@@ -23,12 +23,18 @@ export async function judgeCode(desk: CheckInDesk, text: string, nowMs: number):
   // Without a secure page the browser verifies nothing; the server will.
   if (globalThis.crypto?.subtle && !(await isGenuine(desk.committeeId, member, code)))
     return { outcome: 'forged', member }
-  return { outcome: judgeMoment(desk, nowMs) ?? (hasCome(member) ? 'already' : 'checkedIn'), member }
+  return { outcome: judgeMoment(desk, nowMs) ?? standing(member), member }
 }
 
 /** What a desk says of a name that is ticked. */
 export function judgeName(desk: CheckInDesk, member: DeskMember, nowMs: number): Judged {
-  return { outcome: judgeMoment(desk, nowMs) ?? (hasCome(member) ? 'already' : 'checkedIn'), member }
+  return { outcome: judgeMoment(desk, nowMs) ?? standing(member), member }
+}
+
+/** Somebody who was put right to absence or leave is not checked in over it. */
+function standing({ attendance }: DeskMember): 'already' | 'corrected' | 'checkedIn' {
+  if (attendance === null) return 'checkedIn'
+  return hasCome({ attendance }) ? 'already' : 'corrected'
 }
 
 export const hasCome = ({ attendance }: Pick<DeskMember, 'attendance'>): boolean =>

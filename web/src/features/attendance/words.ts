@@ -31,6 +31,7 @@ export const outcomeWords: Record<DeskOutcome, string> = {
   checkedIn: '签到成功',
   already: '已经签到过了',
   earlier: '已签到，按更早的时间记',
+  corrected: '会务已更正为请假或缺席；人到了，请会务再更正一次',
   unreadable: '这不是签到码',
   otherCommittee: '这是别的政协委员会的码',
   notInvited: '不在这次会议的名单里；确实该来的，请先在会议页面补请，再签到',

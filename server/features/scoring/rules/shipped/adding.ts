@@ -258,7 +258,14 @@ export const addingSchemes: readonly ShippedScheme[] = [
           name: '会议和活动',
           remark: '每次 5',
           way: 'each',
-          tariffs: [{ kinds: [...otherMeetings, ...outings], attendance: [...came], points: 500 }],
+          // 全会的小组会已按半天计在上一项里
+          tariffs: [
+            {
+              kinds: [...otherMeetings.filter((kind) => kind !== 'meeting.plenarySubMeeting'), ...outings],
+              attendance: [...came],
+              points: 500,
+            },
+          ],
         },
         {
           key: 'training',
