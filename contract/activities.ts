@@ -131,6 +131,8 @@ const shown = {
   /** Started by a member: who. */
   startedBy: z.object({ memberId: id, name: z.string() }).nullable(),
   answerBy: instant.nullable(),
+  /** Why it is postponed, cancelled or given back. */
+  stateWords: z.string(),
   mine: myInvitation.nullable(),
 }
 export const activityItem = z.object({
@@ -156,8 +158,6 @@ export const activity = z.object({
   capacity: z.int().nullable(),
   /** Signed up of the capacity. */
   signedUp: z.int(),
-  /** Why it is postponed, cancelled or given back. */
-  stateWords: z.string(),
   announcedAt: instant.nullable(),
   concludedAt: instant.nullable(),
   version,
@@ -354,8 +354,16 @@ export const activityRoutes = {
     ...one,
     method: 'POST',
     path: '/activities/:id/new-date',
-    summary: 'Name the new date of one that was postponed; the answers given are asked anew.',
-    body: z.object({ startsAt: z.iso.datetime(), endsAt: z.iso.datetime(), place: text(200), words: text(1000) }),
+    summary: 'Name the new date of one that was postponed; the answers given are asked anew, or kept.',
+    body: z.object({
+      startsAt: z.iso.datetime(),
+      endsAt: z.iso.datetime(),
+      place: text(200),
+      words: text(1000),
+      /** keep: who comes or waits keeps the place, only who declined is asked. */
+      answers: z.enum(['ask', 'keep']).default('ask'),
+      answerBy: z.iso.datetime().nullable().default(null),
+    }),
     response: moved,
     errors: [...times, 'activity.wrong-state', 'activity.over'],
   }),

@@ -32,6 +32,7 @@ export function leaveActions(viewer: Viewer, leave: LeaveStanding): LeaveRequest
     else if (viewer.role === 'memberOffice') actions.push('decideFor')
   }
   if (own && !leave.began && (leave.state === 'requested' || leave.state === 'granted')) actions.push('withdraw')
-  if ((own || office) && leave.state === 'requested') actions.push('attach')
+  // The proof is handed in by the member, or by the office that enters what came by post; not by who decides.
+  if ((own || viewer.role === 'memberOffice') && leave.state === 'requested') actions.push('attach')
   return actions
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
+import { leaveRoutes as l } from '#contract/leaves.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
@@ -13,7 +14,9 @@ const office = await signInAs(app.db, { committeeId, role: 'memberOffice', name:
 const leader = await signInAs(app.db, { committeeId, role: 'leader', name: '秘书长' })
 const desk = app.client(office.token)
 const zhao = await buildMember(app.db, { committeeId, termId, name: '赵小民' })
-await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })
+const zhaoApp = app.client(
+  (await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })).token,
+)
 const qian = await buildMember(app.db, { committeeId, termId, name: '钱无号', phone: '13900005678' })
 
 const byHand = (memberIds: string[]) => ({ way: 'byHand' as const, must: false, memberIds })
@@ -72,4 +75,37 @@ it('names in the story whom it concerns, for who runs it', async () => {
     ['activity.invited', ['钱无号']],
     ['activity.uninvited', ['赵小民']],
   ])
+})
+
+it('leave from the whole meeting is not asked for again in its parts, nor are those reminded who asked', async () => {
+  const days = { committeeId, termId, kind: 'plenary' as const, halfDays: 4 }
+  const invited = [{ memberId: zhao }, { memberId: qian }]
+  const id = await buildActivity(app.db, { ...days, invited })
+  const part = await buildActivity(app.db, { ...days, kind: 'plenarySubMeeting', halfDays: 1, parentId: id, invited })
+  const asked = { kind: 'illness' as const, words: '住院手术', halfDays: null }
+  await zhaoApp(l.requestLeave, { params: { id }, body: asked })
+  const half = { ...asked, halfDays: 1, memberId: qian, basis: '本人来电' }
+  const { id: leaveId } = await desk(l.recordLeave, { params: { id }, body: half })
+  await app.client(leader.token)(l.decideLeave, { params: { id: leaveId }, body: { granted: true, words: '' } })
+  const { counts } = await desk(a.getActivity, { params: { id: part } })
+  expect(counts).toMatchObject({ leaveAsked: 1, leaveGranted: 0, silent: 1 })
+  expect(await desk(i.remindInvitees, { params: { id: part } })).toEqual({ reminded: 0, withoutAccount: 1 })
+  const { items } = await desk(i.listInvitees, { params: { id: part } })
+  expect(items.map((one) => [one.name, one.leave?.state])).toEqual([
+    ['赵小民', 'requested'],
+    ['钱无号', undefined],
+  ])
+})
+
+it('keeps the places of a full training on its new date, and asks only who had declined', async () => {
+  const id = await announced([zhao, qian])
+  for (const memberId of [zhao, qian])
+    await desk(i.answerActivity, { params: { id }, body: { coming: memberId === zhao, memberId } })
+  await desk(a.postponeActivity, { params: { id }, body: { words: '台风' } })
+  const when = { startsAt: '2026-03-28T01:00:00.000Z', endsAt: '2026-03-28T04:00:00.000Z', place: '礼堂', words: '' }
+  const answerBy = '2026-03-27T04:00:00Z'
+  await desk(a.rescheduleActivity, { params: { id }, body: { ...when, answers: 'keep', answerBy } })
+  const { items } = await desk(i.listInvitees, { params: { id } })
+  expect(items.map((one) => one.answer)).toEqual(['coming', null])
+  expect(await desk(a.getActivity, { params: { id } })).toMatchObject({ answerBy, state: 'announced' })
 })

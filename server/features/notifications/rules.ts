@@ -262,7 +262,12 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     { to: 'invited', words: (d) => `时间或地点有变：${meeting((d.to ?? {}) as Record<string, unknown>)}` },
   ],
   'activity.postponed': [{ to: 'invited', words: (d) => `延期，新的时间另行通知${because(d)}` }],
-  'activity.rescheduled': [{ to: 'invited', words: (d) => `定了新的时间，请重新回复：${meeting(d)}` }],
+  'activity.rescheduled': [
+    {
+      to: 'invited',
+      words: (d) => `定了新的时间，${d.kept === true ? '您报的名保留，来不了请改' : '请重新回复'}：${meeting(d)}`,
+    },
+  ],
   'activity.cancelled': [{ to: 'invited', words: (d) => `取消${because(d)}` }],
   'activity.recordPublished': [
     {

@@ -167,7 +167,8 @@ export async function cancelActivity(ctx: Context, id: string, words: string): P
   return moved
 }
 
-/** Names the new date; who had answered is asked anew, leave granted stays. @throws DomainError activity.wrong-state, activity.times, activity.over */
+/** Names the new date. Answers given are asked anew, or with `keep` who had a place or waited for one keeps it and only who
+ *  declined the old date is asked; leave granted stays. @throws DomainError activity.wrong-state, activity.times, activity.over */
 export async function rescheduleActivity(
   ctx: Context,
   id: string,
@@ -177,11 +178,13 @@ export async function rescheduleActivity(
   const state = activityWorkflow.next(a.state, 'reschedule')
   requireTimes(given)
   if (Date.parse(given.startsAt) <= ctx.now.getTime()) throw new DomainError('activity.over', {}, 400)
+  const keep = given.answers === 'keep'
   await ctx.db
     .updateTable('activity_invitees')
     .set({ answer: null, answered_at: null, answered_by: null })
     .where('committee_id', '=', a.committee_id)
     .where('activity_id', '=', id)
+    .$if(keep, (q) => q.where('answer', '=', 'notComing'))
     .execute()
   const version = await updateActivity(ctx, a, {
     state,
@@ -189,7 +192,7 @@ export async function rescheduleActivity(
     starts_at: given.startsAt,
     ends_at: given.endsAt,
     place: given.place,
-    answer_by: null,
+    answer_by: given.answerBy,
     reminded_on: null,
     told_times: a.told_times + 1,
   })
@@ -202,6 +205,7 @@ export async function rescheduleActivity(
         startsAt: given.startsAt,
         place: given.place,
         note: given.words,
+        kept: keep,
         memberIds: await invitedIds(ctx, a),
       },
     ),

@@ -68,17 +68,17 @@ export async function countsOf(ctx: Context, ids: readonly string[]): Promise<Ma
       left join activities p on p.committee_id = a.committee_id and p.id = a.parent_id
       where a.committee_id = ${ctx.actor.committeeId} and a.id in (${sql.join(ids)})
     ), leaves as materialized (
-      select o.id, o.member_id, (array_agg(o.state order by o.state = 'granted' desc, o.asked_at desc) filter (where o.counts))[1] as state
+      select o.id, o.member_id, (array_agg(o.state order by o.state = 'granted' desc, o.asked_at desc))[1] as state
       from (
-        select asked.id, l.member_id, l.state, l.asked_at, true as counts
+        select asked.id, l.member_id, l.state, l.asked_at
         from asked
         join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.id
         where l.state <> 'withdrawn'
         union all
-        select asked.id, l.member_id, l.state, l.asked_at, l.half_days >= asked.whole
+        select asked.id, l.member_id, l.state, l.asked_at
         from asked
         join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.parent_id
-        where l.state = 'granted'
+        where l.state in ('requested', 'granted') and l.half_days >= asked.whole
       ) o
       group by o.id, o.member_id
     )
@@ -115,6 +115,7 @@ export function itemOf(row: ActivityRow, counted: ActivityCounts | null): Activi
     organiser: { groupId: row.organiser_group_id, name: row.organiser_name ?? '' },
     startedBy: row.started_by === null ? null : { memberId: row.started_by, name: row.starter_name ?? '' },
     answerBy: row.answer_by,
+    stateWords: row.state_words,
     mine: row.mine,
     counts: counted,
   }
@@ -175,7 +176,6 @@ export async function getActivity(ctx: Context, id: string): Promise<Activity> {
     invitation: runs ? (row.invitation as InvitationRule[]) : null,
     capacity: row.capacity,
     signedUp,
-    stateWords: row.state_words,
     announcedAt: row.announced_at,
     concludedAt: row.concluded_at,
     version: row.version,

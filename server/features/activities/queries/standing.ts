@@ -60,8 +60,14 @@ export function visible(ctx: Asking) {
   )`
 }
 
-/** The request for leave that counts for invitee `i` of activity `a`, as JSON: its own, or one granted for the whole of the
- *  meeting it is part of; never one taken back. */
+/** Leave `l` from the whole of the meeting that activity `a` is part of, asked or granted: nobody asks for it twice. */
+const ofTheWhole = sql<SqlBool>`(
+  l.activity_id = a.parent_id and l.state in ('requested', 'granted')
+  and l.half_days >= (select p.half_days from activities p where p.committee_id = a.committee_id and p.id = a.parent_id)
+)`
+
+/** The request for leave that counts for invitee `i` of activity `a`, as JSON: its own, or one from the whole of the meeting
+ *  it is part of; never one taken back. */
 export const leaveCounting = sql<{
   id: string
   state: 'requested' | 'granted' | 'refused'
@@ -70,13 +76,7 @@ export const leaveCounting = sql<{
   select jsonb_build_object('id', l.id, 'state', l.state, 'kind', l.kind)
   from leave_requests l
   where l.committee_id = i.committee_id and l.member_id = i.member_id and l.state <> 'withdrawn'
-    and (
-      l.activity_id = i.activity_id
-      or (
-        l.activity_id = a.parent_id and l.state = 'granted'
-        and l.half_days >= (select p.half_days from activities p where p.committee_id = a.committee_id and p.id = a.parent_id)
-      )
-    )
+    and (l.activity_id = i.activity_id or ${ofTheWhole})
   order by l.state = 'granted' desc, l.asked_at desc
   limit 1
 )`
@@ -86,6 +86,6 @@ export const silent = sql<SqlBool>`(
   i.answer is null and not exists (
     select from leave_requests l
     where l.committee_id = i.committee_id and l.member_id = i.member_id and l.state <> 'withdrawn'
-      and (l.activity_id = i.activity_id or (l.activity_id = a.parent_id and l.state = 'granted'))
+      and (l.activity_id = i.activity_id or ${ofTheWhole})
   )
 )`

@@ -18,7 +18,7 @@ import { JointOffers } from './joint.tsx'
 import { ViewTabs } from './view-tabs.tsx'
 import { When } from './when.tsx'
 import { type Which, WhichFilters } from './which-filters.tsx'
-import { countWords, kindWords, organiserWords, stateTones, stateWords } from './words.ts'
+import { countWords, isReturned, kindWords, organiserWords, standsWords, stateTones } from './words.ts'
 
 type Search = Which & { time?: 'past' | 'all' }
 
@@ -47,12 +47,7 @@ const columns: Column<ActivityItem>[] = [
   {
     key: 'state',
     title: '状态',
-    // Of the drafts of members the office sees those it gave back.
-    render: (one) => (
-      <StateTag tone={stateTones[one.state]}>
-        {one.state === 'draft' && one.startedBy ? '已退回' : stateWords[one.state]}
-      </StateTag>
-    ),
+    render: (one) => <StateTag tone={stateTones[one.state]}>{standsWords(one)}</StateTag>,
   },
   {
     key: 'counts',
@@ -167,7 +162,7 @@ export function ActivityCard({ one }: { one: ActivityItem }) {
       <div className="activity-card-head">
         <span className="faint">{kindWords[one.kind]}</span>
         {one.state !== 'announced' && !(one.mine && over.includes(one.state)) && (
-          <StateTag tone={stateTones[one.state]}>{stateWords[one.state]}</StateTag>
+          <StateTag tone={isReturned(one) ? 'due' : stateTones[one.state]}>{standsWords(one)}</StateTag>
         )}
         <MyAnswer one={one} />
       </div>
@@ -185,6 +180,7 @@ export function ActivityCard({ one }: { one: ActivityItem }) {
           </>
         )}
       </p>
+      {isReturned(one) && <p className="sealed-reason">{`办公室退回：${one.stateWords}`}</p>}
       <AnswerButtons one={one} />
     </li>
   )

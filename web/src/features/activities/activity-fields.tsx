@@ -6,7 +6,7 @@ import { FieldGroup } from '../../shared/form-parts.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { fromField, toField } from '../evaluations/times.ts'
 import { InvitationRules } from './invitation.tsx'
-import { timeRules } from './moves.tsx'
+import { AnswerByField, TimeFields } from './when-fields.tsx'
 import { kindWords, levelWords } from './words.ts'
 
 type Options = z.output<typeof activityRoutes.getActivityOptions.response>
@@ -65,21 +65,51 @@ export function bodyOf(values: ActivityValues): Body {
   }
 }
 
-const filled = [{ required: true, whitespace: true, message: '请填写' }]
+/** Asked of both forms, the office's and a member's. */
+export const filled = [{ required: true, whitespace: true, message: '请填写' }]
 
-/** All of an activity on one page. `fixed`: announced, so the list is no longer made by rule. */
-export function ActivityFields({ options, fixed }: { options: Options; fixed: boolean }) {
+export const audienceWords = { members: '全体委员都看得到', invitees: '只有受邀的看得到' } as const
+
+export const CapacityField = ({ label }: { label: string }) => (
+  <Form.Item name="capacity" label={label} extra="不填就不限；报满以后先候补，有空位自动转为参加。">
+    <InputNumber min={1} max={100_000} precision={0} />
+  </Form.Item>
+)
+
+export const AudienceField = () => (
+  <Form.Item name="audience" label="谁看得到" className="field-wide">
+    <Radio.Group
+      className="leave-kinds"
+      options={Object.entries(audienceWords).map(([value, label]) => ({ value, label }))}
+    />
+  </Form.Item>
+)
+
+interface Props {
+  options: Options
+  /** Announced, so the list is no longer made by rule. */
+  fixed: boolean
+  onMoved: (startsAt: string, endsAt: string) => void
+}
+
+/** All of an activity on one page. */
+export function ActivityFields({ options, fixed, onMoved }: Props) {
   const office = options.forCommittee
   const starts = options.may === 'start'
   const kinds = activityKind.options.filter((kind) => office || !isCommitteeMeeting(kind))
   return (
     <>
       <FieldGroup title="什么活动">
+        <Form.Item
+          name="kind"
+          label="类别"
+          rules={[{ required: true, message: '请选类别' }]}
+          extra="请假由谁批、记进台账的哪一类，都看类别。"
+        >
+          <Select placeholder="请选择" options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} />
+        </Form.Item>
         <Form.Item name="title" label="名称" rules={filled} className="field-wide">
           <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="kind" label="类别" rules={[{ required: true }]}>
-          <Select options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))} />
         </Form.Item>
         {options.groups.length > 0 && (
           <Form.Item name="organiserGroupId" label="组织方" extra="谁组织谁记录；请假也按组织方批。">
@@ -102,12 +132,7 @@ export function ActivityFields({ options, fixed }: { options: Options; fixed: bo
         )}
       </FieldGroup>
       <FieldGroup title="时间和地点">
-        <Form.Item name="startsAt" label="开始" rules={timeRules}>
-          <Input type="datetime-local" />
-        </Form.Item>
-        <Form.Item name="endsAt" label="结束" rules={timeRules}>
-          <Input type="datetime-local" />
-        </Form.Item>
+        <TimeFields onMoved={onMoved} />
         <Form.Item name="place" label="地点" extra="写清楼层、房间，怎么走。">
           <Input maxLength={200} />
         </Form.Item>
@@ -133,21 +158,9 @@ export function ActivityFields({ options, fixed }: { options: Options; fixed: bo
             <InvitationRules mayOblige={!starts} />
           </Form.Item>
         )}
-        <Form.Item name="capacity" label="自愿报名的名额" extra="不填就不限；报满以后先候补，有空位自动转为参加。">
-          <InputNumber min={1} max={100_000} precision={0} />
-        </Form.Item>
-        <Form.Item name="answerBy" label="回复截止" extra="不填就到开始为止。">
-          <Input type="datetime-local" />
-        </Form.Item>
-        <Form.Item name="audience" label="谁看得到" className="field-wide">
-          <Radio.Group
-            className="leave-kinds"
-            options={[
-              { value: 'members', label: '全体委员都看得到' },
-              { value: 'invitees', label: '只有受邀的看得到' },
-            ]}
-          />
-        </Form.Item>
+        <CapacityField label="自愿报名的名额" />
+        <AnswerByField />
+        <AudienceField />
       </FieldGroup>
       <FieldGroup title="通知里写什么">
         <Form.Item name="explanation" label="说明" className="field-wide">

@@ -26,7 +26,16 @@ import { Parts } from './parts.tsx'
 import { Publication } from './publication.tsx'
 import { Records } from './records.tsx'
 import { When } from './when.tsx'
-import { activityEvents, countWords, kindWords, levelWords, organiserWords, stateTones, stateWords } from './words.ts'
+import {
+  activityEvents,
+  countWords,
+  kindWords,
+  levelWords,
+  organiserWords,
+  standsWords,
+  stateTones,
+  stateWords,
+} from './words.ts'
 
 /** One activity: for members when, where, what, and their answer; for who runs it the list, leave and the next step. */
 export function ActivityPage() {
@@ -139,10 +148,11 @@ function Came({ id }: { id: string }) {
 }
 
 /** The state in words: what was over when it was entered was never told, a draft with a reason was given back. */
-function tagWords({ state, stateWords: reason, history }: Activity): string {
-  if (state === 'announced' && history.some((entry) => entry.type === 'activity.recorded')) return '已补录'
-  if (state === 'draft' && reason !== '') return '已退回'
-  return stateWords[state]
+function tagWords(one: Activity): string {
+  const { state, history } = one
+  return state === 'announced' && history.some((entry) => entry.type === 'activity.recorded')
+    ? '已补录'
+    : standsWords(one)
 }
 
 /** What it is to the member: to be asked for, and afterwards how it was. */

@@ -9,9 +9,11 @@ import { today } from '../../shared/dates.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { Page } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { StaleNote } from '../../shared/stale-note.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+import { changedIn, differences } from './differences.tsx'
 import { halfDaysOf } from './half-days.ts'
 import { StartForm } from './start-page.tsx'
 
@@ -51,9 +53,18 @@ export function EditActivityPage() {
   )
 }
 
-function startOf(parent: Activity | null, starts: boolean, on: string): Partial<ActivityValues> {
+/** Group meetings of a long meeting are half a day each, the first after the opening. */
+function timesOfPart(parent: Activity): { startsAt: string; endsAt: string } {
+  const { startsAt, endsAt } = valuesOf(parent)
+  const day = startsAt.slice(0, 10)
+  const afternoon = { startsAt: `${day}T14:30`, endsAt: `${day}T17:00` }
+  return parent.halfDays > 1 && startsAt < afternoon.startsAt && endsAt >= afternoon.endsAt
+    ? afternoon
+    : { startsAt, endsAt }
+}
+
+function startOf(parent: Activity | null, on: string): Partial<ActivityValues> {
   const begun = {
-    kind: starts ? ('volunteer' as const) : ('specialCommittee' as const),
     level: null,
     halfDays: 1,
     startsAt: `${on}T09:00`,
@@ -64,9 +75,10 @@ function startOf(parent: Activity | null, starts: boolean, on: string): Partial<
     invitation: [],
   }
   if (!parent) return begun
-  const { startsAt, endsAt, place, contact, level, audience } = valuesOf(parent)
-  const halfDays = halfDaysOf(startsAt, endsAt) ?? 1
-  return { ...begun, kind: 'plenarySubMeeting', halfDays, startsAt, endsAt, place, contact, level, audience }
+  const { place, contact, level, audience } = valuesOf(parent)
+  const times = timesOfPart(parent)
+  const halfDays = halfDaysOf(times.startsAt, times.endsAt) ?? 1
+  return { ...begun, kind: 'plenarySubMeeting', ...times, halfDays, place, contact, level, audience }
 }
 
 const isReckoned = ({ startsAt, endsAt, halfDays }: ActivityValues): boolean =>
@@ -75,21 +87,30 @@ const isReckoned = ({ startsAt, endsAt, halfDays }: ActivityValues): boolean =>
 function Editor({ before, parent, on }: { before: Activity | null; parent: Activity | null; on?: string }) {
   const [form] = Form.useForm<ActivityValues>()
   const [typed, setTyped] = useState(false)
+  /** What the typing started from, and what somebody else saved meanwhile. */
+  const [base, setBase] = useState(before)
+  const [theirs, setTheirs] = useState<Activity | null>(null)
   const client = useQueryClient()
   const navigate = useNavigate()
   const stay = useLeaveGuard(typed)
   const options = useQuery(apiQuery(activityRoutes.getActivityOptions, {}))
   const { submit, sending, words } = useFormSubmit<ActivityValues>(form, async (values, key) => {
     const body = bodyOf(values)
-    let id = before?.id ?? ''
-    if (before) {
+    let id = base?.id ?? ''
+    if (base) {
+      const params = { id }
+      const save = (version: number) => call(activityRoutes.editActivity, { params, body: { ...body, version } })
       try {
-        await call(activityRoutes.editActivity, { params: { id }, body: { ...body, version: before.version } })
+        await save(base.version)
       } catch (error) {
-        // The page keeps what was typed; the newer text is fetched for beside it.
-        if (isProblem(error, 'version.stale'))
-          await client.invalidateQueries({ queryKey: [activityRoutes.getActivity.path] })
-        throw error
+        if (!isProblem(error, 'version.stale')) throw error
+        const now = await call(activityRoutes.getActivity, { params })
+        // Answers and papers count the version up too: only what stands in this form is a matter of two minds.
+        if (now.version !== base.version && changedIn(base, now).length === 0) await save(now.version)
+        else {
+          setTheirs(now)
+          throw error
+        }
       }
       toast('已保存')
     } else {
@@ -108,22 +129,26 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
   })
   /** Half days follow the dates until somebody types others. */
   const reckoned = useRef(before === null || isReckoned(valuesOf(before)))
-  const changed = (now: Partial<ActivityValues>, all: ActivityValues) => {
+  const changed = (now: Partial<ActivityValues>) => {
     setTyped(true)
     if (now.halfDays !== undefined) reckoned.current = false
-    const halfDays = halfDaysOf(all.startsAt ?? '', all.endsAt ?? '')
-    if ((now.startsAt || now.endsAt) && reckoned.current && halfDays !== null) form.setFieldValue('halfDays', halfDays)
   }
-  const starts = options.data?.may === 'start'
+  const moved = (startsAt: string, endsAt: string) => {
+    const halfDays = halfDaysOf(startsAt, endsAt)
+    if (reckoned.current && halfDays !== null) form.setFieldValue('halfDays', halfDays)
+  }
+  const changedThere = base && theirs ? changedIn(base, theirs) : []
+  const settle = () => {
+    setBase(theirs)
+    setTheirs(null)
+  }
   return (
     <Page
-      title={before ? '修改会议活动' : parent ? '添分会' : starts ? '发起活动' : '新建会议活动'}
+      title={before ? '修改会议活动' : parent ? '添分会' : '新建会议活动'}
       lead={
         before?.announcedAt
           ? '通知已经发出：改时间或地点，受邀的委员都会收到消息；名单请在活动页补请、移出。'
-          : starts && options.data?.needsApproval
-            ? '写好以后报办公室，办公室同意了再发通知。'
-            : '先存草稿，看过名单再发通知。'
+          : '先存草稿，看过名单再发通知。'
       }
       back={
         before
@@ -139,14 +164,26 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
           <Form
             form={form}
             layout="vertical"
-            initialValues={before ? valuesOf(before) : startOf(parent, may.may === 'start', on ?? today())}
+            initialValues={before ? valuesOf(before) : startOf(parent, on ?? today())}
             onFinish={submit}
             onValuesChange={changed}
             scrollToFirstError
           >
-            <ActivityFields options={may} fixed={before?.announcedAt != null} />
-            <FormProblem words={words} />
-            <Button type="primary" size="large" htmlType="submit" loading={sending}>
+            <ActivityFields options={may} fixed={before?.announcedAt != null} onMoved={moved} />
+            {theirs && (
+              <StaleNote
+                what="这次活动"
+                lines={differences(changedThere, theirs, form.getFieldsValue(true) as ActivityValues, may.groups)}
+                onKeepMine={settle}
+                onTakeTheirs={() => {
+                  const now = valuesOf(theirs)
+                  form.setFieldsValue(Object.fromEntries(changedThere.map((key) => [key, now[key]])))
+                  settle()
+                }}
+              />
+            )}
+            <FormProblem words={theirs ? null : words} />
+            <Button type="primary" size="large" htmlType="submit" loading={sending} disabled={theirs !== null}>
               {before?.announcedAt ? '保存' : '存草稿'}
             </Button>
           </Form>

@@ -288,7 +288,7 @@ function LeaveForMember(props: { one: Activity; invitee: Invitee; close: () => v
       }}
       fields={
         <>
-          <LeaveFields halfDays={one.halfDays} />
+          <LeaveFields halfDays={one.halfDays} forMember />
           <Form.Item
             name="basis"
             label="依据"

@@ -2,7 +2,7 @@ import { Form, Input, InputNumber, Radio } from 'antd'
 import { leaveKindWords } from './words.ts'
 
 /** The fields of a request for leave. */
-export function LeaveFields({ halfDays }: { halfDays: number | undefined }) {
+export function LeaveFields({ halfDays, forMember = false }: { halfDays: number | undefined; forMember?: boolean }) {
   return (
     <>
       <Form.Item name="kind" label="事由" rules={[{ required: true, message: '请选事由' }]}>
@@ -15,7 +15,7 @@ export function LeaveFields({ halfDays }: { halfDays: number | undefined }) {
         name="words"
         label="说明"
         rules={[{ required: true, whitespace: true, message: '请写一句说明' }]}
-        extra="只有您、审批人和办公室看得到。组织派遣等公务请假不计缺席。"
+        extra={`只有${forMember ? '本人' : '您'}、审批人和办公室看得到。组织派遣等公务请假不计缺席。`}
       >
         <Input.TextArea rows={3} maxLength={1000} showCount />
       </Form.Item>

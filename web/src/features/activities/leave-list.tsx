@@ -88,7 +88,7 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
       <LeavePaper leave={leave} />
       {leave.decisions.map((decision) => (
         <p key={decision.at} className="faint">
-          {`${approverWords[decision.by]}${decision.granted ? '同意' : '不同意'}（${decision.byName}${decision.onBehalf ? '补记' : ''}）`}
+          {`${approverWords[decision.by]}${decision.granted ? '同意' : '不同意'}，${decision.byName}${decision.onBehalf ? '补记' : ''}`}
           {decision.words && `：${decision.words}`}
         </p>
       ))}

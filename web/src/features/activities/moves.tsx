@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { type Activity, type ActivityAction, activityRoutes } from '#contract/activities.ts'
 import { activityKinds } from '#contract/activity-kinds.ts'
@@ -10,6 +10,7 @@ import { LinkButton } from '../../shared/link-button.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { fromField, toField } from '../evaluations/times.ts'
 import { AnnounceDialog, announceButton } from './announce-dialog.tsx'
+import { AnswerByField, TimeFields } from './when-fields.tsx'
 
 /** The steps that are asked once: what the button says, what will happen, what is said afterwards. */
 const plain = {
@@ -186,23 +187,34 @@ function Dialogs({ one, asking, close, done }: DialogsProps) {
   )
 }
 
-export const timeRules = [
-  { required: true, message: '请填日期和时间' },
-  {
-    validator: (_: unknown, value: string) =>
-      value && fromField(value) === null ? Promise.reject(new Error('请填日期和时间')) : Promise.resolve(),
-  },
-]
+type NewTimes = {
+  startsAt: string
+  endsAt: string
+  place: string
+  answerBy?: string
+  answers: 'keep' | 'ask'
+  words?: string
+}
+
+/** What becomes of those who had answered, in figures. */
+const answeredWords = ({ coming, waiting }: NonNullable<Activity['counts']>) =>
+  [coming > 0 ? `参加的 ${coming} 人` : '', waiting > 0 ? `候补的 ${waiting} 人` : ''].filter(Boolean).join('和')
 
 function NewDate({ one, close, done }: Omit<DialogsProps, 'asking'>) {
+  const answered = one.counts ? answeredWords(one.counts) : ''
   return (
-    <FormDialog<{ startsAt: string; endsAt: string; place: string; words?: string }>
+    <FormDialog<NewTimes>
       open
       title="定新的时间"
       okText="发出新的时间"
-      initialValues={{ startsAt: toField(one.startsAt), endsAt: toField(one.endsAt), place: one.place }}
+      initialValues={{
+        startsAt: toField(one.startsAt),
+        endsAt: toField(one.endsAt),
+        place: one.place,
+        answers: one.counts && one.counts.must < one.counts.invited ? 'keep' : 'ask',
+      }}
       onClose={close}
-      onOk={async ({ startsAt, endsAt, place, words }) => {
+      onOk={async ({ startsAt, endsAt, place, answerBy, answers, words }) => {
         await call(activityRoutes.rescheduleActivity, {
           params: { id: one.id },
           body: {
@@ -210,24 +222,35 @@ function NewDate({ one, close, done }: Omit<DialogsProps, 'asking'>) {
             endsAt: fromField(endsAt) ?? '',
             place: place ?? '',
             words: words ?? '',
+            answers: answers ?? 'ask',
+            answerBy: fromField(answerBy),
           },
         })
-        toast('新的时间已告诉受邀的委员，请他们重新回复')
+        toast(
+          answers === 'keep' ? '新的时间已告诉受邀的委员，报了名的都保留' : '新的时间已告诉受邀的委员，请他们重新回复',
+        )
         await done()
       }}
       fields={
         <>
           <div className="field-grid">
-            <Form.Item name="startsAt" label="开始" rules={timeRules}>
-              <Input type="datetime-local" />
+            <TimeFields />
+            <Form.Item name="place" label="地点">
+              <Input maxLength={200} />
             </Form.Item>
-            <Form.Item name="endsAt" label="结束" rules={timeRules}>
-              <Input type="datetime-local" />
-            </Form.Item>
+            <AnswerByField />
           </div>
-          <Form.Item name="place" label="地点">
-            <Input maxLength={200} />
-          </Form.Item>
+          {answered !== '' && (
+            <Form.Item name="answers" label={`已经回复${answered}`} extra="准过的假都保留。">
+              <Radio.Group
+                className="leave-kinds"
+                options={[
+                  { value: 'keep', label: '名额和次序保留，只请原来说不来的重新回复' },
+                  { value: 'ask', label: '都请重新回复，原来的报名次序不留' },
+                ]}
+              />
+            </Form.Item>
+          )}
           <Form.Item name="words" label="附一句话（可不填）">
             <Input maxLength={1000} />
           </Form.Item>

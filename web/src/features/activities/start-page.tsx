@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, InputNumber, Radio } from 'antd'
+import { Button, Form, Input, Radio } from 'antd'
 import { useRef, useState } from 'react'
 import type { z } from 'zod'
 import { type Activity, activityRoutes } from '#contract/activities.ts'
@@ -10,16 +10,22 @@ import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { Page } from '../../shared/page.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
-import { fromField, toField } from '../evaluations/times.ts'
-import { type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
+import {
+  type ActivityValues,
+  AudienceField,
+  audienceWords,
+  bodyOf,
+  CapacityField,
+  filled,
+  valuesOf,
+} from './activity-fields.tsx'
 import { halfDaysOf } from './half-days.ts'
 import { InvitationRules } from './invitation.tsx'
-import { timeRules } from './moves.tsx'
+import { AnswerByField, TimeFields } from './when-fields.tsx'
 import { kindWords } from './words.ts'
 
 type Options = z.output<typeof activityRoutes.getActivityOptions.response>
 
-const filled = [{ required: true, whitespace: true, message: '请填写' }]
 const kinds = activityKind.options.filter((kind) => !isCommitteeMeeting(kind))
 
 /** 发起活动: what a member who invites others has to say, on one screen; the rest is folded. */
@@ -30,8 +36,6 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
   const navigate = useNavigate()
   const stay = useLeaveGuard(typed)
   const sends = useRef(true)
-  /** The start before it was moved. */
-  const started = useRef('')
   const initial: Partial<ActivityValues> = before
     ? valuesOf(before)
     : {
@@ -87,48 +91,14 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
         layout="vertical"
         initialValues={initial}
         onFinish={submit}
-        onValuesChange={(changed: Partial<ActivityValues>, { startsAt, endsAt }) => {
-          setTyped(true)
-          // Moving the start moves the end along.
-          const [from, to, end] = [
-            fromField(started.current || (initial.startsAt ?? '')),
-            fromField(startsAt),
-            fromField(endsAt),
-          ]
-          if (changed.startsAt && from && to && end) {
-            form.setFieldValue(
-              'endsAt',
-              toField(new Date(Date.parse(end) + Date.parse(to) - Date.parse(from)).toISOString()),
-            )
-            // What is wrong stands at the field; the promise repeats it.
-            void form.validateFields(['endsAt']).catch(() => undefined)
-          }
-          if (to) started.current = startsAt
-        }}
+        onValuesChange={() => setTyped(true)}
         scrollToFirstError
       >
         <Form.Item name="title" label="名称" rules={filled}>
           <Input maxLength={100} placeholder="如 清理河滩、走访独居老人" />
         </Form.Item>
         <div className="field-grid">
-          <Form.Item name="startsAt" label="开始" rules={timeRules}>
-            <Input type="datetime-local" />
-          </Form.Item>
-          <Form.Item
-            name="endsAt"
-            label="结束"
-            rules={[
-              ...timeRules,
-              ({ getFieldValue }) => ({
-                validator: (_, value: string) =>
-                  value && value <= (getFieldValue('startsAt') as string)
-                    ? Promise.reject(new Error('结束要晚于开始'))
-                    : Promise.resolve(),
-              }),
-            ]}
-          >
-            <Input type="datetime-local" />
-          </Form.Item>
+          <TimeFields />
         </div>
         <Form.Item name="place" label="地点" rules={filled}>
           <Input maxLength={200} placeholder="在哪里集合，怎么走" />
@@ -166,21 +136,9 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
           <Form.Item name="contact" label="联系电话">
             <Input maxLength={200} />
           </Form.Item>
-          <Form.Item name="capacity" label="最多几人" extra="不填就不限；报满以后先候补，有空位自动转为参加。">
-            <InputNumber min={1} max={100_000} precision={0} />
-          </Form.Item>
-          <Form.Item name="answerBy" label="回复截止" extra="不填就到开始为止。">
-            <Input type="datetime-local" />
-          </Form.Item>
-          <Form.Item name="audience" label="谁看得到">
-            <Radio.Group
-              className="leave-kinds"
-              options={[
-                { value: 'members', label: '全体委员都看得到' },
-                { value: 'invitees', label: '只有受邀的看得到' },
-              ]}
-            />
-          </Form.Item>
+          <CapacityField label="最多几人" />
+          <AnswerByField />
+          <AudienceField />
         </details>
         <FormProblem words={words} />
         <div className="answer-row answer-buttons">
@@ -200,7 +158,7 @@ export function StartForm({ before, on, options }: { before: Activity | null; on
 function moreWords({ kind, audience, capacity }: Partial<ActivityValues>): string {
   return [
     kind ? kindWords[kind] : '没有选类别',
-    audience === 'invitees' ? '只有受邀的看得到' : '全体委员都看得到',
+    audienceWords[audience ?? 'members'],
     capacity ? `最多 ${capacity} 人` : '人数不限',
   ].join('，')
 }

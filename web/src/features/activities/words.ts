@@ -69,6 +69,14 @@ export const postWords = {
 export const organiserWords = (one: Pick<ActivityItem, 'organiser' | 'startedBy'>): string =>
   one.startedBy ? `${one.startedBy.name}委员发起` : one.organiser.name || '本会机关'
 
+/** A draft that the office gave back, with its reason. */
+export const isReturned = ({ state, stateWords: reason }: Pick<ActivityItem, 'state' | 'stateWords'>): boolean =>
+  state === 'draft' && reason !== ''
+
+/** Where it stands, in words. */
+export const standsWords = (one: Pick<ActivityItem, 'state' | 'stateWords'>): string =>
+  isReturned(one) ? '已退回' : stateWords[one.state]
+
 /** 应到 28 · 参加 20 · 准假 3 · 没有回复 5. */
 export function countWords(counts: ActivityCounts): string {
   const parts: [number, string][] = [

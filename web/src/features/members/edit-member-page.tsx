@@ -4,14 +4,15 @@ import { Button, Form } from 'antd'
 import { useState } from 'react'
 import { type MemberFields, type MemberFile, memberFields, memberRoutes } from '#contract/members.ts'
 import { apiQuery, call, isProblem } from '../../shared/api.ts'
+import { changedFields } from '../../shared/changed-fields.ts'
 import { FormProblem, useFormSubmit } from '../../shared/form-parts.tsx'
 import { Page } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { StaleNote } from '../../shared/stale-note.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
-import { changedFields } from './changed-fields.ts'
 import { OfficeFields, OwnFields } from './member-form-fields.tsx'
-import { StaleNote } from './stale-note.tsx'
+import { fieldWords } from './words.ts'
 
 /** The member office corrects a file. */
 export function EditMemberPage() {
@@ -65,6 +66,7 @@ function EditForm({ file }: { file: MemberFile }) {
     toast('资料已保存')
     await navigate({ to: '/members/$id', params })
   })
+  const changed = theirs ? changedFields(memberFields.parse(base), memberFields.parse(theirs)) : {}
   return (
     <Form
       form={form}
@@ -78,15 +80,14 @@ function EditForm({ file }: { file: MemberFile }) {
       <OwnFields />
       {theirs && (
         <StaleNote
-          before={memberFields.parse(base)}
-          theirs={memberFields.parse(theirs)}
-          mine={form.getFieldsValue()}
+          what="这份资料"
+          lines={linesOf(changed, form.getFieldsValue())}
           onKeepMine={() => {
             setBase({ ...theirs })
             setTheirs(null)
           }}
-          onTakeTheirs={(fields) => {
-            form.setFieldsValue(fields)
+          onTakeTheirs={() => {
+            form.setFieldsValue(changed as never)
             setBase({ ...theirs })
             setTheirs(null)
           }}
@@ -101,4 +102,16 @@ function EditForm({ file }: { file: MemberFile }) {
       </div>
     </Form>
   )
+}
+
+const show = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value ?? '')) || '空'
+
+/** What somebody else changed, beside what is typed here. */
+function linesOf(theirs: Partial<MemberFields>, mine: Partial<MemberFields>) {
+  return (Object.keys(theirs) as (keyof MemberFields)[]).map((key) => ({
+    key,
+    label: fieldWords[key],
+    theirs: show(theirs[key]),
+    mine: show(mine[key]),
+  }))
 }
