@@ -1,6 +1,7 @@
 import { accountRoutes } from './accounts.ts'
 import { activityRoutes } from './activities.ts'
 import { activityInviteeRoutes } from './activity-invitees.ts'
+import { activityPartRoutes } from './activity-parts.ts'
 import { activityRecordRoutes } from './activity-records.ts'
 import { appraisalRoutes } from './appraisals.ts'
 import { assessmentApprovalRoutes } from './assessment-approval.ts'
@@ -76,6 +77,7 @@ export const routes = {
   ...awardRoutes,
   ...activityRoutes,
   ...activityInviteeRoutes,
+  ...activityPartRoutes,
   ...activityRecordRoutes,
   ...jointActivityRoutes,
   ...publicActivityRoutes,

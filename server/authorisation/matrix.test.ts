@@ -24,6 +24,7 @@ import { describe, expect, it } from 'vitest'
 import { accountRoutes } from '#contract/accounts.ts'
 import { activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
+import { activityPartRoutes } from '#contract/activity-parts.ts'
 import { activityRecordRoutes } from '#contract/activity-records.ts'
 import { appraisalRoutes } from '#contract/appraisals.ts'
 import { assessmentApprovalRoutes } from '#contract/assessment-approval.ts'
@@ -108,6 +109,7 @@ const features: Record<string, Record<string, RouteSpec>> = {
   votes: voteRoutes,
   speeches: speechRoutes,
   'activity-invitees': activityInviteeRoutes,
+  'activity-parts': activityPartRoutes,
   'activity-records': activityRecordRoutes,
   'joint-activities': jointActivityRoutes,
   'public-activities': publicActivityRoutes,

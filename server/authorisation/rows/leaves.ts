@@ -84,6 +84,8 @@ export const rows: Record<keyof typeof leaveRoutes, Row> = {
   }),
   decideLeave: act(organising, { body: { granted: true, words: '主席口头同意' } }),
   withdrawLeave: act(['proposer'], { body: {} }),
-  attachToLeave: act(['proposer', 'memberOffice'], { files: [{ name: '证明.txt', bytes: Buffer.from('住院证明', 'utf8') }] }),
+  attachToLeave: act(['proposer', 'memberOffice'], {
+    files: [{ name: '证明.txt', bytes: Buffer.from('住院证明', 'utf8') }],
+  }),
   getLeaveFile: act(seen, {}),
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
+import { activityPartRoutes as p } from '#contract/activity-parts.ts'
+import { committeeRoutes as c } from '#contract/committees.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
@@ -9,11 +11,11 @@ import { testApp } from '../../testing/app.ts'
 import { buildActivity, written } from './activities.fixtures.ts'
 
 const app = await testApp()
-const { id: committeeId, termId } = await buildCommittee(app.db)
+const { id: committeeId, termId, sectorId } = await buildCommittee(app.db)
 const office = await signInAs(app.db, { committeeId, role: 'memberOffice', name: '联络办' })
 const leader = await signInAs(app.db, { committeeId, role: 'leader', name: '秘书长' })
 const desk = app.client(office.token)
-const zhao = await buildMember(app.db, { committeeId, termId, name: '赵小民' })
+const zhao = await buildMember(app.db, { committeeId, termId, name: '赵小民', sectorId })
 const zhaoApp = app.client(
   (await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })).token,
 )
@@ -108,4 +110,30 @@ it('keeps the places of a full training on its new date, and asks only who had d
   const { items } = await desk(i.listInvitees, { params: { id } })
   expect(items.map((one) => one.answer)).toEqual(['coming', null])
   expect(await desk(a.getActivity, { params: { id } })).toMatchObject({ answerBy, state: 'announced' })
+})
+
+it('makes the group meetings of a plenary at once and announces them together; a group of nobody stays a draft', async () => {
+  const invited = [{ memberId: zhao }]
+  const id = await buildActivity(app.db, { committeeId, termId, kind: 'plenary', halfDays: 4, invited })
+  const empty = (await desk(c.createGroup, { body: { kind: 'sector', name: '机动组' } })).id
+  const { startsAt, endsAt } = written
+  const parts = [
+    { groupId: sectorId, title: '经济界分组讨论', place: '三楼' },
+    { groupId: empty, title: '机动组分组讨论', place: '四楼' },
+  ]
+  const kind = 'plenarySubMeeting' as const
+  await desk(p.addParts, { params: { id }, body: { kind, startsAt, endsAt, halfDays: 1, parts } })
+  await expect(zhaoApp(p.announceParts, { params: { id } })).rejects.toMatchObject({
+    problem: { code: 'access.denied' },
+  })
+  expect(await desk(p.announceParts, { params: { id } })).toEqual({
+    announced: 1,
+    invited: 1,
+    empty: ['机动组分组讨论'],
+  })
+  const seen = (await desk(a.getActivity, { params: { id } })).parts
+  expect(seen.map((part) => [part.title, part.place, part.state])).toEqual([
+    ['经济界分组讨论', '三楼', 'announced'],
+    ['机动组分组讨论', '四楼', 'draft'],
+  ])
 })

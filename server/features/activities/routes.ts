@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
+import { activityPartRoutes as t } from '#contract/activity-parts.ts'
 import { leaveLineRoutes as n } from '#contract/leave-lines.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
 import { transact } from '#platform/database/database.ts'
@@ -23,6 +24,7 @@ import {
 import { createActivity, discardActivity, editActivity } from './commands/draft.ts'
 import { addInvitees, answerActivity, readActivity, remindInvitees, removeInvitee } from './commands/invite.ts'
 import { attachToLeave, decideLeave, recordLeave, requestLeave, withdrawLeave } from './commands/leave.ts'
+import { addParts, announceParts } from './commands/parts.ts'
 import { exportActivities, exportInvitees, exportLeaveLines, exportLeaves } from './export.ts'
 import { getActivity } from './queries/activity.ts'
 import { listInvitees, previewInvitees } from './queries/invitees.ts'
@@ -49,6 +51,8 @@ export function registerActivityRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, a.getActivityMonth, (ctx, { query }) => getActivityMonth(ctx, query))
   implement(app, http, a.getActivityOptions, (ctx) => getActivityOptions(ctx))
   implement(app, http, a.createActivity, (ctx, { body }) => createActivity(ctx, body))
+  implement(app, http, t.addParts, (ctx, { params, body }) => addParts(ctx, params.id, body))
+  implement(app, http, t.announceParts, (ctx, { params }) => announceParts(ctx, params.id))
   implement(app, http, a.getActivity, (ctx, { params }) => getActivity(ctx, params.id))
   implement(app, http, a.editActivity, (ctx, { params, body }) => editActivity(ctx, params.id, body))
   implement(app, http, a.discardActivity, (ctx, { params }) => discardActivity(ctx, params.id))

@@ -72,18 +72,27 @@ async function columnsOf(ctx: Context, given: Written) {
   }
 }
 
+/** The meeting whose parts are written, locked. @throws DomainError activity.part-of-part, activity.wrong-state */
+export async function lockWhole(ctx: Context, id: string): Promise<LockedActivity> {
+  const whole = await lockFor(ctx, id, 'addPart')
+  activityWorkflow.next(whole.state, 'addPart')
+  if (whole.parent_id !== null) throw new DomainError('activity.part-of-part', {}, 400)
+  return whole
+}
+
 /** Drafts an activity, or a sub-meeting of one (小组会、联组会).
  *  @throws DomainError access.denied, activity.times, activity.no-term, activity.not-organiser, activity.part-of-part */
 export async function createActivity(ctx: Context, given: Body<typeof r.createActivity>): Promise<{ id: string }> {
+  if (given.parentId !== null) await lockWhole(ctx, given.parentId)
+  return draftActivity(ctx, given)
+}
+
+/** Writes a draft; the meeting it is part of is the caller's to lock. */
+export async function draftActivity(ctx: Context, given: Body<typeof r.createActivity>): Promise<{ id: string }> {
   const { startedBy } = await organiserOf(ctx, given, null)
   requireTimes(given)
   const term = await currentTerm(ctx)
   if (!term) throw new DomainError('activity.no-term')
-  if (given.parentId !== null) {
-    const parent = await lockFor(ctx, given.parentId, 'addPart')
-    activityWorkflow.next(parent.state, 'addPart')
-    if (parent.parent_id !== null) throw new DomainError('activity.part-of-part', {}, 400)
-  }
   const id = newId()
   await ctx.db
     .insertInto('activities')

@@ -15,6 +15,7 @@ import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
 import { changedIn, differences } from './differences.tsx'
 import { halfDaysOf } from './half-days.ts'
+import { timesOfPart } from './parts-dialog.tsx'
 import { StartForm } from './start-page.tsx'
 
 /** A new activity, or with `of` a part of a meeting. */
@@ -51,16 +52,6 @@ export function EditActivityPage() {
       }
     </QueryState>
   )
-}
-
-/** Group meetings of a long meeting are half a day each, the first after the opening. */
-function timesOfPart(parent: Activity): { startsAt: string; endsAt: string } {
-  const { startsAt, endsAt } = valuesOf(parent)
-  const day = startsAt.slice(0, 10)
-  const afternoon = { startsAt: `${day}T14:30`, endsAt: `${day}T17:00` }
-  return parent.halfDays > 1 && startsAt < afternoon.startsAt && endsAt >= afternoon.endsAt
-    ? afternoon
-    : { startsAt, endsAt }
 }
 
 function startOf(parent: Activity | null, on: string): Partial<ActivityValues> {

@@ -13,7 +13,7 @@ import { postWords } from './words.ts'
 const wayWords = { all: '全体委员', groups: '按界别、小组、专委会', posts: '按政协职务', byHand: '按姓名' } as const
 type Way = keyof typeof wayWords
 
-function useGroups() {
+export function useGroups() {
   const groups = useQuery(apiQuery(committeeRoutes.listGroups, { query: {} }))
   const kinds = useQuery(apiQuery(committeeRoutes.listGroupKinds, {}))
   return { groups: groups.data?.items ?? [], kinds: kinds.data?.items ?? [] }

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
 import { formatInstant } from '../../shared/dates.ts'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
+import { AnnouncePartsDialog, PartsDialog } from './parts-dialog.tsx'
 import { stateTones, stateWords } from './words.ts'
 
 type Part = Activity['parts'][number]
@@ -10,6 +13,8 @@ type Part = Activity['parts'][number]
 /** The sub-meetings of a meeting: for a member one's own, the others folded; for who runs it all of them. */
 export function Parts({ one }: { one: Activity }) {
   const adds = one.actions.includes('addPart')
+  const [asking, setAsking] = useState<'add' | 'announce' | null>(null)
+  const drafts = one.parts.filter((part) => part.state === 'draft').length
   if (one.parts.length === 0 && !adds) return null
   const mine = one.counts === null ? one.parts.filter((part) => part.invited) : []
   const others = mine.length > 0 ? one.parts.filter((part) => !part.invited) : []
@@ -18,9 +23,15 @@ export function Parts({ one }: { one: Activity }) {
       title={mine.length > 0 ? '您的分会' : '分会'}
       actions={
         adds && (
-          <Link to="/activities/new" search={{ of: one.id }} className="button">
-            添小组会、联组会
-          </Link>
+          <>
+            {drafts > 1 && (
+              <Button type="primary" onClick={() => setAsking('announce')}>{`一起发通知（${drafts} 场）`}</Button>
+            )}
+            <Button onClick={() => setAsking('add')}>按小组各添一场</Button>
+            <Link to="/activities/new" search={{ of: one.id }} className="button">
+              添小组会、联组会
+            </Link>
+          </>
         )
       }
     >
@@ -35,6 +46,8 @@ export function Parts({ one }: { one: Activity }) {
           <PartList parts={others} />
         </details>
       )}
+      {asking === 'add' && <PartsDialog one={one} close={() => setAsking(null)} />}
+      {asking === 'announce' && <AnnouncePartsDialog one={one} close={() => setAsking(null)} />}
     </Section>
   )
 }

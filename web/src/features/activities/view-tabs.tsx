@@ -5,7 +5,7 @@ import type { Which } from './which-filters.tsx'
 export function ViewTabs({ which }: { which: Which }) {
   const exact = { exact: true, includeSearch: false }
   return (
-    <nav className="view-tabs no-print" aria-label="列表或月历">
+    <nav className="page-tabs view-tabs no-print" aria-label="列表或月历">
       <Link to="/activities" search={which as never} activeOptions={exact}>
         列表
       </Link>

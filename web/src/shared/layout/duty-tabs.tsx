@@ -1,4 +1,3 @@
-import './duty-tabs.css'
 import { Link } from '@tanstack/react-router'
 import type { Role } from '#contract/accounts.ts'
 import { useHat } from '../session.tsx'
@@ -39,7 +38,7 @@ export function DutyTabs() {
   const hat = useHat()
   const own = hat ? (pages[hat.role] ?? []) : []
   return (
-    <nav className={`duty-tabs ${own.length <= 5 ? 'duty-tabs-few' : ''} no-print`} aria-label="履职">
+    <nav className={`page-tabs ${own.length <= 5 ? 'page-tabs-few' : ''} no-print`} aria-label="履职">
       {own.map(([to, label]) => (
         <Link key={to} to={to as never} activeOptions={{ exact: true, includeSearch: false }}>
           {label}
