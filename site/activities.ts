@@ -49,7 +49,8 @@ function standing(one: PublicActivityItem, today: string): string {
   return to < today ? '已举行' : from > today ? '将举行' : '正在举行'
 }
 
-function list(items: readonly PublicActivityItem[], today: string): Html {
+/** The entries of a list. */
+export function activityList(items: readonly PublicActivityItem[], today: string): Html {
   return html`<ol class="matters">
 ${items.map(
   (one) => html`<li class="matter">
@@ -76,12 +77,12 @@ ${
     : html`${
         coming.length > 0 &&
         html`<section aria-labelledby="coming"><h2 id="coming">近期</h2>
-${list(coming, today)}</section>`
+${activityList(coming, today)}</section>`
       }
 ${
   past.length > 0 &&
   html`<section aria-labelledby="past"><h2 id="past">已举行</h2>
-${list(past, today)}</section>`
+${activityList(past, today)}</section>`
 }`
 }`,
   )

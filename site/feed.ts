@@ -1,9 +1,11 @@
 import { fragmentText, html } from './html.ts'
 
-/** Something made public: a proposal, or a reply to one. */
+/** Something made public: a proposal, a reply to one, an activity. */
 export interface FeedEntry {
+  /** What it is known by, never another's: proposals/… */
   key: string
-  proposalId: string
+  /** Where it is read: /proposals/… */
+  path: string
   title: string
   author: string
   text: string
@@ -35,11 +37,11 @@ export function atomFeed(
 <link rel="alternate" type="text/html" href="${site.origin}/proposals"/>
 ${entries.map(
   (entry) => html`<entry>
-<id>${site.origin}/proposals/${entry.key}</id>
+<id>${site.origin}/${entry.key}</id>
 <title>${plain(entry.title) || '（无案由）'}</title>
 <author><name>${plain(entry.author)}</name></author>
 <updated>${entry.publishedAt}</updated>
-<link rel="alternate" type="text/html" href="${site.origin}/proposals/${entry.proposalId}"/>
+<link rel="alternate" type="text/html" href="${site.origin}${entry.path}"/>
 <summary>${shortened(plain(entry.text))}</summary>
 </entry>
 `,
@@ -48,10 +50,11 @@ ${entries.map(
 }
 
 /** The addresses of all public pages, for search engines. Source: sitemaps.org. */
-export function sitemap(origin: string, pages: readonly { id: string; on: string }[]): string {
+export function sitemap(origin: string, pages: readonly { path: string; on: string }[]): string {
   const set = html`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>${origin}/</loc></url>
 <url><loc>${origin}/proposals</loc></url>
-${pages.map((page) => html`<url><loc>${origin}/proposals/${page.id}</loc><lastmod>${page.on}</lastmod></url>\n`)}</urlset>`
+<url><loc>${origin}/activities</loc></url>
+${pages.map((page) => html`<url><loc>${origin}${page.path}</loc><lastmod>${page.on}</lastmod></url>\n`)}</urlset>`
   return `<?xml version="1.0" encoding="utf-8"?>\n${fragmentText(set)}\n`
 }

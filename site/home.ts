@@ -1,3 +1,4 @@
+import { activityList, type PublicActivityItem } from './activities.ts'
 import { type Frame, page } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { itemList, type PublicCommittee, type PublicItem } from './proposal-list.ts'
@@ -14,6 +15,8 @@ export interface PublicCounts {
 export interface HomeData {
   counts: PublicCounts
   newest: readonly PublicItem[]
+  /** What is to come, soonest first. */
+  coming: readonly PublicActivityItem[]
   committees: readonly PublicCommittee[]
   today: string
 }
@@ -33,7 +36,7 @@ ${here.map((committee) => html`<li>${committeeLink(committee)}${committeeTree(co
 
 /** The first page: what this is, how it stands, what is new, whose it is. */
 export function homePage(frame: Frame, data: HomeData): Html {
-  const { counts, newest, committees } = data
+  const { counts, newest, coming, committees } = data
   if (committees.length === 0) {
     return page(
       frame,
@@ -67,6 +70,14 @@ ${
     : html`<p class="nothing">还没有公开的提案。提案立案以后，提案者同意、经审核可以公开的会登在这里。</p>`
 }
 </section>
+${
+  coming.length > 0 &&
+  html`<section aria-labelledby="coming">
+<h2 id="coming">近期的会议活动</h2>
+${activityList(coming, data.today)}
+<p class="more"><a href="/activities">看全部公开的会议活动</a></p>
+</section>`
+}
 <section aria-labelledby="committees">
 <h2 id="committees">政协委员会</h2>
 ${committeeTree(committees, null)}

@@ -83,6 +83,7 @@ it('the public reads what was written for it and nothing that belongs to those i
     expect(one.body).toContain(words)
   expect(`${list.body}${one.body}`).not.toMatch(/密/)
   expect(`${list.body}${one.body}`).not.toContain(memberId)
+  for (const url of ['/', '/feed.xml', '/sitemap.xml']) expect((await get(url)).body).toContain(page)
   expect((await get(paper(open))).body).toBe('活动公告.txt的内容')
   for (const hidden of [inner, all]) expect((await get(paper(hidden))).statusCode).toBe(404)
 
@@ -99,6 +100,7 @@ it('the public reads what was written for it and nothing that belongs to those i
   expect(cancelled).not.toMatch(/密/)
   await office(p.retractActivity, { params: { id } })
   expect((await get(page)).statusCode).toBe(404)
+  for (const url of ['/', '/feed.xml', '/sitemap.xml']) expect((await get(url)).body).not.toContain(page)
   expect(await office(p.getPublicActivityText, { params: { id } })).toBeNull()
 })
 

@@ -18,7 +18,7 @@ import { type Html, pageText } from '#site/html.ts'
 import { proposalPage } from '#site/proposal.ts'
 import { proposalListPage } from '#site/proposal-list.ts'
 import { exportPublicProposals } from './export.ts'
-import { getPublicActivity, getPublicPaper, listPublicActivities } from './queries/activities.ts'
+import { getPublicActivity, getPublicPaper, listComing, listPublicActivities } from './queries/activities.ts'
 import { getPublicAward, listPublicAwards } from './queries/awards.ts'
 import { newestPublished, publicPages } from './queries/feed.ts'
 import {
@@ -39,6 +39,7 @@ const textCookie = 'tongxin_text'
 const yearSeconds = 365 * 86_400
 const pageSize = 20
 const newestShown = 10
+const comingShown = 5
 /** The numbers of the first page may be this old: everybody asks for the same ones. */
 const countsLifeMs = 60_000
 
@@ -107,16 +108,17 @@ export function registerPublicSite(
 
   app.get('/', async (request, reply) => {
     const ctx = context()
-    const [committees, page, numbers] = await Promise.all([
+    const [committees, page, numbers, coming] = await Promise.all([
       listPublicCommittees(ctx),
       listPublicProposals(ctx, { limit: newestShown }),
       counts(),
+      listComing(ctx, comingShown),
     ])
     const frame = frameOf(request, topOf(committees), {})
     return sendPage(
       request,
       reply,
-      homePage(frame, { counts: numbers, newest: page.items, committees, today: today() }),
+      homePage(frame, { counts: numbers, newest: page.items, coming, committees, today: today() }),
     )
   })
 

@@ -32,20 +32,25 @@ export function publicActivities({ db }: Pick<PublicContext, 'db'>) {
 
 const atMost = 200
 
+const startOfDay = ({ now }: Pick<PublicContext, 'now'>) => `${civilDateOf(now)}T00:00:00+08:00`
+
+/** What is to come or going on, soonest first. */
+export const listComing = (ctx: PublicContext, limit: number): Promise<PublicActivityItem[]> =>
+  publicActivities(ctx)
+    .where('a.ends_at', '>=', startOfDay(ctx))
+    .orderBy('a.starts_at')
+    .orderBy('a.id')
+    .limit(limit)
+    .execute()
+
 /** What is to come, soonest first, and what was, newest first. */
 export async function listPublicActivities(
   ctx: PublicContext,
 ): Promise<{ coming: PublicActivityItem[]; past: PublicActivityItem[] }> {
-  const today = `${civilDateOf(ctx.now)}T00:00:00+08:00`
   const [coming, past] = await Promise.all([
+    listComing(ctx, atMost),
     publicActivities(ctx)
-      .where('a.ends_at', '>=', today)
-      .orderBy('a.starts_at')
-      .orderBy('a.id')
-      .limit(atMost)
-      .execute(),
-    publicActivities(ctx)
-      .where('a.ends_at', '<', today)
+      .where('a.ends_at', '<', startOfDay(ctx))
       .orderBy('a.starts_at', 'desc')
       .orderBy('a.id', 'desc')
       .limit(atMost)
