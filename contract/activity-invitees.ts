@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activityAnswer, activityLeave, invitationRule, seat } from './activities.ts'
-import { exportFormat, filledText, id, instant } from './common.ts'
+import { exportFormat, filledText, id, instant, text } from './common.ts'
 import { route } from './route.ts'
 
 export const invitee = z.object({
@@ -16,6 +16,8 @@ export const invitee = z.object({
   answeredAt: instant.nullable(),
   readAt: instant.nullable(),
   hasAccount: z.boolean(),
+  /** For who may see telephone numbers, else empty. */
+  phone: z.string(),
   leave: activityLeave.nullable(),
   seat: seat.nullable(),
 })
@@ -52,7 +54,8 @@ export const activityInviteeRoutes = {
     method: 'POST',
     path: '/activities/:id/invitees',
     summary: 'Invite more members to one that was announced; they are told.',
-    body: z.object({ rule: invitationRule }),
+    /** `words`: why, for the story; somebody came who was not on the list. */
+    body: z.object({ rule: invitationRule, words: text(300).default('') }),
     response: z.object({ added: z.int() }),
     errors: ['activity.wrong-state'],
   }),

@@ -163,7 +163,7 @@ export const activityRecordRoutes = {
     ...one,
     method: 'GET',
     path: '/activities/:id/seats',
-    summary: 'The seat plan, for who runs it.',
+    summary: 'The seat plan, for who runs it; to somebody invited the hall and their own seat.',
     response: seatPlan.nullable(),
   }),
   arrangeSeats: route({

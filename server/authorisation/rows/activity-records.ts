@@ -68,7 +68,6 @@ function act(actors: Asker[], given: (subject: Subject, world: World) => object,
     away: away('hidden'),
   })
 }
-const readers: Asker[] = ['proposalOffice', ...organising]
 const record = { kind: 'minutes', title: '会议纪要', session: '', body: '', issue: null, text: '议定三件事。' }
 const files = [{ name: '讲义.txt', bytes: Buffer.from('讲义', 'utf8') }]
 const members = { proposer: 'ok', otherMember: 'ok' } as const
@@ -94,7 +93,7 @@ export const rows: Record<keyof typeof activityRecordRoutes, Row> = {
     ({ recordId }) => ({ params: { id: recordId }, body: { words: '有误' } }),
     true,
   ),
-  getSeatPlan: act(readers, ({ id }) => ({ params: { id } })),
+  getSeatPlan: act(told, ({ id }) => ({ params: { id } })),
   arrangeSeats: act(organising, ({ id }) => ({ params: { id }, body: { rows: 2, perRow: 3, order: 'stroke' } })),
   moveSeat: act(organising, ({ id }, world) => ({
     params: { id },

@@ -9,7 +9,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ExportColumn, type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { getActivity } from './queries/activity.ts'
-import { listInvitees, phonesOf } from './queries/invitees.ts'
+import { listInvitees } from './queries/invitees.ts'
 import { type LeaveLineFilters, listLeaveLines } from './queries/leave-lines.ts'
 import { type LeaveFilters, listLeaves } from './queries/leaves.ts'
 import { type ActivityFilters, listActivities } from './queries/list.ts'
@@ -50,7 +50,7 @@ const activityColumns: readonly ExportColumn<ActivityItem>[] = [
   { heading: '没有回复', kind: 'number', value: (a) => a.counts?.silent ?? null },
 ]
 
-const inviteeColumns: readonly ExportColumn<Invitee & { place: number; phone: string }>[] = [
+const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
   { heading: '序号', kind: 'number', value: (one) => one.place },
   { heading: '姓名', kind: 'text', value: (one) => one.name },
   { heading: '界别', kind: 'text', width: 20, value: (one) => one.sector ?? '' },
@@ -119,14 +119,8 @@ export async function exportInvitees(ctx: Context, id: string, format: ExportFor
   const { title } = await getActivity(ctx, id)
   const { items } = await listInvitees(ctx, id)
   const seesPhones = contactSight(ctx.actor, null) !== 'none'
-  const phones = seesPhones
-    ? await phonesOf(
-        ctx,
-        items.map((one) => one.memberId),
-      )
-    : new Map<string, string>()
   async function* rows() {
-    for (const [i, one] of items.entries()) yield { ...one, place: i + 1, phone: phones.get(one.memberId) ?? '' }
+    for (const [i, one] of items.entries()) yield { ...one, place: i + 1 }
   }
   const columns = seesPhones ? [...inviteeColumns, phoneColumn] : inviteeColumns
   return exportRows({ name: `${title}名单`, columns, rows: rows(), format })

@@ -64,11 +64,13 @@ it('gives telephone numbers in the file to who keeps the roster, not to others',
   expect(await file(office.token)).toContain('13900005678')
   expect(await file(leader.token)).toContain('没有账号')
   expect(await file(leader.token)).not.toContain('13900005678')
+  const listed = async (token: string) => (await app.client(token)(i.listInvitees, { params: { id } })).items[0]?.phone
+  expect([await listed(office.token), await listed(leader.token)]).toEqual(['13900005678', ''])
 })
 
 it('names in the story whom it concerns, for who runs it', async () => {
   const id = await announced([zhao])
-  await desk(i.addInvitees, { params: { id }, body: { rule: byHand([qian]) } })
+  await desk(i.addInvitees, { params: { id }, body: { rule: byHand([qian]), words: '来了才知道漏列' } })
   await desk(i.removeInvitee, { params: { id }, body: { memberId: zhao, words: '另有任务' } })
   const { history } = await desk(a.getActivity, { params: { id } })
   expect(history.map(({ type, details }) => [type, details.names])).toEqual([
@@ -77,6 +79,7 @@ it('names in the story whom it concerns, for who runs it', async () => {
     ['activity.invited', ['钱无号']],
     ['activity.uninvited', ['赵小民']],
   ])
+  expect(history[2]?.details.note).toBe('来了才知道漏列')
 })
 
 it('leave from the whole meeting is not asked for again in its parts, nor are those reminded who asked', async () => {

@@ -192,6 +192,8 @@ describe('seats', () => {
     expect(
       (await office(r.getSeatPlan, { params: { id } }))?.seats.map((seat) => `${seat.name}${seat.number}`),
     ).toEqual(['王一2', '李大文4'])
+    const mine = await wang.call(r.getSeatPlan, { params: { id } })
+    expect(mine).toMatchObject({ perRow: 4, seats: [{ memberId: wang.id, row: 1, number: 2 }], unseated: [] })
     await expect(
       office(r.moveSeat, { params: { id }, body: { memberId: li.id, row: 2, number: 1 } }),
     ).rejects.toMatchObject(code('activity.no-such-seat'))

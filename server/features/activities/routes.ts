@@ -70,7 +70,7 @@ export function registerActivityRoutes(app: FastifyInstance, http: HttpDeps, fil
   implement(app, http, i.exportInvitees, async (ctx, { params, query }, { reply }) =>
     sendFile(reply, await exportInvitees(ctx, params.id, query.format)),
   )
-  implement(app, http, i.addInvitees, (ctx, { params, body }) => addInvitees(ctx, params.id, body.rule))
+  implement(app, http, i.addInvitees, (ctx, { params, body }) => addInvitees(ctx, params.id, body))
   implement(app, http, i.removeInvitee, (ctx, { params, body }) => removeInvitee(ctx, params.id, body))
   implement(app, http, i.remindInvitees, (ctx, { params }) => remindInvitees(ctx, params.id))
   implement(app, http, i.readActivity, (ctx, { params }) => readActivity(ctx, params.id))

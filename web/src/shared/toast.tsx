@@ -20,7 +20,9 @@ function set(next: readonly Toast[]): void {
 function show(kind: Toast['kind'], words: string): void {
   lastId += 1
   const id = lastId
-  set([...toasts.slice(-2), { id, kind, words }])
+  // What is done gives way to what is done next: two of them would cover the rows that are worked on.
+  const kept = toasts.filter((one) => one.kind === 'problem' && one.words !== words)
+  set([...kept.slice(-2), { id, kind, words }])
   // Problems stay until they are closed: nobody should have to read against a clock.
   if (kind === 'done') setTimeout(() => dismiss(id), 6000)
 }

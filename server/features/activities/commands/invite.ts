@@ -16,14 +16,18 @@ import { activityEvent, attendanceLock, type LockedActivity, lockActivity, lockF
 
 /** Invites more members to what was announced; they are told, unless it is over (somebody came who was not on the list).
  *  @throws DomainError activity.wrong-state */
-export async function addInvitees(ctx: Context, id: string, rule: InvitationRule): Promise<{ added: number }> {
+export async function addInvitees(
+  ctx: Context,
+  id: string,
+  { rule, words }: { rule: InvitationRule; words: string },
+): Promise<{ added: number }> {
   const a = await lockFor(ctx, id, 'invite')
   activityWorkflow.next(a.state, 'invite')
   const added = await putOnList(ctx, a, await membersByRules(ctx, [rule]), true)
   if (added.length > 0) {
     await updateActivity(ctx, a, {})
     const past = Date.parse(a.ends_at) <= ctx.now.getTime()
-    const details = { place: a.place, startsAt: a.starts_at, memberIds: added }
+    const details = { place: a.place, startsAt: a.starts_at, note: words, memberIds: added }
     await emit(ctx, activityEvent(past ? 'activity.listed' : 'activity.invited', a, details))
   }
   return { added: added.length }

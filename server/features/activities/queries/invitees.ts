@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityAnswer, ActivityLeave, InvitationRule } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
+import { contactSight } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
@@ -36,6 +37,7 @@ export async function inviteesOn(ctx: Context, activityId: string): Promise<Invi
       'm.name',
       'm.search_text as search',
       'm.account_id',
+      'm.phone',
       'i.must',
       'i.by_hand as byHand',
       sql<ActivityAnswer | null>`i.answer`.as('answer'),
@@ -66,7 +68,7 @@ async function meantBy(ctx: Context, rules: readonly InvitationRule[]): Promise<
   if (meant.size === 0) return []
   const rows = await ctx.db
     .selectFrom('members as m')
-    .select(['m.id as memberId', 'm.name', 'm.search_text as search', 'm.account_id', sectorOf(ctx)])
+    .select(['m.id as memberId', 'm.name', 'm.search_text as search', 'm.account_id', 'm.phone', sectorOf(ctx)])
     .where('m.committee_id', '=', ctx.actor.committeeId)
     .where(sql<boolean>`m.id = any(${[...meant.keys()]}::uuid[])`)
     .orderBy('m.stroke_key')
@@ -92,18 +94,8 @@ export async function listInvitees(ctx: Context, id: string): Promise<{ fixed: b
   if (!readsInvitees(ctx.actor, standingOf(ctx, row))) throw accessDenied('listInvitees')
   const fixed = row.announced_at !== null
   const items = fixed ? await inviteesOn(ctx, id) : await meantBy(ctx, row.invitation as InvitationRule[])
-  return { fixed, items }
-}
-
-/** The telephone numbers of members by id; the right to them is the caller's to ask. */
-export async function phonesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await ctx.db
-    .selectFrom('members')
-    .select(['id', 'phone'])
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.phone]))
+  const seesPhones = contactSight(ctx.actor, null) !== 'none'
+  return { fixed, items: seesPhones ? items : items.map((one) => ({ ...one, phone: '' })) }
 }
 
 /** How many the rules mean today. @throws DomainError access.denied for who makes no activities */

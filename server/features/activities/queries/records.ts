@@ -125,18 +125,26 @@ export async function getActivityRecord(
   return { record, activity: { title, startsAt: starts_at, place, issuer: issuerOfMeeting(held, name), mark } }
 }
 
-/** The seat plan with who sits where; null before there is one. @throws DomainError not-found, access.denied */
+/** The seat plan with who sits where; null before there is one. Somebody invited finds their own seat on it and no names.
+ *  @throws DomainError not-found, access.denied */
 export async function getSeatPlan(ctx: Context, id: string): Promise<SeatPlan | null> {
   const row = await findActivityRow(ctx, id)
-  if (!readsInvitees(ctx.actor, standingOf(ctx, row))) throw accessDenied('getSeatPlan')
+  const at = standingOf(ctx, row)
+  const reads = readsInvitees(ctx.actor, at)
+  if (!reads && !at.invited) throw accessDenied('getSeatPlan')
   const plan = row.seat_plan as (Partial<SeatPlan> & Pick<SeatPlan, 'rows' | 'perRow'>) | null
   if (plan === null) return null
+  const { rows, perRow, platformRows = 0, aisles = [] } = plan
+  const hall = { rows, perRow, platformRows, aisles }
+  if (!reads) {
+    const { memberId, name } = ctx.actor
+    const own = row.mine?.seat
+    const seats = own && memberId !== null ? [{ ...own, memberId, name, sector: null }] : []
+    return { ...hall, observers: [], seats, unseated: [] }
+  }
   const listed = await inviteesOn(ctx, id)
   return {
-    rows: plan.rows,
-    perRow: plan.perRow,
-    platformRows: plan.platformRows ?? 0,
-    aisles: plan.aisles ?? [],
+    ...hall,
     observers: row.observers as SeatPlan['observers'],
     seats: listed.flatMap(({ memberId, name, sector, seat }) => (seat ? [{ ...seat, memberId, name, sector }] : [])),
     unseated: listed

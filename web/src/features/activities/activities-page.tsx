@@ -83,7 +83,13 @@ export function ActivitiesPage() {
   return (
     <Page
       title="会议活动"
-      lead={member ? '请您参加的会议活动，在这里回复、请假。' : '会议和活动：通知、名单、请假、结束归档。'}
+      lead={
+        member
+          ? '请您参加的会议活动，在这里回复、请假。'
+          : hasRole(me, 'proposalOffice')
+            ? '看会议活动的通知、名单和到会。要开提案办理协商、督办调研，请委员联络办建，组织方选提案委员会；专委会主任、副主任也可以自己建。'
+            : '会议和活动：通知、名单、请假、结束归档。'
+      }
       actions={
         <>
           <Link to="/leaves" className="button">
@@ -131,7 +137,9 @@ export function ActivitiesPage() {
             <p>
               {may === 'organise'
                 ? '点“新建会议活动”，写好时间地点、选好邀请谁，发通知后委员就会收到。'
-                : '有请您参加的，会出现在这里和待办里。'}
+                : member
+                  ? '有请您参加的，会出现在这里和待办里。'
+                  : '发了通知的会议活动都会列在这里。'}
             </p>
           </EmptyState>
         }

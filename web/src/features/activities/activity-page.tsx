@@ -2,7 +2,7 @@ import './activities.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { type Activity, activityRoutes, seatWords } from '#contract/activities.ts'
+import { type Activity, activityRoutes } from '#contract/activities.ts'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import type { HistoryEntry } from '#contract/common.ts'
@@ -13,6 +13,7 @@ import { formatInstant } from '../../shared/dates.ts'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Timeline } from '../../shared/matter/timeline.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
+import { WithPhones } from '../../shared/phone.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { attendanceEvents } from '../attendance/words.ts'
 import { AnswerButtons, attendedWords, MyAnswer } from './answer.tsx'
@@ -21,6 +22,7 @@ import { JointSides } from './joint.tsx'
 import { LeavesOf } from './leave-list.tsx'
 import { Moves } from './moves.tsx'
 import { MyLeave } from './my-leave.tsx'
+import { MySeat } from './my-seat.tsx'
 import { Papers } from './papers.tsx'
 import { Parts } from './parts.tsx'
 import { Publication } from './publication.tsx'
@@ -49,6 +51,7 @@ function One({ one }: { one: Activity }) {
   const done = () => client.invalidateQueries()
   useReading(one)
   const runs = one.counts !== null
+  const leaves = one.invitation !== null && one.announcedAt !== null
   return (
     <Page
       title={one.title}
@@ -70,7 +73,9 @@ function One({ one }: { one: Activity }) {
       )}
       <AnswerButtons one={one} page />
       <MyLeave one={one} />
+      {leaves && <LeavesOf activity={one} waiting />}
       <Facts items={factsOf(one)} />
+      <MySeat one={one} />
       {one.explanation && <p className="preserve activity-words">{one.explanation}</p>}
       {one.agenda.length > 0 && (
         <Section title="日程">
@@ -91,7 +96,7 @@ function One({ one }: { one: Activity }) {
       <JointSides one={one} done={done} />
       <Parts one={one} />
       {one.counts !== null && <Invitees one={one} done={done} />}
-      {one.invitation !== null && one.announcedAt && <LeavesOf activity={one} />}
+      {leaves && <LeavesOf activity={one} />}
       {one.history.length > 0 && (
         <div className="no-print">
           <Section title="经过">
@@ -123,7 +128,7 @@ function factsOf(one: Activity): (readonly [string, React.ReactNode])[] {
       ? [['回复截止', <Instant key="by" value={one.answerBy} />] as const]
       : []),
     ...(one.capacity !== null ? [['名额', `${one.capacity} 人，已报 ${one.signedUp} 人`] as const] : []),
-    ...(one.contact ? [['联系', one.contact] as const] : []),
+    ...(one.contact ? [['联系', <WithPhones key="contact" words={one.contact} />] as const] : []),
     ...(one.observers.length > 0
       ? [['列席', one.observers.map(({ name, post }) => [name, post].filter(Boolean).join(' ')).join('、')] as const]
       : []),
@@ -166,7 +171,6 @@ function mineFacts({ mine, state, startsAt, endsAt }: Activity): (readonly [stri
       '对您',
       mine.must ? (Date.now() < Date.parse(startsAt) ? '请务必参加，来不了请会前请假' : '应到') : '自愿参加',
     ] as const,
-    ...(mine.seat ? [['您的座位', seatWords(mine.seat)] as const] : []),
   ]
 }
 

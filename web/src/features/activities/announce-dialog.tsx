@@ -51,6 +51,9 @@ export function AnnounceDialog(props: {
     >
       {meant.data && <p>{reachWords(meant.data.items.length, without, over)}</p>}
       {over && <p>补录以后就到“到会情况”：点“按签到表补录”，照着纸质签到表勾选来了的，一次记完。</p>}
+      {!over && one.place.trim() === '' && (
+        <p className="due">还没有写地点，通知里就没有地点。可以先点“取消”，到“修改”里写上。</p>
+      )}
       {action === 'approve' && <p>活动由发起人组织。</p>}
     </ConfirmDialog>
   )

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { type Activity, type InvitationRule, seatWords } from '#contract/activities.ts'
@@ -11,6 +12,7 @@ import { SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
+import { Phone } from '../../shared/phone.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
@@ -121,13 +123,24 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
                 )}
                 <span className="faint">{`${found.length} 人，按姓氏笔画`}</span>
               </div>
+              {isOver(one) && (
+                <p>
+                  谁到了、谁缺席，看
+                  <Link to="/activities/$id/attendance" params={params}>
+                    到会情况
+                  </Link>
+                  ；下面是会前的回复。
+                </p>
+              )}
               {page.length > 0 && (
-                <DataTable
-                  caption="名单"
-                  rows={page}
-                  rowKey={(row) => row.memberId}
-                  columns={columnsFor(fixed, isOver(one), runs ? { one, busy, answerFor, ask: setAsking } : null)}
-                />
+                <div className="invitee-table">
+                  <DataTable
+                    caption="名单"
+                    rows={page}
+                    rowKey={(row) => row.memberId}
+                    columns={columnsFor(fixed, isOver(one), runs ? { one, busy, answerFor, ask: setAsking } : null)}
+                  />
+                </div>
               )}
               {found.length > page.length && (
                 <p>
@@ -190,14 +203,24 @@ function remindedWords({ reminded, withoutAccount }: { reminded: number; without
 
 function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<Invitee>[] {
   return [
-    { key: 'name', title: '姓名', render: (row) => row.name },
-    { key: 'sector', title: '界别', render: (row) => row.sector ?? '' },
-    { key: 'must', title: '参加', render: (row) => (row.must ? '应到' : '自愿') },
+    {
+      key: 'name',
+      title: '姓名',
+      render: (row) => (
+        <>
+          <span className="nowrap">{row.name}</span>
+          <small className="phone-only faint">{`　${row.sector ?? ''}${row.must ? '' : '，自愿'}`}</small>
+        </>
+      ),
+    },
+    { key: 'sector', title: '界别', desk: true, render: (row) => row.sector ?? '' },
+    { key: 'must', title: '参加', desk: true, render: (row) => (row.must ? '应到' : '自愿') },
     ...(fixed
       ? [
           {
             key: 'answer',
             title: '回复',
+            bare: true,
             render: (row: Invitee) =>
               row.leave ? (
                 <StateTag tone={leaveTones[row.leave.state]}>
@@ -206,7 +229,15 @@ function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<In
               ) : row.answer ? (
                 <StateTag tone={answerTones[row.answer]}>{answerWords[row.answer]}</StateTag>
               ) : (
-                <span className="faint">{row.hasAccount || over ? '没有回复' : '没有账号，请电话联系'}</span>
+                <span className="faint">
+                  {row.hasAccount || over ? '没有回复' : '没有账号，请电话联系'}
+                  {row.phone && !over && (
+                    <>
+                      {' '}
+                      <Phone number={row.phone} />
+                    </>
+                  )}
+                </span>
               ),
           },
           {

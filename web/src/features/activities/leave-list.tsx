@@ -1,7 +1,7 @@
 import './activities.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { Activity } from '#contract/activities.ts'
 import { type LeaveRequest, leaveRoutes } from '#contract/leaves.ts'
@@ -9,37 +9,127 @@ import { apiQuery, call } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
 import { civilDateOf, formatCivil } from '../../shared/dates.ts'
 import { ReasonDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
+import { DataTable } from '../../shared/table.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { LeavePaper } from './leave-paper.tsx'
 import { MyLeaveCard } from './my-leave.tsx'
 import { approverWords, kindWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
 
-/** Leave asked from one activity, for who decides. */
-export function LeavesOf({ activity }: { activity: Activity }) {
+const isOpen = ({ actions }: LeaveRequest): boolean => actions.includes('decide') || actions.includes('decideFor')
+
+/** Leave asked from one activity, for who decides: `waiting`, what is to be decided, above the list of names; the rest below. */
+export function LeavesOf({ activity, waiting = false }: { activity: Activity; waiting?: boolean }) {
   const query = useQuery(apiQuery(leaveRoutes.listLeaves, { query: { activityId: activity.id, limit: 100 } }))
+  const items = query.data?.items.filter((leave) => isOpen(leave) === waiting) ?? []
+  if (waiting && items.length === 0) return null
   return (
-    <Section title="请假">
+    <Section title={waiting ? `请假待批（${items.length} 份）` : '请假'}>
       <QueryState
         query={query}
         lines={2}
-        isEmpty={({ items }) => items.length === 0}
-        empty={<p className="faint">还没有人请假。</p>}
+        isEmpty={() => items.length === 0}
+        empty={<p className="faint">{query.data?.items.length ? '都在等着批，在上面。' : '还没有人请假。'}</p>}
       >
-        {({ items, nextCursor }) => (
+        {({ nextCursor }) => (
           <>
             <LeaveList items={items} within={activity.id} />
             {nextCursor && (
               <p>
-                <Link to="/leaves">看全部请假</Link>
+                <Link to="/leaves" search={{ title: activity.title }}>
+                  看全部请假
+                </Link>
               </p>
             )}
           </>
         )}
       </QueryState>
     </Section>
+  )
+}
+
+/** All leaves as a dense list on a desk; those to be decided stand above it with all their words, the others open. */
+export function LeaveTable({ items }: { items: readonly LeaveRequest[] }) {
+  const [open, setOpen] = useState<string | null>(null)
+  const turn = items.filter((leave) => leave.actions.includes('decide'))
+  const rest = items.filter((leave) => !leave.actions.includes('decide'))
+  const shown = rest.find((leave) => leave.id === open)
+  return (
+    <>
+      {turn.length > 0 && <LeaveList items={turn} />}
+      {rest.length > 0 && (
+        <DataTable
+          caption="请假"
+          rows={rest}
+          rowKey={(leave) => leave.id}
+          columns={[
+            {
+              key: 'name',
+              title: '姓名',
+              render: (leave) => (
+                <LinkButton onClick={() => setOpen(leave.id)} aria-label={`看${leave.memberName}的请假`}>
+                  <span className="nowrap">{leave.memberName}</span>
+                </LinkButton>
+              ),
+            },
+            {
+              key: 'activity',
+              title: '会议活动',
+              bare: true,
+              render: (leave) => (
+                <Link to="/activities/$id" params={{ id: leave.activity.id }}>
+                  {leave.activity.title}
+                </Link>
+              ),
+            },
+            {
+              key: 'on',
+              title: '日期',
+              render: (leave) => <span className="nowrap">{formatCivil(civilDateOf(leave.activity.startsAt))}</span>,
+            },
+            {
+              key: 'kind',
+              title: '事由',
+              render: (leave) => (
+                <span className="nowrap">
+                  {`${leaveKindWords[leave.kind]}，${leave.halfDays} 个半天${leave.late ? '，补假' : ''}`}
+                </span>
+              ),
+            },
+            {
+              key: 'state',
+              title: '结果',
+              bare: true,
+              render: (leave) => <LeaveState leave={leave} />,
+            },
+          ]}
+        />
+      )}
+      {shown && (
+        <Modal
+          open
+          title={`${shown.memberName}的请假`}
+          footer={null}
+          onCancel={() => setOpen(null)}
+          width="min(40rem, calc(100vw - 2rem))"
+        >
+          <LeaveList items={[shown]} />
+        </Modal>
+      )}
+    </>
+  )
+}
+
+/** Red only where the viewer has something to do. */
+function LeaveState({ leave }: { leave: LeaveRequest }) {
+  const own = leave.actions.includes('decide')
+  return (
+    <StateTag tone={leave.turn && !own ? 'moving' : leaveTones[leave.state]}>
+      {leave.turn ? `等${approverWords[leave.turn]}审批` : leaveStateWords[leave.state]}
+    </StateTag>
   )
 }
 
@@ -61,7 +151,7 @@ export function LeaveList({ items, within }: { items: readonly LeaveRequest[]; w
 function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState<boolean | null>(null)
-  const decides = leave.actions.includes('decide') || leave.actions.includes('decideFor')
+  const decides = isOpen(leave)
   const onBehalf = !leave.actions.includes('decide')
   return (
     <li className="sheet">
@@ -70,9 +160,7 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
           {leave.memberName}
           <span className="faint">{`　${leaveKindWords[leave.kind]}，${leave.halfDays} 个半天${leave.late ? '，补假' : ''}`}</span>
         </strong>
-        <StateTag tone={leaveTones[leave.state]}>
-          {leave.turn ? `等${approverWords[leave.turn]}审批` : leaveStateWords[leave.state]}
-        </StateTag>
+        <LeaveState leave={leave} />
       </div>
       {leave.activity.id !== within && (
         <p>
@@ -118,7 +206,7 @@ function LeaveCard({ leave, within }: { leave: LeaveRequest; within?: string }) 
       )}
       {decides && (
         <div className="answer-row no-print">
-          <Button type="primary" onClick={() => setAsking(true)}>
+          <Button type={onBehalf ? 'default' : 'primary'} onClick={() => setAsking(true)}>
             {onBehalf ? '补记：已同意' : '准假'}
           </Button>
           <Button onClick={() => setAsking(false)}>{onBehalf ? '补记：未同意' : '不准'}</Button>

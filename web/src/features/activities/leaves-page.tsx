@@ -11,7 +11,7 @@ import { Pager } from '../../shared/pager.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { useListState } from '../../shared/url-state.ts'
-import { LeaveList } from './leave-list.tsx'
+import { LeaveList, LeaveTable } from './leave-list.tsx'
 import { leaveKindWords, leaveStateWords } from './words.ts'
 import { recentYears } from './years.ts'
 
@@ -53,7 +53,7 @@ export function LeavesPage() {
           {!member && <DownloadButton route={leaveRoutes.exportLeaves} query={filters} name="请假情况" />}
         </>
       }
-      width="reading"
+      width={member ? 'reading' : undefined}
     >
       <Filters
         first={
@@ -99,7 +99,7 @@ export function LeavesPage() {
       >
         {({ items, nextCursor }) => (
           <>
-            <LeaveList items={items} />
+            {member ? <LeaveList items={items} /> : <LeaveTable items={items} />}
             <Pager {...list} nextCursor={nextCursor} />
           </>
         )}

@@ -34,11 +34,16 @@ export function Papers({ one, done }: { one: Activity; done: () => Promise<unkno
       await done()
     }
   }
-  const add = (rights: ActivityPaper['rights']) => (file: File) =>
-    run(
+  const again = (file: File) =>
+    query.data?.items.some(({ name }) => name === file.name) &&
+    !window.confirm(`已经有一份“${file.name}”了，再添一份？`)
+  const add = (rights: ActivityPaper['rights']) => async (file: File) => {
+    if (again(file)) return
+    await run(
       () => call(activityRecordRoutes.addActivityPaper, { params, query: { rights } }, { files: [file] }),
       `已添${file.name}`,
     )
+  }
   const remove = (paper: { fileId: string; name: string }) =>
     run(
       () => call(activityRecordRoutes.removeActivityPaper, { params: { ...params, fileId: paper.fileId } }),

@@ -10,6 +10,7 @@ import { type DeskMember, hasCome, type Judged } from './desk-judge.ts'
 import { findNames } from './desk-queue.ts'
 import { Scanner } from './scanner.tsx'
 import { type Desk, useDesk } from './use-desk.ts'
+import { WalkInDialog } from './walk-in.tsx'
 import { attendanceWords, goodOutcomes, outcomeWords, refusalOf } from './words.ts'
 
 type Way = 'scan' | 'names' | 'show'
@@ -24,6 +25,7 @@ function DeskOf({ id }: { id: string }) {
   const at = useDesk(id)
   const [way, setWay] = useState<Way>('scan')
   const [said, setSaid] = useState<Judged | null>(null)
+  const [adding, setAdding] = useState(false)
   const { desk } = at
   if (!desk)
     return (
@@ -68,6 +70,14 @@ function DeskOf({ id }: { id: string }) {
       )}
       {shown === 'scan' && <ScanPart at={at} onSaid={setSaid} />}
       {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
+      {shown !== 'show' && (
+        <p>
+          <Button disabled={!at.online} onClick={() => setAdding(true)}>
+            来了、名单上没有的，补进名单并签到
+          </Button>
+        </p>
+      )}
+      {adding && <WalkInDialog at={at} onSaid={setSaid} close={() => setAdding(false)} />}
       {shown === 'show' && <DeskCode desk={desk} serverNow={at.serverNow} />}
       {at.refused.length > 0 && (
         <Section

@@ -36,7 +36,9 @@ export function SelfPage() {
         <div className={`desk-said ${good ? 'good' : 'bad'}`} role="status">
           {data.title && <p className="desk-said-name">{data.title}</p>}
           <p>
-            {outcomeWords[data.outcome]}
+            {data.outcome === 'notInvited'
+              ? '您不在这次会议的名单里，请告诉签到台的工作人员，可以当场补'
+              : outcomeWords[data.outcome]}
             {data.at && `，${formatInstant(data.at).slice(-5)}`}
             {data.attendance === 'late' && '（迟到）'}
           </p>

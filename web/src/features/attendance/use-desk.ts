@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { attendanceRoutes } from '#contract/attendance.ts'
 import { call, problemOf } from '../../shared/api.ts'
 import { type DeskMember, type Judged, judgeCode, judgeName } from './desk-judge.ts'
@@ -169,6 +170,25 @@ export function useDesk(activityId: string) {
       desk
         ? take(await judgeCode(desk, text, Date.now() + now.current.offsetMs), text.trim())
         : { outcome: 'unreadable', member: null },
+    /** Puts somebody who came unlisted on the list and checks them in. It needs the network. */
+    addComer: async ({
+      memberId,
+      must,
+      words,
+    }: {
+      memberId: string
+      must: boolean
+      words: string
+    }): Promise<Judged> => {
+      const rule = { way: 'byHand' as const, must, memberIds: [memberId] }
+      await call(activityInviteeRoutes.addInvitees, { params: { id: activityId }, body: { rule, words } })
+      await refresh()
+      const at = now.current.desk
+      const member = at?.members.find((one) => one.id === memberId)
+      return at && member
+        ? take(judgeName(at, member, Date.now() + now.current.offsetMs))
+        : { outcome: 'notInvited', member: null }
+    },
     takeName: (member: DeskMember): Judged =>
       desk ? take(judgeName(desk, member, Date.now() + now.current.offsetMs)) : { outcome: 'unreadable', member: null },
   }

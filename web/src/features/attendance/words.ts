@@ -34,7 +34,7 @@ export const outcomeWords: Record<DeskOutcome, string> = {
   corrected: '会务已更正为请假或缺席；人到了，请会务再更正一次',
   unreadable: '这不是签到码',
   otherCommittee: '这是别的政协委员会的码',
-  notInvited: '不在这次会议的名单里；确实该来的，请先在会议页面补请，再签到',
+  notInvited: '不在这次会议的名单里；确实该来的，点“补进名单并签到”',
   expired: '码已经过期，请委员重新打开签到码；截图、照片不能用',
   ahead: '码的时间不对，请委员刷新签到码，并核对手机时间',
   forged: '这个码验证不了，请按姓名签到',

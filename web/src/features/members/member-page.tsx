@@ -13,6 +13,7 @@ import { MemberHistory } from './member-history.tsx'
 import { Delegations, Groups, Memberships, PostsHeld } from './member-service.tsx'
 import { sexWords } from './words.ts'
 import './members.css'
+import { Phone } from '../../shared/phone.tsx'
 
 const back = { to: '/members', label: '委员' }
 
@@ -132,7 +133,7 @@ function Identity({ member }: { member: MemberFile }) {
         {contact ? (
           <Facts
             items={[
-              ['手机号', member.phone && <a href={`tel:${member.phone}`}>{member.phone}</a>],
+              ['手机号', member.phone && <Phone key="phone" number={member.phone} />],
               ['电子邮箱', member.email && <a href={`mailto:${member.email}`}>{member.email}</a>],
               ['通信地址', member.address],
             ]}

@@ -1,6 +1,7 @@
 import type { Assignment } from '#contract/handling.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords, waitedWords } from '../../../shared/matter/due.ts'
+import { Phone } from '../../../shared/phone.tsx'
 import { unitDeskWords } from '../../../shared/words.ts'
 import { inUnitWords } from '../words.ts'
 
@@ -52,7 +53,7 @@ function ContactPerson({ person }: { person: NonNullable<Assignment['contactPers
   return (
     <p className="in-unit">
       {'单位联系人 '}
-      {person.name} {person.phone && <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a>}
+      {person.name} {person.phone && <Phone number={person.phone} />}
     </p>
   )
 }

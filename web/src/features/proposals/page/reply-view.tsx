@@ -3,6 +3,7 @@ import { shortened } from '#contract/reply-text.ts'
 import { civilDateOf, today } from '../../../shared/dates.ts'
 import { dateWords } from '../../../shared/matter/due.ts'
 import { StateTag } from '../../../shared/matter/state-tag.tsx'
+import { Phone } from '../../../shared/phone.tsx'
 import { mergedName } from '../reply/reply-text.ts'
 import { Paragraphs } from './text.tsx'
 
@@ -69,7 +70,7 @@ export function ReplyBody({ reply, classes }: { reply: Reply; classes: readonly 
       {reply.contactName && (
         <p className="reply-end">
           {`联系人 ${reply.contactName} `}
-          <a href={`tel:${reply.contactPhone.replace(/[^\d+]/g, '')}`}>{reply.contactPhone}</a>
+          <Phone number={reply.contactPhone} />
         </p>
       )}
       {reply.sentBackAt && (
