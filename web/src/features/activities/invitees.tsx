@@ -133,7 +133,7 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
                 </p>
               )}
               {page.length > 0 && (
-                <div className="invitee-table">
+                <div className="compact-rows">
                   <DataTable
                     caption="名单"
                     rows={page}
@@ -230,7 +230,7 @@ function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<In
                 <StateTag tone={answerTones[row.answer]}>{answerWords[row.answer]}</StateTag>
               ) : (
                 <span className="faint">
-                  {row.hasAccount || over ? '没有回复' : '没有账号，请电话联系'}
+                  {row.hasAccount || over ? '没有回复' : `没有账号${row.phone ? '' : '，请电话联系'}`}
                   {row.phone && !over && (
                     <>
                       {' '}

@@ -182,7 +182,7 @@ function Names({
   const sameDay = (at: string) => civilDateOf(at) === civilDateOf(view.activity.startsAt)
   const columns: Column<Attendee>[] = [
     { key: 'name', title: '姓名', render: (one) => <strong className="nowrap">{one.name}</strong> },
-    { key: 'sector', title: '界别', render: (one) => one.sector },
+    { key: 'sector', title: '界别', bare: true, render: (one) => <span className="faint">{one.sector}</span> },
     {
       key: 'attendance',
       title: '到会情况',
@@ -255,7 +255,9 @@ function Names({
       >
         {({ items, nextCursor }) => (
           <>
-            <DataTable caption="到会名单" rows={items} rowKey={(one) => one.id} columns={columns} />
+            <div className="compact-rows">
+              <DataTable caption="到会名单" rows={items} rowKey={(one) => one.id} columns={columns} />
+            </div>
             <Pager {...list} nextCursor={nextCursor} />
           </>
         )}
