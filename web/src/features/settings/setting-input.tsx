@@ -50,10 +50,12 @@ interface InputProps {
   value: unknown
   path: Path
   label?: string
+  /** In a row of a table: what is chosen from opens instead of standing in full. */
+  inRow?: boolean
 }
 
 /** The field itself, by the kind of its schema. */
-export function SettingInput({ id, schema: given, value, path, label }: InputProps) {
+export function SettingInput({ id, schema: given, value, path, label, inRow = false }: InputProps) {
   const { name, editable, set } = useContext(SettingContext)
   const schema = plain(given)
   const common = { id, disabled: !editable, 'aria-label': label }
@@ -79,11 +81,12 @@ export function SettingInput({ id, schema: given, value, path, label }: InputPro
         </Checkbox>
       )
     case 'choice':
-      if ((schema.enum ?? []).length > inSight)
+      if (inRow || (schema.enum ?? []).length > inSight)
         return (
           <Select
             {...common}
             className="setting-select"
+            popupMatchSelectWidth={false}
             value={value as string}
             onChange={change}
             options={choices(schema.enum)}

@@ -93,6 +93,7 @@ function RowTable(props: RowsProps) {
                     schema={item.properties?.[name] ?? {}}
                     value={row[name]}
                     path={[...path, i, name]}
+                    inRow
                   />
                 </td>
               ))}
