@@ -47,9 +47,18 @@ const wordsOf = (body: Body, groups: Groups): Record<keyof Body, React.ReactNode
   answerBy: body.answerBy ? formatInstant(body.answerBy) : '开始为止',
 })
 
-/** What somebody else changed meanwhile. */
-export const changedIn = (base: Activity, theirs: Activity) =>
-  Object.keys(changedFields(bodyOf(valuesOf(base)), bodyOf(valuesOf(theirs)))) as (keyof Body)[]
+/** What two wrote from the same start: fields that only one of them changed stand as they were changed; `both`, those that
+ *  each changed otherwise. */
+export function joined(base: Activity, theirs: Activity, mine: ActivityValues) {
+  const start = bodyOf(valuesOf(base))
+  const [there, here] = [bodyOf(valuesOf(theirs)), bodyOf(mine)]
+  const changed = (from: Body, to: Body) => Object.keys(changedFields(from, to)) as (keyof Body)[]
+  const [byThem, byMe, apart] = [changed(start, there), changed(start, here), changed(there, here)]
+  const both = byThem.filter((key) => byMe.includes(key) && apart.includes(key))
+  const now = valuesOf(theirs)
+  const taken = Object.fromEntries(byThem.filter((key) => !byMe.includes(key)).map((key) => [key, now[key]]))
+  return { merged: { ...mine, ...taken } as ActivityValues, both }
+}
 
 /** The fields somebody else changed, in their words and in those typed here. */
 export function differences(keys: readonly (keyof Body)[], theirs: Activity, typed: ActivityValues, groups: Groups) {

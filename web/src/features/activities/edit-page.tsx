@@ -13,7 +13,7 @@ import { StaleNote } from '../../shared/stale-note.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { ActivityFields, type ActivityValues, bodyOf, valuesOf } from './activity-fields.tsx'
-import { changedIn, differences } from './differences.tsx'
+import { differences, joined } from './differences.tsx'
 import { halfDaysOf } from './half-days.ts'
 import { timesOfPart } from './parts-dialog.tsx'
 import { StartForm } from './start-page.tsx'
@@ -80,7 +80,7 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
   const [typed, setTyped] = useState(false)
   /** What the typing started from, and what somebody else saved meanwhile. */
   const [base, setBase] = useState(before)
-  const [theirs, setTheirs] = useState<Activity | null>(null)
+  const [theirs, setTheirs] = useState<{ now: Activity; keys: ReturnType<typeof joined>['both'] } | null>(null)
   const client = useQueryClient()
   const navigate = useNavigate()
   const stay = useLeaveGuard(typed)
@@ -90,18 +90,20 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
     let id = base?.id ?? ''
     if (base) {
       const params = { id }
-      const save = (version: number) => call(activityRoutes.editActivity, { params, body: { ...body, version } })
       try {
-        await save(base.version)
+        await call(activityRoutes.editActivity, { params, body: { ...body, version: base.version } })
       } catch (error) {
         if (!isProblem(error, 'version.stale')) throw error
         const now = await call(activityRoutes.getActivity, { params })
-        // Answers and papers count the version up too: only what stands in this form is a matter of two minds.
-        if (now.version !== base.version && changedIn(base, now).length === 0) await save(now.version)
-        else {
-          setTheirs(now)
+        if (now.version === base.version) throw error
+        // What only one of the two changed is kept as it was changed; answers and papers count the version up too.
+        const { merged, both } = joined(base, now, values)
+        form.setFieldsValue(merged as never)
+        if (both.length > 0) {
+          setTheirs({ now, keys: both })
           throw error
         }
+        await call(activityRoutes.editActivity, { params, body: { ...bodyOf(merged), version: now.version } })
       }
       toast('已保存')
     } else {
@@ -128,9 +130,8 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
     const halfDays = halfDaysOf(startsAt, endsAt)
     if (reckoned.current && halfDays !== null) form.setFieldValue('halfDays', halfDays)
   }
-  const changedThere = base && theirs ? changedIn(base, theirs) : []
   const settle = () => {
-    setBase(theirs)
+    setBase(theirs?.now ?? base)
     setTheirs(null)
   }
   return (
@@ -164,19 +165,21 @@ function Editor({ before, parent, on }: { before: Activity | null; parent: Activ
             {theirs && (
               <StaleNote
                 what="这次活动"
-                lines={differences(changedThere, theirs, form.getFieldsValue(true) as ActivityValues, may.groups)}
+                lines={differences(theirs.keys, theirs.now, form.getFieldsValue(true) as ActivityValues, may.groups)}
                 onKeepMine={settle}
                 onTakeTheirs={() => {
-                  const now = valuesOf(theirs)
-                  form.setFieldsValue(Object.fromEntries(changedThere.map((key) => [key, now[key]])))
+                  const now = valuesOf(theirs.now)
+                  form.setFieldsValue(Object.fromEntries(theirs.keys.map((key) => [key, now[key]])))
                   settle()
                 }}
               />
             )}
             <FormProblem words={theirs ? null : words} />
-            <Button type="primary" size="large" htmlType="submit" loading={sending} disabled={theirs !== null}>
-              {before?.announcedAt ? '保存' : '存草稿'}
-            </Button>
+            <div className="form-buttons">
+              <Button type="primary" size="large" htmlType="submit" loading={sending} disabled={theirs !== null}>
+                {before?.announcedAt ? '保存' : '存草稿'}
+              </Button>
+            </div>
           </Form>
         )}
       </QueryState>

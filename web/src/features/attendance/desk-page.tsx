@@ -71,7 +71,7 @@ function DeskOf({ id }: { id: string }) {
       {shown === 'scan' && <ScanPart at={at} onSaid={setSaid} />}
       {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
       {shown !== 'show' && (
-        <p>
+        <p className="desk-add">
           <Button disabled={!at.online} onClick={() => setAdding(true)}>
             来了、名单上没有的，补进名单并签到
           </Button>
