@@ -319,7 +319,6 @@ describe('the frame', () => {
 it('says what to do first where there is no committee yet', async () => {
   const frame = { siteName: '', styleSheet: '/site.css', textSize: 'normal', path: '/', query: {} } as const
   const counts = { registered: 0, replied: 0, concluded: 0, limit: 1 }
-  expect(pageText(homePage(frame, { counts, newest: [], committees: [], today: '2026-03-02' }))).toContain(
-    '还没有建立政协委员会',
-  )
+  const data = { counts, newest: [], coming: [], committees: [], today: '2026-03-02' }
+  expect(pageText(homePage(frame, data))).toContain('还没有建立政协委员会')
 })
