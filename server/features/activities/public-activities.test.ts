@@ -65,6 +65,8 @@ it('the public reads what was written for it and nothing that belongs to those i
   const publish = (given: object) => office(p.publishActivity, { params: { id }, body: { ...text, ...given } })
   await expect(publish({ recordIds: [shown, draft] })).rejects.toMatchObject(code('activity-record.draft'))
   await expect(publish({ words: '报名请打 138 0000 2222' })).rejects.toMatchObject(code('activity.private-number'))
+  const talks = await record('联系人张三 13800003333', true)
+  await expect(publish({ recordIds: [shown, talks] })).rejects.toMatchObject(code('activity.private-number'))
   await expect(member(p.publishActivity, { params: { id }, body: text })).rejects.toMatchObject(code('access.denied'))
   await publish({})
 

@@ -18,11 +18,18 @@ export async function publishActivity(
 ): Promise<Record<string, never>> {
   const a = await lockFor(ctx, id, 'publish')
   activityWorkflow.next(a.state, 'publish')
-  const found = privateNumbersIn(`${text.title}\n${text.place}\n${text.words}`)
-  if (found.length > 0) throw new DomainError('activity.private-number', { found })
   const signed = recordIds.length === 0 ? [] : await signedRecords(ctx, id, recordIds)
   if (signed.length < new Set(recordIds).size) throw new DomainError('activity-record.draft')
-  const row = { ...text, record_ids: signed, published_at: ctx.now, published_by: ctx.actor.accountId }
+  // What is signed for those invited names people; for everybody it is read through like the words written here.
+  const texts = [text.title, text.place, text.words, ...signed.flatMap((record) => [record.title, record.text])]
+  const found = privateNumbersIn(texts.join('\n'))
+  if (found.length > 0) throw new DomainError('activity.private-number', { found })
+  const row = {
+    ...text,
+    record_ids: signed.map((record) => record.id),
+    published_at: ctx.now,
+    published_by: ctx.actor.accountId,
+  }
   await ctx.db
     .insertInto('published_activities')
     .values({ committee_id: a.committee_id, activity_id: id, ...row })
@@ -32,17 +39,16 @@ export async function publishActivity(
   return {}
 }
 
-async function signedRecords(ctx: Context, activityId: string, ids: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db
+async function signedRecords(ctx: Context, activityId: string, ids: readonly string[]) {
+  return ctx.db
     .selectFrom('activity_records')
-    .select('id')
+    .select(['id', 'title', 'text'])
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('activity_id', '=', activityId)
     .where('id', 'in', ids)
     .where('published_at', 'is not', null)
     .orderBy('written_at')
     .execute()
-  return rows.map((row) => row.id)
 }
 
 /** Takes it off the public site at once; nothing to take off is no fault. @throws DomainError activity.wrong-state */
