@@ -65,6 +65,7 @@ export const activityAction = z.enum([
   'refuse',
   'announce',
   'invite',
+  'oblige',
   'remind',
   'postpone',
   'reschedule',

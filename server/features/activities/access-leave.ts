@@ -9,6 +9,8 @@ export interface LeaveStanding {
   turn: LeaveApprover | null
   /** The viewer convenes the body that organises the activity. */
   convenes: boolean
+  /** Asked by the person who looks, whichever hat is worn: a vice chair is a member too. */
+  ofOwnAccount: boolean
   began: boolean
 }
 
@@ -25,8 +27,8 @@ export function leaveActions(viewer: Viewer, leave: LeaveStanding): LeaveRequest
   const convener = viewer.role === 'member' && leave.convenes
   if (!own && !office && !convener) return null
   const actions: LeaveRequest['actions'] = []
-  // Nobody decides on their own leave.
-  if (leave.turn !== null && !own) {
+  // Nobody decides on their own leave, nor enters what others are said to have decided on it.
+  if (leave.turn !== null && !own && !leave.ofOwnAccount) {
     if (is(viewer, leave.turn, leave.convenes)) actions.push('decide')
     // 领导、召集人口头同意的，由委员联络办照实补记
     else if (viewer.role === 'memberOffice') actions.push('decideFor')

@@ -4,7 +4,8 @@ import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
 import { activityPartRoutes as p } from '#contract/activity-parts.ts'
 import { committeeRoutes as c } from '#contract/committees.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
-import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { workbenchRoutes } from '#contract/workbench.ts'
+import { buildHat, signIn, signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
 import { testApp } from '../../testing/app.ts'
@@ -16,9 +17,8 @@ const office = await signInAs(app.db, { committeeId, role: 'memberOffice', name:
 const leader = await signInAs(app.db, { committeeId, role: 'leader', name: '秘书长' })
 const desk = app.client(office.token)
 const zhao = await buildMember(app.db, { committeeId, termId, name: '赵小民', sectorId })
-const zhaoApp = app.client(
-  (await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })).token,
-)
+const zhaoIn = await signInAs(app.db, { committeeId, role: 'member', name: '赵小民', memberId: zhao })
+const zhaoApp = app.client(zhaoIn.token)
 const qian = await buildMember(app.db, { committeeId, termId, name: '钱无号', phone: '13900005678' })
 
 const byHand = (memberIds: string[]) => ({ way: 'byHand' as const, must: false, memberIds })
@@ -66,6 +66,66 @@ it('gives telephone numbers in the file to who keeps the roster, not to others',
   expect(await file(leader.token)).not.toContain('13900005678')
   const listed = async (token: string) => (await app.client(token)(i.listInvitees, { params: { id } })).items[0]?.phone
   expect([await listed(office.token), await listed(leader.token)]).toEqual(['13900005678', ''])
+})
+
+const denied = (code: string) => ({ problem: { code } })
+
+it('lets who started an activity ask more people by name, and oblige nobody', async () => {
+  const id = await buildActivity(app.db, { committeeId, termId, startedBy: zhao, invited: [{ memberId: zhao }] })
+  const add = (rule: object) => zhaoApp(i.addInvitees, { params: { id }, body: { rule: rule as never } })
+  for (const rule of [
+    { way: 'all', must: false },
+    { ...byHand([qian]), must: true },
+  ])
+    await expect(add(rule)).rejects.toMatchObject(denied('access.denied'))
+  expect((await zhaoApp(a.getActivity, { params: { id } })).actions).not.toContain('oblige')
+  expect(await add(byHand([qian]))).toEqual({ added: 1 })
+})
+
+it('takes meetings of the committee from its offices alone, and lets a convener mend what the office made', async () => {
+  const role = (role: 'convener' | 'member') =>
+    app.db.updateTable('group_members').set({ role }).where('member_id', '=', zhao).execute()
+  await role('convener')
+  const body = { ...written, organiserGroupId: sectorId, parentId: null }
+  for (const kind of ['plenary', 'standingCommittee', 'plenarySubMeeting'] as const)
+    await expect(zhaoApp(a.createActivity, { body: { ...body, kind } })).rejects.toMatchObject(
+      denied('activity.not-organiser'),
+    )
+  const { id } = await zhaoApp(a.createActivity, { body: { ...body, kind: 'sectorActivity' } })
+  const edit = (of: string, given: object) =>
+    zhaoApp(a.editActivity, { params: { id: of }, body: { ...body, version: 1, ...given } })
+  await expect(edit(id, { kind: 'plenary' })).rejects.toMatchObject(denied('activity.not-organiser'))
+  const group = { committeeId, termId, organiserGroupId: sectorId }
+  const sitting = await buildActivity(app.db, { ...group, kind: 'plenarySubMeeting' })
+  await edit(sitting, { kind: 'plenarySubMeeting' })
+  await app.db.updateTable('groups').set({ closed_on: '2026-03-01' }).where('id', '=', sectorId).execute()
+  // What a body organised outlives it.
+  const { version } = await desk(a.editActivity, { params: { id }, body: { ...body, version: 1, title: '改题' } })
+  expect(version).toBe(2)
+  await app.db.updateTable('groups').set({ closed_on: null }).where('id', '=', sectorId).execute()
+  await role('member')
+})
+
+it('lets nobody decide on their own leave, whichever hat they wear', async () => {
+  const id = await buildActivity(app.db, {
+    ...{ committeeId, termId, kind: 'standingCommittee' as const },
+    invited: [{ memberId: zhao }, { memberId: qian }],
+  })
+  const asked = { kind: 'private' as const, words: '家事', halfDays: null }
+  const own = await zhaoApp(l.requestLeave, { params: { id }, body: asked })
+  const other = await desk(l.recordLeave, { params: { id }, body: { ...asked, memberId: qian, basis: '来电' } })
+  for (const role of ['leader', 'memberOffice'] as const) {
+    const hat = await buildHat(app.db, { committeeId, accountId: zhaoIn.accountId, role })
+    const as = app.client(await signIn(app.db, zhaoIn.accountId, hat.id))
+    const decision = { params: { id: own.id }, body: { granted: true, words: '同意' } }
+    await expect(as(l.decideLeave, decision)).rejects.toMatchObject(denied('access.denied'))
+    if (role !== 'leader') continue
+    expect((await as(l.listLeaves, { query: { scope: 'turn' } })).items.map((one) => one.id)).toEqual([other.id])
+    const { groups } = await as(workbenchRoutes.getWorkbench, {})
+    expect(groups.find((group) => group.kind === 'leave.toDecide')?.count).toBe(1)
+  }
+  const someoneElse = app.client(leader.token)
+  await someoneElse(l.decideLeave, { params: { id: own.id }, body: { granted: true, words: '' } })
 })
 
 it('names in the story whom it concerns, for who runs it', async () => {

@@ -40,6 +40,8 @@ export const activityWorkflow = defineWorkflow({
       needs: ['邀请的人'],
     },
     invite: { name: '补请', from: ['announced', 'postponed'], by: ['office', 'organiser', 'starter'] },
+    // 委员发起的活动是邀约，办公室同意的是当时的名单；要求到会、成批补请由组织方决定
+    oblige: { name: '补请应到的人、成批补请', from: ['announced', 'postponed'], by: ['office', 'organiser'] },
     remind: { name: '提醒没有回复的', from: ['announced'], by: ['office', 'organiser', 'starter'] },
     postpone: {
       name: '延期',

@@ -24,21 +24,45 @@ export function requireTimes(given: { startsAt: string; endsAt: string; answerBy
     throw new DomainError('activity.times', {}, 400)
 }
 
-/** Who organises: the office for everybody; a member for the body they convene, else as who started it.
+/** Whether a member drafts here what only the committee's offices call: a convener does a sitting of a plenary they run, and
+ *  leaves a kind the office set. Source: 全体会议、常委会会议、主席会议由章程规定召集. */
+async function callsForCommittee(
+  ctx: Context,
+  given: Written & { parentId?: string | null },
+  was: Was,
+): Promise<boolean> {
+  if (!isCommitteeMeeting(given.kind) || given.kind === was?.kind) return false
+  const parentId = was ? was.parent_id : (given.parentId ?? null)
+  if (given.kind !== 'plenarySubMeeting' || parentId === null) return true
+  const { kind } = await ctx.db
+    .selectFrom('activities')
+    .select('kind')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', parentId)
+    .executeTakeFirstOrThrow()
+  return kind !== 'plenary'
+}
+
+/** What it was before the change; null for a new one. */
+type Was = Pick<LockedActivity, 'kind' | 'parent_id' | 'organiser_group_id' | 'started_by'> | null
+
+/** Who organises: the office for everybody; a member for the body they convene, else as who started it. A body closed since
+ *  keeps what it organised.
  *  @throws DomainError access.denied, activity.not-organiser, input.invalid where a member orders others to come */
 async function organiserOf(
   ctx: Context,
-  given: Written,
-  startedBy: string | null,
+  given: Written & { parentId?: string | null },
+  was: Was,
 ): Promise<{ startedBy: string | null }> {
   const { may } = await getActivityOptions(ctx)
   if (may === 'none') throw accessDenied('createActivity')
   const bodies = await bodiesOf(ctx)
   const { organiserGroupId } = given
-  if (organiserGroupId !== null && !bodies.some((body) => body.id === organiserGroupId))
+  const kept = organiserGroupId === was?.organiser_group_id
+  if (organiserGroupId !== null && !kept && !bodies.some((body) => body.id === organiserGroupId))
     throw new DomainError('activity.not-organiser', {}, 400)
-  if (organisesForCommittee(ctx.actor)) return { startedBy }
-  if (isCommitteeMeeting(given.kind) && organiserGroupId === null)
+  if (organisesForCommittee(ctx.actor)) return { startedBy: was?.started_by ?? null }
+  if ((isCommitteeMeeting(given.kind) && organiserGroupId === null) || (await callsForCommittee(ctx, given, was)))
     throw new DomainError('activity.not-organiser', {}, 400)
   if (organiserGroupId !== null) return { startedBy: null }
   if (given.invitation.some((rule) => rule.must))
@@ -154,7 +178,7 @@ export async function editActivity(
   if (a.version !== known)
     throw new DomainError('version.stale', { current: current(a), currentVersion: a.version, yours: given })
   requireTimes(given)
-  await organiserOf(ctx, given, a.started_by)
+  await organiserOf(ctx, given, a)
   const announced = a.announced_at !== null
   if (announced && text(given.invitation) !== text(a.invitation)) throw new DomainError('activity.list-fixed', {}, 400)
   const moved =

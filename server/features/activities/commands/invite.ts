@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { runsActivity, seesActivity } from '../access.ts'
+import { authorizeActivity, runsActivity, seesActivity } from '../access.ts'
 import { placesTaken } from '../queries/activity.ts'
 import { membersByRules } from '../queries/by-rule.ts'
 import { silent } from '../queries/standing.ts'
@@ -14,14 +14,16 @@ import { activityWorkflow } from '../workflow.ts'
 import { putOnList } from './announce.ts'
 import { activityEvent, attendanceLock, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
 
-/** Invites more members to what was announced; they are told, unless it is over (somebody came who was not on the list).
- *  @throws DomainError activity.wrong-state */
+/** Invites more members to what was announced; they are told, unless it is over (somebody came who was not on the list). Who
+ *  only started it asks by name and obliges nobody: the office agreed to the list it saw.
+ *  @throws DomainError activity.wrong-state, access.denied */
 export async function addInvitees(
   ctx: Context,
   id: string,
   { rule, words }: { rule: InvitationRule; words: string },
 ): Promise<{ added: number }> {
   const a = await lockFor(ctx, id, 'invite')
+  if (rule.must || rule.way !== 'byHand') authorizeActivity(ctx.actor, a.standing, 'oblige')
   activityWorkflow.next(a.state, 'invite')
   const added = await putOnList(ctx, a, await membersByRules(ctx, [rule]), true)
   if (added.length > 0) {

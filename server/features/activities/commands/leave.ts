@@ -129,6 +129,12 @@ async function lockLeave(ctx: Context, id: string) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  const member = await ctx.db
+    .selectFrom('members')
+    .select('account_id')
+    .where('committee_id', '=', committeeId)
+    .where('id', '=', row.member_id)
+    .executeTakeFirstOrThrow()
   const chain = row.chain as LeaveApprover[]
   const leave = {
     ...row,
@@ -142,6 +148,7 @@ async function lockLeave(ctx: Context, id: string) {
     state: leave.state,
     turn: leave.turn,
     convenes: a.standing.convenes,
+    ofOwnAccount: member.account_id === ctx.actor.accountId,
     began: isLateLeave(ctx.now, a.starts_at),
   })
   if (actions === null) throw notFound('leave')

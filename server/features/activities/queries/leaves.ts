@@ -52,6 +52,7 @@ function rowsOf(ctx: Context) {
     .selectAll('l')
     .select((eb) => [
       'm.name as memberName',
+      'm.account_id',
       jsonBuildObject({
         id: eb.ref('a.id'),
         title: eb.ref('a.title'),
@@ -78,6 +79,7 @@ const actionsOn = (ctx: Context, row: LeaveRow) =>
     state: row.state as LeaveState,
     turn: turnOf(row),
     convenes: row.convenes,
+    ofOwnAccount: row.account_id === ctx.actor.accountId,
     began: isLateLeave(ctx.now, row.starts_at),
   })
 
@@ -148,7 +150,7 @@ function filtered(ctx: Context, f: LeaveFilters) {
       .where('a.starts_at', '<', `${Number(f.year) + 1}-01-01T00:00:00+08:00`)
   if (f.scope === 'mine') query = query.where('l.member_id', '=', actor.memberId)
   if (f.scope === 'turn') {
-    query = query.where('l.state', '=', 'requested')
+    query = query.where('l.state', '=', 'requested').where('m.account_id', 'is distinct from', actor.accountId)
     const turn = sql`l.chain ->> l.step`
     query =
       actor.role === 'member'

@@ -84,6 +84,7 @@ async function toMend(ctx: Context): Promise<TodoGroup[]> {
 
 interface Turn {
   committeeId: string
+  accountId: string
   memberId: string | null
   role: string
   today: string
@@ -102,6 +103,8 @@ const leaveTurns = (whose: 'convener' | 'role') =>
       .select(['a.id', 'a.title', 'a.starts_at', 'm.name', 'l.asked_at'])
       .where('l.committee_id', '=', v.committeeId)
       .where('l.state', '=', sql.lit('requested'))
+      // As in `leaveActions`: not on one's own.
+      .where('m.account_id', 'is distinct from', v.accountId)
       .where(
         whose === 'role'
           ? sql<SqlBool>`l.chain ->> l.step = ${v.role}`

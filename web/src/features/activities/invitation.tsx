@@ -44,12 +44,14 @@ interface RuleProps {
   title: string
   /** Whether others may be obliged to come: a member who invites may not. */
   mayOblige: boolean
+  /** Who started it asks more by name, not whole groups. */
+  byNameOnly?: boolean
   onClose: () => void
   onOk: (rule: InvitationRule, names: ReadonlyMap<string, string>) => Promise<unknown>
 }
 
 /** One rule of who is invited. */
-export function RuleDialog({ title, mayOblige, onClose, onOk }: RuleProps) {
+export function RuleDialog({ title, mayOblige, byNameOnly = false, onClose, onOk }: RuleProps) {
   const [way, setWay] = useState<Way>(mayOblige ? 'groups' : 'byHand')
   const [chosen, setChosen] = useState<{ id: string; name: string }[]>([])
   const { groups, kinds } = useGroups()
@@ -74,14 +76,16 @@ export function RuleDialog({ title, mayOblige, onClose, onOk }: RuleProps) {
       }
       fields={
         <>
-          <Form.Item label="邀请谁">
-            <Radio.Group
-              className="leave-kinds"
-              value={way}
-              onChange={(event) => setWay(event.target.value as Way)}
-              options={Object.entries(wayWords).map(([value, label]) => ({ value, label }))}
-            />
-          </Form.Item>
+          {!byNameOnly && (
+            <Form.Item label="邀请谁">
+              <Radio.Group
+                className="leave-kinds"
+                value={way}
+                onChange={(event) => setWay(event.target.value as Way)}
+                options={Object.entries(wayWords).map(([value, label]) => ({ value, label }))}
+              />
+            </Form.Item>
+          )}
           {way === 'groups' && (
             <Form.Item name="groupIds" label="界别、小组、专委会" rules={[{ required: true, message: '请至少选一个' }]}>
               <Select

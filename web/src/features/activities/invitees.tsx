@@ -152,7 +152,13 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
         }}
       </QueryState>
       {asking?.what === 'add' && (
-        <RuleDialog title="补请委员" onClose={() => setAsking(null)} onOk={invite} mayOblige />
+        <RuleDialog
+          title="补请委员"
+          onClose={() => setAsking(null)}
+          onOk={invite}
+          mayOblige={one.actions.includes('oblige')}
+          byNameOnly={!one.actions.includes('oblige')}
+        />
       )}
       {asking?.what === 'remove' && (
         <ReasonDialog
