@@ -52,6 +52,11 @@ export const takes = (call: { opensOn: string; closesOn: string }, today: string
  *  Source: 大会发言工作规则, 书面发言印发大会（征集截止、遴选以后）. */
 export const mayCollect = (call: { closesOn: string }, today: string): boolean => today > call.closesOn
 
+/** The day an oral speech was given: the one it is recorded on, but within the meeting. Who records the last speeches in the
+ *  new year records those of the old one. Civil days. */
+export const dayGiven = (recordedOn: string, meeting: { from: string; to: string }): string =>
+  recordedOn < meeting.from ? meeting.from : recordedOn > meeting.to ? meeting.to : recordedOn
+
 /** Characters a brief holds at most. */
 const briefCharacters = 30_000
 

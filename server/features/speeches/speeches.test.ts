@@ -148,6 +148,25 @@ describe('a speech', () => {
     expect(await shown(chen)).toMatchObject([{ state: 'oral', seconds: null }])
   })
 
+  it('recorded after the new year counts on the last day of its meeting', async () => {
+    const id = await submit(chen)
+    await select(id, 'oral')
+    await db
+      .updateTable('activities')
+      .set({ starts_at: '2026-12-28T01:00:00Z', ends_at: '2026-12-30T09:00:00Z' })
+      .where('id', '=', meeting)
+      .execute()
+    app.clock.now = new Date('2027-01-04T02:00:00Z')
+    await as(office)(r.giveSpeech, { params: { id }, body: { seconds: 471 } })
+    const { details } = await db
+      .selectFrom('events')
+      .select('details')
+      .where('subject_id', '=', id)
+      .where('type', '=', 'speech.given')
+      .executeTakeFirstOrThrow()
+    expect(details).toMatchObject({ heldOn: '2026-12-30' })
+  })
+
   it('has its time kept for every window, and ended by a slip runs on', async () => {
     const id = await submit(chen)
     await select(id, 'oral')

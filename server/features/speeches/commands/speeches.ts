@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { authorizeSpeech } from '../access.ts'
 import { type LockedSpeech, lockCall, lockSpeech } from '../queries/load.ts'
 import { speechesOf } from '../queries/speeches.ts'
-import { takes } from '../rules.ts'
+import { dayGiven, takes } from '../rules.ts'
 import { speechWorkflow } from '../workflow.ts'
 import { givenDetails } from './calls.ts'
 import { dropSpeechDraft } from './drafts.ts'
@@ -179,10 +179,11 @@ export async function giveSpeech(ctx: Context, id: string, seconds: number): Pro
   const state = speechWorkflow.next(speech.state, 'give')
   if (speech.form !== 'oral') throw new DomainError('speech.wrong-state', { state: speech.state, action: 'give' })
   if (ctx.now.getTime() < Date.parse(speech.call.occasion.startsAt)) throw new DomainError('speech.not-yet')
+  const meeting = { from: speech.call.occasion.heldOn, to: civilDateOf(new Date(speech.call.occasion.endsAt)) }
   const moved = await updateSpeech(ctx, speech, { state, seconds, given_at: ctx.now })
   if (speech.call.timed_speech_id === id) await endTiming(ctx, speech)
   await told(ctx, 'given', speech, {
-    ...givenDetails(speech.call, speech.member_id, speech.title, 'oral', civilDateOf(ctx.now)),
+    ...givenDetails(speech.call, speech.member_id, speech.title, 'oral', dayGiven(civilDateOf(ctx.now), meeting)),
     seconds,
   })
   return moved
