@@ -70,6 +70,9 @@ export const voteResult = z.object({
 })
 export type VoteResult = z.infer<typeof voteResult>
 
+/** A name as it is compared and counted: rosters set two characters apart (张　三), pens and thumbs put spaces anywhere. */
+export const nameOf = (written: string): string => written.replaceAll(/[\s|]/g, '')
+
 /** One ballot: a mark for the motion, or for each candidate, and names written in. */
 export const ballotBody = z.object({
   motion: mark.optional(),
@@ -270,7 +273,7 @@ export const voteRoutes = {
     summary: 'Declare the round void with the reason, and prepare a new one.',
     body: z.object({ reason: filledText(500) }),
     response: moved,
-    errors: faults,
+    errors: [...faults, 'vote.meeting-over'],
   }),
   withdrawVote: route({
     ...one,

@@ -33,13 +33,18 @@ export function relationsOf({ hosts, voter }: VoteFacts): ReadonlySet<VoteRelati
   return relations
 }
 
-/** The moves open now; a show of hands is recorded, not cast, and one's ballot is cast once. */
-export function voteActions(facts: VoteFacts, given: { form: string; cast: boolean; onPaper: boolean }): VoteAction[] {
+/** The moves open now; a show of hands is recorded, not cast, one's ballot is cast once, and no round is held anew once the
+ *  meeting is over. */
+export function voteActions(
+  facts: VoteFacts,
+  given: { form: string; cast: boolean; onPaper: boolean; meetingOver: boolean },
+): VoteAction[] {
   const hands = given.form === 'hands'
   return voteWorkflow.actionsFor(facts.state, relationsOf(facts)).filter((action) => {
     if (action === 'cast') return !hands && !given.cast && !given.onPaper
     if (action === 'givePaper') return given.form === 'secret'
     if (action === 'close') return !hands
+    if (action === 'open' || action === 'reopen') return !given.meetingOver
     return action !== 'recordHands' || hands
   })
 }

@@ -1,4 +1,12 @@
-import type { BallotBody, Mark, PaperCount, VoteKind, VoteResult, VoteRules } from '#contract/votes.ts'
+import {
+  type BallotBody,
+  type Mark,
+  nameOf,
+  type PaperCount,
+  type VoteKind,
+  type VoteResult,
+  type VoteRules,
+} from '#contract/votes.ts'
 
 /** Fewer voters or ballots than that and a secret vote is none: who voted could be reckoned back. Ours, as for awards. */
 export const leastSecretBallots = 3
@@ -26,7 +34,11 @@ export function decodeBallot(kind: VoteKind, candidateIds: readonly string[], te
 
 /** Names written in, once each, without spaces and the bar that parts them. */
 const namesOf = (written: readonly string[]): string[] =>
-  [...new Set(written.map((name) => name.replaceAll(/[\s|]/g, '')).filter((name) => name !== ''))].toSorted()
+  [...new Set(written.map(nameOf).filter((name) => name !== ''))].toSorted()
+
+/** Whether one of the names is a candidate's, however it is spaced. */
+const namesCandidate = (names: readonly string[], candidates: readonly { name: string }[]): boolean =>
+  candidates.some((one) => names.includes(nameOf(one.name)))
 
 /** What is wrong with a ballot before it is taken; null: nothing. Every candidate has a mark of some kind.
  *  Too many names make it invalid at the count where the rules say so, and are refused otherwise.
@@ -48,8 +60,8 @@ export function ballotFault(
   if ([...marked].some((id) => !known.has(id))) return 'vote.incomplete'
   const names = namesOf(ballot.writeIns)
   if (names.length > 0 && !rules.writeIns) return 'vote.incomplete'
-  if (names.some((name) => candidates.some((one) => one.name === name))) return 'vote.incomplete'
-  return !rules.tooManyIsInvalid && chosenOf(ballot) > rules.seats ? 'vote.too-many' : null
+  if (namesCandidate(names, candidates)) return 'vote.incomplete'
+  return !rules.tooManyIsInvalid && chosenOf({ ...ballot, writeIns: names }) > rules.seats ? 'vote.too-many' : null
 }
 
 const chosenOf = (ballot: BallotBody): number =>
@@ -118,7 +130,8 @@ export function countBox(given: Count, box: Readonly<Record<string, number>>, pa
     const tally = tallies.get(one.candidateId)!
     for (const mark of ['for', 'against', 'abstain'] as const) tally[mark] += one[mark]
   }
-  for (const { name, for: votes } of paper?.writeIns ?? []) {
+  for (const { name: spaced, for: votes } of paper?.writeIns ?? []) {
+    const name = nameOf(spaced)
     const tally = written.get(name) ?? { id: null, name, for: 0, against: 0, abstain: 0 }
     tally.for += votes
     written.set(name, tally)
@@ -133,6 +146,18 @@ export function countBox(given: Count, box: Readonly<Record<string, number>>, pa
     needed,
   )
   return { ...shared, motion: null, candidates: all.map((one, i) => ({ ...one, outcome: outcomes[i]! })) }
+}
+
+/** Of a secret vote, which ballots are too few to be counted: all together, those on paper, or those cast on phones. The sums on
+ *  paper are known to who enters them, and the whole to everybody: one or two of either kind are no secret. */
+export function tooFewOf({
+  returned,
+  paper = 0,
+}: Pick<VoteResult, 'returned' | 'paper'>): 'all' | 'paper' | 'phones' | null {
+  const few = (n: number) => n > 0 && n < leastSecretBallots
+  if (returned < leastSecretBallots) return 'all'
+  if (few(paper)) return 'paper'
+  return few(returned - paper) ? 'phones' : null
 }
 
 /** Whether sums counted from paper cannot be: more returned than were given out, marks that do not add up to the valid ones, more
@@ -155,9 +180,9 @@ export function paperFault(
   const counted = new Map(paper.candidates.map((one) => [one.candidateId, one]))
   if (paper.motion || counted.size !== paper.candidates.length || counted.size !== vote.candidates.length) return true
   if (vote.candidates.some(({ id }) => !counted.has(id) || sum(counted.get(id)!) !== valid)) return true
-  const names = paper.writeIns.map((one) => one.name)
+  const names = paper.writeIns.map((one) => nameOf(one.name))
   if (names.length > 0 && !vote.rules.writeIns) return true
-  if (new Set(names).size !== names.length || vote.candidates.some((one) => names.includes(one.name))) return true
+  if (names.includes('') || new Set(names).size !== names.length || namesCandidate(names, vote.candidates)) return true
   const chosen = [...paper.candidates, ...paper.writeIns].reduce((all, one) => all + one.for, 0)
   return paper.writeIns.some((one) => one.for > valid) || chosen > valid * vote.rules.seats
 }
@@ -210,7 +235,7 @@ export function draftFault(given: {
   rules: Pick<VoteRules, 'seats' | 'contested'>
   candidates: readonly { name: string }[]
 }): boolean {
-  const names = new Set(given.candidates.map((one) => one.name))
+  const names = new Set(given.candidates.map((one) => nameOf(one.name)))
   if (given.kind === 'motion') return names.size > 0
   if (given.form === 'hands' || names.size !== given.candidates.length) return true
   return given.rules.contested ? names.size <= given.rules.seats : names.size !== given.rules.seats

@@ -202,6 +202,42 @@ describe('a vote', () => {
     expect(vote.voided).toMatchObject([{ round: 1, reason: '收回的票多于发出的', result: { returned: 4 } }])
   })
 
+  it('of a meeting that is over stands: nobody declares it void any more', async () => {
+    const id = await add()
+    await open(id)
+    for (let i = 0; i < 7; i++) await cast(id, i, { motion: 'for' })
+    await close(id)
+    await db.updateTable('activities').set({ state: 'concluded' }).where('id', '=', meeting).execute()
+    await expect(as(office.token)(r.reopenVote, { params: { id }, body: { reason: '一周以后' } })).rejects.toEqual(
+      refused('vote.meeting-over'),
+    )
+    expect(await shown(id)).toMatchObject({ state: 'closed', actions: [], result: { motion: { passed: true } } })
+  })
+
+  it('in secret counts no one or two ballots on paper, and tells nobody but the office who had them', async () => {
+    const id = await add()
+    await open(id)
+    const paper = (i: number) =>
+      as(office.token)(r.givePaper, { params: { id }, body: { memberId: people[i]!.memberId, onPaper: true } })
+    await paper(8)
+    for (let i = 0; i < 6; i++) await cast(id, i, { motion: 'for' })
+    const counted = (returned: number) =>
+      as(office.token)(r.closeVote, {
+        params: { id },
+        body: { paper: { returned, invalid: 0, motion: { for: 0, against: returned, abstain: 0 } } } as never,
+      })
+    await expect(counted(1)).rejects.toMatchObject({
+      problem: { code: 'vote.too-few-ballots', details: { of: 'paper' } },
+    })
+    await paper(7)
+    await paper(6)
+    await expect(counted(2)).rejects.toEqual(refused('vote.too-few-ballots'))
+    await counted(3)
+    const types = async (token?: string) => (await shown(id, token)).history.map((one) => one.type)
+    expect(await types()).toContain('vote.paperGiven')
+    expect(await types(people[0]!.token)).toEqual(['vote.added', 'vote.opened', 'vote.closed'])
+  })
+
   it('in secret is not counted of fewer than three ballots', async () => {
     const id = await add()
     await open(id)
@@ -211,15 +247,11 @@ describe('a vote', () => {
 })
 
 describe('an election', () => {
-  const election = (given: object = {}) =>
+  const election = (given: object = {}, candidates = ['甲', '乙', '丙'].map((name) => ({ name, about: '' }))) =>
     add({
       kind: 'election',
       title: '选举常务委员',
-      candidates: [
-        { name: '甲', about: '' },
-        { name: '乙', about: '' },
-        { name: '丙', about: '' },
-      ],
+      candidates,
       rules: { ...voteSetting.defaults.election, seats: 2, contested: true, byStrokes: false, ...given },
     })
   const ballot = (ids: readonly string[], marks: string, writeIns: string[] = []) => ({
@@ -260,38 +292,49 @@ describe('an election', () => {
     await expect(cast(id, 0, ballot(ids, 'f--', ['外人']))).rejects.toEqual(refused('vote.incomplete'))
   })
 
-  it('takes sums from paper that can be, by candidate and by names written in', async () => {
+  it('takes sums from paper that can be, by candidate and by names written in, however they are spaced', async () => {
     const id = await election()
     await open(id)
     const ids = (await shown(id)).candidates.map((one) => one.id)
     for (let i = 0; i < 9; i++)
-      if (i < 2)
+      if (i < 3)
         await as(office.token)(r.givePaper, { params: { id }, body: { memberId: people[i]!.memberId, onPaper: true } })
-      else await cast(id, i, ballot(ids, 'f-a'))
+      else await cast(id, i, ballot(ids, 'f-a', i === 8 ? ['外 人'] : []))
     const votes = (candidateId: string, given: number, against = 0) => ({
       candidateId,
       for: given,
       against,
-      abstain: 2 - given - against,
+      abstain: 3 - given - against,
     })
     const counted = (candidates: object[], writeIns: object[] = []) =>
       as(office.token)(r.closeVote, {
         params: { id },
-        body: { paper: { returned: 2, invalid: 0, candidates, writeIns } } as never,
+        body: { paper: { returned: 3, invalid: 0, candidates, writeIns } } as never,
       })
-    const all = ids.map((one) => votes(one, 2))
+    const all = ids.map((one) => votes(one, 3))
     await expect(counted(all)).rejects.toEqual(refused('vote.paper-sum'))
     await expect(counted(all.slice(1))).rejects.toEqual(refused('vote.paper-sum'))
-    const good = [votes(ids[0]!, 2), votes(ids[1]!, 1), votes(ids[2]!, 0, 2)]
-    await expect(counted(good, [{ name: '乙', for: 1 }])).rejects.toEqual(refused('vote.paper-sum'))
-    await counted(good, [{ name: '外人', for: 1 }])
+    const good = [votes(ids[0]!, 3), votes(ids[1]!, 1), votes(ids[2]!, 0, 3)]
+    await expect(counted(good, [{ name: ' 乙', for: 1 }])).rejects.toEqual(refused('vote.paper-sum'))
+    await counted(good, [{ name: '外　人', for: 1 }])
     const { result } = await shown(id)
     expect(result?.candidates.map((one) => [one.name, one.for, one.against, one.abstain])).toEqual([
       ['甲', 9, 0, 0],
       ['乙', 1, 0, 8],
       ['丙', 0, 9, 0],
-      ['外人', 1, 0, 0],
+      ['外人', 2, 0, 0],
     ])
+  })
+
+  it('knows a candidate who stands with a space in the name', async () => {
+    const candidates = ['王 强', '李四', '赵一'].map((name) => ({ name, about: '' }))
+    await expect(election({ seats: 3 }, [...candidates, { name: '王强', about: '' }])).rejects.toEqual(
+      refused('vote.candidates'),
+    )
+    const id = await election({}, candidates)
+    await open(id)
+    const ids = (await shown(id)).candidates.map((one) => one.id)
+    await expect(cast(id, 0, ballot(ids, 'f--', ['王强']))).rejects.toEqual(refused('vote.incomplete'))
   })
 
   it('stands on the ballot in the order of strokes, unless it is to stand as written', async () => {

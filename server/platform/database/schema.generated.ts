@@ -1494,7 +1494,6 @@ export interface Votes {
   voided: Generated<Json>
   created_at: Instant
   version: Generated<number>
-  paper: Json | null
 }
 
 export interface DB {

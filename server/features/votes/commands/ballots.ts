@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { PaperCount, voteRoutes as r, VoteResult } from '#contract/votes.ts'
+import type { voteRoutes as r, VoteResult } from '#contract/votes.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -14,6 +14,7 @@ import {
   leastSecretBallots,
   paperFault,
   quorumNeeded,
+  tooFewOf,
 } from '../rules.ts'
 import { voteWorkflow } from '../workflow.ts'
 import { type Moved, told, updateVote } from './draft.ts'
@@ -190,13 +191,11 @@ async function closeWith(
   vote: LoadedVote,
   action: 'close' | 'recordHands',
   result: VoteResult,
-  paper?: PaperCount,
 ): Promise<Moved> {
   const state = voteWorkflow.next(vote.state, action)
   const moved = await updateVote(ctx, vote, {
     state,
     result: JSON.stringify(result),
-    paper: paper ? JSON.stringify(paper) : null,
     closed_at: ctx.now,
   })
   await told(ctx, 'closed', vote, {
@@ -228,15 +227,9 @@ export async function closeVote(
     if (paperFault(vote, paper ?? null, given)) throw new DomainError('vote.paper-sum', { given }, 400)
   }
   const result = countBox(countOf(vote), box, paper)
-  const electronic = result.returned - (result.paper ?? 0)
-  // Who knows the sums on paper knows the rest: that too has to be enough for a secret.
-  if (
-    vote.state === 'open' &&
-    vote.form === 'secret' &&
-    (result.returned < leastSecretBallots || (electronic > 0 && electronic < leastSecretBallots))
-  )
-    throw new DomainError('vote.too-few-ballots', { least: leastSecretBallots })
-  return closeWith(ctx, vote, 'close', result, paper)
+  const few = vote.state === 'open' && vote.form === 'secret' ? tooFewOf(result) : null
+  if (few) throw new DomainError('vote.too-few-ballots', { least: leastSecretBallots, of: few })
+  return closeWith(ctx, vote, 'close', result)
 }
 
 /** How many were given out on paper. */
@@ -270,20 +263,21 @@ async function emptyBox(ctx: Context, vote: LoadedVote): Promise<void> {
     await ctx.db.deleteFrom(table).where('committee_id', '=', vote.committeeId).where('vote_id', '=', vote.id).execute()
 }
 
-/** Declares the round void, with the reason, and prepares a new one; its result stays on record beside the reason.
+/** Declares the round void, with the reason, and prepares a new one; its result stays on record beside the reason. Once the
+ *  meeting is over no new one could be held, and what was decided stands.
  *  Source: 选举办法通例, 收回的选票多于发出的，选举无效，重新选举.
- *  @throws DomainError not-found, access.denied, vote.wrong-state */
+ *  @throws DomainError not-found, access.denied, vote.wrong-state, vote.meeting-over */
 export async function reopenVote(ctx: Context, id: string, reason: string): Promise<Moved> {
   const vote = await voteFor(ctx, id, true)
   authorizeVote(vote.facts, 'reopen')
   const state = voteWorkflow.next(vote.state, 'reopen')
+  if (vote.occasion.state !== 'announced') throw new DomainError('vote.meeting-over', { state: vote.occasion.state })
   await emptyBox(ctx, vote)
   const entry = { round: vote.round, reason, at: ctx.now.toISOString(), result: vote.result }
   const moved = await updateVote(ctx, vote, {
     state,
     round: vote.round + 1,
     result: null,
-    paper: null,
     electorate: null,
     issued: null,
     opened_at: null,

@@ -23,7 +23,6 @@ const columns = [
   'result',
   'voided',
   'version',
-  'paper',
   sql<VoteKind>`kind`.as('kind'),
   sql<VoteForm>`form`.as('form'),
   sql<VoteState>`state`.as('state'),

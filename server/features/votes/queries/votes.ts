@@ -148,9 +148,16 @@ export async function getVote(ctx: Context, id: string): Promise<Vote> {
     })),
     voided: vote.voided as Vote['voided'],
     version: vote.version,
-    actions: voteActions(facts, { form: vote.form, cast: vote.hasCast, onPaper: vote.onPaper }),
-    // Named ballots are shown above; who handed in when is nobody's business.
-    history: (await historyOf(ctx, committeeId, id)).filter((one) => one.type !== 'vote.cast'),
+    actions: voteActions(facts, {
+      form: vote.form,
+      cast: vote.hasCast,
+      onPaper: vote.onPaper,
+      meetingOver: occasion.state !== 'announced',
+    }),
+    // Named ballots are shown above; who handed in when is nobody's business, and who got paper is for who hands it out.
+    history: (await historyOf(ctx, committeeId, id)).filter(
+      (one) => one.type !== 'vote.cast' && (facts.hosts || !one.type.startsWith('vote.paper')),
+    ),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { type BallotBody, type Mark, type Vote, voteRoutes } from '#contract/votes.ts'
+import { type BallotBody, type Mark, nameOf, type Vote, voteRoutes } from '#contract/votes.ts'
 import { call } from '../../shared/api.ts'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { Section } from '../../shared/page.tsx'
@@ -18,7 +18,7 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
   const [written, setWritten] = useState('')
   const [asking, setAsking] = useState(false)
   const writeIns = namesIn(written)
-  const listed = writeIns.filter((name) => candidates.some((one) => one.name === name))
+  const listed = writeIns.filter((name) => candidates.some((one) => nameOf(one.name) === name))
   const unmarked = candidates.filter((one) => !marked[one.id])
   const chosen = [...candidates.filter((one) => marked[one.id] === 'for').map((one) => one.name), ...writeIns]
   const tooMany = kind === 'election' && chosen.length > rules.seats
@@ -90,6 +90,11 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
                 maxLength={300}
                 onChange={(event) => setWritten(event.target.value)}
               />
+              {writeIns.length > 0 && (
+                <p className="faint" role="status">
+                  另选 {writeIns.length} 位：{writeIns.join('、')}
+                </p>
+              )}
               {listed.length > 0 && (
                 <p className="due" role="alert">
                   {listed.join('、')}就在候选人里，请在上面选“赞成”，不用另写。

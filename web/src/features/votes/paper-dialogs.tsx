@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Modal } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { attendanceRoutes } from '#contract/attendance.ts'
-import { type PaperCount, type Vote, voteRoutes } from '#contract/votes.ts'
+import { nameOf, type PaperCount, type Vote, voteRoutes } from '#contract/votes.ts'
 import { apiQuery, call, errorWords } from '../../shared/api.ts'
 import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
 import { PersonList } from '../../shared/matter/person-list.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { markWords, namesIn } from './words.ts'
+import { markWords, partsOf } from './words.ts'
 
 /** Gives paper to somebody who has a ballot and cannot vote on their own phone, or takes it back. */
 export function GivePaperDialog({
@@ -42,7 +42,9 @@ export function GivePaperDialog({
   }
   return (
     <Modal open title="发纸质票" footer={<Button onClick={onClose}>完成</Button>} onCancel={onClose} destroyOnHidden>
-      <p>没有账号的委员，开始时已经记为纸质票。带不了手机、投不了的，在这里换成纸质票；已经在网上投了的换不了。</p>
+      <p>
+        没有账号的委员，开始时已经记为纸质票。带不了手机、投不了的，在这里换成纸质票；已经在网上投了的换不了。只有一两张纸质票的，看得出是谁投的，不能计票：要么不发，要么至少三张。
+      </p>
       <input
         type="search"
         className="search-box"
@@ -92,15 +94,11 @@ interface Typed {
 const sumFields = ['for', 'against', 'abstain'] as const
 
 /** `张三 2、李四`: a name and its votes, one where none is given. */
-const writtenIn = (text: string): PaperCount['writeIns'] =>
-  text
-    .split(/[、,，;；\n]+/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .map((one) => {
-      const [, name = one, votes = '1'] = /^(.*?)\s*(\d+)?\s*票?$/.exec(one) ?? []
-      return { name: namesIn(name)[0] ?? name, for: Number(votes) }
-    })
+export const writtenIn = (text: string): PaperCount['writeIns'] =>
+  partsOf(text).map((one) => {
+    const [, name = one, votes = '1'] = /^(.*?)\s*(\d+)?\s*票?$/.exec(one) ?? []
+    return { name: nameOf(name), for: Number(votes) }
+  })
 
 /** Closes a vote; where paper was given out, with what the scrutineers counted of it. */
 export function CloseDialog({

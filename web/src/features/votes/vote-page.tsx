@@ -125,6 +125,9 @@ function VoteOf({ vote }: { vote: Vote }) {
   )
 }
 
+/** Fewer on paper are not counted. */
+const leastPaper = 3
+
 /** Where it stands, in a sentence. */
 function Standing({ vote }: { vote: Vote }) {
   const { state, presence, mine } = vote
@@ -136,6 +139,10 @@ function Standing({ vote }: { vote: Vote }) {
         {presence.withoutAccount > 0 &&
           vote.form === 'secret' &&
           `其中 ${presence.withoutAccount} 人没有账号，开始以后请发纸质票。`}
+        {presence.withoutAccount > 0 &&
+          presence.withoutAccount < leastPaper &&
+          vote.form === 'secret' &&
+          `纸质票不足 ${leastPaper} 张看得出是谁投的，不能计票：开始以前请先约好另外几位也用纸质票，先别在手机上投，开始以后点“发纸质票”换给他们。`}
         {presence.withoutAccount > 0 &&
           vote.form === 'named' &&
           `其中 ${presence.withoutAccount} 人没有账号，投不了记名票；请先为他们开户，或者改为无记名、举手。`}
@@ -171,6 +178,10 @@ function Standing({ vote }: { vote: Vote }) {
         <p className="vote-standing" role="status">
           发出 {vote.issued} 张{vote.issuedOnPaper ? `（其中纸质票 ${vote.issuedOnPaper} 张）` : ''}，已收回{' '}
           <strong>{vote.returned}</strong> 张。
+          {vote.issuedOnPaper !== null &&
+            vote.issuedOnPaper > 0 &&
+            vote.issuedOnPaper < leastPaper &&
+            `纸质票不足 ${leastPaper} 张不能计票，请再给还没有投的换几张。`}
         </p>
       )}
       {words && (

@@ -1,4 +1,12 @@
-import type { Mark, VoteAction, VoteForm, VoteKind, VoteRules, VoteState } from '#contract/votes.ts'
+import {
+  type Mark,
+  nameOf,
+  type VoteAction,
+  type VoteForm,
+  type VoteKind,
+  type VoteRules,
+  type VoteState,
+} from '#contract/votes.ts'
 import { registerErrorWords } from '../../shared/error-words.ts'
 import type { Tone } from '../../shared/matter/state-tag.tsx'
 
@@ -37,12 +45,14 @@ export const actionWords: Partial<Record<VoteAction, string>> = {
   withdraw: '撤下',
 }
 
-/** Names written one after another. */
-export const namesIn = (text: string): string[] =>
+/** What is written one after another; a space parts nothing, since many write 张　三. */
+export const partsOf = (text: string): string[] =>
   text
-    .split(/[、,，\s]+/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
+    .split(/[、,，;；\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+/** Names written one after another, once each. */
+export const namesIn = (text: string): string[] => [...new Set(partsOf(text).flatMap((part) => nameOf(part) || []))]
 
 /** Where a vote stands; one whose round was void waits for the next. */
 export const standingOf = ({ state, round }: { state: VoteState; round: number }): string =>
@@ -74,7 +84,10 @@ registerErrorWords({
     `到会 ${String(details?.present ?? 0)} 人，不足法定的 ${String(details?.needed ?? '')} 人，不能表决。`,
   'vote.other-open': '另一项正在表决，请先结束那一项。',
   'vote.too-few': '无记名表决至少要有三人到会，不然看得出谁投了什么。',
-  'vote.too-few-ballots': '无记名表决收回的不足三张，不能计票。请再等等，或者宣布无效。',
+  'vote.too-few-ballots': ({ details }) =>
+    details?.of === 'paper'
+      ? '收回的纸质票不足三张，看得出是谁投的，不能计票。请给还没有投的再发纸质票，凑够三张；都投过了的，请宣布无效，重新表决时先发够。'
+      : `无记名表决${details?.of === 'phones' ? '网上' : ''}收回的不足三张，看得出谁投了什么，不能计票。请再等等，或者宣布无效。`,
   'vote.cast': '您已经投过票了。',
   'vote.not-a-voter': '开始表决时您还没有签到，或者这一项不由您表决，所以没有选票。请问会务人员。',
   'vote.incomplete': '选票没有填完，或者候选人有变动，请刷新再填。',
@@ -83,7 +96,7 @@ registerErrorWords({
   'vote.paper-missing': ({ details }) =>
     `发了 ${String(details?.given ?? '')} 张纸质票，请先填监票人清点的结果；一张也没有收回的，填 0。`,
   'vote.paper-sum': ({ details }) =>
-    `纸质票的数对不上：收回的不能多于发出的 ${String(details?.given ?? '')} 张；每一项的赞成、反对、弃权加起来要等于有效票；另选的不能和候选人重名。`,
+    `纸质票的数对不上：收回的不能多于发出的 ${String(details?.given ?? '')} 张；每一项的赞成、反对、弃权加起来要等于有效票；另选的不能和候选人重名，同一人只填一次。`,
   'vote.own-hand': '投票要由委员本人投，代录的人不能代投。',
   'vote.hands-sum': '赞成、反对、弃权加起来超过了到会人数，请核对。',
 })
