@@ -116,12 +116,16 @@ export const checkInDesk = z.object({
       leave: z.enum(['leave', 'officialLeave']).nullable(),
       at: instant.nullable(),
       attendance: attendance.nullable(),
-      /** Verifies this member's codes of the day, at this activity's desks only until midnight. */
+      /** Verifies this member's codes of the day, of whatever meeting; empty where the server alone judges them: at the desk of
+       *  a member who organises. */
       key: z.string(),
     }),
   ),
 })
 export type CheckInDesk = z.infer<typeof checkInDesk>
+
+/** A clock without its battery begins at 1970. */
+const mostOffsetMs = 100 * 366 * 86_400_000
 
 export const checkInItem = z
   .object({
@@ -131,7 +135,7 @@ export const checkInItem = z
     /** The desk's clock when it happened. */
     at: z.iso.datetime(),
     /** How far the server's clock was ahead of the desk's when last compared, in milliseconds. */
-    offsetMs: z.int().min(-400_000_000).max(400_000_000),
+    offsetMs: z.int().min(-mostOffsetMs).max(mostOffsetMs),
   })
   .refine((one) => (one.code === undefined) !== (one.memberId === undefined), { error: '须有动态码或委员之一' })
 

@@ -1,3 +1,4 @@
+import type { Role } from '#contract/accounts.ts'
 import type { ActivityState } from '#contract/activities.ts'
 import type { AttendanceAction } from '#contract/attendance.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
@@ -37,6 +38,10 @@ export function attendanceActions(facts: AttendanceFacts): AttendanceAction[] {
   if (open.includes(facts.state)) return allowed.filter((action) => action !== 'settle' || facts.concludes)
   return facts.state === 'concluded' ? ['correct'] : []
 }
+
+/** Whether a desk gets the keys that verify codes, and could make them, for every meeting of the day: the offices', whose desks
+ *  open all of these anyway. A member who organises one meeting has the server judge. */
+export const holdsKeys = (role: Role): boolean => role !== 'member'
 
 /** @throws DomainError access.denied */
 export function authorizeSeeing(facts: AttendanceFacts): void {

@@ -149,6 +149,18 @@ describe('a desk', () => {
     expect(await eventsOf('activity.checkedIn')).toEqual([])
   })
 
+  it('of an office verifies codes by itself; a member who organises one meeting gets no key to the others', async () => {
+    await db.updateTable('activities').set({ started_by: members[0]! }).where('id', '=', id).execute()
+    const desk = (token: string) => as(token)(r.getCheckInDesk, { params: { id } })
+    const keys = async (token: string) => (await desk(token)).members.map((one) => one.key !== '')
+    expect(await keys(office.token)).toEqual(members.map(() => true))
+    expect(await keys(chen.token)).toEqual(members.map(() => false))
+    const items = [item({ code: code(members[1]!) }), item({ code: codeAt('M', other.id, members[2]!, app.clock.now) })]
+    const body = { desk: '', sentAt: app.clock.now.toISOString(), items }
+    const answer = await as(chen.token)(r.checkIn, { params: { id }, body })
+    expect(answer.items.map((one) => one.outcome)).toEqual(['checkedIn', 'otherCommittee'])
+  })
+
   it('lets a code open one door only', async () => {
     const next = await buildActivity(db, {
       committeeId,
@@ -174,14 +186,17 @@ describe('a desk', () => {
     expect(await outcomes([item({ memberId: members[1]! })])).toEqual(['tooEarly'])
   })
 
-  it('whose clock is a day wrong is judged by the server’s', async () => {
-    const wrong = new Date(app.clock.now.getTime() + 86_400_000)
+  it.each([
+    ['a day', 86_400_000],
+    ['half a century', -56 * 365 * 86_400_000],
+  ])('whose clock is %s wrong is judged by the server’s', async (_, ahead) => {
+    const wrong = new Date(app.clock.now.getTime() + ahead)
     const answer = await as(office.token)(r.checkIn, {
       params: { id },
       body: {
         desk: '',
         sentAt: wrong.toISOString(),
-        items: [{ code: code(members[0]!), at: wrong.toISOString(), offsetMs: -86_400_000 }],
+        items: [{ code: code(members[0]!), at: wrong.toISOString(), offsetMs: -ahead }],
       },
     })
     expect(answer.items).toMatchObject([{ outcome: 'checkedIn', at: '2026-03-20T00:50:00Z' }])
@@ -190,7 +205,7 @@ describe('a desk', () => {
       body: {
         desk: '',
         sentAt: app.clock.now.toISOString(),
-        items: [{ memberId: members[1]!, at: wrong.toISOString(), offsetMs: -86_400_000 }],
+        items: [{ memberId: members[1]!, at: wrong.toISOString(), offsetMs: -ahead }],
       },
     })
     expect(moved.items).toMatchObject([{ outcome: 'clock' }])

@@ -6,12 +6,12 @@ import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { authorize } from '../access.ts'
+import { authorize, holdsKeys } from '../access.ts'
 import { codesFrom, dayKey } from '../codes.ts'
 import { activityOf, peopleOf } from './attendees.ts'
 import { occasionFor } from './occasion.ts'
 
-/** What a desk needs for the rest of the day: the list, a key of this day for each member, and its own codes.
+/** What a desk needs for the rest of the day: the list, an office's desk a key of this day for each member, and its own codes.
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled */
 export async function getCheckInDesk(ctx: Context, secrets: Secrets, id: string): Promise<CheckInDesk> {
   const { occasion, facts } = await occasionFor(ctx, id)
@@ -20,6 +20,7 @@ export async function getCheckInDesk(ctx: Context, secrets: Secrets, id: string)
   const { memberCode, deskCode } = occasion.setting
   const day = civilDateOf(ctx.now)
   const people = await peopleOf(ctx, id)
+  const verifies = memberCode && holdsKeys(ctx.actor.role)
   return {
     activity: activityOf(occasion),
     committeeId,
@@ -38,7 +39,7 @@ export async function getCheckInDesk(ctx: Context, secrets: Secrets, id: string)
       leave: one.leave,
       at: one.at,
       attendance: one.recorded,
-      key: memberCode ? dayKey(secrets, 'M', committeeId, one.memberId, day).toString('base64url') : '',
+      key: verifies ? dayKey(secrets, 'M', committeeId, one.memberId, day).toString('base64url') : '',
     })),
   }
 }

@@ -2,11 +2,16 @@ import type { CheckInDesk, CheckInOutcome } from '#contract/attendance.ts'
 import { type CheckInCode, judgeStep, memberCodeSteps, readCode, signedText } from '#contract/check-in-codes.ts'
 
 export type DeskMember = CheckInDesk['members'][number]
-/** Beside what the server may answer: the list on this device is of another day, whose keys verify nothing today. */
-export type DeskOutcome = CheckInOutcome | 'oldList'
+/** Beside what the server may answer: the list on this device is of another day, whose keys verify nothing today; a code this
+ *  desk cannot verify waits for the server, or for the network first. */
+export type DeskOutcome = CheckInOutcome | 'oldList' | 'proving' | 'provingLater'
 export interface Judged {
   outcome: DeskOutcome
   member: DeskMember | null
+  /** Whether the code is genuine this desk cannot tell: the server will. */
+  unproven?: boolean
+  /** Where the desk keeps what it took. */
+  key?: string
 }
 
 /** What a desk says of a code it has read, with no server at hand: as the server would judge it. `nowMs` is the server's time
@@ -19,11 +24,12 @@ export async function judgeCode(desk: CheckInDesk, text: string, nowMs: number):
   if (step) return { outcome: step, member: null }
   const member = desk.members.find((one) => one.id === code.subjectId) ?? null
   if (!member) return { outcome: 'notInvited', member }
-  if (desk.keysOn !== civilDateAt(nowMs)) return { outcome: 'oldList', member }
-  // Without a secure page the browser verifies nothing; the server will.
-  if (globalThis.crypto?.subtle && !(await isGenuine(desk.committeeId, member, code)))
-    return { outcome: 'forged', member }
-  return { outcome: judgeMoment(desk, nowMs) ?? standing(member), member }
+  // Without a key of its own, or without a secure page, the desk verifies nothing; the server will.
+  const proves = member.key !== '' && globalThis.crypto?.subtle !== undefined
+  if (proves && desk.keysOn !== civilDateAt(nowMs)) return { outcome: 'oldList', member }
+  if (proves && !(await isGenuine(desk.committeeId, member, code))) return { outcome: 'forged', member }
+  const outcome = judgeMoment(desk, nowMs) ?? standing(member)
+  return { outcome, member, unproven: !proves }
 }
 
 /** What a desk says of a name that is ticked. */

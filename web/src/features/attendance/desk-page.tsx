@@ -134,10 +134,13 @@ function Said({
 }) {
   const now = at.serverNow()
   if (!said) return <p className="desk-said faint">等待签到</p>
-  const good = goodOutcomes.includes(said.outcome)
+  const { waits, refusal } = at.fateOf(said.key)
+  const proving = said.unproven && waits ? (at.online ? 'proving' : 'provingLater') : null
+  const good = goodOutcomes.includes(said.outcome) && refusal === null
+  const tone = proving ? '' : good ? 'good' : 'bad'
   const { member } = said
   return (
-    <div className={`desk-said ${good ? 'good' : 'bad'}`} role="status" aria-live="assertive">
+    <div className={`desk-said ${tone}`} role="status" aria-live="assertive">
       {said.member && (
         <p className="desk-said-name">
           {said.member.name}
@@ -145,7 +148,7 @@ function Said({
         </p>
       )}
       <p>
-        {outcomeWords[said.outcome]}
+        {refusal === null ? outcomeWords[proving ?? said.outcome] : refusalOf(refusal)}
         {said.outcome === 'checkedIn' && now > Date.parse(lateAfter) && '（迟到）'}
         {said.member?.leave && `。这位委员已经${attendanceWords[said.member.leave]}，来了就按到会记`}
       </p>

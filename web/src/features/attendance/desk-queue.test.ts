@@ -8,6 +8,7 @@ import {
   keepList,
   keepTaken,
   newKey,
+  nextSize,
   readKept,
   ready,
   refused,
@@ -15,6 +16,7 @@ import {
   type Taken,
   waiting,
   withAnswers,
+  withinTime,
   withTaken,
 } from './desk-queue.ts'
 
@@ -124,5 +126,29 @@ describe('the server’s answers', () => {
     expect(refusedFor('attendance.settled', [...sent, coded])).toHaveLength(4)
     expect(refusedFor('attendance.way-off', [...sent, coded])).toEqual([coded])
     expect(refusedFor('attendance.code-used', sent)).toEqual([])
+  })
+
+  it('to one that cannot be read stop none of the others: they are sent one by one, and it alone is refused', () => {
+    expect(refusedFor('input.invalid', sent)).toEqual([])
+    expect(nextSize(200, 'input.invalid')).toBe(1)
+    expect(refusedFor('input.invalid', sent.slice(0, 1))).toEqual([sent[0]])
+    expect([nextSize(1, null), nextSize(128, null)]).toEqual([2, 200])
+  })
+
+  it('that do not come within half a minute are given up, and the desk says before that it has no network', async () => {
+    vi.useFakeTimers()
+    try {
+      const slow = vi.fn()
+      const ask = (signal: AbortSignal) =>
+        new Promise<never>((_, no) => signal.addEventListener('abort', () => no(new Error('given up'))))
+      const asked = withinTime(ask, slow)
+      const ended = expect(asked).rejects.toThrow('given up')
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(slow).toHaveBeenCalledOnce()
+      await vi.advanceTimersByTimeAsync(21_000)
+      await ended
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

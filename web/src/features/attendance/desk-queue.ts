@@ -108,7 +108,34 @@ export function withAnswers(kept: KeptDesk, sent: readonly Taken[], answers: rea
 /** Of a whole request that was refused for good: which of those sent it concerns; the rest is sent again. */
 export function refusedFor(code: string, sent: readonly Taken[]): Taken[] {
   if (code === 'attendance.settled' || code === 'attendance.not-open') return [...sent]
+  // One that cannot even be read stops none of the others: it is found by sending them one by one.
+  if (code === unreadable) return sent.length === 1 ? [...sent] : []
   return code === 'attendance.way-off' ? sent.filter((one) => one.item.code !== undefined) : []
+}
+
+const unreadable = 'input.invalid'
+/** How many are sent next: after one that could not be read one by one, and from then on twice as many each time. */
+export function nextSize(size: number, code: string | null): number {
+  if (code === unreadable) return 1
+  return code === null ? Math.min(mostAtOnce, size * 2) : size
+}
+
+/** Asks, and gives up where no answer has come in time: what hangs in a weak network for minutes is judged by a clock long
+ *  past when it gets through. `onSlow` says that it takes its time. */
+export async function withinTime<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  onSlow: () => void,
+  { slowMs = 8_000, mostMs = 30_000 } = {},
+): Promise<T> {
+  const stop = new AbortController()
+  const slow = setTimeout(onSlow, slowMs)
+  const over = setTimeout(() => stop.abort(), mostMs)
+  try {
+    return await ask(stop.signal)
+  } finally {
+    clearTimeout(slow)
+    clearTimeout(over)
+  }
 }
 
 /** The server's clock ahead of this device's, from a request that left and came back at these moments. */

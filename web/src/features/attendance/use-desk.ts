@@ -13,6 +13,7 @@ import {
   measureOffset,
   mostAtOnce,
   newKey,
+  nextSize,
   readKept,
   ready,
   refused,
@@ -20,6 +21,7 @@ import {
   type Taken,
   waiting,
   withAnswers,
+  withinTime,
   withTaken,
 } from './desk-queue.ts'
 
@@ -34,6 +36,7 @@ export function useDesk(activityId: string) {
   const [error, setError] = useState<unknown>(null)
   const now = useRef(kept)
   const sending = useRef(false)
+  const size = useRef(mostAtOnce)
   const change = useCallback((to: (before: KeptDesk) => KeptDesk) => {
     now.current = to(now.current)
     setKept(now.current)
@@ -47,7 +50,10 @@ export function useDesk(activityId: string) {
   const refresh = useCallback(async () => {
     const left = Date.now()
     try {
-      const desk = await call(attendanceRoutes.getCheckInDesk, { params: { id: activityId } })
+      const desk = await withinTime(
+        (signal) => call(attendanceRoutes.getCheckInDesk, { params: { id: activityId } }, { signal }),
+        () => setOnline(false),
+      )
       const offsetMs = measureOffset(desk.serverTime, left, Date.now())
       keepList(activityId, desk, offsetMs)
       change((before) => ({ ...before, desk, offsetMs }))
@@ -72,16 +78,22 @@ export function useDesk(activityId: string) {
   const send = useCallback(
     async (all = false) => {
       if (sending.current) return
-      const batch = (all ? waiting(now.current) : ready(now.current, Date.now())).slice(0, mostAtOnce)
+      const batch = (all ? waiting(now.current) : ready(now.current, Date.now())).slice(0, size.current)
       if (batch.length === 0) return
       sending.current = true
       const left = Date.now()
       let more = false
       try {
-        const answer = await call(attendanceRoutes.checkIn, {
-          params: { id: activityId },
-          body: { desk: now.current.name, sentAt: new Date(left).toISOString(), items: batch.map((one) => one.item) },
-        })
+        const body = {
+          desk: now.current.name,
+          sentAt: new Date(left).toISOString(),
+          items: batch.map((one) => one.item),
+        }
+        const answer = await withinTime(
+          (signal) => call(attendanceRoutes.checkIn, { params: { id: activityId }, body }, { signal }),
+          () => setOnline(false),
+        )
+        size.current = nextSize(size.current, null)
         const offsetMs = measureOffset(answer.serverTime, left, Date.now())
         change((before) => ({ ...withAnswers(before, batch, answer.items), offsetMs }))
         // The page may have been closed before this line: then it is sent again, and counts once.
@@ -93,8 +105,11 @@ export function useDesk(activityId: string) {
       } catch (problem) {
         const code = problemOf(problem)?.code ?? ''
         const final = refusedFor(code, batch)
+        const next = nextSize(size.current, code)
+        more = final.length > 0 || next < size.current
+        size.current = next
         if (final.length > 0) refuse(final, code)
-        else failed(problem)
+        else if (!more) failed(problem)
       } finally {
         sending.current = false
       }
@@ -136,7 +151,7 @@ export function useDesk(activityId: string) {
     const safe = keepTaken(taken)
     change((before) => ({ ...before, taken: [...before.taken, taken], unkept: before.unkept || !safe }))
     void send()
-    return judged
+    return { ...judged, key: taken.key }
   }
   return {
     desk,
@@ -148,6 +163,11 @@ export function useDesk(activityId: string) {
     refused: refused(kept),
     offsetMs: kept.offsetMs,
     serverNow: () => Date.now() + now.current.offsetMs,
+    /** What became of one taken here: why it was refused, or whether the server has still to answer. */
+    fateOf: (key: string | undefined) => {
+      const one = kept.taken.find((taken) => taken.key === key)
+      return { waits: one?.refusal === null, refusal: one?.refusal ?? null }
+    },
     rename: (name: string) => {
       keepName(name)
       change((before) => ({ ...before, name }))

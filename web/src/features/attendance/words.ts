@@ -42,6 +42,8 @@ export const outcomeWords: Record<DeskOutcome, string> = {
   tooEarly: '还没有到签到时间',
   tooLate: '签到时间已经过了，需要的请主办方更正',
   clock: '这台设备的时间中途改过，判断不了，请按姓名再签一次',
+  proving: '已读到，正在请服务器核对',
+  provingLater: '已记下，网络通了以后由服务器核对',
   oldList: '这台设备上的名单是前一天的，验证不了码，请按姓名签到，或者联网打开一次',
 }
 /** Why the server did not take a check-in that this desk had taken: an outcome, or that the whole meeting takes none. */
