@@ -10,6 +10,7 @@ import type { UnitStep } from '../workflow.ts'
 import { proposalFacts } from './facts.ts'
 import { peopleOfUnit } from './unit-people.ts'
 
+export { lockProposal } from '../commands/load.ts'
 export { dutyOfProposal } from './duty-facts.ts'
 
 /** Whose matter a proposal is, by member: its lead proposer and co-signers, and those of the proposals handled with it. */

@@ -1,4 +1,4 @@
-import { activities, came, half, lowest, otherMeetings, outings, type ShippedScheme } from './common.ts'
+import { activities, came, half, lowest, otherMeetings, outings, type ShippedScheme, wholeMeetings } from './common.ts'
 
 /** Schemes with a base and rewards, schemes that add up from nothing, and schemes that only count. */
 export const addingSchemes: readonly ShippedScheme[] = [
@@ -256,16 +256,9 @@ export const addingSchemes: readonly ShippedScheme[] = [
         {
           key: 'activities',
           name: '会议和活动',
-          remark: '每次 5',
+          remark: '每次 5；全会的小组会已按半天计',
           way: 'each',
-          // 全会的小组会已按半天计在上一项里
-          tariffs: [
-            {
-              kinds: [...otherMeetings.filter((kind) => kind !== 'meeting.plenarySubMeeting'), ...outings],
-              attendance: [...came],
-              points: 500,
-            },
-          ],
+          tariffs: [{ kinds: [...wholeMeetings, ...outings], attendance: [...came], points: 500 }],
         },
         {
           key: 'training',

@@ -22,5 +22,7 @@ export const otherMeetings = [
   'meeting.chairCouncil',
   'meeting.consultationMeeting',
 ]
+/** Those that are no part of another. */
+export const wholeMeetings = otherMeetings.filter((kind) => kind !== 'meeting.plenarySubMeeting')
 /** 不称职、不合格: everything below. */
 export const lowest = -1_000_000
