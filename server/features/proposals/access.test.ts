@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '#contract/accounts.ts'
 import type { ProposalState } from '#contract/proposals.ts'
-import { canSee, type ProposalFacts, proposalRelations, seesReply, type Viewer } from './access.ts'
+import { canSee, type ProposalFacts, proposalRelations, seesReply, toldHistory, type Viewer } from './access.ts'
 
 const viewer = (role: Role, given: Partial<Viewer> = {}): Viewer => ({
   committeeId: 'here',
@@ -81,4 +81,14 @@ it('shows an unfinished reply to its own unit only, a handed-in one to the offic
   expect(seenBy(reply('x', null))).toEqual(['proposalOffice', 'assigningOffice', 'unitClerk'])
   expect(seenBy(reply('x', 'y'))).toEqual(roles)
   expect(seesReply(viewer('unitClerk', { unitId: 'other' }), { unitId: 'unit' }, reply('x', null))).toBe(false)
+})
+
+it('tells members what happened to the matter, not the paper work of the offices', () => {
+  const history = ['proposal.registered', 'paper.numbered', 'publication.marked', 'reply.delivered'].map((type) => ({
+    ...{ id: 1, type, at: '2026-03-02T01:00:00Z', actorName: '王', actorRole: 'proposalOffice', delegatedBy: null },
+    details: {},
+  }))
+  const typesFor = (role: Role) => toldHistory(viewer(role), history as never, true).map((one) => one.type)
+  expect(typesFor('member')).toEqual(['proposal.registered', 'reply.delivered'])
+  expect(typesFor('proposalOffice')).toHaveLength(4)
 })

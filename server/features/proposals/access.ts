@@ -148,12 +148,21 @@ export function readsExamination(viewer: Viewer): boolean {
   return viewer.role === 'proposalOffice'
 }
 
+/** Paper work of the offices, and terms that stayed as they were: nothing that happened to the matter as members understand it. */
+const officeWork: ReadonlySet<string> = new Set([
+  'paper.numbered',
+  'publication.marked',
+  'publication.changed',
+  'clock.kept',
+])
+
 /** What happened, for this viewer: what the single examiners recommended is the office's own,
  *  what passes within a unit that unit's, and without `details` the bare acts. */
 export function toldHistory(viewer: Viewer, history: readonly HistoryEntry[], details: boolean): HistoryEntry[] {
   const told = history.filter((entry) => {
     // What is said on a draft stands beside the draft, not in its history.
     if (entry.type.startsWith('proposal.comment')) return false
+    if (viewer.role === 'member' && officeWork.has(entry.type)) return false
     if (entry.type === 'proposal.recommended') return readsExamination(viewer)
     // What passes within a unit is its own: the offices read one line of it, the proposer whom to call.
     if (entry.type.startsWith('inUnit.')) return viewer.role === 'unitClerk' && entry.details.unitId === viewer.unitId
