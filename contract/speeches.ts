@@ -351,10 +351,11 @@ export const speechRoutes = {
     ...one,
     method: 'POST',
     path: '/activities/:id/points/brief',
-    summary: 'Make the points of a discussion the draft of a brief, all of them or those since the last brief.',
+    summary: 'Make the points of a discussion drafts of briefs, all of them or those since the last brief.',
     creates: true,
     body: z.object({ points: z.enum(['all', 'new']) }),
-    response: z.object({ id, issue: z.int(), points: z.int() }),
+    /** Of the first; more than one brief where one does not hold them. */
+    response: z.object({ id, issue: z.int(), briefs: z.int(), points: z.int() }),
     errors: ['speech.no-points', 'activity.wrong-state'],
   }),
 }

@@ -283,6 +283,21 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
     },
   ],
   'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
+  'speechCall.opened': [
+    {
+      to: 'invited',
+      words: (d) => `征集大会发言，${day(d.opensOn)}至${day(d.closesOn)}提交，自愿报名`,
+      opens: speechesOfMeeting,
+    },
+  ],
+  'speechCall.edited': [
+    {
+      to: 'invited',
+      words: (d) => `大会发言的提交时间改为${day(d.opensOn)}至${day(d.closesOn)}`,
+      opens: speechesOfMeeting,
+    },
+  ],
+  'speech.edited': [{ to: 'invited', words: () => '改了您的大会发言稿，请看', opens: speechesOfMeeting }],
   'activity.refused': [{ to: 'named', words: (d) => `发起的活动退回${because(d)}` }],
   'speech.selected': [
     {

@@ -60,12 +60,18 @@ export const dayGiven = (recordedOn: string, meeting: { from: string; to: string
 /** Characters a brief holds at most. */
 const briefCharacters = 30_000
 
-/** Points as the text of a brief: who spoke, and each line of what was said on its own. */
-export const briefText = (points: readonly { speaker: string; words: string }[]): string =>
-  points
-    .map((one) => `${one.speaker}：${one.words.trim()}`)
-    .join('\n')
-    .slice(0, briefCharacters)
+/** Points as the texts of briefs: who spoke, and each line of what was said on its own. What does not fit into one goes whole
+ *  into the next: nothing that was said is left out. */
+export function briefTexts(points: readonly { speaker: string; words: string }[]): string[] {
+  const texts: string[] = []
+  for (const one of points) {
+    const said = `${one.speaker}：${one.words.trim()}`
+    const joined = texts.length === 0 ? said : `${texts.at(-1)}\n${said}`
+    if (texts.length > 0 && joined.length <= briefCharacters) texts[texts.length - 1] = joined
+    else texts.push(said)
+  }
+  return texts
+}
 
 /** A title is a line, not a paragraph. */
 const titleCharacters = 40

@@ -269,6 +269,29 @@ describe('a speech', () => {
     )
   })
 
+  it('changed by the office is told to its author, and the former words are kept', async () => {
+    const id = await submit(chen)
+    const edit = (who: { token: string }, version: number, title: string) =>
+      as(who)(r.editSpeech, { params: { id }, body: { ...words({ title }), version } })
+    await edit(chen, 1, '作者改的')
+    await edit(office, 2, '机关改的')
+    const told = await db
+      .selectFrom('events')
+      .select('details')
+      .where('subject_id', '=', id)
+      .where('type', '=', 'speech.edited')
+      .orderBy('id')
+      .execute()
+    expect(told.map((one) => one.details)).toEqual([
+      { title: '作者改的' },
+      expect.objectContaining({
+        memberIds: [chen.memberId],
+        activityId: meeting,
+        former: expect.objectContaining({ title: '作者改的', words: '各位委员：\n小巷灯亮了。' }),
+      }),
+    ])
+  })
+
   it('changed in two windows loses nothing', async () => {
     const id = await submit(chen)
     const edit = (version: number, title: string) =>
@@ -277,6 +300,28 @@ describe('a speech', () => {
     await expect(edit(1, '第二稿')).rejects.toMatchObject({
       problem: { code: 'version.stale', details: { current: { title: '第一稿' }, yours: { title: '第二稿' } } },
     })
+  })
+})
+
+describe('a call', () => {
+  it('is told to everybody invited, and again when its dates change', async () => {
+    const body = {
+      ...{ title: '征集大会发言', words: '', opensOn: '2026-03-10', closesOn: '2026-03-15' },
+      ...{ oralMinutes: 8, oralPlaces: 10 },
+    }
+    const { id } = await as(office)(r.openSpeechCall, { params: { id: meeting }, body })
+    const edit = (version: number, given: object) =>
+      as(office)(r.editSpeechCall, { params: { id }, body: { ...body, ...given, version } })
+    await edit(1, { words: '请围绕全会议题' })
+    await edit(2, { closesOn: '2026-03-18' })
+    const events = await db.selectFrom('events').select('details').where('subject_id', '=', id).orderBy('id').execute()
+    const both = [chen.memberId, ouyang.memberId].sort()
+    expect(events.map((one) => one.details)).toMatchObject([
+      { memberIds: both, activityId: meeting, closesOn: '2026-03-15' },
+      { title: '征集大会发言' },
+      { memberIds: both, activityId: meeting, closesOn: '2026-03-18' },
+    ])
+    expect(events[1]!.details).not.toHaveProperty('memberIds')
   })
 })
 
@@ -341,6 +386,20 @@ describe('a discussion', () => {
     app.clock.now = new Date('2026-03-10T03:00:00Z')
     await add()
     expect(await next()).toMatchObject({ issue: 2, points: 1 })
+  })
+
+  it('too long for one brief goes on in the next, and nothing that was said is left out', async () => {
+    for (let i = 0; i < 9; i++)
+      await as(office)(r.addPoint, {
+        params: { id: meeting },
+        body: { speaker: `第${i}位`, words: '灯'.repeat(3990) },
+      })
+    const made = await as(office)(r.draftBrief, { params: { id: meeting }, body: { points: 'all' } })
+    expect(made).toMatchObject({ issue: 1, briefs: 2, points: 9 })
+    const { items } = await as(office)(activityRecordRoutes.listActivityRecords, { params: { id: meeting } })
+    const texts = items.toSorted((a, b) => (a.issue ?? 0) - (b.issue ?? 0)).map((one) => one.text)
+    expect(texts.map((text) => text.split('\n').length)).toEqual([7, 2])
+    expect(texts[1]).toContain('第8位：')
   })
 })
 

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
-import { lockCall } from '../queries/load.ts'
+import { invitedTo, lockCall } from '../queries/load.ts'
 import { speechesOf } from '../queries/speeches.ts'
 import { mayCollect, newPlaces } from '../rules.ts'
 
@@ -31,7 +31,7 @@ const columnsOf = (given: z.output<typeof r.openSpeechCall.body>) => ({
   oral_places: given.oralPlaces,
 })
 
-/** Calls for speeches at a meeting (征集大会发言). @throws DomainError not-found, access.denied, speech.dates, speech.meeting-over */
+/** Calls for speeches at a meeting (征集大会发言) and tells everybody invited: who does not hear of it hands nothing in. @throws DomainError not-found, access.denied, speech.dates, speech.meeting-over */
 export async function openSpeechCall(
   ctx: Context,
   activityId: string,
@@ -52,11 +52,13 @@ export async function openSpeechCall(
       ...columnsOf(given),
     })
     .execute()
-  await emit(ctx, event('speechCall.opened', 'speechCall', id, { title: given.title, activityId }))
+  const { title, opensOn, closesOn } = given
+  const memberIds = await invitedTo(ctx, activityId)
+  await emit(ctx, event('speechCall.opened', 'speechCall', id, { title, activityId, memberIds, opensOn, closesOn }))
   return { id }
 }
 
-/** Changes a call, also its dates. @throws DomainError not-found, access.denied, version.stale, speech.dates */
+/** Changes a call; other dates are told to everybody invited. @throws DomainError not-found, access.denied, version.stale, speech.dates */
 export async function editSpeechCall(
   ctx: Context,
   id: string,
@@ -77,7 +79,12 @@ export async function editSpeechCall(
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('id', '=', id)
     .execute()
-  await emit(ctx, event('speechCall.edited', 'speechCall', id, { title: given.title }))
+  const { title, opensOn, closesOn } = given
+  const told =
+    opensOn === call.opens_on && closesOn === call.closes_on
+      ? {}
+      : { activityId: call.activity_id, memberIds: await invitedTo(ctx, call.activity_id), opensOn, closesOn }
+  await emit(ctx, event('speechCall.edited', 'speechCall', id, { title, ...told }))
   return { version: version + 1 }
 }
 

@@ -5,7 +5,7 @@ import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { listPoints } from '../queries/points.ts'
-import { briefText } from '../rules.ts'
+import { briefTexts } from '../rules.ts'
 
 const told = (ctx: Context, type: string, activityId: string, details: Record<string, unknown>) =>
   emit(ctx, { type: `discussion.${type}`, subjectKind: 'activity', subjectId: activityId, details })
@@ -63,27 +63,25 @@ export async function editPoint(
   return { version }
 }
 
-/** Makes the points of a discussion the draft of a brief on the page of the meeting, its head filled in as far as it is known:
- *  typed once. Source: 分组讨论的发言要点整理成简报（届次、小组、期号、签发人）.
+/** Makes the points of a discussion the draft of a brief on the page of the meeting, or of several where one does not hold them,
+ *  the head filled in as far as it is known: typed once. Source: 分组讨论的发言要点整理成简报（届次、小组、期号、签发人）.
  *  @throws DomainError not-found, access.denied, speech.no-points, activity.wrong-state */
 export async function draftBrief(
   ctx: Context,
   activityId: string,
   points: 'all' | 'new',
-): Promise<{ id: string; issue: number; points: number }> {
+): Promise<{ id: string; issue: number; briefs: number; points: number }> {
   const { occasion, facts } = await occasionFor(ctx, activityId)
   if (!facts.runs) throw accessDenied('draftBrief')
   const { items, newPoints } = await listPoints(ctx, activityId)
   const taken = points === 'all' ? items : items.slice(items.length - newPoints)
   if (taken.length === 0) throw new DomainError('speech.no-points')
   const { session, body, briefIssue } = await paperHeadOf(ctx, activityId)
-  const { id } = await writeActivityRecord(ctx, activityId, {
-    kind: 'brief',
-    title: [...`${occasion.title}情况`].slice(0, 100).join(''),
-    session,
-    body: body.slice(0, 60),
-    issue: briefIssue,
-    text: briefText(taken),
-  })
-  return { id, issue: briefIssue, points: taken.length }
+  const ids: string[] = []
+  for (const [i, text] of briefTexts(taken).entries()) {
+    const head = { title: [...`${occasion.title}情况`].slice(0, 100).join(''), session, body: body.slice(0, 60) }
+    const { id } = await writeActivityRecord(ctx, activityId, { kind: 'brief', ...head, issue: briefIssue + i, text })
+    ids.push(id)
+  }
+  return { id: ids[0]!, issue: briefIssue, briefs: ids.length, points: taken.length }
 }

@@ -93,7 +93,8 @@ export async function submitSpeech(
   return { id }
 }
 
-/** Changes a speech: the author until the call closes, the office until it is given.
+/** Changes a speech: the author until the call closes, the office until it is given. What the office changes in another's
+ *  words is told to the author, and the former words stay with the event.
  *  @throws DomainError not-found, access.denied, speech.wrong-state, speech.call-closed, version.stale */
 export async function editSpeech(
   ctx: Context,
@@ -114,7 +115,9 @@ export async function editSpeech(
     })
   const moved = await updateSpeech(ctx, speech, { ...given, body: given.body.trim() })
   await dropSpeechDraft(ctx, speech.call_id, id)
-  await told(ctx, 'edited', { id, title: given.title })
+  const former = { title: speech.title, words: speech.words, wish: speech.wish, body: speech.body }
+  const ofOther = { memberIds: [speech.member_id], activityId: speech.call.activity_id, former }
+  await told(ctx, 'edited', { id, title: given.title }, speech.speechFacts.author ? {} : ofOther)
   return moved
 }
 

@@ -50,6 +50,19 @@ export async function lockSpeech(ctx: Context, id: string) {
 }
 export type LockedSpeech = Awaited<ReturnType<typeof lockSpeech>>
 
+/** Those invited to a meeting. */
+export async function invitedTo(ctx: Context, activityId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('activity_invitees')
+    .select('member_id')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('activity_id', '=', activityId)
+    .where('removed_at', 'is', null)
+    .orderBy('member_id')
+    .execute()
+  return rows.map((row) => row.member_id)
+}
+
 /** Oral speeches each member gave in a term. */
 export async function spokenInTerm(ctx: Context, termId: string): Promise<Map<string, number>> {
   const rows = await ctx.db

@@ -132,7 +132,11 @@ function DraftBrief(props: {
       onClose={close}
       onOk={async (body, key) => {
         const made = await call(speechRoutes.draftBrief, { params: { id: activityId }, body }, { idempotencyKey: key })
-        toast(`第 ${made.issue} 期简报的草稿有了，收入 ${made.points} 条要点。改好再签发`)
+        const issues =
+          made.briefs > 1
+            ? `内容多，一期放不下：第 ${made.issue} 至 ${made.issue + made.briefs - 1} 期`
+            : `第 ${made.issue} 期`
+        toast(`${issues}简报的草稿有了，收入 ${made.points} 条要点。改好再签发`)
         await navigate({ to: '/activities/$id', params: { id: activityId } })
       }}
       fields={

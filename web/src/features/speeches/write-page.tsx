@@ -6,7 +6,7 @@ import { Button, Input, Radio, Select } from 'antd'
 import { useRef, useState } from 'react'
 import { activityInviteeRoutes } from '#contract/activity-invitees.ts'
 import { type SpeechText, type SpeechWriting, speechLength, speechRoutes } from '#contract/speeches.ts'
-import { apiQuery, call, errorWords, newIdempotencyKey } from '../../shared/api.ts'
+import { apiQuery, call, errorWords, newIdempotencyKey, problemOf } from '../../shared/api.ts'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { ConfirmDialog } from '../../shared/dialogs.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
@@ -110,7 +110,9 @@ function Editor({ writing }: { writing: SpeechWriting }) {
         )
       await leave(speech ? '已保存' : '已提交，截止以前可以改')
     } catch (error) {
-      key.current = newIdempotencyKey()
+      // After a broken connection it may be in: the same key again makes nothing twice.
+      const status = problemOf(error)?.status ?? 0
+      if (status >= 400 && status < 500) key.current = newIdempotencyKey()
       setProblem(errorWords(error))
       setSending(false)
     }
