@@ -149,7 +149,7 @@ function Said({
       )}
       <p>
         {refusal === null ? outcomeWords[proving ?? said.outcome] : refusalOf(refusal)}
-        {said.outcome === 'checkedIn' && now > Date.parse(lateAfter) && '（迟到）'}
+        {said.outcome === 'checkedIn' && !proving && refusal === null && now > Date.parse(lateAfter) && '（迟到）'}
         {said.member?.leave && `。这位委员已经${attendanceWords[said.member.leave]}，来了就按到会记`}
       </p>
       {member && said.outcome === 'checkedIn' && at.mayTakeBack(member.id) && (
