@@ -105,7 +105,7 @@ async function adoptScheme(page: Page): Promise<void> {
   await page.getByRole('button', { name: '加一个项目' }).click()
   await page.getByLabel('项目名称').fill('综合评定')
   await choose(page, page.locator('.scheme-form'), '怎样计', '由机关评定')
-  await page.getByLabel('满分').fill('5')
+  await page.getByLabel('满分', { exact: true }).fill('5')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await expectText(page, '综合评定')
   await page.getByRole('button', { name: '登记通过' }).click()

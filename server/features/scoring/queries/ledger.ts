@@ -140,23 +140,39 @@ function readSort(text: string): Sort {
   }
 }
 
+const uuidLength = 36
+const dateLength = 10
+
+/** Entries as `readBatch` writes them. Cut at known lengths: to split 200,000 entries at their commas took three times as long. */
 function readEntries(text: string, sorts: Map<string, Sort>): ScoredEntry[] {
-  return text.split(';').map((one) => {
-    const [id, subjectId, occurredOn, reversesId, rest] = one.split(',') as [string, string, string, string, string]
-    const sort = sorts.get(rest) ?? readSort(rest)
-    sorts.set(rest, sort)
+  const entries: ScoredEntry[] = []
+  for (let at = 0; at < text.length; ) {
+    const subjectAt = at + uuidLength + 1
+    const dayAt = subjectAt + uuidLength + 1
+    const reversesAt = dayAt + dateLength + 1
+    const sortAt = text.indexOf(',', reversesAt) + 1
+    const semicolon = text.indexOf(';', sortAt)
+    const end = semicolon === -1 ? text.length : semicolon
+    const words = text.slice(sortAt, end)
+    let sort = sorts.get(words)
+    if (!sort) {
+      sort = readSort(words)
+      sorts.set(words, sort)
+    }
     const { kind, part, attendance, level, quantity, sharers } = sort
-    return {
-      id,
+    entries.push({
+      id: text.slice(at, subjectAt - 1),
       kind,
       part,
       attendance,
       level,
       quantity,
       sharers,
-      subjectId,
-      occurredOn,
-      reversesId: reversesId || null,
-    }
-  })
+      subjectId: text.slice(subjectAt, dayAt - 1),
+      occurredOn: text.slice(dayAt, reversesAt - 1),
+      reversesId: sortAt - 1 === reversesAt ? null : text.slice(reversesAt, sortAt - 1),
+    })
+    at = end + 1
+  }
+  return entries
 }
