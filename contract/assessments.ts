@@ -130,6 +130,8 @@ export const assessmentResult = assessmentResultItem.extend({
   kind: assessmentKind,
   state: assessmentState,
   checkUntil: civilDate.nullable(),
+  /** The ledger counts as it stood then; of an upheld objection as it stood at the answer. */
+  frozenAt: instant.nullable(),
   scheme: scoringScheme,
   score,
   entries: z.array(scoredEntry),
@@ -144,6 +146,8 @@ export const assessmentResult = assessmentResultItem.extend({
       centipoints: z.int(),
       grade: z.string().nullable(),
       reason: z.string(),
+      /** Up to when the ledger counted. */
+      asOf: instant,
       at: instant,
     }),
   ),

@@ -26,4 +26,22 @@ export const rows: Record<keyof typeof recognitionRoutes, Row> = {
     home: all('denied', byOffice),
     away: hidden,
   }),
+  exportRecognitions: row({
+    request: () => ({ query: { format: 'csv' } }),
+    home: all('denied', readers),
+    away: away('denied', readers),
+  }),
+  getCertificate: row({
+    prepare: (world) => roundIn(world, 'checking'),
+    request: (_, { recognitionId }) => ({ params: { id: recognitionId } }),
+    home: all('denied', { ...byOffice, proposer: 'ok' }),
+    away: hidden,
+  }),
+  getCertificates: row({
+    // Who may has at least one to print.
+    prepare: (world) => roundIn(world, 'checking'),
+    request: () => ({}),
+    home: all('denied', byOffice),
+    away: away('denied', byOffice),
+  }),
 }

@@ -452,8 +452,20 @@ it('recognises a member once a year for a title, and takes it back with the reas
   await expect(office()(g.giveRecognition, { body })).rejects.toEqual(refused('recognition.taken'))
   const [given] = (await as('李常')(g.listRecognitions, { query: { year } })).items
   expect(given).toMatchObject({ memberName: '王勤', actions: [] })
+  const other = { ...body, kind: 'outstandingMember' as const, title: '优秀委员', memberIds: [ids.李常!] }
+  expect(await office()(g.giveRecognition, { body: other })).toEqual({ given: 1 })
+  const stars = await office()(g.listRecognitions, { query: { kind: 'readingStar', q: '王' } })
+  expect(stars.items.map(({ title, actions }) => [title, actions])).toEqual([['读书之星', ['print', 'revoke']]])
+  const file = (path: string, name: string) =>
+    app.request({ method: 'GET', url: `/api/v1/recognitions/${path}`, token: tokens[name] })
+  expect((await file('export?format=csv&kind=readingStar', '李常')).body).toContain('领读四次')
+  const certificate = await file(`${given!.id}/certificate`, '王勤')
+  expect(wordText(certificate.rawPayload)).toContain('领读四次，经主席会议决定，授予您2025年度“读书之星”称号。')
+  expect((await file(`${given!.id}/certificate`, '李常')).statusCode).toBe(403)
+  expect((await file('certificates', 'office')).headers['x-papers']).toBe('2')
   await office()(g.revokeRecognition, { params: { id: given!.id }, body: { note: '重复' } })
-  expect((await as('李常')(g.listRecognitions, { query: {} })).items).toEqual([])
+  expect((await file(`${given!.id}/certificate`, 'office')).statusCode).toBe(409)
+  expect((await as('李常')(g.listRecognitions, { query: {} })).items).toMatchObject([{ title: '优秀委员' }])
   expect(await office()(g.giveRecognition, { body })).toEqual({ given: 1 })
 })
 

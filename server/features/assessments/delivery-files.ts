@@ -23,7 +23,8 @@ export interface Download {
   papers?: number
 }
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-const word = (title: string, content: Uint8Array): Download => ({
+/** A paper as the file that is sent. */
+export const word = (title: string, content: Uint8Array): Download => ({
   fileName: `${safeFileName(title)}.docx`,
   mediaType: wordType,
   content,
@@ -78,7 +79,8 @@ export async function getResultNotices(
   return zipped(ctx, `${round.title}结果通知`, parts(), subjects.length)
 }
 
-const zipped = (
+/** Papers as one zip. */
+export const zipped = (
   ctx: Context,
   title: string,
   parts: AsyncIterable<{ name: string; bytes: Promise<Uint8Array> }>,

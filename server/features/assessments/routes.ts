@@ -53,6 +53,7 @@ import { getResult, listResults } from './queries/results.ts'
 import { getAssessment, getAssessmentYear, listAssessments } from './queries/rounds.ts'
 import { listStaffOptions } from './queries/staff.ts'
 import { getAssessmentSummary } from './queries/summary.ts'
+import { exportRecognitions, getCertificate, getCertificates } from './recognition-files.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -133,6 +134,17 @@ export function registerAssessmentDeliveryRoutes(app: FastifyInstance, http: Htt
 /** Binds the routes of recognitions. */
 export function registerRecognitionRoutes(app: FastifyInstance, http: HttpDeps): void {
   implement(app, http, g.listRecognitions, (ctx, { query }) => listRecognitions(ctx, query))
+  implement(app, http, g.exportRecognitions, async (ctx, { query }, { reply }) => {
+    const file = await exportRecognitions(ctx, query)
+    await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
+    return {}
+  })
+  implement(app, http, g.getCertificate, async (ctx, { params }, { reply }) =>
+    send(reply, await getCertificate(ctx, params.id)),
+  )
+  implement(app, http, g.getCertificates, async (ctx, { query }, { reply }) =>
+    send(reply, await getCertificates(ctx, query)),
+  )
   implement(app, http, g.giveRecognition, (ctx, { body }) => giveRecognition(ctx, body))
   implement(app, http, g.revokeRecognition, (ctx, { params, body }) => revokeRecognition(ctx, params.id, body.note))
 }

@@ -133,7 +133,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     .executeTakeFirstOrThrow()
   const revisions = await ctx.db
     .selectFrom('assessment_scores')
-    .select(['revision', 'centipoints', 'grade', 'reason', 'reckoned_at as at'])
+    .select(['revision', 'centipoints', 'grade', 'reason', 'as_of as asOf', 'reckoned_at as at'])
     .where((eb) => eb.and(where))
     .orderBy('revision', 'desc')
     .execute()
@@ -201,6 +201,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     kind: round.kind,
     state: round.state,
     checkUntil: round.check_until,
+    frozenAt: round.frozen_at,
     scheme: round.scheme,
     score,
     entries: await entriesOf(ctx, score),

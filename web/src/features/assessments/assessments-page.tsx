@@ -64,18 +64,20 @@ export function AssessmentsPage() {
   return (
     <Page
       title="年度考核"
-      lead="冻结台账、本人核对、异议、评定、审定、反馈，一年一次。"
+      lead="一年一次：计分、本人核对、评定、主席会议审定、反馈。"
       actions={
-        <>
-          <Link to="/recognitions" className="button">
-            称号
-          </Link>
-          {office && (
-            <Button type="primary" onClick={() => setOpening(true)}>
-              开始一轮
-            </Button>
-          )}
-        </>
+        office ? (
+          <Button type="primary" onClick={() => setOpening(true)}>
+            开始一轮
+          </Button>
+        ) : (
+          // Members have no tab for it: theirs are few, on a phone.
+          hasRole(me, 'member') && (
+            <Link to="/recognitions" className="button">
+              称号
+            </Link>
+          )
+        )
       }
     >
       <DutyTabs />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { type AssessmentKind, assessmentRoutes } from '#contract/assessments.ts'
 import { apiQuery } from '../../shared/api.ts'
@@ -7,6 +7,7 @@ import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { kindWords } from './words.ts'
 
 interface Body {
@@ -23,36 +24,24 @@ interface Values {
   year: number
   from?: string
   to?: string
-  items: string
-  grades: string
+  items: { name: string; points: number }[]
+  grades: { name: string; points: number }[]
   accountIds: string[]
 }
 
-/** 一行一条，后面写分值: `学政策 25` → name and centipoints; null where a line is not so. */
-function linesOf(text: string | undefined): { name: string; points: number }[] | null {
-  const lines = (text ?? '').split('\n').filter((line) => line.trim() !== '')
-  const read = lines.map((line) => /^(.{1,60}?)\s+(\d{1,4}(?:\.\d{1,2})?)\s*分?$/u.exec(line.trim()))
-  return read.some((one) => one === null)
-    ? null
-    : read.map((one) => ({ name: one![1]!.trim(), points: Math.round(Number(one![2]) * 100) }))
-}
+const centipoints = (points: number) => Math.round(points * 100)
 
-/** 好 90 / 较好 80 / 一般 60, the highest first: each reaches up to the one above it. */
-function gradesOf(text: string | undefined): Body['grades'] | null {
-  const lines = linesOf(text)?.toSorted((a, b) => b.points - a.points)
-  return lines?.map(({ name, points }, i) => ({ name, from: points, below: lines[i - 1]?.points ?? null })) ?? null
-}
+/** 好 90 / 较好 80 / 一般 60: each reaches up to the one above it. */
+const gradesOf = (rows: Values['grades']): Body['grades'] =>
+  rows
+    .toSorted((a, b) => b.points - a.points)
+    .map(({ name, points }, i, all) => ({
+      name: name.trim(),
+      from: centipoints(points),
+      below: i === 0 ? null : centipoints(all[i - 1]!.points),
+    }))
 
 const filled = [{ required: true, whitespace: true }]
-const needsLines = (read: (text: string | undefined) => { length: number } | null, empty: boolean) => ({
-  validator: (_: unknown, text: string | undefined) => {
-    const lines = read(text)
-    return lines && (empty || lines.length > 0)
-      ? Promise.resolve()
-      : Promise.reject(new Error('每行写一条，空一格写分数'))
-  },
-})
-
 /** Opens a round: of members, or of staff with the items to be judged. */
 export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key: string) => Promise<unknown> }) {
   const [kind, setKind] = useState<AssessmentKind>('members')
@@ -69,8 +58,18 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
       initialValues={{
         title: `${year} 年度${kind === 'members' ? '委员履职考核' : '机关学比述评'}`,
         year,
-        items: '学：政治理论和业务学习 25\n比：岗位实绩 25\n述：年度述职 25\n评：作风和群众评价 25',
-        grades: '好 90\n较好 80\n一般 60',
+        items: [
+          { name: '学：政治理论和业务学习', points: 25 },
+          { name: '比：岗位实绩', points: 25 },
+          { name: '述：年度述职', points: 25 },
+          { name: '评：作风和群众评价', points: 25 },
+        ],
+        grades: [
+          { name: '好', points: 90 },
+          { name: '较好', points: 80 },
+          { name: '一般', points: 60 },
+          { name: '较差', points: 0 },
+        ],
         accountIds: [],
       }}
       onClose={props.onClose}
@@ -81,8 +80,11 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
             title: values.title,
             year: values.year,
             period: values.from && values.to ? { from: values.from, to: values.to } : null,
-            items: kind === 'staff' ? linesOf(values.items)!.map(({ name, points }) => ({ name, cap: points })) : [],
-            grades: kind === 'staff' ? gradesOf(values.grades)! : [],
+            items:
+              kind === 'staff'
+                ? values.items.map(({ name, points }) => ({ name: name.trim(), cap: centipoints(points) }))
+                : [],
+            grades: kind === 'staff' ? gradesOf(values.grades) : [],
             accountIds: kind === 'staff' ? values.accountIds : [],
           },
           key,
@@ -122,22 +124,64 @@ export function OpenDialog(props: { onClose: () => void; onOk: (body: Body, key:
                   options={staff.data?.items.map((one) => ({ value: one.accountId, label: one.name })) ?? []}
                 />
               </Form.Item>
-              <Form.Item
-                name="items"
-                label="评定项目和满分"
-                extra="一行一条，空一格写满分。"
-                rules={[needsLines(linesOf, false)]}
-              >
-                <Input.TextArea rows={4} maxLength={1000} />
-              </Form.Item>
-              <Form.Item name="grades" label="等次和最低分（可不填）" rules={[needsLines(gradesOf, true)]}>
-                <Input.TextArea rows={3} maxLength={300} />
-              </Form.Item>
+              <Rows name="items" title="评定项目" what="项目" points="满分" most={20} least={1} />
+              <Rows name="grades" title="等次（可不设）" what="等次" points="从几分起" most={10} least={0} />
             </>
           )}
         </>
       }
     />
+  )
+}
+
+/** Rows of a name and points, as many as are wanted. */
+function Rows(props: { name: string; title: string; what: string; points: string; most: number; least: number }) {
+  const { name, title, what, points, most, least } = props
+  const twice = (value: string | undefined, all: readonly { name?: string }[]) =>
+    value !== undefined && all.filter((one) => one?.name?.trim() === value.trim()).length > 1
+  return (
+    <Form.List name={name}>
+      {(rows, { add, remove }) => (
+        <fieldset className="assessment-rows">
+          <legend>{title}</legend>
+          {rows.map((row) => (
+            <div key={row.key}>
+              <Form.Item
+                name={[row.name, 'name']}
+                label={what}
+                rules={[
+                  ...filled,
+                  ({ getFieldValue }) => ({
+                    validator: (_: unknown, value: string | undefined) =>
+                      twice(value, getFieldValue(name) as { name?: string }[])
+                        ? Promise.reject(new Error('写了两次'))
+                        : Promise.resolve(),
+                  }),
+                ]}
+              >
+                <Input maxLength={name === 'items' ? 60 : 20} />
+              </Form.Item>
+              <Form.Item
+                name={[row.name, 'points']}
+                label={points}
+                rules={[
+                  { required: true, message: '请填分数' },
+                  { type: 'number', min: name === 'items' ? 1 : 0, max: 1000, message: '最多 1000 分' },
+                ]}
+              >
+                <InputNumber controls={false} />
+              </Form.Item>
+              <LinkButton onClick={() => remove(row.name)} disabled={rows.length <= least}>
+                去掉
+              </LinkButton>
+            </div>
+          ))}
+          <Button onClick={() => add({ name: '' })} disabled={rows.length >= most}>
+            加一{name === 'items' ? '项' : '等'}
+          </Button>
+        </fieldset>
+      )}
+    </Form.List>
   )
 }
 

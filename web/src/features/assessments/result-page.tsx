@@ -5,14 +5,15 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { assessmentDeliveryRoutes } from '#contract/assessment-delivery.ts'
 import { type AssessmentResult, assessmentRoutes } from '#contract/assessments.ts'
+import { gradeWord } from '#contract/scoring-scheme.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { CivilDate, Instant } from '../../shared/date-text.tsx'
 import { download } from '../../shared/download-button.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
-import { Page, Section } from '../../shared/page.tsx'
+import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
-import { hasRole, useMe } from '../../shared/session.tsx'
+import { hasRole, useHat, useMe } from '../../shared/session.tsx'
 import { toastError } from '../../shared/toast.tsx'
 import { ScoreView } from '../scoring/score-view.tsx'
 import { points } from '../scoring/words.ts'
@@ -33,6 +34,7 @@ export function ResultPage() {
 
 function Result({ result }: { result: AssessmentResult }) {
   const me = useMe()
+  const hat = useHat()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
   const own = !hasRole(me, 'memberOffice', 'leader')
@@ -88,9 +90,16 @@ function Result({ result }: { result: AssessmentResult }) {
         </>
       }
     >
+      <PrintHead result={result} committee={hat?.committeeName ?? ''} />
       {!own && <Beside result={result} />}
       <Standing result={result} own={own} takeBack={() => setAsking({ what: 'takeSignatureBack' })} />
       {oneself && <p className="assessment-next">这是您自己的结果，由其他同事评定和答复。</p>}
+      {result.kind === 'members' && result.revisions[0] && (
+        <p className="faint no-print">
+          按 <Instant value={result.revisions[0].asOf} far={false} />{' '}
+          的台账计分，以后记的不算在内，所以可能和“得分”里看到的不一样。
+        </p>
+      )}
       <ScoreView score={result.score} entries={result.entries} />
       <Checking result={result} ask={setAsking} />
       {result.judgementNote && (
@@ -142,12 +151,22 @@ function Result({ result }: { result: AssessmentResult }) {
                 {points(one.centipoints)} 分{one.grade && `，${one.grade}`}：{one.reason}{' '}
                 <span className="faint">
                   <Instant value={one.at} far={false} />
+                  {result.kind === 'members' && (
+                    <>
+                      ，台账算到 <Instant value={one.asOf} far={false} />
+                    </>
+                  )}
                 </span>
               </li>
             ))}
           </ol>
         </Section>
       )}
+      <p className="print-only assessment-sign">
+        {result.kind === 'members' ? '委员' : '本人'}签字：
+        <span />
+        日期：　　　年　　月　　日
+      </p>
       <ResultDialogs
         result={result}
         asking={asking}
@@ -155,6 +174,34 @@ function Result({ result }: { result: AssessmentResult }) {
         done={() => client.invalidateQueries()}
       />
     </Page>
+  )
+}
+
+/** On paper it says whose result it is, of which committee and year. */
+function PrintHead({ result, committee }: { result: AssessmentResult; committee: string }) {
+  const days = (
+    <>
+      <CivilDate value={result.periodFrom} far={false} />至
+      <CivilDate value={result.periodTo} far={false} />
+    </>
+  )
+  return (
+    <header className="print-only assessment-print">
+      <h1>{committee}</h1>
+      <h2>
+        {result.title}结果（{stateWords[result.state]}）
+      </h2>
+      <Facts
+        items={[
+          ['姓名', `${result.name}${result.standing ? '（常务委员）' : ''}`],
+          [result.kind === 'members' ? '界别' : '部门', result.about],
+          ...(result.kind === 'members' ? ([['单位', result.employer]] as const) : []),
+          ['起止', days],
+          ['得分', `${points(result.centipoints)} 分`],
+          ['等次', gradeWord(result.scheme.grades, result.grade)],
+        ]}
+      />
+    </header>
   )
 }
 

@@ -40,7 +40,11 @@ export const assessmentRoutes = (parent: AppRoute) => [
   createRoute({
     getParentRoute: () => parent,
     path: '/recognitions',
-    validateSearch: listSearch({ year: searchText(4) }),
+    validateSearch: listSearch({
+      q: searchText(30),
+      year: searchText(4),
+      kind: searchChoice(['outstandingMember', 'partyStar', 'readingStar', 'other']),
+    }),
     component: lazyRouteComponent(() => import('./recognitions-page.tsx'), 'RecognitionsPage'),
   }),
 ]

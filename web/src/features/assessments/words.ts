@@ -124,7 +124,7 @@ export const assessmentEvents: Record<string, string> = {
   'assessment.closed': '考核归档',
   'assessment.cancelled': '取消考核',
   'recognition.given': '授予称号',
-  'recognition.revoked': '取消称号',
+  'recognition.revoked': '撤销称号',
 }
 
 registerErrorWords({
@@ -155,5 +155,5 @@ registerErrorWords({
     `名单有 ${String(details?.lines ?? '')} 行，太长，不适合做成 Word。请用 Excel 导出。`,
   'recognition.taken': ({ details }) => `${String(details?.name ?? '有的委员')}这一年已经有这个称号了。`,
   'recognition.no-member': '有的委员已经不在名册里，请重新选择。',
-  'recognition.revoked': '这个称号已经取消了。',
+  'recognition.revoked': '这个称号已经撤销了。',
 })
