@@ -34,13 +34,12 @@ export const rows: Record<keyof typeof recognitionRoutes, Row> = {
   getCertificate: row({
     prepare: (world) => roundIn(world, 'checking'),
     request: (_, { recognitionId }) => ({ params: { id: recognitionId } }),
-    home: all('denied', { ...byOffice, proposer: 'ok' }),
+    home: all('hidden', { ...readers, leader: 'denied', proposalOffice: 'denied', otherMember: 'denied' }),
     away: hidden,
   }),
   getCertificates: row({
-    // Who may has at least one to print.
-    prepare: (world) => roundIn(world, 'checking'),
-    request: () => ({}),
+    // Nobody of that name: the rights are asked, no papers are made.
+    request: () => ({ query: { q: '没有这个人' } }),
     home: all('denied', byOffice),
     away: away('denied', byOffice),
   }),

@@ -12,7 +12,7 @@ import {
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
-import { isOffice } from './access.ts'
+import { isOffice, readsAssessments } from './access.ts'
 import { type Download, word, zipped } from './delivery-files.ts'
 import { type RecognitionFilters, recognitions } from './queries/recognitions.ts'
 
@@ -76,7 +76,9 @@ function certificatePaper(facts: Facts, one: Given): Paper {
 
 /** One certificate, for the office and for whom it names. @throws DomainError not-found, access.denied, recognition.revoked */
 export async function getCertificate(ctx: Context, id: string): Promise<Download> {
-  const one = await recognitions(ctx, {}).where('g.id', '=', id).executeTakeFirst()
+  const one = readsAssessments(ctx.actor)
+    ? await recognitions(ctx, {}).where('g.id', '=', id).executeTakeFirst()
+    : undefined
   if (!one) throw notFound('recognition')
   if (!isOffice(ctx.actor) && one.memberId !== ctx.actor.memberId) throw accessDenied('getCertificate')
   if (one.revokedAt !== null) throw new DomainError('recognition.revoked')

@@ -40,9 +40,10 @@ export function misjudged(
   })
 }
 
-/** The best grade of a scheme: its holders are put forward for awards (评先评优). Null where it names none. */
+/** The best grade of a scheme: its holders are put forward for awards (评先评优). Null where grades only part who passed from who
+ *  did not (合格、不合格): nobody is chosen by that. */
 export const bestGrade = ({ grades }: Pick<ScoringScheme, 'grades'>): string | null =>
-  grades.length < 2 ? null : grades.toSorted((a, b) => b.from - a.from)[0]!.name
+  grades.length < 3 ? null : grades.toSorted((a, b) => b.from - a.from)[0]!.name
 
 /** So many places of the highest grade has a share of those assessed, rounded down: more than the share is more than the share.
  *  Source: 优秀等次按参加考核人数的一定比例掌握（公务员考核规定），各地委员考核办法照此. */

@@ -3,7 +3,7 @@ import '../scoring/scoring.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Button, Checkbox, Input } from 'antd'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { assessmentJudgingRoutes, type JudgementRow } from '#contract/assessment-judging.ts'
 import { type Assessment, assessmentRoutes } from '#contract/assessments.ts'
 import { gradeWord, type SchemeItem } from '#contract/scoring-scheme.ts'
@@ -75,8 +75,17 @@ function Judging({ round }: { round: Assessment }) {
       [one.subjectId]: { ...(before[one.subjectId] ?? draftOf(one)), ...typed, status: 'typed', words: '' },
     }))
   const tell = (one: JudgementRow, given: Draft) => setDrafts((before) => ({ ...before, [one.subjectId]: given }))
+  /** What became of what was sent; what was typed meanwhile stays as it is typed. */
+  const sent = (one: JudgementRow, became: Pick<Draft, 'status' | 'words'>) =>
+    setDrafts((before) => {
+      const now = before[one.subjectId]
+      return now?.status === 'sending' ? { ...before, [one.subjectId]: { ...now, ...became } } : before
+    })
+  /** The version last answered of each row, and what of it is still on its way: one after the other. */
+  const versions = useRef<Record<string, number>>({})
+  const underway = useRef<Record<string, Promise<void>>>({})
 
-  const save = async (one: JudgementRow, given: Draft) => {
+  const save = (one: JudgementRow, given: Draft) => {
     const marks = items.filter((item) => isFor(item, one)).map((item) => [item, given.marks[item.key] ?? ''] as const)
     if (marks.some(([item, typed]) => markProblem(item, markOf(typed)) !== null))
       return tell(one, { ...given, status: 'refused', words: '没有保存，请改过标红的' })
@@ -86,28 +95,33 @@ function Judging({ round }: { round: Assessment }) {
         .filter(([, typed]) => typed.trim() !== '')
         .map(([{ key }, typed]) => [key, Math.round(markOf(typed)! * 100)]),
     )
-    const body = { version: one.version, judged, vetoes: [...given.vetoes], note: given.note }
+    const body = { judged, vetoes: [...given.vetoes], note: given.note }
+    const before = underway.current[one.subjectId] ?? Promise.resolve()
+    underway.current[one.subjectId] = before.then(() => send(one, body))
+  }
+  const send = async (one: JudgementRow, body: { judged: Record<string, number>; vetoes: string[]; note: string }) => {
+    const { subjectId } = one
+    const version = versions.current[subjectId] ?? one.version
     try {
-      const made = await call(assessmentJudgingRoutes.judgeResult, {
-        params: { id: round.id, subjectId: one.subjectId },
-        body,
-      })
-      setSaved((before) => ({ ...before, [one.subjectId]: { ...one, ...body, ...made } }))
-      tell(one, { ...given, status: 'saved', words: '已保存' })
+      const params = { id: round.id, subjectId }
+      const made = await call(assessmentJudgingRoutes.judgeResult, { params, body: { ...body, version } })
+      versions.current[subjectId] = made.version
+      setSaved((before) => ({ ...before, [subjectId]: { ...one, ...body, ...made } }))
+      sent(one, { status: 'saved', words: '已保存' })
       // Other pages read it anew; this table has what it needs.
       void client.invalidateQueries({ refetchType: 'none' })
     } catch (error) {
       const problem = problemOf(error)
-      const version = problem?.code === 'version.stale' ? Number(problem.details?.currentVersion) : one.version
+      const stale = problem?.code === 'version.stale'
       // Another desk was first: what is typed here stays, and saved once more it takes the place of theirs.
-      if (version !== one.version) setSaved((before) => ({ ...before, [one.subjectId]: { ...one, version } }))
-      const words = version === one.version ? errorWords(error) : '刚才有人也评了这一位，请核对；再存一次就用您填的。'
-      tell(one, { ...given, status: 'refused', words })
+      if (stale) versions.current[subjectId] = Number(problem.details?.currentVersion)
+      const words = stale ? '刚才有人也评了这一位，请核对；再存一次就用您填的。' : errorWords(error)
+      sent(one, { status: 'refused', words })
     }
   }
   const leave = (one: JudgementRow) => {
     const given = drafts[one.subjectId]
-    if (given && (given.status === 'typed' || given.status === 'refused')) void save(one, given)
+    if (given && (given.status === 'typed' || given.status === 'refused')) save(one, given)
   }
 
   const columns: Column<JudgementRow>[] = [
@@ -137,7 +151,9 @@ function Judging({ round }: { round: Assessment }) {
         <>
           {points(one.centipoints)}
           <br />
-          <span className="faint nowrap">{gradeWord(round.scheme?.grades ?? [], one.grade)}</span>
+          <span className="faint nowrap">
+            {one.unjudged > 0 ? '未评完' : gradeWord(round.scheme?.grades ?? [], one.grade)}
+          </span>
         </>
       ),
     },
@@ -238,7 +254,7 @@ function Judging({ round }: { round: Assessment }) {
                 for (const one of rows) {
                   const given = draft(one)
                   if (one.oneself || !isFor(item, one) || (given.marks[item.key] ?? '') !== '') continue
-                  void save(one, { ...given, marks: { ...given.marks, [item.key]: mark } })
+                  save(one, { ...given, marks: { ...given.marks, [item.key]: mark } })
                 }
               }}
             />
@@ -306,35 +322,38 @@ function Status({ draft, unjudged, again }: { draft: Draft | undefined; unjudged
 function FillBlanks({ items, fill }: { items: readonly SchemeItem[]; fill: (item: SchemeItem, mark: string) => void }) {
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({})
   return (
-    <div className="assessment-fill no-print">
-      {items.map((item) => {
-        const typed = marks[item.key] ?? ''
-        const problem = markProblem(item, markOf(typed))
-        return (
-          <form
-            key={item.key}
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (typed.trim() !== '' && problem === null) fill(item, typed)
-            }}
-          >
-            <span>{item.name}没有填的，这一页都填</span>
-            <Input
-              aria-label={`${item.name}没有填的，这一页都填`}
-              inputMode="decimal"
-              autoComplete="off"
-              value={typed}
-              status={problem ? 'error' : undefined}
-              onChange={(event) => setMarks({ ...marks, [item.key]: event.target.value })}
-            />
-            <Button htmlType="submit" disabled={typed.trim() === '' || problem !== null}>
-              填上
-            </Button>
-            {problem && <span className="due">{problem}</span>}
-          </form>
-        )
-      })}
-    </div>
+    <details className="no-print" open={items.length === 1}>
+      <summary>没有填的，一次填上</summary>
+      <div className="assessment-fill">
+        {items.map((item) => {
+          const typed = marks[item.key] ?? ''
+          const problem = markProblem(item, markOf(typed))
+          return (
+            <form
+              key={item.key}
+              onSubmit={(event) => {
+                event.preventDefault()
+                if (typed.trim() !== '' && problem === null) fill(item, typed)
+              }}
+            >
+              <span>{item.name}没有填的，这一页都填</span>
+              <Input
+                aria-label={`${item.name}没有填的，这一页都填`}
+                inputMode="decimal"
+                autoComplete="off"
+                value={typed}
+                status={problem ? 'error' : undefined}
+                onChange={(event) => setMarks({ ...marks, [item.key]: event.target.value })}
+              />
+              <Button htmlType="submit" disabled={typed.trim() === '' || problem !== null}>
+                填上
+              </Button>
+              {problem && <span className="due">{problem}</span>}
+            </form>
+          )
+        })}
+      </div>
+    </details>
   )
 }
 

@@ -7,6 +7,7 @@ import { DateInput } from '../../shared/date-input.tsx'
 import { CivilDate } from '../../shared/date-text.tsx'
 import { today } from '../../shared/dates.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
+import { FieldGroup } from '../../shared/form-parts.tsx'
 import { LinkButton } from '../../shared/link-button.tsx'
 import { kindWords } from './words.ts'
 
@@ -142,10 +143,9 @@ function Rows(props: { name: string; title: string; what: string; points: string
   return (
     <Form.List name={name}>
       {(rows, { add, remove }) => (
-        <fieldset className="assessment-rows">
-          <legend>{title}</legend>
+        <FieldGroup title={title}>
           {rows.map((row) => (
-            <div key={row.key}>
+            <div key={row.key} className="assessment-row whole">
               <Form.Item
                 name={[row.name, 'name']}
                 label={what}
@@ -179,7 +179,7 @@ function Rows(props: { name: string; title: string; what: string; points: string
           <Button onClick={() => add({ name: '' })} disabled={rows.length >= most}>
             加一{name === 'items' ? '项' : '等'}
           </Button>
-        </fieldset>
+        </FieldGroup>
       )}
     </Form.List>
   )

@@ -159,7 +159,7 @@ export function Results({ round }: { round: Assessment }) {
           <EmptyState title={filters.list === 'awards' ? '没有评优人选' : '没有符合条件的'}>
             <p>
               {filters.list === 'awards'
-                ? '评优人选按办法里最高的一个等次列出，办法至少要分两个等次。没有达到的，或者另有人选的，可以直接到“称号”里授予。'
+                ? '评优人选按办法里最高的一个等次列出，办法至少要分三个等次。没有达到的，或者另有人选的，可以直接到“称号”里授予。'
                 : '换个条件试试。'}
             </p>
           </EmptyState>

@@ -24,7 +24,7 @@ export const stateTones: Record<AssessmentState, Tone> = {
   frozen: 'moving',
   checking: 'due',
   judging: 'moving',
-  deliberating: 'due',
+  deliberating: 'moving',
   approved: 'moving',
   delivered: 'done',
   closed: 'done',
