@@ -36,6 +36,8 @@ export const year2026: ScoredSpan = {
   year: 2026,
   from: '2026-01-01',
   to: '2026-12-31',
+  end: '2026-12-31',
+  running: false,
   termFrom: '2022-01-10',
   termEnded: false,
 }

@@ -168,7 +168,10 @@ describe('the points of a year', () => {
       title: '十届四次会议',
       attendance: 'absent',
     })
-    expect(score!.crossed).toEqual([expect.objectContaining({ measure: 'talk', by: '界别召集人' })])
+    // 触到的线只列给机关.
+    expect(score!.crossed).toEqual([])
+    const seen = await office()(r.getMemberScore, { params: { id: ids.赵缺! }, query: { year: 2025 } })
+    expect(seen.score!.crossed).toEqual([expect.objectContaining({ measure: 'talk', by: '界别召集人' })])
     expect(score!.lines.reduce((sum, line) => sum + line.centipoints, 0)).toBe(score!.centipoints)
   })
 
@@ -203,7 +206,13 @@ describe('the points of a year', () => {
       params: { key: 'scoring' },
       body: { version: 0, value: { rankingForMembers: true } },
     })
-    expect((await asMember()).items).toHaveLength(3)
+    expect((await asMember()).items).toMatchObject([{ crossed: [] }, { crossed: [] }, { crossed: [], grade: null }])
+    const taken = await app.request({
+      method: 'GET',
+      url: '/api/v1/scores/export?year=2025&format=csv',
+      token: tokens.王勤!,
+    })
+    expect(taken.statusCode).toBe(403)
     await office()(committeeRoutes.putSetting, {
       params: { key: 'scoring' },
       body: { version: 1, value: { rankingForMembers: false } },

@@ -109,7 +109,7 @@ export async function reckonStep(db: Database, committeeId: string, id: string, 
   return reckonNext(ctx, round)
 }
 
-type ScoredRound = Pick<Round, 'id' | 'committee_id' | 'kind' | 'year' | 'period_from' | 'period_to'>
+type ScoredRound = Pick<Round, 'id' | 'committee_id' | 'kind' | 'year' | 'period_from' | 'period_to' | 'frozen_at'>
 
 /** Scores of subjects by the ledger as it stood at an instant; nothing is kept. */
 export async function scoresOf(
@@ -123,7 +123,9 @@ export async function scoresOf(
     subjects.map((one) => [one.subject_id, { judged: one.judged as Record<string, number>, vetoes: one.vetoes }]),
   )
   const asOf = typeof at === 'string' ? at : at.toISOString()
-  const span = await spanOf(ctx, round.year, { from: round.period_from, to: round.period_to })
+  // What was done until the freeze, whenever it is reckoned; and an assessment says what was too little, the year over or not.
+  const frozen = { ...ctx, now: new Date(round.frozen_at ?? ctx.now) }
+  const span = await spanOf(frozen, round.year, { from: round.period_from, to: round.period_to })
   const earlier = round.kind === 'members' ? await earlierOf(ctx, round.year) : new Map<string, never[]>()
   const members: ScoredMember[] = subjects.map((one) => ({
     memberId: one.subject_id,
@@ -136,7 +138,12 @@ export async function scoresOf(
     earlier: earlier.get(one.subject_id) ?? [],
   }))
   const scores = new Map<string, Score>()
-  for await (const { member, scores: made } of scoreMembers(ctx, [scheme], { span, members, asOf, judged }))
+  for await (const { member, scores: made } of scoreMembers(ctx, [scheme], {
+    span: { ...span, running: false },
+    members,
+    asOf,
+    judged,
+  }))
     scores.set(member.memberId, made[0]!)
   return scores
 }

@@ -18,7 +18,8 @@ export interface ScoredMember {
   earlier: { year: number; centipoints: number }[]
 }
 
-/** Who is scored, by member id; `only` one of them. A standing member is who held such a post on a day of the span. */
+/** Who is scored, by member id; `only` one of them. A standing member is who held such a post on a day of the span,
+ *  in this term: at a change of term the posts of the last one end. Ends are the first day without. */
 export async function scoredMembers(
   ctx: Reading,
   span: SpanOfTerm,
@@ -32,7 +33,7 @@ export async function scoredMembers(
       where p.committee_id = ${ctx.actor.committeeId}
         and p.post in ('chair', 'viceChair', 'secretaryGeneral', 'standingMember')
         and p.starts_on <= ${span.to}::date
-        and (p.ends_on is null or p.ends_on >= ${span.from}::date)
+        and (p.ends_on is null or p.ends_on > greatest(${span.from}::date, ${span.termFrom}::date))
     ), sectors as (
       select gm.member_id, min(g.name) as name
       from group_members gm
@@ -55,16 +56,21 @@ export async function scoredMembers(
     )
     select m.id as "memberId", m.name, coalesce(g.name, '') as sector, m.stroke_key as "strokeKey", m.employer,
       st.member_id is not null as standing, s.joined_on as "joinedOn", coalesce(e.years, '[]'::jsonb) as earlier
-    from memberships s
-    join members m on m.committee_id = s.committee_id and m.id = s.member_id
+    from (
+      -- Who left and came back has several.
+      select member_id, min(joined_on) as joined_on
+      from memberships
+      where committee_id = ${ctx.actor.committeeId}
+        and term_id = ${span.termId}
+        and joined_on <= ${span.to}::date
+        and (${only}::uuid is null or member_id = ${only}::uuid)
+      group by member_id
+      having bool_or(left_on is null or left_on > ${span.to}::date)
+    ) s
+    join members m on m.committee_id = ${ctx.actor.committeeId} and m.id = s.member_id
     left join standing st on st.member_id = s.member_id
     left join sectors g on g.member_id = s.member_id
     left join earlier e on e.subject_id = s.member_id
-    where s.committee_id = ${ctx.actor.committeeId}
-      and s.term_id = ${span.termId}
-      and s.joined_on <= ${span.to}::date
-      and (s.left_on is null or s.left_on >= ${span.to}::date)
-      and (${only}::uuid is null or s.member_id = ${only}::uuid)
     order by m.id`.execute(ctx.db)
   return rows
 }

@@ -21,6 +21,8 @@ async function authorizeEverybody(ctx: Context): Promise<void> {
   const { rankingForMembers } = await settingInForce(ctx, scoringSetting)
   if (!seesEverybody(ctx.actor, rankingForMembers)) throw accessDenied('listScores')
 }
+/** Where a committee shows points to its members, it shows points: grades, lines and what is missing are the office's. */
+const pointsOnly = ({ actor }: Pick<Context, 'actor'>): boolean => actor.role === 'member'
 
 /** Everybody's points by the scheme of the year in the order asked for: one rule for list and export. */
 async function scoresOf(ctx: Context, { year, q, grade, crossed, order }: Filters) {
@@ -41,6 +43,12 @@ async function scoresOf(ctx: Context, { year, q, grade, crossed, order }: Filter
   return { scheme, running: span.running, all }
 }
 
+/** Where a page goes on; after somebody who has gone meanwhile the list has ended rather than begun again. */
+function placeAfter(list: readonly { memberId: string }[], id: string): number {
+  const place = list.findIndex(({ memberId }) => memberId === id)
+  return place < 0 ? list.length : place + 1
+}
+
 type Named = { strokeKey: string; memberId: string }
 const byName = (a: Named, b: Named) =>
   a.strokeKey === b.strokeKey ? (a.memberId < b.memberId ? -1 : 1) : a.strokeKey < b.strokeKey ? -1 : 1
@@ -55,7 +63,7 @@ async function pageByName(ctx: Context, query: z.output<typeof r.listScores.quer
   const members = scheme ? (await scoredMembers(ctx, span)).filter(({ name }) => !q || name.includes(q)) : []
   members.sort(byName)
   const place = readCursor('scores', cursor, cursorValue.text)
-  const from = place ? members.findIndex(({ memberId }) => memberId === place.id) + 1 : 0
+  const from = place ? placeAfter(members, place.id) : 0
   const page = cutPage('scores', members.slice(from, from + limit + 1), limit, ({ memberId }) => ({
     value: '',
     id: memberId,
@@ -91,17 +99,24 @@ const summaryIn = ({ running }: SpanOfTerm, member: Parameters<typeof summaryOf>
 
 /** Points of every member, a page of them. @throws DomainError access.denied */
 export async function listScores(ctx: Context, query: z.output<typeof r.listScores.query>) {
-  const { cursor, limit, ...filters } = query
-  if (filters.order === 'name' && !filters.grade && !filters.crossed) return answer(await pageByName(ctx, query))
+  const { cursor, limit, ...asked } = query
+  const own = pointsOnly(ctx)
+  const filters = own ? { ...asked, grade: undefined, crossed: undefined } : asked
+  const shown = (page: Parameters<typeof answer>[0]) =>
+    answer({
+      ...page,
+      items: own ? page.items.map((one) => ({ ...one, grade: null, crossed: [], unmet: 0, unjudged: 0 })) : page.items,
+    })
+  if (filters.order === 'name' && !filters.grade && !filters.crossed) return shown(await pageByName(ctx, query))
   const { scheme, running, all } = await scoresOf(ctx, filters)
   // Points are reckoned, not kept, so a page begins after the member the last one ended with.
   const place = readCursor('scores', cursor, cursorValue.text)
-  const from = place ? all.findIndex(({ memberId }) => memberId === place.id) + 1 : 0
+  const from = place ? placeAfter(all, place.id) : 0
   const page = cutPage('scores', all.slice(from, from + limit + 1), limit, ({ memberId }) => ({
     value: '',
     id: memberId,
   }))
-  return answer({
+  return shown({
     items: page.items.map(({ strokeKey: _, ...item }) => item),
     nextCursor: page.nextCursor,
     scheme,
@@ -120,6 +135,7 @@ const answer = (page: { items: ScoreOfList[]; nextCursor: string | null; scheme:
 
 /** The same list as a file. @throws DomainError access.denied */
 export async function exportScores(ctx: Context, query: z.output<typeof r.exportScores.query>): Promise<ExportFile> {
+  if (pointsOnly(ctx)) throw accessDenied('exportScores')
   const { format, ...filters } = query
   const { all } = await scoresOf(ctx, filters)
   async function* rows() {
@@ -160,7 +176,12 @@ export async function getMemberScore(ctx: Context, memberId: string, year: numbe
   if (!scheme) return { ...head, scheme: null, score: null, entries: [] }
   let score: Score | null = null
   for await (const one of scoreMembers(ctx, [scheme.scheme], { span, members: [member] }))
-    score = span.running ? { ...one.scores[0]!, grade: null } : one.scores[0]!
+    score = {
+      ...one.scores[0]!,
+      ...(span.running && { grade: null }),
+      // 触到的线只列给机关, who speaks with the member.
+      ...(pointsOnly(ctx) && { crossed: [] }),
+    }
   return {
     ...head,
     scheme: { id: scheme.id, name: scheme.name, number: scheme.number },

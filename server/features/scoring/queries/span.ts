@@ -6,8 +6,7 @@ import { daysOfYear, type YearDays } from '../rules/year.ts'
 import { scoringYearSetting } from '../settings.ts'
 
 type Reading = Pick<Context, 'db' | 'actor' | 'now'>
-/** `running`: the year is not over. */
-export type SpanOfTerm = ScoredSpan & { termId: string | null; running: boolean }
+export type SpanOfTerm = ScoredSpan & { termId: string | null }
 
 /** The days of a year as the committee counts it, whether it is over or not. */
 export async function periodOfYear(ctx: Reading, year: number): Promise<YearDays> {
@@ -48,9 +47,14 @@ export async function spanOf(ctx: Reading, year: number, { from, to: end }: Year
     year,
     from,
     to,
+    end,
     running: end >= today,
     termId: term?.id ?? null,
     termFrom: term?.starts_on ?? from,
-    termEnded: Boolean(term?.ends_on && term.ends_on <= to),
+    termEnded: term !== undefined && (term.ends_on ?? yearsAfter(term.starts_on, yearsOfTerm)) < yearsAfter(end, 1),
   }
 }
+
+/** 每届任期五年 (政协章程); the day it really ends is known when the next one is begun. */
+const yearsOfTerm = 5
+const yearsAfter = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`

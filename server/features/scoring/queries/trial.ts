@@ -12,7 +12,8 @@ import type { ScoredEntry } from '../rules/score-facts.ts'
 export function trySchemeOut(ctx: Context, given: z.output<typeof r.trySchemeOut.body>): Score {
   if (!isOffice(ctx.actor)) throw accessDenied('trySchemeOut')
   const today = civilDateOf(ctx.now)
-  const span = { year: Number(today.slice(0, 4)), from: today, to: today, termFrom: today, termEnded: false }
+  const year = Number(today.slice(0, 4))
+  const span = { year, from: today, to: today, end: today, running: false, termFrom: today, termEnded: false }
   const facts = { standing: given.standing, joinedOn: today, judged: given.judged, vetoes: [], earlier: [] }
   return score(trialEntries(given.entries, today), compileScheme(given.scheme), facts, span)
 }

@@ -62,10 +62,15 @@ function inOrder(items: readonly SchemeItem[]): number[] {
   return order
 }
 
+/** Who is on leave or absent did nothing, unless just that is asked about. */
+const missed: readonly unknown[] = ['leave', 'officialLeave', 'absent']
+
 /** Whether an entry of the right kind fits. */
 export function fits(condition: Condition, entry: ScoredEntry): boolean {
   const { attendance, levels, parts, sharing } = condition
-  if (attendance.length > 0 && (entry.attendance === null || !attendance.includes(entry.attendance))) return false
+  if (attendance.length === 0) {
+    if (missed.includes(entry.attendance)) return false
+  } else if (entry.attendance === null || !attendance.includes(entry.attendance)) return false
   if (levels.length > 0 && (entry.level === null || !levels.includes(entry.level))) return false
   if (parts.length > 0 && !parts.includes(entry.part)) return false
   return sharing === 'any' || (sharing === 'alone') === entry.sharers <= 1

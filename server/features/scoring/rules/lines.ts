@@ -4,7 +4,7 @@ import type { CrossedLine, MemberFacts, ScoredEntry, ScoredSpan } from './score-
 import { pointWords } from './words.ts'
 
 /** The lines a member has crossed (提醒、约谈、告诫、劝辞), each with its reason and the entries. A score that is
- *  still to be judged crosses no line of points. @param centipoints null: still to be judged */
+ *  still to be judged crosses no line of points, and while the year runs nobody has done too little. @param centipoints null: still to be judged */
 export function crossedLines(
   live: readonly ScoredEntry[],
   { scheme }: CompiledScheme,
@@ -14,6 +14,7 @@ export function crossedLines(
 ): CrossedLine[] {
   const crossed: CrossedLine[] = []
   for (const line of scheme.lines) {
+    if (span.running && line.when.what !== 'acts') continue
     if (!isFor(line.members, facts.standing)) continue
     const found = crossing(line.when, live, facts, span, centipoints)
     if (found) crossed.push({ key: line.key, name: line.name, measure: line.measure, by: line.by, ...found })
@@ -56,7 +57,8 @@ function crossing(
     const from = yearsBefore(span.from, back)
     // Who was not a member for the whole year is not held to it.
     if (facts.joinedOn > from) return null
-    const ofYear = idsOf(when, live, from, yearsBefore(span.to, back))
+    // A year before is looked at whole, however early this one is judged.
+    const ofYear = idsOf(when, live, from, back === 0 ? span.to : yearsBefore(span.end, back))
     if (ofYear.length >= when.fewerThan) return null
     ids.push(...ofYear)
   }

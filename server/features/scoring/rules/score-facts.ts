@@ -23,9 +23,14 @@ export interface ScoredSpan {
   /** What the year is called; it may begin in the one before and end in the one after. */
   year: number
   from: string
+  /** The last day that is looked at: of a year that runs, today. */
   to: string
+  /** The last day of the year. */
+  end: string
+  /** The year runs: what is missing may still come. */
+  running: boolean
   termFrom: string
-  /** The term is over: 届内不足几件 can be said. */
+  /** The last year of the term: 届内不足几件 can be said once it is over. */
   termEnded: boolean
 }
 

@@ -90,6 +90,20 @@ describe('a scheme that cannot be right is refused with the item and the reason'
   })
 })
 
+it('takes nobody for present who stayed away, where nothing is said of attendance', () => {
+  const items = [
+    { key: 'plenary', name: '全会', way: 'once', tariffs: [{ kinds: ['meeting.plenary'], points: 3000 }] },
+  ] as ScoringSchemeInput['items']
+  const preconditions = [
+    { key: 'need', name: '参加一次全会', kinds: ['meeting.plenary'], atLeast: 1 },
+  ] as ScoringSchemeInput['preconditions']
+  const points = (attendance: 'absent' | 'leave' | 'late') =>
+    run({ items, preconditions })([e('meeting.plenary', { attendance })])
+  expect(points('absent')).toMatchObject({ centipoints: 0, preconditions: [{ have: 0 }] })
+  expect(points('leave')).toMatchObject({ centipoints: 0, preconditions: [{ have: 0 }] })
+  expect(points('late')).toMatchObject({ centipoints: 3000, preconditions: [{ have: 1 }] })
+})
+
 it('counts an item only when what it requires brought points', () => {
   const items = [
     { ...proposals, key: 'bonus', name: '加分', requires: ['opinions'] },

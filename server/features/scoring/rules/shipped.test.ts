@@ -276,6 +276,10 @@ describe('宣威 (R9)', () => {
     expect(keys({ joinedOn: '2025-06-01' })).toEqual([])
     expect(keys({}, [e('proposal.submitted', { occurredOn: '2025-05-01' })])).toEqual([])
     expect(keys({}, [e('proposal.submitted')], { ...year2026, termEnded: true })).toEqual(['fewProposals'])
+    // Judged before its last day, the year before is looked at whole; while it runs nobody has done too little.
+    const early = { ...year2026, to: '2026-12-10' }
+    expect(keys({}, [e('proposal.submitted', { occurredOn: '2025-12-20' })], early)).toEqual([])
+    expect(keys({}, [], { ...early, running: true })).toEqual([])
   })
 })
 

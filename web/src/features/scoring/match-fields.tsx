@@ -27,6 +27,7 @@ export function MatchFields<M extends DutyMatch>(props: { value: M; at: string; 
         <Labelled label="出缺席" at={`${at}.attendance`}>
           <ManySelect
             label="出缺席"
+            any="来了的（含迟到、早退）"
             value={value.attendance}
             options={optionsOf(attendanceWords)}
             onChange={(attendance) => set({ attendance })}

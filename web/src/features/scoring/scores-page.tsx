@@ -37,6 +37,21 @@ export function ScoresPage() {
   })
   const running = query.data?.running ?? true
   const opens = hasRole(me, 'memberOffice', 'leader')
+  const notes: Column<ScoreOfList> = {
+    key: 'notes',
+    title: '留意',
+    render: (one) => (
+      <span className="why">
+        {one.unjudged > 0 && <span className="faint">{one.unjudged} 项待机关评定</span>}
+        {one.unmet > 0 && <span className="due">有 {one.unmet} 项没有做到</span>}
+        {one.crossed.map(({ name, measure }) => (
+          <span key={name} className="due">
+            {name}（{measureWords[measure]}）
+          </span>
+        ))}
+      </span>
+    ),
+  }
   const columns: Column<ScoreOfList>[] = [
     {
       key: 'name',
@@ -53,22 +68,10 @@ export function ScoresPage() {
     },
     { key: 'sector', title: '界别', render: (one) => sectorWords(one) },
     { key: 'points', title: '分数', align: 'right', render: (one) => points(one.centipoints) },
-    ...(running ? [] : [{ key: 'grade', title: '等次', render: (one: ScoreOfList) => one.grade ?? '没有等次' }]),
-    {
-      key: 'notes',
-      title: '留意',
-      render: (one) => (
-        <span className="why">
-          {one.unjudged > 0 && <span className="faint">{one.unjudged} 项待机关评定</span>}
-          {one.unmet > 0 && <span className="due">有 {one.unmet} 项没有做到</span>}
-          {one.crossed.map(({ name, measure }) => (
-            <span key={name} className="due">
-              {name}（{measureWords[measure]}）
-            </span>
-          ))}
-        </span>
-      ),
-    },
+    ...(running || !opens
+      ? []
+      : [{ key: 'grade', title: '等次', render: (one: ScoreOfList) => one.grade ?? '没有等次' }]),
+    ...(opens ? [notes] : []),
   ]
   return (
     <Page
@@ -80,7 +83,8 @@ export function ScoresPage() {
             <Link to="/scoring-schemes/$id" params={{ id: query.data.scheme.id }}>
               {query.data.scheme.name}
             </Link>
-            ，按台账随时算出{running && '，算到今天，等次到年终再评'}。只供机关掌握，不公开排名。
+            ，按台账随时算出{running && '，算到今天，等次到年终再评'}。
+            {opens ? '只供机关掌握，不公开排名。' : '本会设置为委员可以互相看分数。'}
           </>
         ) : (
           '按台账随时算出。'
@@ -88,7 +92,7 @@ export function ScoresPage() {
       }
       actions={
         <>
-          {query.data?.scheme && (
+          {query.data?.scheme && opens && (
             <DownloadButton route={scoringRoutes.exportScores} query={filters} name={`${year}年履职计分`} />
           )}
         </>
@@ -107,7 +111,7 @@ export function ScoresPage() {
           options={[1, 2, 3, 4].map((back) => [String(thisYear - back), `${thisYear - back} 年`] as const)}
           all={`${thisYear} 年`}
         />
-        {(query.data?.grades.length ?? 0) > 0 && (
+        {opens && (query.data?.grades.length ?? 0) > 0 && (
           <SelectFilter
             label="等次"
             value={grade}
@@ -115,12 +119,14 @@ export function ScoresPage() {
             options={(query.data?.grades ?? []).map((name) => [name, name] as const)}
           />
         )}
-        <SelectFilter
-          label="触到线的"
-          value={crossed}
-          onChange={(value) => list.filter({ crossed: value })}
-          options={[['true', '只看触到线的']]}
-        />
+        {opens && (
+          <SelectFilter
+            label="触到线的"
+            value={crossed}
+            onChange={(value) => list.filter({ crossed: value })}
+            options={[['true', '只看触到线的']]}
+          />
+        )}
         <SelectFilter
           label="排列"
           value={order}
