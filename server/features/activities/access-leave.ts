@@ -1,3 +1,4 @@
+import type { ActivityState } from '#contract/activities.ts'
 import type { LeaveApprover, LeaveRequest, LeaveState } from '#contract/leaves.ts'
 import { organisesForCommittee, type Viewer } from './access.ts'
 
@@ -12,7 +13,11 @@ export interface LeaveStanding {
   /** Asked by the person who looks, whichever hat is worn: a vice chair is a member too. */
   ofOwnAccount: boolean
   began: boolean
+  /** State of the activity: there is nothing to decide about one that was called off, or whose file is closed. */
+  activityState: ActivityState
 }
+
+export const decidedIn: readonly ActivityState[] = ['announced', 'postponed', 'concluded']
 
 /** Whether the viewer is the one a step is for. */
 function is(viewer: Viewer, by: LeaveApprover, convenes: boolean): boolean {
@@ -28,7 +33,7 @@ export function leaveActions(viewer: Viewer, leave: LeaveStanding): LeaveRequest
   if (!own && !office && !convener) return null
   const actions: LeaveRequest['actions'] = []
   // Nobody decides on their own leave, nor enters what others are said to have decided on it.
-  if (leave.turn !== null && !own && !leave.ofOwnAccount) {
+  if (leave.turn !== null && !own && !leave.ofOwnAccount && decidedIn.includes(leave.activityState)) {
     if (is(viewer, leave.turn, leave.convenes)) actions.push('decide')
     // 领导、召集人口头同意的，由委员联络办照实补记
     else if (viewer.role === 'memberOffice') actions.push('decideFor')

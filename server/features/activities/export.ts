@@ -59,7 +59,10 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
   {
     heading: '请假',
     kind: 'text',
-    value: (one) => (one.leave ? `${leaveKindNames[one.leave.kind]}，${leaveStateWords[one.leave.state]}` : ''),
+    value: ({ leave }) =>
+      leave
+        ? `${leaveKindNames[leave.kind]}，${leaveStateWords[leave.state]}${leave.covers ? '' : `，${leave.halfDays} 个半天`}`
+        : '',
   },
   { heading: '看过通知', kind: 'text', value: (one) => at(one.readAt) },
   { heading: '座位', kind: 'text', value: (one) => (one.seat ? seatWords(one.seat) : '') },

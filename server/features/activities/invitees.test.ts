@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { activityRoutes as a } from '#contract/activities.ts'
 import { activityInviteeRoutes as i } from '#contract/activity-invitees.ts'
 import { activityPartRoutes as p } from '#contract/activity-parts.ts'
+import { activityRecordRoutes as s } from '#contract/activity-records.ts'
 import { committeeRoutes as c } from '#contract/committees.ts'
 import { leaveRoutes as l } from '#contract/leaves.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
@@ -126,6 +127,87 @@ it('lets nobody decide on their own leave, whichever hat they wear', async () =>
   }
   const someoneElse = app.client(leader.token)
   await someoneElse(l.decideLeave, { params: { id: own.id }, body: { granted: true, words: '' } })
+})
+
+it('gives new places to who has waited longest', async () => {
+  const body = { ...written, parentId: null, invitation: [byHand([zhao, qian])], capacity: 1 }
+  const { id } = await desk(a.createActivity, { body })
+  await desk(a.announceActivity, { params: { id } })
+  const answers = async () => (await desk(i.listInvitees, { params: { id } })).items.map((one) => one.answer)
+  for (const memberId of [qian, zhao])
+    await desk(i.answerActivity, { params: { id }, body: { coming: true, memberId } })
+  expect(await answers()).toEqual(['waiting', 'coming'])
+  const { version } = await desk(a.getActivity, { params: { id } })
+  await desk(a.editActivity, { params: { id }, body: { ...body, capacity: 2, version } })
+  expect(await answers()).toEqual(['coming', 'coming'])
+})
+
+it('takes sub-meetings along when the whole is put off, set anew and called off, whoever organises them', async () => {
+  const role = (role: 'convener' | 'member') =>
+    app.db.updateTable('group_members').set({ role }).where('member_id', '=', zhao).execute()
+  await role('convener')
+  const house = { committeeId, termId, invited: [{ memberId: qian }] }
+  const whole = await buildActivity(app.db, { ...house, kind: 'groupActivity', organiserGroupId: sectorId })
+  const part = await buildActivity(app.db, { ...house, parentId: whole })
+  const alone = await buildActivity(app.db, { ...house, parentId: whole })
+  const stands = async (id: string) => {
+    const { state, startsAt } = await desk(a.getActivity, { params: { id } })
+    return [state, new Date(startsAt).toISOString().slice(0, 10)]
+  }
+  await desk(a.postponeActivity, { params: { id: alone }, body: { words: '另定' } })
+  await zhaoApp(a.postponeActivity, { params: { id: whole }, body: { words: '台风' } })
+  expect(await stands(part)).toEqual(['postponed', '2026-03-20'])
+  const times = { startsAt: '2026-03-27T01:00:00.000Z', endsAt: '2026-03-27T04:00:00.000Z' }
+  await zhaoApp(a.rescheduleActivity, { params: { id: whole }, body: { ...times, place: '礼堂', words: '' } })
+  expect(await stands(part)).toEqual(['announced', '2026-03-27'])
+  expect(await stands(alone)).toEqual(['postponed', '2026-03-20'])
+  await zhaoApp(a.cancelActivity, { params: { id: whole }, body: { words: '不办了' } })
+  for (const id of [whole, part, alone]) expect((await stands(id))[0]).toBe('cancelled')
+  await role('member')
+})
+
+it('counts leave from some of the half days as coming: place and seat stay', async () => {
+  const invited = [{ memberId: zhao, must: false, answer: 'coming' as const }, { memberId: qian }]
+  const id = await buildActivity(app.db, { committeeId, termId, halfDays: 6, invited })
+  const leave = await zhaoApp(l.requestLeave, {
+    params: { id },
+    body: { kind: 'private', words: '家事', halfDays: 1 },
+  })
+  await desk(l.decideLeave, { params: { id: leave.id }, body: { granted: true, words: '' } })
+  const { mine } = await zhaoApp(a.getActivity, { params: { id } })
+  expect(mine).toMatchObject({ answer: 'coming', leave: { state: 'granted', halfDays: 1, covers: false } })
+  expect((await desk(a.getActivity, { params: { id } })).counts).toMatchObject({ coming: 1, leaveGranted: 1 })
+  const seats = { rows: 1, perRow: 2, platformRows: 0, aisles: [], order: 'stroke' as const }
+  expect(await desk(s.arrangeSeats, { params: { id }, body: seats })).toEqual({ seated: 2, unseated: 0 })
+  // Who declines since gives the seat up, though the others keep theirs.
+  await desk(i.answerActivity, { params: { id }, body: { coming: false, memberId: zhao } })
+  expect(await desk(s.arrangeSeats, { params: { id }, body: { ...seats, keep: true } })).toMatchObject({ seated: 1 })
+})
+
+it('asks nobody to decide on leave from what is called off, or from a closed file', async () => {
+  const waiting = async () => (await desk(l.listLeaves, { query: { scope: 'turn' } })).items.map((one) => one.id)
+  const asked = async () => {
+    const id = await buildActivity(app.db, { committeeId, termId, invited: [{ memberId: zhao }] })
+    const body = { kind: 'private' as const, words: '家事', halfDays: null }
+    return { id, leave: (await zhaoApp(l.requestLeave, { params: { id }, body })).id }
+  }
+  const [off, closed] = [await asked(), await asked()]
+  expect(await waiting()).toEqual([closed.leave, off.leave])
+  await desk(a.cancelActivity, { params: { id: off.id }, body: { words: '不办了' } })
+  await app.db.updateTable('activities').set({ state: 'archived' }).where('id', '=', closed.id).execute()
+  expect(await waiting()).toEqual([])
+  const decide = (id: string) => desk(l.decideLeave, { params: { id }, body: { granted: true, words: '' } })
+  await expect(decide(off.leave)).rejects.toMatchObject(denied('leave.decided'))
+  await expect(decide(closed.leave)).rejects.toMatchObject(denied('activity.wrong-state'))
+  const { groups } = await desk(workbenchRoutes.getWorkbench, {})
+  expect(groups.find((group) => group.kind === 'leave.toDecide')).toBeUndefined()
+})
+
+it('reminds who need not come only while answers are taken', async () => {
+  const invited = [{ memberId: zhao, must: false }, { memberId: qian }]
+  const id = await buildActivity(app.db, { committeeId, termId, invited })
+  await app.db.updateTable('activities').set({ answer_by: '2026-02-21T01:00:00Z' }).where('id', '=', id).execute()
+  expect(await desk(i.remindInvitees, { params: { id } })).toEqual({ reminded: 0, withoutAccount: 1 })
 })
 
 it('names in the story whom it concerns, for who runs it', async () => {

@@ -89,6 +89,8 @@ it('an activity of two committees: each invites its own, time and place follow t
   expect((await guest.member(j.getJointSides, { params: { id: own.id } })).host?.name).toBe(host.name)
   expect((await host.member(j.getJointSides, { params: { id } })).guests).toEqual([])
 
+  const dueAndReminded = { answer_by: '2026-03-10T09:00:00Z', reminded_on: '2026-03-09' }
+  await app.db.updateTable('activities').set(dueAndReminded).where('id', '=', own.id).execute()
   await host.office(a.postponeActivity, { params: { id }, body: { words: '汛情' } })
   await follow(id)
   await follow(id)
@@ -102,7 +104,7 @@ it('an activity of two committees: each invites its own, time and place follow t
   })
   await follow(id)
   const again = await guest.member(a.getActivity, { params: { id: own.id } })
-  expect(again).toMatchObject({ state: 'announced', place: '河长办', mine: { answer: null } })
+  expect(again).toMatchObject({ state: 'announced', place: '河长办', mine: { answer: null }, answerBy: null })
   expect(Date.parse(again.startsAt)).toBe(Date.parse('2026-04-20T01:00:00Z'))
   const told = await app.db.selectFrom('events').select('type').where('subject_id', '=', own.id).orderBy('id').execute()
   expect(
@@ -111,4 +113,44 @@ it('an activity of two committees: each invites its own, time and place follow t
   await host.office(a.cancelActivity, { params: { id }, body: { words: '并入明年' } })
   await follow(id)
   expect((await guest.member(a.getActivity, { params: { id: own.id } })).state).toBe('cancelled')
+})
+
+const invitation = [{ way: 'all' as const, must: true }]
+async function offered() {
+  const body = { ...written, kind: 'inspection' as const, title: '联合视察', parentId: null, invitation }
+  const { id } = await host.office(a.createActivity, { body })
+  await host.office(j.askCommittee, { params: { id }, body: { committeeId: guest.committeeId, words: '' } })
+  return id
+}
+
+it('what the host changes in the moment another agrees is not lost', async () => {
+  const id = await offered()
+  let accepted: Promise<{ id: string }> | undefined
+  await app.db.transaction().execute(async (tx) => {
+    await tx.updateTable('activities').set({ place: '新地点' }).where('id', '=', id).execute()
+    accepted = guest.office(j.acceptJointOffer, { params: { id } })
+    await new Promise((done) => setTimeout(done, 300))
+  })
+  const own = await accepted!
+  expect((await guest.office(a.getActivity, { params: { id: own.id } })).place).toBe('新地点')
+})
+
+it('a draft either side throws away is heard of by the other, and nobody is sent to what is not held', async () => {
+  const first = await offered()
+  const mine = await guest.office(j.acceptJointOffer, { params: { id: first } })
+  await guest.office(a.discardActivity, { params: { id: mine.id } })
+  expect((await host.office(j.getJointSides, { params: { id: first } })).guests).toMatchObject([
+    { state: 'declined', answerWords: '同意以后又不参加了' },
+  ])
+  const second = await offered()
+  const own = await guest.office(j.acceptJointOffer, { params: { id: second } })
+  const { version, kind, title } = await guest.office(a.getActivity, { params: { id: own.id } })
+  const body = { ...written, kind, title, invitation, version }
+  await guest.office(a.editActivity, { params: { id: own.id }, body })
+  await guest.office(a.announceActivity, { params: { id: own.id } })
+  await host.office(a.discardActivity, { params: { id: second } })
+  expect(await guest.member(a.getActivity, { params: { id: own.id } })).toMatchObject({
+    state: 'cancelled',
+    stateWords: '主办的政协不办了',
+  })
 })

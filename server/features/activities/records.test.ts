@@ -267,6 +267,14 @@ describe('the calendar feed', () => {
     expect(
       (await app.db.selectFrom('calendar_feeds').selectAll().execute()).map((row) => JSON.stringify(row)).join(),
     ).not.toContain(later.path.slice(-20, -4))
+    // A hat worn until yesterday no longer reads, from midnight in China on.
+    const before = app.clock.now
+    const until = (ends_on: string | null) => app.db.updateTable('hats').set({ ends_on }).where('id', '=', zhao.hatId)
+    await until('2026-03-04').execute()
+    app.clock.now = new Date('2026-03-04T17:00:00Z')
+    expect((await app.request({ method: 'GET', url: later.path })).statusCode).toBe(404)
+    await until(null).execute()
+    app.clock.now = before
     await app.db.updateTable('hats').set({ revoked_at: app.clock.now }).where('id', '=', zhao.hatId).execute()
     expect((await app.request({ method: 'GET', url: later.path })).statusCode).toBe(404)
   })

@@ -51,13 +51,14 @@ describe('who decides on leave', () => {
 describe('signing up', () => {
   const free = { must: false, answer: null }
   it('gives the places in the order of answering and lets the others wait', () => {
-    expect(answerGiven(free, true, { capacity: 2, taken: 1 })).toBe('coming')
-    expect(answerGiven(free, true, { capacity: 2, taken: 2 })).toBe('waiting')
-    expect(answerGiven(free, true, { capacity: null, taken: 900 })).toBe('coming')
-    expect(answerGiven({ must: true, answer: null }, true, { capacity: 1, taken: 1 })).toBe('coming')
-    expect(answerGiven({ must: false, answer: 'waiting' }, true, { capacity: 2, taken: 1 })).toBe('waiting')
-    expect(answerGiven(free, false, { capacity: 1, taken: 0 })).toBe('notComing')
-    expect(() => answerGiven({ must: true, answer: null }, false, { capacity: null, taken: 0 })).toThrow(
+    expect(answerGiven(free, true, { capacity: 2, taken: 1, waiting: 0 })).toBe('coming')
+    expect(answerGiven(free, true, { capacity: 2, taken: 2, waiting: 0 })).toBe('waiting')
+    expect(answerGiven(free, true, { capacity: 2, taken: 1, waiting: 1 })).toBe('waiting')
+    expect(answerGiven(free, true, { capacity: null, taken: 900, waiting: 0 })).toBe('coming')
+    expect(answerGiven({ must: true, answer: null }, true, { capacity: 1, taken: 1, waiting: 0 })).toBe('coming')
+    expect(answerGiven({ must: false, answer: 'waiting' }, true, { capacity: 2, taken: 1, waiting: 0 })).toBe('waiting')
+    expect(answerGiven(free, false, { capacity: 1, taken: 0, waiting: 0 })).toBe('notComing')
+    expect(() => answerGiven({ must: true, answer: null }, false, { capacity: null, taken: 0, waiting: 0 })).toThrow(
       'activity.needs-leave',
     )
   })

@@ -282,6 +282,7 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
       words: (d) => `${d.state === 'accepted' ? '受邀的政协已同意参加' : '受邀的政协不参加'}${because(d)}`,
     },
   ],
+  'activity.jointCalledOff': [{ to: 'named', words: (d) => `联合活动取消${because(d)}` }],
   'activity.proposed': [{ to: 'named', words: () => '委员发起的活动，请看是否同意' }],
   'speechCall.opened': [
     {
@@ -324,7 +325,9 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'leave.requested': [{ to: 'named', words: () => '有人请假，请您审批' }],
   'leave.passedOn': [{ to: 'named', words: () => '有人请假，请您审批' }],
   'leave.granted': [{ to: 'invited', words: (d) => `请假已准${because(d)}` }],
-  'leave.refused': [{ to: 'invited', words: (d) => `请假没有批准，请按时参加${because(d)}` }],
+  'leave.refused': [
+    { to: 'invited', words: (d) => `请假没有批准${d.began === true ? '' : '，请按时参加'}${because(d)}` },
+  ],
   'dutyReportRound.opened': [{ to: 'invited', words: (d) => `请您写年度履职报告，${day(d.dueOn)}前提交` }],
   'dutyReportRound.asked': [{ to: 'invited', words: (d) => `请您写年度履职报告，${day(d.dueOn)}前提交` }],
   'dutyReportRound.edited': [{ to: 'invited', words: (d) => `履职报告的提交时间改为${day(d.dueOn)}` }],

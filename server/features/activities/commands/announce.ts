@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import type { ActivityState, activityRoutes as r } from '#contract/activities.ts'
+import type { ActivityState } from '#contract/activities.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -10,22 +9,9 @@ import { accountsOfRoles, accountsOfStarter } from '../queries/approvers.ts'
 import { membersByRules } from '../queries/by-rule.ts'
 import { activitySetting } from '../settings.ts'
 import { activityWorkflow } from '../workflow.ts'
+import { type Moved, moveAndTell, moveParts, type NewDate, nameNewDate, shiftParts } from './along.ts'
 import { requireTimes } from './draft.ts'
-import {
-  activityEvent,
-  attendanceLock,
-  invitedIds,
-  type LockedActivity,
-  lockActivity,
-  lockFor,
-  updateActivity,
-} from './load.ts'
-
-type Body<R extends { body: z.ZodType }> = z.output<R['body']>
-interface Moved {
-  state: ActivityState
-  version: number
-}
+import { activityEvent, attendanceLock, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
 
 /** Puts members on the list; those on it stay as they are. @returns who is new */
 export async function putOnList(
@@ -130,87 +116,33 @@ export async function refuseActivity(ctx: Context, id: string, words: string): P
   return { state, version }
 }
 
-/** Moves with a reason that everybody invited is told. */
-async function moveAndTell(
-  ctx: Context,
-  id: string,
-  action: 'postpone' | 'cancel',
-  type: string,
-  words: string,
-): Promise<Moved> {
+/** Puts it off until a new date is named, its sub-meetings with it. @throws DomainError activity.wrong-state */
+export async function postponeActivity(ctx: Context, id: string, words: string): Promise<Moved> {
   await lockUntilCommit(ctx.db, attendanceLock(id))
-  const a = await lockFor(ctx, id, action)
-  const state = activityWorkflow.next(a.state, action)
-  const memberIds = await invitedIds(ctx, a)
-  const version = await updateActivity(ctx, a, { state, state_words: words, told_times: a.told_times + 1 })
-  await emit(ctx, activityEvent(type, a, { note: words, memberIds }))
-  return { state, version }
+  const moved = await moveAndTell(ctx, await lockFor(ctx, id, 'postpone'), 'postpone', words)
+  await moveParts(ctx, { committee_id: ctx.actor.committeeId, id }, 'postpone', words)
+  return moved
 }
-
-/** Puts it off until a new date is named. @throws DomainError activity.wrong-state */
-export const postponeActivity = (ctx: Context, id: string, words: string): Promise<Moved> =>
-  moveAndTell(ctx, id, 'postpone', 'activity.postponed', words)
 
 /** Calls it off, its sub-meetings with it. What came of it in the ledger is taken back by the event.
  *  @throws DomainError activity.wrong-state */
 export async function cancelActivity(ctx: Context, id: string, words: string): Promise<Moved> {
-  const moved = await moveAndTell(ctx, id, 'cancel', 'activity.cancelled', words)
-  const parts = await ctx.db
-    .selectFrom('activities')
-    .select('id')
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('parent_id', '=', id)
-    .where('state', 'in', ['announced', 'postponed'])
-    .orderBy('id')
-    .execute()
-  for (const part of parts) await moveAndTell(ctx, part.id, 'cancel', 'activity.cancelled', words)
+  await lockUntilCommit(ctx.db, attendanceLock(id))
+  const moved = await moveAndTell(ctx, await lockFor(ctx, id, 'cancel'), 'cancel', words)
+  await moveParts(ctx, { committee_id: ctx.actor.committeeId, id }, 'cancel', words)
   return moved
 }
 
-/** Names the new date. Answers given are asked anew, or with `keep` who had a place or waited for one keeps it and only who
- *  declined the old date is asked; leave granted stays. @throws DomainError activity.wrong-state, activity.times, activity.over */
-export async function rescheduleActivity(
-  ctx: Context,
-  id: string,
-  given: Body<typeof r.rescheduleActivity>,
-): Promise<Moved> {
+/** Names the new date; sub-meetings postponed with it move by as much. Answers given are asked anew, or with `keep` who had a
+ *  place or waited for one keeps it and only who declined the old date is asked; leave granted stays.
+ *  @throws DomainError activity.wrong-state, activity.times, activity.over */
+export async function rescheduleActivity(ctx: Context, id: string, given: NewDate): Promise<Moved> {
   const a = await lockFor(ctx, id, 'reschedule')
-  const state = activityWorkflow.next(a.state, 'reschedule')
   requireTimes(given)
   if (Date.parse(given.startsAt) <= ctx.now.getTime()) throw new DomainError('activity.over', {}, 400)
-  const keep = given.answers === 'keep'
-  await ctx.db
-    .updateTable('activity_invitees')
-    .set({ answer: null, answered_at: null, answered_by: null })
-    .where('committee_id', '=', a.committee_id)
-    .where('activity_id', '=', id)
-    .$if(keep, (q) => q.where('answer', '=', 'notComing'))
-    .execute()
-  const version = await updateActivity(ctx, a, {
-    state,
-    state_words: '',
-    starts_at: given.startsAt,
-    ends_at: given.endsAt,
-    place: given.place,
-    answer_by: given.answerBy,
-    reminded_on: null,
-    told_times: a.told_times + 1,
-  })
-  await emit(
-    ctx,
-    activityEvent(
-      'activity.rescheduled',
-      { ...a, starts_at: given.startsAt },
-      {
-        startsAt: given.startsAt,
-        place: given.place,
-        note: given.words,
-        kept: keep,
-        memberIds: await invitedIds(ctx, a),
-      },
-    ),
-  )
-  return { state, version }
+  const moved = await nameNewDate(ctx, a, given)
+  await shiftParts(ctx, a, given)
+  return moved
 }
 
 /** Takes a concluded activity up again; whatever came of it is taken back by the event. @throws DomainError activity.wrong-state */

@@ -10,7 +10,9 @@ import { organisesForCommittee } from '../access.ts'
 import { bodiesOf, getActivityOptions } from '../queries/options.ts'
 import { levelOfCommittee } from '../rules/level.ts'
 import { activityWorkflow } from '../workflow.ts'
+import { endJoint } from './joint.ts'
 import { activityEvent, invitedIds, type LockedActivity, lockFor, updateActivity } from './load.ts'
+import { moveUp } from './waiting.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 type Written = Omit<Body<typeof r.editActivity>, 'version'>
@@ -199,10 +201,14 @@ export async function editActivity(
         })
       : activityEvent('activity.edited', edited),
   )
+  // More places: who has waited longest comes first.
+  if (announced && given.capacity !== a.capacity && ctx.now.getTime() < Date.parse(given.startsAt))
+    await moveUp(ctx, { ...edited, capacity: given.capacity })
   return { state, version }
 }
 
-/** Throws a draft away. @throws DomainError activity.wrong-state, activity.has-parts */
+/** Throws a draft away. Those it was to be held together with are told.
+ *  @throws DomainError activity.wrong-state, activity.has-parts */
 export async function discardActivity(ctx: Context, id: string): Promise<Record<string, never>> {
   const a = await lockFor(ctx, id, 'discard')
   activityWorkflow.next(a.state, 'discard')
@@ -214,6 +220,7 @@ export async function discardActivity(ctx: Context, id: string): Promise<Record<
     .limit(1)
     .executeTakeFirst()
   if (part) throw new DomainError('activity.has-parts')
+  await endJoint(ctx, a)
   await ctx.db.deleteFrom('activities').where('committee_id', '=', a.committee_id).where('id', '=', id).execute()
   await emit(ctx, activityEvent('activity.discarded', a))
   return {}

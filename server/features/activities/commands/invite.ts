@@ -9,10 +9,12 @@ import { authorizeActivity, runsActivity, seesActivity } from '../access.ts'
 import { placesTaken } from '../queries/activity.ts'
 import { membersByRules } from '../queries/by-rule.ts'
 import { silent } from '../queries/standing.ts'
-import { answerGiven, answersUntil, freed } from '../rules/sign-up.ts'
+import { answerGiven, answersUntil } from '../rules/sign-up.ts'
 import { activityWorkflow } from '../workflow.ts'
+import { withdrawOpenLeave } from './along.ts'
 import { putOnList } from './announce.ts'
 import { activityEvent, attendanceLock, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
+import { moveUp, waitingFor } from './waiting.ts'
 
 /** Invites more members to what was announced; they are told, unless it is over (somebody came who was not on the list). Who
  *  only started it asks by name and obliges nobody: the office agreed to the list it saw.
@@ -72,35 +74,11 @@ export async function removeInvitee(
     .where('activity_id', '=', id)
     .where('member_id', '=', memberId)
     .execute()
+  await withdrawOpenLeave(ctx, a, memberId)
   await updateActivity(ctx, a, {})
   await emit(ctx, activityEvent('activity.uninvited', a, { memberIds: [memberId], note: words }))
   await moveUp(ctx, a)
   return {}
-}
-
-/** Gives free places to who waits, the longest first, and tells them. */
-async function moveUp(ctx: Context, a: LockedActivity): Promise<void> {
-  const waiting = await ctx.db
-    .selectFrom('activity_invitees')
-    .select('member_id')
-    .where('committee_id', '=', a.committee_id)
-    .where('activity_id', '=', a.id)
-    .where('answer', '=', 'waiting')
-    .where('removed_at', 'is', null)
-    .orderBy('answered_at')
-    .orderBy('member_id')
-    .execute()
-  const count = freed({ capacity: a.capacity, taken: await placesTaken(ctx, a.id), waiting: waiting.length })
-  if (count === 0) return
-  const memberIds = waiting.slice(0, count).map((row) => row.member_id)
-  await ctx.db
-    .updateTable('activity_invitees')
-    .set({ answer: 'coming' })
-    .where('committee_id', '=', a.committee_id)
-    .where('activity_id', '=', a.id)
-    .where('member_id', 'in', memberIds)
-    .execute()
-  await emit(ctx, activityEvent('activity.movedUp', a, { memberIds }))
 }
 
 /** Says whether a member comes: the member themself until answers are due, who runs the activity for one who called until it
@@ -121,7 +99,7 @@ export async function answerActivity(
   activityWorkflow.next(a.state, 'answer')
   const until = runs ? a.starts_at : answersUntil({ answerBy: a.answer_by, startsAt: a.starts_at })
   if (ctx.now.getTime() >= Date.parse(until)) throw new DomainError('activity.answer-over')
-  const places = { capacity: a.capacity, taken: await placesTaken(ctx, id) }
+  const places = { capacity: a.capacity, taken: await placesTaken(ctx, id), waiting: await waitingFor(ctx, a) }
   const answer = answerGiven(found, given.coming, places)
   if (answer === found.answer) return { answer }
   await ctx.db
@@ -174,8 +152,10 @@ export async function readActivity(ctx: Context, id: string): Promise<Record<str
   return {}
 }
 
-/** Those who are silent, and which of them nothing reaches here for want of an account. */
-async function silentOn(ctx: Context, a: Pick<LockedActivity, 'committee_id' | 'id'>) {
+/** Those who are silent, and which of them nothing reaches here for want of an account. Who need not come is no longer asked
+ *  once answers are due; who must can still ask for leave. */
+async function silentOn(ctx: Context, a: LockedActivity) {
+  const due = ctx.now.getTime() >= Date.parse(answersUntil({ answerBy: a.answer_by, startsAt: a.starts_at }))
   return ctx.db
     .selectFrom('activity_invitees as i')
     .innerJoin('activities as a', (join) =>
@@ -189,6 +169,7 @@ async function silentOn(ctx: Context, a: Pick<LockedActivity, 'committee_id' | '
     .where('i.activity_id', '=', a.id)
     .where('i.removed_at', 'is', null)
     .where(silent)
+    .$if(due, (q) => q.where('i.must', '=', true))
     .orderBy('i.member_id')
     .execute()
 }

@@ -9,7 +9,8 @@ import { newId } from '#platform/ids.ts'
 import { organisesForCommittee } from '../access.ts'
 import { accountsOfRoles } from '../queries/approvers.ts'
 import { activityWorkflow } from '../workflow.ts'
-import { activityEvent, invitedIds, lockActivity, lockFor, updateActivity } from './load.ts'
+import { moveAndTell, moveParts, shiftParts, withdrawOpenLeave } from './along.ts'
+import { activityEvent, invitedIds, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
 
 /** The same moment in another committee: what is told there is told under its own name. */
 const inCommittee = (ctx: Context, committeeId: string): Context => ({
@@ -76,21 +77,25 @@ export async function askCommittee(
 async function lockOffer(ctx: Context, hostActivityId: string) {
   const { committeeId } = ctx.actor
   if (!organisesForCommittee(ctx.actor)) throw notFound('jointActivity')
-  const offer = await ctx.db
-    .selectFrom('joint_activities')
-    .selectAll()
-    .where('guest_committee_id', '=', committeeId)
-    .where('host_activity_id', '=', hostActivityId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!offer) throw notFound('jointActivity')
-  if (offer.state !== 'asked') throw new DomainError('joint.answered', { state: offer.state })
+  const link = () =>
+    ctx.db
+      .selectFrom('joint_activities')
+      .selectAll()
+      .where('guest_committee_id', '=', committeeId)
+      .where('host_activity_id', '=', hostActivityId)
+  const named = await link().executeTakeFirst()
+  if (!named) throw notFound('jointActivity')
+  // The host first, and held: what it changes from now on finds the answer and is followed.
   const host = await ctx.db
     .selectFrom('activities')
     .selectAll()
-    .where('committee_id', '=', offer.host_committee_id)
+    .where('committee_id', '=', named.host_committee_id)
     .where('id', '=', hostActivityId)
-    .executeTakeFirstOrThrow()
+    .forShare()
+    .executeTakeFirst()
+  const offer = await link().forUpdate().executeTakeFirst()
+  if (!host || !offer) throw notFound('jointActivity')
+  if (offer.state !== 'asked') throw new DomainError('joint.answered', { state: offer.state })
   return { offer, host }
 }
 
@@ -176,6 +181,45 @@ export async function declineJointOffer(
   return {}
 }
 
+const notHeld = '主办的政协不办了'
+
+/** Before a draft is thrown away: where this committee had agreed to take part in it, the host hears that it does not; where
+ *  it is the host's, what others made of it is called off, and the offices that were asked hear so. */
+export async function endJoint(ctx: Context, a: LockedActivity): Promise<void> {
+  const taken = await ctx.db
+    .updateTable('joint_activities')
+    .set({ state: 'declined', answered_at: ctx.now, answer_words: '同意以后又不参加了', guest_activity_id: null })
+    .where('guest_committee_id', '=', a.committee_id)
+    .where('guest_activity_id', '=', a.id)
+    .returningAll()
+    .executeTakeFirst()
+  if (taken) await tellHost(ctx, taken, a.title, 'declined', taken.answer_words)
+  const asked = await ctx.db
+    .selectFrom('joint_activities')
+    .select(['guest_committee_id', 'guest_activity_id'])
+    .where('host_committee_id', '=', a.committee_id)
+    .where('host_activity_id', '=', a.id)
+    .where('state', '<>', 'declined')
+    .orderBy('guest_committee_id')
+    .execute()
+  for (const { guest_committee_id, guest_activity_id } of asked) {
+    const there = inCommittee(ctx, guest_committee_id)
+    const own = guest_activity_id === null ? null : await lockActivity(there, guest_activity_id)
+    if (own && activityWorkflow.actions.cancel.from.some((state) => state === own.state)) {
+      await moveAndTell(there, own, 'cancel', notHeld)
+      await moveParts(there, own, 'cancel', notHeld)
+    } else if (own && (own.state === 'draft' || own.state === 'proposed'))
+      await updateActivity(there, own, { state: 'cancelled', state_words: notHeld })
+    const tell = await accountsOfRoles(there, ['memberOffice'])
+    await emit(there, {
+      type: 'activity.jointCalledOff',
+      subjectKind: 'jointActivity',
+      subjectId: a.id,
+      details: { title: a.title, note: notHeld, hostCommitteeId: a.committee_id, tell },
+    })
+  }
+}
+
 /** Carries the host's new time, place, postponement or cancellation over to the committees that take part. Done again it
  *  finds nothing to change. */
 export async function followHost(db: Context['db'], event: LoggedEvent, now: Date): Promise<void> {
@@ -202,15 +246,18 @@ export async function followHost(db: Context['db'], event: LoggedEvent, now: Dat
     const follows = begun && ['postponed', 'cancelled', 'announced'].includes(host.state)
     const state = follows || host.state === 'cancelled' ? host.state : a.state
     const { starts_at, ends_at, place } = host
+    const type = followed(a.state, state, begun)
+    const anew = type === 'activity.rescheduled'
     const moved = a.starts_at !== starts_at || a.ends_at !== ends_at || a.place !== place
     if (!moved && state === a.state) continue
     await updateActivity(ctx, a, {
       ...{ state, starts_at, ends_at, place },
       state_words: host.state_words,
       ...(begun ? { told_times: a.told_times + 1 } : {}),
+      // Its own days for answers and reminders were for the old date.
+      ...(anew ? { answer_by: null, reminded_on: null } : {}),
     })
-    const type = followed(a.state, state, begun)
-    if (type === 'activity.rescheduled')
+    if (anew)
       await db
         .updateTable('activity_invitees')
         .set({ answer: null, answered_at: null, answered_by: null })
@@ -226,6 +273,10 @@ export async function followHost(db: Context['db'], event: LoggedEvent, now: Dat
       memberIds,
     }
     await emit(ctx, activityEvent(type, { ...a, starts_at }, details))
+    if (type === 'activity.cancelled') await withdrawOpenLeave(ctx, a)
+    if (type === 'activity.cancelled') await moveParts(ctx, a, 'cancel', host.state_words)
+    if (type === 'activity.postponed') await moveParts(ctx, a, 'postpone', host.state_words)
+    if (anew) await shiftParts(ctx, a, { startsAt: starts_at, words: host.state_words, answers: 'ask' })
   }
 }
 

@@ -7,7 +7,7 @@ import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { organisesForCommittee, runsActivity, seesActivity } from '../access.ts'
-import { leaveActions } from '../access-leave.ts'
+import { decidedIn, leaveActions } from '../access-leave.ts'
 import { accountsOfApprover, convenersOf } from '../queries/approvers.ts'
 import { isLateLeave, leaveChain } from '../rules/leave.ts'
 import { activitySetting } from '../settings.ts'
@@ -107,7 +107,7 @@ export async function recordLeave(
   if (!seesActivity(ctx.actor, a.standing)) throw notFound('activity')
   const late = isLateLeave(ctx.now, a.starts_at)
   if (late ? !organisesForCommittee(ctx.actor) : !runsActivity(ctx.actor, a.standing)) throw accessDenied('recordLeave')
-  if (![...open, 'concluded'].includes(a.state)) throw new DomainError('activity.wrong-state', { state: a.state })
+  if (!decidedIn.includes(a.state)) throw new DomainError('activity.wrong-state', { state: a.state })
   return { id: await ask(ctx, a, given) }
 }
 
@@ -150,6 +150,7 @@ async function lockLeave(ctx: Context, id: string) {
     convenes: a.standing.convenes,
     ofOwnAccount: member.account_id === ctx.actor.accountId,
     began: isLateLeave(ctx.now, a.starts_at),
+    activityState: a.state,
   })
   if (actions === null) throw notFound('leave')
   return { a, leave, actions }
@@ -164,6 +165,7 @@ export async function decideLeave(
 ): Promise<{ state: LeaveState }> {
   const { a, leave, actions } = await lockLeave(ctx, id)
   if (leave.turn === null) throw new DomainError('leave.decided', { state: leave.state })
+  if (!decidedIn.includes(a.state)) throw new DomainError('activity.wrong-state', { state: a.state })
   const onBehalf = !actions.includes('decide')
   if (onBehalf && !actions.includes('decideFor')) throw accessDenied('decideLeave')
   // 补假须写明理由；不准要写理由
@@ -198,15 +200,17 @@ export async function decideLeave(
       memberId: leave.member_id,
       leaveKind: leave.kind,
       late: leave.late,
+      began: isLateLeave(ctx.now, a.starts_at),
       ...(state === 'requested' ? {} : { memberIds: [leave.member_id], note: words }),
       ...(next ? { tell: await accountsOfApprover(ctx, next, a.organiser_group_id) } : {}),
     }),
   )
-  if (state === 'granted') await freePlace(ctx, a, leave.member_id)
+  // Leave from some of the half days leaves the place.
+  if (state === 'granted' && leave.half_days >= a.half_days) await freePlace(ctx, a, leave.member_id)
   return { state }
 }
 
-/** Takes a request back: the member comes after all. @throws DomainError leave.decided, leave.late */
+/** Takes a request back: the member comes after all; a place not given away yet stays theirs. @throws DomainError leave.decided, leave.late */
 export async function withdrawLeave(ctx: Context, id: string): Promise<{ state: LeaveState }> {
   const { a, leave, actions } = await lockLeave(ctx, id)
   if (leave.member_id !== ctx.actor.memberId) throw accessDenied('withdrawLeave')
@@ -225,6 +229,7 @@ export async function withdrawLeave(ctx: Context, id: string): Promise<{ state: 
     .where('committee_id', '=', a.committee_id)
     .where('activity_id', '=', a.id)
     .where('member_id', '=', leave.member_id)
+    .where('answer', '=', 'notComing')
     .execute()
   await emit(ctx, activityEvent('leave.withdrawn', a, { leaveId: id, memberId: leave.member_id }))
   return { state: 'withdrawn' }

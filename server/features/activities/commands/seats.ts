@@ -5,7 +5,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
-import { leaveCounting } from '../queries/standing.ts'
+import { leaveGranted } from '../queries/leave-granted.ts'
 import { fillSeats, hasSeat, type SeatOf, type ToSeat } from '../rules/seats.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { requireInvited } from './invite.ts'
@@ -16,7 +16,7 @@ type Body<R extends { body: z.ZodType }> = z.output<R['body']>
 /** Those due to come, with what they are ordered by; who is on leave or declined needs no seat. */
 async function toSeat(ctx: Context, a: LockedActivity): Promise<ToSeat[]> {
   const today = civilDateOf(ctx.now)
-  const rows = await ctx.db
+  return ctx.db
     .selectFrom('activity_invitees as i')
     .innerJoin('activities as a', (join) =>
       join.onRef('a.committee_id', '=', 'i.committee_id').onRef('a.id', '=', 'i.activity_id'),
@@ -27,7 +27,6 @@ async function toSeat(ctx: Context, a: LockedActivity): Promise<ToSeat[]> {
     .select([
       'm.id as memberId',
       'm.stroke_key as strokeKey',
-      leaveCounting.as('leave'),
       sql<number>`coalesce((
         select g.position from group_members s
         join groups g on g.committee_id = s.committee_id and g.id = s.group_id
@@ -46,8 +45,8 @@ async function toSeat(ctx: Context, a: LockedActivity): Promise<ToSeat[]> {
     .where('i.activity_id', '=', a.id)
     .where('i.removed_at', 'is', null)
     .where(sql<boolean>`i.answer is distinct from 'notComing' and i.answer is distinct from 'waiting'`)
+    .where(sql<boolean>`${leaveGranted} is null`)
     .execute()
-  return rows.filter((row) => row.leave?.state !== 'granted')
 }
 
 /** Where people sit already. */
@@ -62,7 +61,7 @@ async function seatedOn(ctx: Context, a: LockedActivity): Promise<SeatOf[]> {
   return rows.map((one) => ({ memberId: one.member_id, row: one.seat_row!, number: one.seat_number! }))
 }
 
-/** Lays out the platform and rows of seats and fills them anew; or, keeping everybody where they sit, gives free seats to who
+/** Lays out the platform and rows of seats and fills them anew; or, keeping who comes where they sit, gives free seats to who
  *  has none. @throws DomainError activity.wrong-state, activity.seat-taken where a kept seat would be gone */
 export async function arrangeSeats(
   ctx: Context,
@@ -72,7 +71,8 @@ export async function arrangeSeats(
   const a = await lockFor(ctx, id, 'arrange')
   activityWorkflow.next(a.state, 'arrange')
   const people = await toSeat(ctx, a)
-  const kept = keep ? await seatedOn(ctx, a) : []
+  const due = new Set(people.map((one) => one.memberId))
+  const kept = keep ? (await seatedOn(ctx, a)).filter((one) => due.has(one.memberId)) : []
   const lost = kept.find((one) => !hasSeat(plan, one))
   if (lost) throw new DomainError('activity.seat-taken', { row: lost.row, number: lost.number })
   const seats = fillSeats(people, plan, order, { platform, kept })

@@ -63,19 +63,20 @@ export async function countsOf(ctx: Context, ids: readonly string[]): Promise<Ma
   if (ids.length === 0) return new Map()
   const { rows } = await sql<ActivityCounts & { id: string }>`
     with asked as (
-      select a.committee_id, a.id, a.parent_id, p.half_days as whole
+      select a.committee_id, a.id, a.parent_id, p.half_days as whole, a.half_days as own
       from activities a
       left join activities p on p.committee_id = a.committee_id and p.id = a.parent_id
       where a.committee_id = ${ctx.actor.committeeId} and a.id in (${sql.join(ids)})
     ), leaves as materialized (
-      select o.id, o.member_id, (array_agg(o.state order by o.state = 'granted' desc, o.asked_at desc))[1] as state
+      select o.id, o.member_id, (array_agg(o.state order by o.state = 'granted' desc, o.asked_at desc))[1] as state,
+        bool_or(o.state = 'granted' and o.covers) as away
       from (
-        select asked.id, l.member_id, l.state, l.asked_at
+        select asked.id, l.member_id, l.state, l.asked_at, l.half_days >= asked.own as covers
         from asked
         join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.id
         where l.state <> 'withdrawn'
         union all
-        select asked.id, l.member_id, l.state, l.asked_at
+        select asked.id, l.member_id, l.state, l.asked_at, true
         from asked
         join leave_requests l on l.committee_id = asked.committee_id and l.activity_id = asked.parent_id
         where l.state in ('requested', 'granted') and l.half_days >= asked.whole
@@ -85,7 +86,7 @@ export async function countsOf(ctx: Context, ids: readonly string[]): Promise<Ma
     select asked.id,
       count(i.member_id)::int as invited,
       (count(*) filter (where i.must))::int as must,
-      (count(*) filter (where i.answer = 'coming' and l.state is distinct from 'granted'))::int as coming,
+      (count(*) filter (where i.answer = 'coming' and l.away is not true))::int as coming,
       (count(*) filter (where i.answer = 'waiting'))::int as waiting,
       (count(*) filter (where i.answer = 'notComing'))::int as "notComing",
       (count(*) filter (where l.state = 'granted'))::int as "leaveGranted",

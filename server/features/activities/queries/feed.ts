@@ -3,11 +3,12 @@ import ICAL from 'ical.js'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { ActivityState } from '#contract/activities.ts'
+import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
 import { notFound } from '#platform/errors.ts'
 import { type CalendarEntry, remindersOf, statusOf, titleOf, wholeDaysOf } from '../rules/icalendar.ts'
-import { leaveCounting } from './standing.ts'
+import { leaveGranted } from './leave-granted.ts'
 
 export const feedHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -39,7 +40,7 @@ export async function readFeed(db: Kysely<DB>, token: string, given: { now: Date
     .select(['f.committee_id', 'h.member_id', 'o.short_name'])
     .where('f.token_hash', '=', feedHash(token))
     .where('h.revoked_at', 'is', null)
-    .where((eb) => eb.or([eb('h.ends_on', 'is', null), eb('h.ends_on', '>=', given.now.toISOString().slice(0, 10))]))
+    .where((eb) => eb.or([eb('h.ends_on', 'is', null), eb('h.ends_on', '>=', civilDateOf(given.now))]))
     .where('c.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!owner || owner.member_id === null) throw notFound('calendarFeed')
@@ -59,7 +60,7 @@ export async function readFeed(db: Kysely<DB>, token: string, given: { now: Date
       'a.contact',
       'a.told_times',
       'a.updated_at',
-      leaveCounting.as('leave'),
+      sql<boolean>`${leaveGranted} is not null`.as('onLeave'),
     ])
     .where('i.committee_id', '=', owner.committee_id)
     .where('i.member_id', '=', owner.member_id)
@@ -82,7 +83,7 @@ export async function readFeed(db: Kysely<DB>, token: string, given: { now: Date
       place: row.place,
       explanation: row.explanation,
       contact: row.contact,
-      onLeave: row.leave?.state === 'granted',
+      onLeave: row.onLeave,
       toldTimes: row.told_times,
       updatedAt: row.updated_at,
       address: `${given.address}/app/activities/${row.id}`,

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { jsonBuildObject } from 'kysely/helpers/postgres'
 import type { z } from 'zod'
+import type { ActivityState } from '#contract/activities.ts'
 import type { ActivityKind, LeaveKind } from '#contract/activity-kinds.ts'
 import type { LeaveApprover, LeaveDecision, LeaveRequest, LeaveState, leaveRoutes } from '#contract/leaves.ts'
 import { currentTerm } from '#features/committees/index.ts'
@@ -10,7 +11,7 @@ import { notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { organisesForCommittee } from '../access.ts'
-import { leaveActions } from '../access-leave.ts'
+import { decidedIn, leaveActions } from '../access-leave.ts'
 import { isLateLeave } from '../rules/leave.ts'
 import { countAtLine, leaveCountsAt } from '../rules/leave-lines.ts'
 import { activitySetting } from '../settings.ts'
@@ -59,6 +60,7 @@ function rowsOf(ctx: Context) {
         kind: eb.ref('a.kind').$castTo<ActivityKind>(),
       }).as('activity'),
       'a.starts_at',
+      sql<ActivityState>`a.state`.as('activityState'),
       'f.name as fileName',
       'f.size as fileSize',
       'f.media_type as mediaType',
@@ -81,6 +83,7 @@ const actionsOn = (ctx: Context, row: LeaveRow) =>
     convenes: row.convenes,
     ofOwnAccount: row.account_id === ctx.actor.accountId,
     began: isLateLeave(ctx.now, row.starts_at),
+    activityState: row.activityState,
   })
 
 type Lines = NonNullable<LeaveRequest['before']>['lines']
@@ -150,7 +153,10 @@ function filtered(ctx: Context, f: LeaveFilters) {
       .where('a.starts_at', '<', `${Number(f.year) + 1}-01-01T00:00:00+08:00`)
   if (f.scope === 'mine') query = query.where('l.member_id', '=', actor.memberId)
   if (f.scope === 'turn') {
-    query = query.where('l.state', '=', 'requested').where('m.account_id', 'is distinct from', actor.accountId)
+    query = query
+      .where('l.state', '=', 'requested')
+      .where('a.state', 'in', decidedIn)
+      .where('m.account_id', 'is distinct from', actor.accountId)
     const turn = sql`l.chain ->> l.step`
     query =
       actor.role === 'member'

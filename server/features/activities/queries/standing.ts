@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { ActivityState, activityAudience } from '#contract/activities.ts'
+import type { ActivityLeave, ActivityState, activityAudience } from '#contract/activities.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { type ActivityStanding, organisesForCommittee } from '../access.ts'
@@ -66,18 +66,17 @@ const ofTheWhole = sql<SqlBool>`(
   and l.half_days >= (select p.half_days from activities p where p.committee_id = a.committee_id and p.id = a.parent_id)
 )`
 
+/** Leave `l` is from all of activity `a`: its half days cover those of the activity, or it is from the whole that `a` is part of. */
+const covers = sql<SqlBool>`(l.activity_id <> a.id or l.half_days >= a.half_days)`
+
 /** The request for leave that counts for invitee `i` of activity `a`, as JSON: its own, or one from the whole of the meeting
  *  it is part of; never one taken back. */
-export const leaveCounting = sql<{
-  id: string
-  state: 'requested' | 'granted' | 'refused'
-  kind: 'illness' | 'official' | 'private' | 'other'
-} | null>`(
-  select jsonb_build_object('id', l.id, 'state', l.state, 'kind', l.kind)
+export const leaveCounting = sql<ActivityLeave | null>`(
+  select jsonb_build_object('id', l.id, 'state', l.state, 'kind', l.kind, 'halfDays', l.half_days, 'covers', ${covers})
   from leave_requests l
   where l.committee_id = i.committee_id and l.member_id = i.member_id and l.state <> 'withdrawn'
     and (l.activity_id = i.activity_id or ${ofTheWhole})
-  order by l.state = 'granted' desc, l.asked_at desc
+  order by l.state = 'granted' desc, ${covers} desc, l.asked_at desc
   limit 1
 )`
 

@@ -103,6 +103,7 @@ const leaveTurns = (whose: 'convener' | 'role') =>
       .select(['a.id', 'a.title', 'a.starts_at', 'm.name', 'l.asked_at'])
       .where('l.committee_id', '=', v.committeeId)
       .where('l.state', '=', sql.lit('requested'))
+      .where(sql<SqlBool>`a.state in ('announced', 'postponed', 'concluded')`)
       // As in `leaveActions`: not on one's own.
       .where('m.account_id', 'is distinct from', v.accountId)
       .where(

@@ -2,12 +2,12 @@ import type { ActivityAnswer } from '#contract/activities.ts'
 import { DomainError } from '#platform/errors.ts'
 
 /** What an answer becomes. Who must come holds a place anyway; who may come finds one of the places or waits.
- *  @param taken places taken by others who may come
+ *  @param places.taken by others who may come; while somebody waits, a new one waits behind them
  *  @throws DomainError activity.needs-leave: who must come and cannot asks for leave */
 export function answerGiven(
   invited: { must: boolean; answer: ActivityAnswer | null },
   coming: boolean,
-  places: { capacity: number | null; taken: number },
+  places: { capacity: number | null; taken: number; waiting: number },
 ): ActivityAnswer {
   if (!coming) {
     if (invited.must) throw new DomainError('activity.needs-leave')
@@ -16,7 +16,7 @@ export function answerGiven(
   if (invited.must || invited.answer === 'coming') return 'coming'
   // Asked again, who waits keeps the place in the list.
   if (invited.answer === 'waiting') return 'waiting'
-  return places.capacity === null || places.taken < places.capacity ? 'coming' : 'waiting'
+  return places.capacity === null || (places.taken < places.capacity && places.waiting === 0) ? 'coming' : 'waiting'
 }
 
 /** Until when one may answer: as set, else until it begins. */

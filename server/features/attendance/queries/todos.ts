@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { leaveGranted } from '#features/activities/index.ts'
 import { addDays, civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
@@ -29,8 +30,7 @@ const readToday = statement('kept', (db, v: { committeeId: string; memberId: str
         ),
       ),
     )
-    .where(sql<boolean>`not exists (select from leave_requests l where l.committee_id = i.committee_id
-      and l.activity_id = i.activity_id and l.member_id = i.member_id and l.state = 'granted')`)
+    .where(sql<boolean>`${leaveGranted} is null`)
     .orderBy('a.starts_at')
     .limit(sql.lit(mostTodos)),
 )

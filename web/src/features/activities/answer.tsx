@@ -13,7 +13,7 @@ import { useHat } from '../../shared/session.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
 import { attendanceTones, attendanceWords } from '../attendance/words.ts'
 import { LeaveDialog, WithdrawDialog } from './my-leave.tsx'
-import { answerTones, answerWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
+import { answerTones, answerWords, isAway, leaveTones, leaveWords } from './words.ts'
 
 type Invited = Pick<ActivityItem, 'id' | 'title' | 'state' | 'startsAt' | 'endsAt' | 'answerBy' | 'mine'> & {
   halfDays?: number
@@ -40,9 +40,7 @@ export function MyAnswer({ one }: { one: Invited }) {
   }
   if (leave)
     return (
-      <StateTag
-        tone={leave.state === 'requested' ? 'moving' : leaveTones[leave.state]}
-      >{`${leaveKindWords[leave.kind]}：${leaveStateWords[leave.state]}`}</StateTag>
+      <StateTag tone={leave.state === 'requested' ? 'moving' : leaveTones[leave.state]}>{leaveWords(leave)}</StateTag>
     )
   // What is over asks for nothing more.
   if (one.state === 'concluded' || one.state === 'archived') return <StateTag tone="stopped">没有参加</StateTag>
@@ -61,7 +59,7 @@ function gathers(one: Invited): boolean {
     mine !== null &&
     one.state === 'announced' &&
     mine.attended === null &&
-    mine.leave?.state !== 'granted' &&
+    !isAway(mine.leave) &&
     mine.answer !== 'notComing' &&
     mine.answer !== 'waiting' &&
     civilDateOf(one.startsAt) <= today() &&

@@ -19,11 +19,11 @@ import { toast, toastError } from '../../shared/toast.tsx'
 import { findNames } from '../attendance/desk-queue.ts'
 import { RuleDialog } from './invitation.tsx'
 import { LeaveFields } from './leave-fields.tsx'
-import { answerTones, answerWords, leaveKindWords, leaveStateWords, leaveTones } from './words.ts'
+import { answerTones, answerWords, isAway, leaveTones, leaveWords } from './words.ts'
 
 type Shown = 'coming' | 'waiting' | 'notComing' | 'leave' | 'silent' | 'unread' | 'noAccount'
 const matches: Record<Shown, (one: Invitee) => boolean> = {
-  coming: (one) => one.answer === 'coming' && one.leave?.state !== 'granted',
+  coming: (one) => one.answer === 'coming' && !isAway(one.leave),
   waiting: (one) => one.answer === 'waiting',
   notComing: (one) => one.answer === 'notComing' && !one.leave,
   leave: (one) => one.leave !== null,
@@ -229,9 +229,7 @@ function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<In
             bare: true,
             render: (row: Invitee) =>
               row.leave ? (
-                <StateTag tone={leaveTones[row.leave.state]}>
-                  {`${leaveKindWords[row.leave.kind]}：${leaveStateWords[row.leave.state]}`}
-                </StateTag>
+                <StateTag tone={leaveTones[row.leave.state]}>{leaveWords(row.leave)}</StateTag>
               ) : row.answer ? (
                 <StateTag tone={answerTones[row.answer]}>{answerWords[row.answer]}</StateTag>
               ) : (
@@ -271,7 +269,7 @@ function actsColumn({ one, busy, answerFor, ask }: Acts): Column<Invitee> {
     acts: true,
     render: (row) => (
       <>
-        {one.actions.includes('answer') && row.answer !== 'coming' && row.leave?.state !== 'granted' && (
+        {one.actions.includes('answer') && row.answer !== 'coming' && !isAway(row.leave) && (
           <LinkButton disabled={busy} aria-label={`代回复参加：${row.name}`} onClick={() => void answerFor(row, true)}>
             代回复参加
           </LinkButton>

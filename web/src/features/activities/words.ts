@@ -2,6 +2,7 @@ import type {
   ActivityAnswer,
   ActivityCounts,
   ActivityItem,
+  ActivityLeave,
   ActivityLevel,
   ActivityState,
 } from '#contract/activities.ts'
@@ -90,6 +91,13 @@ export function countWords(counts: ActivityCounts): string {
   return [`受邀 ${counts.invited}`, ...parts.filter(([n]) => n > 0).map(([n, what]) => `${what} ${n}`)].join('，')
 }
 
+/** 事假：已准；事假：已准（1 个半天）, where the member comes to the others. */
+export const leaveWords = ({ kind, state, halfDays, covers }: ActivityLeave): string =>
+  `${leaveKindWords[kind]}：${leaveStateWords[state]}${covers ? '' : `（${halfDays} 个半天）`}`
+
+/** On leave from all of it. */
+export const isAway = (leave: ActivityLeave | null): boolean => leave?.state === 'granted' && leave.covers
+
 /** What happened, for history and audit. */
 export const activityEvents: Record<string, string> = {
   'activity.drafted': '起草会议活动',
@@ -125,6 +133,7 @@ export const activityEvents: Record<string, string> = {
   'activity.committeeAsked': '请其他政协参加',
   'activity.jointOffered': '收到联合活动邀请',
   'activity.jointAnswered': '其他政协答复是否参加',
+  'activity.jointCalledOff': '联合活动主办方不办了',
   'activity.jointDeclined': '不参加联合活动',
   'activity.concluded': '结束',
   'activity.reopened': '重新打开',
