@@ -146,9 +146,10 @@ export const activityRecordRoutes = {
     method: 'POST',
     path: '/activity-records/:id/publication',
     summary: 'Sign it and give it to those invited.',
-    body: z.object({ signedBy: filledText(40) }),
+    /** The text that was read. */
+    body: z.object({ signedBy: filledText(40), version }),
     response: z.object({ version }),
-    errors: ['activity.wrong-state', 'activity-record.published'],
+    errors: ['activity.wrong-state', 'version.stale', 'activity-record.published'],
   }),
   withdrawActivityRecord: route({
     ...one,

@@ -86,7 +86,7 @@ export const rows: Record<keyof typeof activityRecordRoutes, Row> = {
   })),
   publishActivityRecord: act(organising, ({ recordId }) => ({
     params: { id: recordId },
-    body: { signedBy: '秘书长' },
+    body: { signedBy: '秘书长', version: 1 },
   })),
   withdrawActivityRecord: act(
     organising,

@@ -42,9 +42,7 @@ export function registerActivityRecordRoutes(
   implement(app, http, r.listActivityRecords, (ctx, { params }) => listActivityRecords(ctx, params.id))
   implement(app, http, r.writeActivityRecord, (ctx, { params, body }) => writeActivityRecord(ctx, params.id, body))
   implement(app, http, r.editActivityRecord, (ctx, { params, body }) => editActivityRecord(ctx, params.id, body))
-  implement(app, http, r.publishActivityRecord, (ctx, { params, body }) =>
-    publishActivityRecord(ctx, params.id, body.signedBy),
-  )
+  implement(app, http, r.publishActivityRecord, (ctx, { params, body }) => publishActivityRecord(ctx, params.id, body))
   implement(app, http, r.withdrawActivityRecord, (ctx, { params, body }) =>
     withdrawActivityRecord(ctx, params.id, body.words),
   )

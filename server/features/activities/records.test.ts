@@ -77,7 +77,11 @@ describe('what is written of an activity', () => {
     await expect(
       office(r.editActivityRecord, { params: { id: recordId }, body: { ...brief, version: 1 } }),
     ).rejects.toMatchObject(code('version.stale'))
-    await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '秘书长' } })
+    // What was changed since it was read is not signed unread.
+    const sign = (version: number) =>
+      office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '秘书长', version } })
+    await expect(sign(1)).rejects.toMatchObject(code('version.stale'))
+    await sign(2)
     expect(await read(wang)).toMatchObject([{ ...edited, signedBy: '秘书长' }])
     expect(await read(li)).toEqual([])
     await expect(
@@ -117,7 +121,7 @@ it('the office is asked for the minutes of a meeting that is over, until they ar
   }
   const { id: recordId } = await office(r.writeActivityRecord, { params: { id }, body: minutes })
   expect(await asked()).toBe(true)
-  await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '主席' } })
+  await office(r.publishActivityRecord, { params: { id: recordId }, body: { signedBy: '主席', version: 1 } })
   expect(await asked()).toBe(false)
 })
 

@@ -142,7 +142,7 @@ export async function playActivities(db: Kysely<DB>, house: House, member: Actor
         issue: i + 1,
         text: brief,
       })
-      await publishActivityRecord(ctx, id, '秘书长')
+      await publishActivityRecord(ctx, id, { signedBy: '秘书长', version: 1 })
     })
   }
 

@@ -71,6 +71,12 @@ async function update(
   return { version }
 }
 
+function stale(row: Awaited<ReturnType<typeof lockRecord>>['row'], yours: Record<string, unknown>): DomainError {
+  const { kind, title, session, body, issue, text } = row
+  const current = { kind, title, session, body, issue, text }
+  return new DomainError('version.stale', { current, currentVersion: row.version, yours })
+}
+
 /** Changes a draft. @throws DomainError activity-record.published, version.stale with both texts */
 export async function editActivityRecord(
   ctx: Context,
@@ -79,20 +85,22 @@ export async function editActivityRecord(
 ): Promise<{ version: number }> {
   const { a, row } = await lockRecord(ctx, id)
   if (row.published_at !== null) throw new DomainError('activity-record.published')
-  if (row.version !== known) {
-    const { kind, title, session, body, issue, text } = row
-    const current = { kind, title, session, body, issue, text }
-    throw new DomainError('version.stale', { current, currentVersion: row.version, yours: given })
-  }
+  if (row.version !== known) throw stale(row, given)
   const written = await update(ctx, row, given)
   await emit(ctx, activityEvent('activity.recordEdited', a, { recordId: id, record: given.kind }))
   return written
 }
 
-/** Signs it and gives it to those invited (签发). @throws DomainError activity-record.published */
-export async function publishActivityRecord(ctx: Context, id: string, signedBy: string): Promise<{ version: number }> {
+/** Signs the text that was read and gives it to those invited (签发).
+ *  @throws DomainError activity-record.published, version.stale where it was changed since */
+export async function publishActivityRecord(
+  ctx: Context,
+  id: string,
+  { signedBy, version: known }: Body<typeof r.publishActivityRecord>,
+): Promise<{ version: number }> {
   const { a, row } = await lockRecord(ctx, id)
   if (row.published_at !== null) throw new DomainError('activity-record.published')
+  if (row.version !== known) throw stale(row, { signedBy })
   const written = await update(ctx, row, { signed_by: signedBy, published_at: ctx.now })
   const memberIds = await invitedIds(ctx, a)
   await emit(ctx, activityEvent('activity.recordPublished', a, { recordId: id, record: row.kind, memberIds }))

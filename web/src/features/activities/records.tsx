@@ -69,8 +69,9 @@ export function Records({ one, done }: { one: Activity; done: () => Promise<unkn
           okText="签发"
           initialValues={{ signedBy: query.data?.proposed?.signedBy ?? '' }}
           onClose={close}
-          onOk={async (body) => {
-            await call(activityRecordRoutes.publishActivityRecord, { params: { id: asking.record.id }, body })
+          onOk={async ({ signedBy }) => {
+            const { id, version } = asking.record
+            await call(activityRecordRoutes.publishActivityRecord, { params: { id }, body: { signedBy, version } })
             toast('已签发，受邀的委员会收到消息')
             await done()
           }}
