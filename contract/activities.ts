@@ -82,15 +82,9 @@ export const activityAction = z.enum([
 ])
 export type ActivityAction = z.infer<typeof activityAction>
 
-/** The newest request for leave that was not taken back. */
-export const activityLeave = z.object({
-  id,
-  state: z.enum(['requested', 'granted', 'refused']),
-  kind: leaveKind,
-  halfDays: z.int(),
-  /** From all of the activity; else from some of its half days, and the member comes to the others. */
-  covers: z.boolean(),
-})
+const standing = z.enum(['requested', 'granted', 'refused'])
+/** The newest request for leave that was not taken back. `covers`: from all of the activity; else from some of its half days. */
+export const activityLeave = z.object({ id, state: standing, kind: leaveKind, halfDays: z.int(), covers: z.boolean() })
 export type ActivityLeave = z.infer<typeof activityLeave>
 /** Row and place in it, from 1; rows of the platform (主席台) are -1, -2 …, the nearest to the hall first. */
 export const seat = z.object({ row: z.int(), number: z.int() })

@@ -9,6 +9,7 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import { buildHat, signIn, signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
+import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildActivity, written } from './activities.fixtures.ts'
 
@@ -208,6 +209,20 @@ it('reminds who need not come only while answers are taken', async () => {
   const id = await buildActivity(app.db, { committeeId, termId, invited })
   await app.db.updateTable('activities').set({ answer_by: '2026-02-21T01:00:00Z' }).where('id', '=', id).execute()
   expect(await desk(i.remindInvitees, { params: { id } })).toEqual({ reminded: 0, withoutAccount: 1 })
+})
+
+it('puts what was held before the change of term on record in that term, with its members', async () => {
+  const last = newId()
+  const term = { committee_id: committeeId, id: last, number: 9, starts_on: '2017-01-10', ends_on: '2022-01-09' }
+  await app.db.insertInto('terms').values(term).execute()
+  const sun = await buildMember(app.db, { committeeId, termId: last, name: '孙上届' })
+  await app.db.updateTable('memberships').set({ joined_on: '2017-01-10' }).where('member_id', '=', sun).execute()
+  const times = { startsAt: '2021-12-20T01:00:00.000Z', endsAt: '2021-12-20T04:00:00.000Z' }
+  const invitation = [{ way: 'all' as const, must: false }]
+  const { id } = await desk(a.createActivity, { body: { ...written, ...times, parentId: null, invitation } })
+  await desk(a.announceActivity, { params: { id } })
+  expect((await desk(a.getActivity, { params: { id } })).termId).toBe(last)
+  expect((await desk(i.listInvitees, { params: { id } })).items.map((one) => one.name)).toEqual(['孙上届'])
 })
 
 it('names in the story whom it concerns, for who runs it', async () => {

@@ -49,7 +49,8 @@ it('the public reads what was written for it and nothing that belongs to those i
   const record = async (title: string, signed: boolean) => {
     const body = { kind: 'outcome' as const, title, session: '', body: '', issue: null, text: `${title}<b>正文</b>` }
     const made = await office(r.writeActivityRecord, { params: { id }, body })
-    if (signed) await office(r.publishActivityRecord, { params: { id: made.id }, body: { signedBy: '密签' } })
+    if (signed)
+      await office(r.publishActivityRecord, { params: { id: made.id }, body: { signedBy: '密签', version: 1 } })
     return made.id
   }
   const shown = await record('清淤成果', true)
@@ -92,10 +93,16 @@ it('the public reads what was written for it and nothing that belongs to those i
   // What is taken back to be corrected, or no longer for everybody, is gone at once; so is all of it on retraction.
   await office(r.withdrawActivityRecord, { params: { id: shown }, body: { words: '有误' } })
   expect((await get(page)).body).not.toContain('清淤成果')
-  await office(r.publishActivityRecord, { params: { id: shown }, body: { signedBy: '密签' } })
+  await office(r.publishActivityRecord, { params: { id: shown }, body: { signedBy: '密签', version: 3 } })
   expect((await get(page)).body).not.toContain('清淤成果')
   await office(p.setPaperRights, { params: { id, fileId: open }, body: { rights: 'members' } })
   expect((await get(paper(open))).statusCode).toBe(404)
+  // Nobody is sent to a place that was left.
+  const { agenda, observers, version } = await office(a.getActivity, { params: { id } })
+  const invitation = [{ way: 'byHand' as const, must: true, memberIds: [memberId] }]
+  const moved = { ...written, title: '密题', place: '密新处', agenda, observers, invitation, version }
+  await office(a.editActivity, { params: { id }, body: moved })
+  expect((await get(page)).body).not.toMatch(/北河沿岸|密/)
   await office(a.cancelActivity, { params: { id }, body: { words: '密由' } })
   const cancelled = (await get(page)).body
   expect(cancelled).toContain('已取消')

@@ -6,6 +6,7 @@ import { lockUntilCommit } from '#platform/database/database.ts'
 import { emit } from '#platform/events/emit.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { activityEvent, attendanceLock, invitedIds, type LockedActivity, lockActivity, updateActivity } from './load.ts'
+import { hidePlace } from './publish.ts'
 
 export interface Moved {
   state: ActivityState
@@ -92,6 +93,7 @@ export async function nameNewDate(ctx: Context, a: LockedActivity, given: NewDat
     reminded_on: null,
     told_times: a.told_times + 1,
   })
+  if (place.trim() !== a.place.trim()) await hidePlace(ctx, a)
   const memberIds = await invitedIds(ctx, a)
   const details = { startsAt, place, note: words, kept: keep, memberIds }
   await emit(ctx, activityEvent('activity.rescheduled', { ...a, starts_at: startsAt }, details))

@@ -1,4 +1,5 @@
 import type { ActivityState } from '#contract/activities.ts'
+import { currentTerm } from '#features/committees/index.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -64,11 +65,21 @@ export async function putOnList(
 }
 
 /** Makes the list by the rules and announces; what lies in the past is put on record without telling anybody. */
-async function announce(ctx: Context, a: LockedActivity, state: ActivityState): Promise<Moved & { invited: number }> {
-  const invited = await putOnList(ctx, a, await membersByRules(ctx, a.invitation), false)
+async function announce(ctx: Context, was: LockedActivity, state: ActivityState): Promise<Moved & { invited: number }> {
+  const on = new Date(was.starts_at)
+  // Drafted before the change of term, or dated anew since: it belongs to the term it is held in.
+  const a = { ...was, term_id: (await currentTerm({ ...ctx, now: on }))?.id ?? was.term_id }
+  const invited = await putOnList(ctx, a, await membersByRules(ctx, a.invitation, on), false)
   if (invited.length === 0) throw new DomainError('activity.nobody', {}, 400)
   const past = Date.parse(a.ends_at) <= ctx.now.getTime()
-  const version = await updateActivity(ctx, a, { state, state_words: '', announced_at: ctx.now, told_times: 1 })
+  const { term_id } = a
+  const version = await updateActivity(ctx, a, {
+    state,
+    term_id,
+    state_words: '',
+    announced_at: ctx.now,
+    told_times: 1,
+  })
   const details = { place: a.place, startsAt: a.starts_at, invited: invited.length }
   await emit(
     ctx,
@@ -98,7 +109,8 @@ export async function proposeActivity(ctx: Context, id: string): Promise<Moved> 
     const { version } = await announce(ctx, a, state)
     return { state, version }
   }
-  if ((await membersByRules(ctx, a.invitation)).size === 0) throw new DomainError('activity.nobody', {}, 400)
+  if ((await membersByRules(ctx, a.invitation, new Date(a.starts_at))).size === 0)
+    throw new DomainError('activity.nobody', {}, 400)
   const version = await updateActivity(ctx, a, { state, state_words: '' })
   await emit(ctx, activityEvent('activity.proposed', a, { tell: await accountsOfRoles(ctx, ['memberOffice']) }))
   return { state, version }

@@ -12,6 +12,7 @@ import { levelOfCommittee } from '../rules/level.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { endJoint } from './joint.ts'
 import { activityEvent, invitedIds, type LockedActivity, lockFor, updateActivity } from './load.ts'
+import { hidePlace } from './publish.ts'
 import { moveUp } from './waiting.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
@@ -117,7 +118,7 @@ export async function createActivity(ctx: Context, given: Body<typeof r.createAc
 export async function draftActivity(ctx: Context, given: Body<typeof r.createActivity>): Promise<{ id: string }> {
   const { startedBy } = await organiserOf(ctx, given, null)
   requireTimes(given)
-  const term = await currentTerm(ctx)
+  const term = await currentTerm({ ...ctx, now: new Date(given.startsAt) })
   if (!term) throw new DomainError('activity.no-term')
   const id = newId()
   await ctx.db
@@ -201,6 +202,7 @@ export async function editActivity(
         })
       : activityEvent('activity.edited', edited),
   )
+  if (given.place.trim() !== a.place.trim()) await hidePlace(ctx, a)
   // More places: who has waited longest comes first.
   if (announced && given.capacity !== a.capacity && ctx.now.getTime() < Date.parse(given.startsAt))
     await moveUp(ctx, { ...edited, capacity: given.capacity })

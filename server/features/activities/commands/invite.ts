@@ -27,7 +27,7 @@ export async function addInvitees(
   const a = await lockFor(ctx, id, 'invite')
   if (rule.must || rule.way !== 'byHand') authorizeActivity(ctx.actor, a.standing, 'oblige')
   activityWorkflow.next(a.state, 'invite')
-  const added = await putOnList(ctx, a, await membersByRules(ctx, [rule]), true)
+  const added = await putOnList(ctx, a, await membersByRules(ctx, [rule], new Date(a.starts_at)), true)
   if (added.length > 0) {
     await updateActivity(ctx, a, {})
     const past = Date.parse(a.ends_at) <= ctx.now.getTime()

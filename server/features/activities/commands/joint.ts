@@ -11,6 +11,7 @@ import { accountsOfRoles } from '../queries/approvers.ts'
 import { activityWorkflow } from '../workflow.ts'
 import { moveAndTell, moveParts, shiftParts, withdrawOpenLeave } from './along.ts'
 import { activityEvent, invitedIds, type LockedActivity, lockActivity, lockFor, updateActivity } from './load.ts'
+import { hidePlace } from './publish.ts'
 
 /** The same moment in another committee: what is told there is told under its own name. */
 const inCommittee = (ctx: Context, committeeId: string): Context => ({
@@ -129,7 +130,7 @@ export async function acceptJointOffer(ctx: Context, hostActivityId: string): Pr
   const { offer, host } = await lockOffer(ctx, hostActivityId)
   if (host.state === 'cancelled' || Date.parse(host.ends_at) <= ctx.now.getTime())
     throw new DomainError('activity.over')
-  const term = await currentTerm(ctx)
+  const term = await currentTerm({ ...ctx, now: new Date(host.starts_at) })
   if (!term) throw new DomainError('activity.no-term')
   const id = newId()
   const { kind, level, title, starts_at, ends_at, half_days, place, contact, explanation, audience } = host
@@ -273,6 +274,7 @@ export async function followHost(db: Context['db'], event: LoggedEvent, now: Dat
       memberIds,
     }
     await emit(ctx, activityEvent(type, { ...a, starts_at }, details))
+    if (place !== a.place) await hidePlace(ctx, a)
     if (type === 'activity.cancelled') await withdrawOpenLeave(ctx, a)
     if (type === 'activity.cancelled') await moveParts(ctx, a, 'cancel', host.state_words)
     if (type === 'activity.postponed') await moveParts(ctx, a, 'postpone', host.state_words)

@@ -44,7 +44,7 @@ export async function announceParts(
   await lockWhole(ctx, id)
   const drafts = await ctx.db
     .selectFrom('activities')
-    .select(['id', 'title', 'invitation'])
+    .select(['id', 'title', 'invitation', 'starts_at'])
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('parent_id', '=', id)
     .where('state', '=', 'draft')
@@ -54,7 +54,7 @@ export async function announceParts(
   const empty: string[] = []
   let invited = 0
   for (const part of drafts) {
-    const meant = await membersByRules(ctx, part.invitation as unknown as InvitationRule[])
+    const meant = await membersByRules(ctx, part.invitation as unknown as InvitationRule[], new Date(part.starts_at))
     if (meant.size === 0) empty.push(part.title)
     else invited += (await announceActivity(ctx, part.id)).invited
   }

@@ -7,7 +7,7 @@ import { emit } from '#platform/events/emit.ts'
 import { authorizeActivity, organisesForCommittee } from '../access.ts'
 import { privateNumbersIn } from '../rules/private-numbers.ts'
 import { activityWorkflow } from '../workflow.ts'
-import { activityEvent, lockActivity, lockFor } from './load.ts'
+import { activityEvent, type LockedActivity, lockActivity, lockFor } from './load.ts'
 
 /** Shows an activity to everybody, or changes what is shown. Names, answers, leave, contact and agenda never go along.
  *  @throws DomainError activity.wrong-state, activity-record.draft, activity.private-number */
@@ -63,6 +63,16 @@ export async function retractActivity(ctx: Context, id: string): Promise<Record<
     .executeTakeFirst()
   if (gone) await emit(ctx, activityEvent('activity.retracted', a))
   return {}
+}
+
+/** A place that is left is not shown any more: the public would go there. The office writes the new one when it has looked. */
+export async function hidePlace(ctx: Context, a: Pick<LockedActivity, 'committee_id' | 'id'>): Promise<void> {
+  await ctx.db
+    .updateTable('published_activities')
+    .set({ place: '' })
+    .where('committee_id', '=', a.committee_id)
+    .where('activity_id', '=', a.id)
+    .execute()
 }
 
 /** What is taken back to be corrected is no longer shown: the office has not seen the text to come. */

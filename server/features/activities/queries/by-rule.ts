@@ -4,7 +4,7 @@ import { currentTerm } from '#features/committees/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 
-/** The members in office today whom one rule means. */
+/** The members in office on a day whom one rule means. */
 async function meant(ctx: Context, termId: string, rule: InvitationRule): Promise<string[]> {
   const today = civilDateOf(ctx.now)
   let query = ctx.db
@@ -45,16 +45,19 @@ async function meant(ctx: Context, termId: string, rule: InvitationRule): Promis
   return (await query.execute()).map((row) => row.id)
 }
 
-/** Whom the rules mean today, each once; whom one rule says must come, must. Nobody before a term is opened. */
+/** Whom the rules mean at a moment, each once; whom one rule says must come, must. Nobody before a term is opened. Asked for the
+ *  day of a meeting: what is put on record after the change of term invites those who were members then. */
 export async function membersByRules(
   ctx: Context,
   rules: readonly InvitationRule[],
+  at: Date = ctx.now,
 ): Promise<Map<string, { must: boolean }>> {
-  const term = await currentTerm(ctx)
+  const then = { ...ctx, now: at }
+  const term = await currentTerm(then)
   const found = new Map<string, { must: boolean }>()
   if (!term) return found
   for (const rule of rules)
-    for (const id of await meant(ctx, term.id, rule))
+    for (const id of await meant(then, term.id, rule))
       found.set(id, { must: rule.must || (found.get(id)?.must ?? false) })
   return found
 }

@@ -50,6 +50,12 @@ export function Publication({ one, done }: { one: Activity; done: () => Promise<
               <a href={`/activities/${one.id}`} target="_blank" rel="noreferrer">
                 看公众页面
               </a>
+              {now.place === '' && one.place !== '' && (
+                <>
+                  <br />
+                  公众页面上没有地点。活动改了地点，原来的就不再给公众看；请核对以后点“修改公开的内容”填上。
+                </>
+              )}
             </p>
           )
         }
@@ -85,7 +91,11 @@ function WriteDialog(props: { one: Activity; before: Shown; close: () => void; d
       open
       title={before ? '修改公开的内容' : '登上公众页面'}
       okText={before ? '保存' : '公开'}
-      initialValues={before ?? { title: one.title, place: one.place, words: '', recordIds: [] }}
+      initialValues={
+        before
+          ? { ...before, place: before.place || one.place }
+          : { title: one.title, place: one.place, words: '', recordIds: [] }
+      }
       onClose={close}
       onOk={async ({ title, place, words, recordIds }) => {
         const body = { title, place: place ?? '', words: words ?? '', recordIds: recordIds ?? [] }
