@@ -311,12 +311,12 @@ export const dutyReportRoutes = {
   archiveDutyReport: route({
     method: 'POST',
     path: '/duty-reports/:id/archive',
-    summary: 'Take a report into the member’s archive; it becomes an entry of the ledger.',
+    summary: 'Take a report into the member’s archive as it was read; it becomes an entry of the ledger.',
     access: 'signedIn',
     params: z.object({ id }),
-    body: z.object({}),
+    body: z.object({ version }),
     response: z.object({}),
-    errors: ['duty-report.wrong-state'],
+    errors: ['duty-report.wrong-state', 'version.stale'],
   }),
   reopenDutyReport: route({
     method: 'POST',

@@ -150,7 +150,7 @@ export const rows: Record<keyof typeof r, Row> = {
   getDutyReportFile: ofFile('submitted', readers),
   takeBackDutyReport: ofReport('submitted', byWriter, {}),
   returnDutyReport: ofReport('submitted', byOffice, reason),
-  archiveDutyReport: ofReport('submitted', byOffice, {}),
+  archiveDutyReport: ofReport('submitted', byOffice, { version: 1 }),
   reopenDutyReport: ofReport('archived', byOffice, reason),
   excuseDutyReport: ofReport('asked', byOffice, reason),
   getDutyReportPaper: ofReport('submitted', readers),

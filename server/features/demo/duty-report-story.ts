@@ -45,6 +45,6 @@ export async function playDutyReports(db: Kysely<DB>, house: House, now: Date): 
       const written = parts.map((part, n) => (n === last ? { ...part, text } : part))
       await submitDutyReport(contextAt(tx, writer, at), report.id, { version: 1, parts: written })
     })
-    if (i === 0) await transact(db, (tx) => archiveDutyReport(contextAt(tx, office, now), report.id))
+    if (i === 0) await transact(db, (tx) => archiveDutyReport(contextAt(tx, office, now), report.id, 2))
   }
 }

@@ -16,10 +16,17 @@ export const readsReports = (role: Role): boolean => keepsReports(role) || role 
 /** Has to do with reports at all. */
 export const meetsReports = (role: Role): boolean => readsReports(role) || role === 'member'
 
-export function relationsTo(viewer: Viewer, memberId: string): ReadonlySet<DutyReportRelation> {
+/** Whose report it is. `oneself`: the person who acts, under whatever hat. */
+export interface Whose {
+  memberId: string
+  oneself: boolean
+}
+
+/** Nobody reviews their own: who works in the office and is a member leaves theirs to a colleague (回避). */
+export function relationsTo(viewer: Viewer, { memberId, oneself }: Whose): ReadonlySet<DutyReportRelation> {
   const relations = new Set<DutyReportRelation>()
   if (viewer.role === 'member' && viewer.memberId === memberId) relations.add('writer')
-  if (keepsReports(viewer.role)) relations.add('office')
+  if (keepsReports(viewer.role) && !oneself) relations.add('office')
   return relations
 }
 
@@ -29,13 +36,13 @@ export const seesReport = (viewer: Viewer, memberId: string): boolean =>
   readsReports(viewer.role) || (viewer.role === 'member' && viewer.memberId === memberId)
 
 /** Whether the words are shown. */
-export const seesWords = (viewer: Viewer, report: { memberId: string; state: ReportState }): boolean =>
-  relationsTo(viewer, report.memberId).has('writer') || report.state === 'submitted' || report.state === 'archived'
+export const seesWords = (viewer: Viewer, report: Whose & { state: ReportState }): boolean =>
+  relationsTo(viewer, report).has('writer') || report.state === 'submitted' || report.state === 'archived'
 
 /** @throws DomainError not-found where the report is not visible, access.denied where the act is not the viewer's */
-export function authorizeReport(viewer: Viewer, memberId: string, move: DutyReportMove): void {
-  if (!seesReport(viewer, memberId)) throw notFound('dutyReport')
-  const relations = relationsTo(viewer, memberId)
+export function authorizeReport(viewer: Viewer, report: Whose, move: DutyReportMove): void {
+  if (!seesReport(viewer, report.memberId)) throw notFound('dutyReport')
+  const relations = relationsTo(viewer, report)
   if (!dutyReportWorkflow.actions[move].by.some((relation) => relations.has(relation))) throw accessDenied(move)
 }
 

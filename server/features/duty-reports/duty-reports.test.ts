@@ -158,9 +158,12 @@ describe('one report', () => {
     )
     expect(mine?.items[0]).toMatchObject({ subjectId: id, note: '退回修改：请写打算', dueOn: '2026-12-20' })
     await tian.call(r.submitDutyReport, { params: { id }, body: { version: 6, parts } })
+    await expect(office(r.archiveDutyReport, { params: { id }, body: { version: 6 } })).rejects.toEqual(
+      refused('version.stale'),
+    )
     const both = await Promise.allSettled([
-      office(r.archiveDutyReport, { params: { id }, body: {} }),
-      office(r.archiveDutyReport, { params: { id }, body: {} }),
+      office(r.archiveDutyReport, { params: { id }, body: { version: 7 } }),
+      office(r.archiveDutyReport, { params: { id }, body: { version: 7 } }),
     ])
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await keepUp(db)
@@ -253,5 +256,27 @@ describe('one report', () => {
       '姓名,界别,状态,提交日期',
       expect.stringContaining('王普通'),
     ])
+  })
+
+  it('that is given back after the close may be handed in all the same, and nobody reviews their own', async () => {
+    const { id } = await reportOf(yan.id)
+    app.clock.now = new Date('2026-12-22T01:00:00Z')
+    await office(r.closeReportRound, { params: { id: roundId }, body: { closed: true } })
+    app.clock.now = new Date('2026-12-23T01:00:00Z')
+    await office(r.returnDutyReport, { params: { id }, body: { note: '请写打算' } })
+    const { groups } = await yan.call(workbenchRoutes.getWorkbench, {})
+    expect(groups.find((one) => one.kind === 'dutyReport.toWrite')?.items.map((one) => one.subjectId)).toContain(id)
+    const { version, actions } = await yan.call(r.getDutyReport, { params: { id } })
+    expect(actions).toEqual(['write', 'submit'])
+    const parts = [{ heading: '体会', text: '明年多走访。' }]
+    await yan.call(r.submitDutyReport, { params: { id }, body: { version, parts } })
+    const hat = await signInAs(db, { committeeId, role: 'memberOffice', name: '訚虢' })
+    await db.updateTable('members').set({ account_id: hat.accountId }).where('id', '=', yan.id).execute()
+    const colleague = app.client(hat.token)
+    expect((await colleague(r.getDutyReport, { params: { id } })).actions).toEqual([])
+    await expect(colleague(r.archiveDutyReport, { params: { id }, body: { version: version + 1 } })).rejects.toEqual(
+      refused('access.denied'),
+    )
+    await office(r.archiveDutyReport, { params: { id }, body: { version: version + 1 } })
   })
 })

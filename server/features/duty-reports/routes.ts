@@ -64,7 +64,7 @@ export function registerDutyReportRoutes(app: FastifyInstance, http: HttpDeps, f
   })
   implement(app, http, r.takeBackDutyReport, (ctx, { params }) => takeBackDutyReport(ctx, params.id))
   implement(app, http, r.returnDutyReport, (ctx, { params, body }) => returnDutyReport(ctx, params.id, body.note))
-  implement(app, http, r.archiveDutyReport, (ctx, { params }) => archiveDutyReport(ctx, params.id))
+  implement(app, http, r.archiveDutyReport, (ctx, { params, body }) => archiveDutyReport(ctx, params.id, body.version))
   implement(app, http, r.reopenDutyReport, (ctx, { params, body }) => reopenDutyReport(ctx, params.id, body.note))
   implement(app, http, r.excuseDutyReport, (ctx, { params, body }) => excuseDutyReport(ctx, params.id, body.note))
   implement(app, http, r.getDutyReportPapers, async (ctx, { query }, { reply }) => {

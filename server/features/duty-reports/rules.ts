@@ -1,5 +1,5 @@
 import { type DutyAttendance, dutyKinds } from '#contract/duty-kinds.ts'
-import type { ReportPart } from '#contract/duty-reports.ts'
+import type { ReportPart, ReportState } from '#contract/duty-reports.ts'
 import { countCharacters } from '#platform/chinese/text.ts'
 import type { ReportHeading } from './settings.ts'
 
@@ -53,6 +53,10 @@ export function drawnParts(headings: readonly ReportHeading[], entries: readonly
 /** Characters of all parts, without their headings. */
 export const reportLength = (parts: readonly ReportPart[]): number =>
   parts.reduce((sum, part) => sum + countCharacters(part.text.trim()), 0)
+
+/** Whether words are still taken in: until the round is closed; what the office gives back afterwards may be handed in all the same. */
+export const takesIn = (closedAt: string | null, report?: { state: ReportState; state_since: string }): boolean =>
+  closedAt === null || (report?.state === 'returned' && Date.parse(report.state_since) >= Date.parse(closedAt))
 
 /** Whether a reminder falls on this day: so many days before the date, each once. */
 export const remindsOn = (daysLeft: number, daysBefore: readonly number[]): boolean => daysBefore.includes(daysLeft)

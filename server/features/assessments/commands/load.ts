@@ -1,5 +1,6 @@
 import type { AssessmentKind, AssessmentState } from '#contract/assessments.ts'
 import { scoringScheme } from '#contract/scoring-scheme.ts'
+import { isOneself as isMember } from '#features/members/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
@@ -36,15 +37,7 @@ export async function isOneself(
   kind: AssessmentKind,
   subjectId: string,
 ): Promise<boolean> {
-  if (kind === 'staff') return subjectId === ctx.actor.accountId
-  const member = await ctx.db
-    .selectFrom('members')
-    .select('id')
-    .where('committee_id', '=', ctx.actor.committeeId)
-    .where('id', '=', subjectId)
-    .where('account_id', '=', ctx.actor.accountId)
-    .executeTakeFirst()
-  return member !== undefined
+  return kind === 'staff' ? subjectId === ctx.actor.accountId : isMember(ctx, subjectId)
 }
 
 export const findSubject = (ctx: Pick<Context, 'db' | 'actor'>, assessmentId: string, subjectId: string) =>

@@ -2,6 +2,7 @@ import type { ReportState } from '#contract/duty-reports.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
 import { seesReport } from '../access.ts'
+import { takesIn } from '../rules.ts'
 
 /** Takes a report and its round for writing. @throws DomainError not-found where it is not visible */
 export async function lockReport(ctx: Context, id: string) {
@@ -38,6 +39,9 @@ export async function lockRound(ctx: Context, id: string) {
 }
 
 /** @throws DomainError duty-report.round-closed */
-export function requireOpen(round: { closed_at: string | null }): void {
-  if (round.closed_at !== null) throw new DomainError('duty-report.round-closed')
+export function requireOpen(
+  round: { closed_at: string | null },
+  report?: { state: ReportState; state_since: string },
+): void {
+  if (!takesIn(round.closed_at, report)) throw new DomainError('duty-report.round-closed')
 }

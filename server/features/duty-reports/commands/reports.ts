@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ReportState, dutyReportRoutes as r } from '#contract/duty-reports.ts'
+import { isOneself } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -21,15 +22,16 @@ async function begin(
   move: DutyReportMove,
 ): Promise<{ report: LockedReport; to: ReportState }> {
   const report = await lockReport(ctx, id)
-  authorizeReport(ctx.actor, report.member_id, move)
+  const whose = { memberId: report.member_id, oneself: await isOneself(ctx, report.member_id) }
+  authorizeReport(ctx.actor, whose, move)
   return { report, to: dutyReportWorkflow.next(report.state, move) }
 }
 
-function requireVersion(report: LockedReport, given: Written): void {
+function requireVersion(report: LockedReport, given: { version: number; parts?: Written['parts'] }): void {
   if (report.version === given.version) return
   throw new DomainError('version.stale', {
     current: { parts: report.parts, version: report.version },
-    yours: { parts: given.parts },
+    yours: { parts: given.parts ?? report.parts },
   })
 }
 
@@ -48,7 +50,7 @@ const tell = (ctx: Context, type: string, report: LockedReport, details: Record<
 /** Keeps what was written so far; tells nobody. @throws DomainError duty-report.round-closed, version.stale */
 export async function writeDutyReport(ctx: Context, id: string, given: Written): Promise<{ version: number }> {
   const { report } = await begin(ctx, id, 'write')
-  requireOpen(report.round)
+  requireOpen(report.round, report)
   requireVersion(report, given)
   const version = report.version + 1
   await update(ctx, id)
@@ -76,7 +78,7 @@ async function handIn(
   by: 'submit' | 'record',
 ): Promise<Record<string, never>> {
   const { report, to } = await begin(ctx, id, by)
-  requireOpen(report.round)
+  requireOpen(report.round, report)
   requireVersion(report, given)
   const begun = (report.parts as unknown as { text: string }[]).some(({ text }) => text.trim() !== '')
   if (by === 'record' && begun && report.written_for_by === '') throw new DomainError('duty-report.begun')
@@ -107,10 +109,11 @@ async function move(
   id: string,
   name: DutyReportMove,
   type: string,
-  given: { note?: string; details?: (report: LockedReport) => Record<string, unknown> } = {},
+  given: { note?: string; version?: number; details?: (report: LockedReport) => Record<string, unknown> } = {},
 ): Promise<Record<string, never>> {
   const { report, to } = await begin(ctx, id, name)
   if (name === 'takeBack') requireOpen(report.round)
+  if (given.version !== undefined) requireVersion(report, { version: given.version })
   await update(ctx, id)
     .set({
       state: to,
@@ -133,9 +136,11 @@ export const excuseDutyReport = (ctx: Context, id: string, note: string) => move
 export const reopenDutyReport = (ctx: Context, id: string, note: string) =>
   move(ctx, id, 'reopen', 'reopened', { note })
 
-/** Takes it into the member's archive: a fact of duty, which the ledger reads. Source: 常委年度履职报告入档（蚌埠 2018）. */
-export const archiveDutyReport = (ctx: Context, id: string) =>
+/** Takes it into the member's archive as it was read: a fact of duty, which the ledger reads. Source: 常委年度履职报告入档（蚌埠 2018）.
+ *  @throws DomainError version.stale where it was handed in anew meanwhile */
+export const archiveDutyReport = (ctx: Context, id: string, version: number) =>
   move(ctx, id, 'archive', 'accepted', {
+    version,
     details: ({ member_id: memberId, round, submitted_at: at }) => ({
       memberId,
       termId: round.term_id,

@@ -16,7 +16,7 @@ import type { AttachedFile } from '#platform/files/attached.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { keepsReports, readsReports, relationsTo, seesReport, seesWords } from '../access.ts'
-import { drawnParts } from '../rules.ts'
+import { drawnParts, takesIn } from '../rules.ts'
 import type { ReportHeading } from '../settings.ts'
 import { dutyReportWorkflow } from '../workflow.ts'
 import { filesSeen } from './files.ts'
@@ -122,7 +122,7 @@ async function findReport(ctx: Context, id: string) {
       join.onRef('o.committee_id', '=', 'p.committee_id').onRef('o.id', '=', 'p.round_id'),
     )
     .selectAll('p')
-    .select(['m.name', 'o.year', 'o.title', 'o.words', 'o.due_on', 'o.closed_at', 'o.headings'])
+    .select(['m.name', 'm.account_id', 'o.year', 'o.title', 'o.words', 'o.due_on', 'o.closed_at', 'o.headings'])
     .select(sql<string>`coalesce(g.name, '')`.as('sector'))
     .where('p.id', '=', id)
     .executeTakeFirst()
@@ -133,8 +133,10 @@ async function findReport(ctx: Context, id: string) {
 /** One report, with what its reader may do. */
 export async function getDutyReport(ctx: Context, id: string): Promise<DutyReport> {
   const row = await findReport(ctx, id)
-  const report = { memberId: row.member_id, state: row.state }
-  const actions = dutyReportWorkflow.actionsFor(row.state, relationsTo(ctx.actor, row.member_id))
+  const oneself = row.account_id !== null && row.account_id === ctx.actor.accountId
+  const report = { memberId: row.member_id, oneself, state: row.state }
+  const actions = dutyReportWorkflow.actionsFor(row.state, relationsTo(ctx.actor, report))
+  const open = takesIn(row.closed_at, { state: row.state, state_since: row.state_since })
   const writers = ['write', 'attach', 'submit', 'record', 'takeBack'] as const
   return {
     id: row.id,
@@ -168,7 +170,7 @@ export async function getDutyReport(ctx: Context, id: string): Promise<DutyRepor
     note: row.note,
     version: row.version,
     // Of a closed round nothing is written any more; the office still reviews what is in.
-    actions: actions.filter((action) => row.closed_at === null || !writers.some((one) => one === action)),
+    actions: actions.filter((action) => open || !writers.some((one) => one === action)),
     history: await historyOf(ctx, ctx.actor.committeeId, id),
   }
 }

@@ -17,12 +17,18 @@ const toWrite = statement('kept', (db, mine: { committeeId: string; memberId: st
     .where('p.committee_id', '=', mine.committeeId)
     .where('p.member_id', '=', mine.memberId)
     .where('p.state', 'in', [sql.lit('asked'), sql.lit('returned')])
-    .where('o.closed_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('o.closed_at', 'is', null),
+        // Given back after the close: `takesIn` of the rules.
+        eb.and([eb('p.state', '=', sql.lit('returned')), eb('p.state_since', '>=', eb.ref('o.closed_at'))]),
+      ]),
+    )
     .orderBy('o.due_on')
     .limit(sql.lit(countLimit)),
 )
 
-const toReview = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+const toReview = statement('kept', (db, v: { committeeId: string; accountId: string | null }) =>
   db
     .selectFrom('duty_reports as p')
     .innerJoin('duty_report_rounds as o', (join) =>
@@ -32,7 +38,8 @@ const toReview = statement('kept', (db, { committeeId }: { committeeId: string }
       join.onRef('m.committee_id', '=', 'p.committee_id').onRef('m.id', '=', 'p.member_id'),
     )
     .select(['p.id as subjectId', 'o.title', 'm.name', 'p.state_since as since'])
-    .where('p.committee_id', '=', committeeId)
+    .where('p.committee_id', '=', v.committeeId)
+    .where('m.account_id', 'is distinct from', v.accountId)
     .where('p.state', '=', sql.lit('submitted'))
     .orderBy('p.state_since')
     .limit(sql.lit(countLimit)),

@@ -64,11 +64,17 @@ function Report({ report }: { report: DutyReport }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
   const { actions, state, round } = report
+  const writes = actions.includes('write') || actions.includes('record')
   const params = { id: report.id }
+<<<<<<< HEAD
   const me = useMe()
   const own = hasRole(me, 'member')
   const committee = hatOf(me)?.committeeName ?? ''
   const missed = round.closedAt !== null && (state === 'asked' || state === 'returned')
+=======
+  const own = hasRole(useMe(), 'member')
+  const missed = round.closedAt !== null && (state === 'asked' || state === 'returned') && !writes
+>>>>>>> 96c5df3 (duty-reports: what is archived is what was read, by a colleague)
   const done = async (words: string) => {
     await client.invalidateQueries()
     toast(words)
@@ -166,7 +172,16 @@ function Report({ report }: { report: DutyReport }) {
           title="归入委员履职档案？"
           okText="归档"
           onClose={close}
-          onOk={() => call(dutyReportRoutes.archiveDutyReport, { params, body: {} }).then(() => done('已归档'))}
+          onOk={async () => {
+            await call(dutyReportRoutes.archiveDutyReport, { params, body: { version: report.version } }).catch(
+              async (error) => {
+                // Handed in anew while it was read: what is shown is what is archived.
+                await client.invalidateQueries()
+                throw error
+              },
+            )
+            await done('已归档')
+          }}
         />
       )}
       {asking === 'takeBack' && (
