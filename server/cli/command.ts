@@ -15,7 +15,7 @@ export interface Io {
 }
 
 /** Exit codes, the same for every command. */
-export const exit = { done: 0, failed: 1, usage: 2, problems: 3, input: 4 } as const
+export const exit = { done: 0, failed: 1, usage: 2, problems: 3, input: 4, unproven: 5 } as const
 export type Exit = (typeof exit)[keyof typeof exit]
 
 export const exitHelp = `退出码 exit codes:
@@ -23,7 +23,8 @@ export const exitHelp = `退出码 exit codes:
   1  没有做成，原因见最后一行 failed
   2  命令写得不对 wrong usage
   3  做完了，发现了问题 found problems (verify, import --dry-run, backup, restore)
-  4  输入有错误，什么也没有做 nothing done, the input has errors (import)`
+  4  输入有错误，什么也没有做 nothing done, the input has errors (import)
+  5  对得上，但没有可信的公钥，签发人没有核对 consistent, signer not checked (verify-archive)`
 
 /** The command line does not say what is to be done. */
 export class UsageError extends Error {}

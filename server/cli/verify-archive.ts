@@ -18,8 +18,8 @@ export const verifyArchive = defineCommand({
   tongxin verify-archive --show-key
 
 核对档案原文、封存记录、封存号与签名，不需要数据库和网络。公钥是 64 个十六进制字符；不写时，本机有
-安装的用本机的，没有的只核对档案自身，并显示签发公钥，请与签发单位公布的比对。
---show-key 显示本机签发档案所用的公钥。有不符的，退出码 3。`,
+安装的用本机的，没有的只核对档案自身，并显示签发公钥，请与签发单位公布的比对：谁都能用自己的公钥签发。
+--show-key 显示本机签发档案所用的公钥。有不符的，退出码 3；对得上而没有公钥可比的，退出码 5。`,
   options: { key: { type: 'string' }, 'show-key': { type: 'boolean' } },
   async run({ values, words }, io) {
     if (values['show-key']) {
@@ -56,6 +56,11 @@ function verifyFile(io: Io, file: string, trustedKey: string | null): Exit {
   io.print(`封存：第 ${check.sealNumber} 号，${check.sealedAt}`)
   io.print(`签发公钥：${check.publicKey}${trustedKey === null ? '（没有可比对的，请与签发单位公布的比对）' : ''}`)
   for (const problem of check.problems) io.print(`✗ ${problem}`)
-  io.print(check.problems.length === 0 ? '✓ 与封存时一字不差' : `有 ${check.problems.length} 项不符`)
-  return check.problems.length === 0 ? exit.done : exit.problems
+  if (check.problems.length > 0) {
+    io.print(`有 ${check.problems.length} 项不符`)
+    return exit.problems
+  }
+  // Anybody can sign with a key of their own.
+  io.print(trustedKey === null ? '与所附签名相符，签发人没有核对' : '✓ 与封存时一字不差')
+  return trustedKey === null ? exit.unproven : exit.done
 }

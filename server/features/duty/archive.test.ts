@@ -284,6 +284,9 @@ describe('tongxin verify-archive', () => {
     writeFileSync(join(folder, 'good.zip'), bytes)
     expect(await verifyArchive.run([join(folder, 'good.zip'), '--key', key], io)).toBe(0)
     expect(said.at(-1)).toBe('✓ 与封存时一字不差')
+    // Anybody can sign with a key of their own: without one to trust nothing is promised.
+    expect(await verifyArchive.run([join(folder, 'good.zip')], io)).toBe(5)
+    expect(said.at(-1)).toBe('与所附签名相符，签发人没有核对')
     const zip = new ZipFile()
     for (const name of Object.values(archiveEntries)) {
       const text = read(name)

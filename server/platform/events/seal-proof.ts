@@ -44,7 +44,8 @@ export function provesSeal(proof: Pick<SealProof, 'line' | 'path' | 'previous' |
 
 /** The proof of an event; null while it waits to be sealed. */
 export async function findSealProof(db: Database, event: { id: number; at: string }): Promise<SealProof | null> {
-  // Sealed within seconds of its time: the newest seals are never looked through for an old event.
+  // Sealed within seconds of its time, by a clock that may go a little otherwise: the newest seals are never looked through for an
+  // old event.
   const { rows: seals } = await sql<{
     number: number
     ids: number[]
@@ -54,7 +55,7 @@ export async function findSealProof(db: Database, event: { id: number; at: strin
   }>`
     select number, event_ids as ids, previous, seal, sealed_at as "sealedAt"
     from event_seals
-    where event_ids @> array[${event.id}::bigint] and sealed_at >= ${event.at}::timestamptz
+    where event_ids @> array[${event.id}::bigint] and sealed_at >= ${event.at}::timestamptz - interval '1 day'
     order by number
     limit 1`.execute(db)
   const [found] = seals

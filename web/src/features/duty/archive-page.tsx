@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { type DutyArchive, dutyArchiveRoutes as r } from '#contract/duty-archives.ts'
 import { apiQuery } from '../../shared/api.ts'
 import { Instant } from '../../shared/date-text.tsx'
-import { formatCivil } from '../../shared/dates.ts'
+import { formatCivil, today } from '../../shared/dates.ts'
 import { download } from '../../shared/download-button.tsx'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { StateTag } from '../../shared/matter/state-tag.tsx'
@@ -81,7 +81,7 @@ export function DutyArchivePage() {
       <QueryState query={query}>
         {({ archive, sealed }) => (
           <>
-            <Standing sealed={sealed} />
+            <Standing sealed={sealed} over={archive.term.endsOn !== null && archive.term.endsOn < today()} />
             <Person archive={archive} />
             {archive.chapters.every((chapter) => chapter.acts.length === 0) && (
               <EmptyState title="本届还没有履职记录" />
@@ -145,7 +145,8 @@ function Acts({ acts }: { acts: DutyArchive['chapters'][number]['acts'] }) {
   )
 }
 
-function Standing({ sealed }: { sealed: { at: string; hash: string; later: number } | null }) {
+function Standing({ sealed, over }: { sealed: { at: string; hash: string; later: number } | null; over: boolean }) {
+  if (!sealed && over) return <p className="faint">本届已届满，还没有封存；封存以前，档案随台账更新。</p>
   if (!sealed) return <p className="faint">本届任期内，档案随台账更新；届满后封存。</p>
   return (
     <p>
