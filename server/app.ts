@@ -36,7 +36,7 @@ import { dutyArchiveSetting, dutyTargetSetting } from '#features/duty/settings.t
 import { dutyReportJobs } from '#features/duty-reports/jobs.ts'
 import { registerDutyReportRoutes } from '#features/duty-reports/routes.ts'
 import { dutyReportSetting } from '#features/duty-reports/settings.ts'
-import { evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
+import { draftersSubscriber, evaluationJobs, mutualSubscriber } from '#features/evaluations/jobs.ts'
 import { registerEvaluationRoutes } from '#features/evaluations/routes.ts'
 import { appraisalSetting, mutualAppraisalSetting } from '#features/evaluations/settings.ts'
 import { registerHealthRoutes } from '#features/health/routes.ts'
@@ -111,6 +111,7 @@ export const subscribers: readonly Subscriber[] = [
   noticeSubscriber,
   savedSearchSubscriber,
   mutualSubscriber,
+  draftersSubscriber,
   jointSubscriber,
   attendanceSubscriber,
   reckonSubscriber,

@@ -2,7 +2,7 @@ import { systemActor } from '#platform/context.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { closeDue } from './commands/after-closing.ts'
-import { openMutualAppraisals, revealDue } from './commands/mutual.ts'
+import { openMutualAppraisals, recastMutual, revealDue } from './commands/mutual.ts'
 
 /** Opens the two-way appraisal once a proposal is rated; of one rated 不满意 once it is concluded, since it is handled again. */
 export const mutualSubscriber: Subscriber = {
@@ -11,6 +11,16 @@ export const mutualSubscriber: Subscriber = {
   async handle(db, event, now) {
     const actor = systemActor(event.committeeId)
     await openMutualAppraisals({ db, actor, now, requestId: `event ${event.id}` }, event.subjectId)
+  },
+}
+
+/** Gives the scores of a body's proposal to its drafters, whenever they are named. Source: 集体提案计主要成员（桐城 2019）. */
+export const draftersSubscriber: Subscriber = {
+  name: 'evaluations.recast-mutual',
+  types: ['proposal.draftersNamed'],
+  async handle(db, event, now) {
+    const actor = systemActor(event.committeeId)
+    await recastMutual({ db, actor, now, requestId: `event ${event.id}` }, event.subjectId)
   },
 }
 

@@ -11,7 +11,7 @@ import { noticeSubscriber } from '../notifications/jobs.ts'
 import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
 import { revealDue } from './commands/mutual.ts'
 import { buildMutual, mutualScheme, pointsOf } from './evaluations.fixtures.ts'
-import { mutualSubscriber } from './jobs.ts'
+import { draftersSubscriber, mutualSubscriber } from './jobs.ts'
 import { mutualAppraisalSetting } from './settings.ts'
 
 const app = await testApp()
@@ -87,7 +87,7 @@ const kinds = async (who: Who) =>
   (await as(who)(workbenchRoutes.getWorkbench, {})).groups.flatMap((g) =>
     g.items.filter((todo) => todo.subjectKind === 'mutualAppraisal').map((todo) => `${g.kind} ${todo.subjectId}`),
   )
-async function happens(type: string, subjectId: string): Promise<void> {
+async function happens(type: string, subjectId: string, subscriber = mutualSubscriber): Promise<void> {
   const event: LoggedEvent = {
     id: 1,
     committeeId: desks.committee.id,
@@ -99,7 +99,7 @@ async function happens(type: string, subjectId: string): Promise<void> {
     at: app.clock.now.toISOString(),
     details: {},
   }
-  await app.db.transaction().execute((tx) => mutualSubscriber.handle(tx, event, app.clock.now))
+  await app.db.transaction().execute((tx) => subscriber.handle(tx, event, app.clock.now))
 }
 
 beforeAll(async () => {
@@ -291,6 +291,17 @@ describe('once both are in', () => {
     expect(revealed?.details).toMatchObject({ handlingTotal: 92, proposalTotal: 55, proposalLow: true })
     expect(revealed?.details).toMatchObject({ judged: '55 分，较差', proposers: [{ memberId: desks.lead.memberId }] })
     expect(await kinds('office')).not.toContain(`mutualAppraisal.low ${id}`)
+    // Of a body's proposal it becomes the duty of the drafters, should they be named only now.
+    const { proposal_id: proposalId } = await app.db
+      .selectFrom('mutual_appraisals')
+      .select('proposal_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await happens('proposal.draftersNamed', proposalId, draftersSubscriber)
+    expect((await eventsOf(id)).at(-1)).toMatchObject({
+      type: 'mutualAppraisal.recast',
+      details: { judged: '55 分，较差', proposers: [{ memberId: desks.lead.memberId }] },
+    })
   })
 
   it('opens once when both score at the same moment', async () => {

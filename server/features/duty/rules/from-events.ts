@@ -201,6 +201,9 @@ const corrected = z.object({
 const dutyReport = z.object({ ...act, memberId: uuid, on: day })
 const given = (kind: string, slot: string) =>
   told(dutyReport, ({ on, ...facts }) => [{ slot, acts: [{ ...blank, ...facts, kind, part: 'lead', occurredOn: on }] }])
+const scored = told(proposalFacts.extend({ judged: z.string() }), ({ judged, ...facts }) => [
+  ofProposers('appraised', 'proposal.appraised', { ...facts, title: `${facts.title}（${judged}）` }),
+])
 const registered = (facts: ProposalFacts): Effect => ofProposers('registered', 'proposal.registered', facts)
 
 /** Which event gives which kind of entry to whom: the one table of the ledger. An event that takes a fact back empties its slot, and
@@ -243,12 +246,8 @@ const readings: Readonly<Record<string, Reading>> = {
       ? told(appraised, (facts) => [{ slot: 'appraised', acts: takenPart(facts) }])(event)
       : none,
   // 提案双向评议分进委员评价（延边 2022）.
-  'mutualAppraisal.revealed': (event) =>
-    namesProposers(event.details)
-      ? told(proposalFacts.extend({ judged: z.string() }), ({ judged, ...facts }) => [
-          ofProposers('appraised', 'proposal.appraised', { ...facts, title: `${facts.title}（${judged}）` }),
-        ])(event)
-      : none,
+  'mutualAppraisal.revealed': (event) => (namesProposers(event.details) ? scored(event) : none),
+  'mutualAppraisal.recast': scored,
   'activity.checkedIn': attendance,
   'activity.attendanceCorrected': attendance,
   'activity.attendanceSettled': told(settled, (facts) =>

@@ -117,6 +117,18 @@ describe('the table of events', () => {
     expect(replay(back)).toEqual([])
   })
 
+  it('gives the score of a proposal of a body to its drafters, whenever they are named', () => {
+    const score = { ...joint, judged: '92 分，优秀' }
+    const told = (type: string, proposers: unknown[]) => event(type, { ...score, proposers }, 'mutualAppraisal')
+    const revealed = told('mutualAppraisal.revealed', [])
+    const named = told('mutualAppraisal.recast', joint.proposers)
+    expect(replay([revealed])).toEqual([])
+    expect(kinds(replay([revealed, named]))).toEqual(['proposal.appraised lead', 'proposal.appraised coSigner'])
+    expect(kinds(replay([revealed, named, told('mutualAppraisal.recast', joint.proposers.slice(0, 1))]))).toHaveLength(
+      1,
+    )
+  })
+
   it('takes handing in a ballot for taking part in an appraisal, once it is closed', () => {
     const closed = { ...duty, title: '2026 年提案办理民主评议', members: [lead, friend] }
     const lines = replay([event('appraisal.closed', closed, 'appraisal')])

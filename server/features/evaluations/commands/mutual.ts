@@ -216,14 +216,40 @@ async function reveal(
     proposalLow: proposal?.low ?? false,
     title,
   }
-  // How good the proposal was found enters the year's judgement of who proposed it (延边 2022).
-  const total = proposal?.total ?? null
-  const duty = total !== null && {
-    ...(await dutyOfProposal(ctx, one.proposal_id)),
-    judged: `${total} 分，${bandOf(total, (one.scheme as MutualScheme).bands).name}`,
-  }
+  const duty = await dutyOfScore(ctx, one, proposal?.total ?? null)
   await emit(ctx, event('mutualAppraisal.revealed', one.id, { ...shared, ...duty }))
   if (handling?.low) await emit(ctx, event('mutualAppraisal.lowHandling', one.id, { unitId: one.unit_id, title }))
+}
+
+/** How good the proposal was found enters the year's judgement of who proposed it (延边 2022). Null where it was not scored. */
+const dutyOfScore = async (ctx: Context, one: { proposal_id: string; scheme: unknown }, total: number | null) =>
+  total === null
+    ? null
+    : {
+        ...(await dutyOfProposal(ctx, one.proposal_id)),
+        judged: `${total} 分，${bandOf(total, (one.scheme as MutualScheme).bands).name}`,
+      }
+
+/** Tells of each score that is open whose duty it is now that the drafters of a body's proposal are named. Told of the appraisal, not
+ *  of the proposal: the story of a proposal is read by others than the two sides. */
+export async function recastMutual(ctx: Context, proposalId: string): Promise<void> {
+  // Locked first, then looked at: one that is being opened this moment is waited for.
+  const all = await ctx.db
+    .selectFrom('mutual_appraisals')
+    .selectAll()
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('proposal_id', '=', proposalId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const open = all.filter((one) => one.revealed_at !== null)
+  if (open.length === 0) return
+  const title = await titleOf(ctx, proposalId)
+  for (const one of open) {
+    const score = (await scoresOf(ctx, one.id)).find(({ side }) => side === 'unit')
+    const duty = await dutyOfScore(ctx, one, score?.total ?? null)
+    if (duty) await emit(ctx, event('mutualAppraisal.recast', one.id, { proposalId, title, ...duty }))
+  }
 }
 
 const atOnce = 200

@@ -68,6 +68,7 @@ export const eventWords: Record<string, string> = {
   'mutualAppraisal.opened': '请双方互评',
   'mutualAppraisal.scored': '双向评议打分',
   'mutualAppraisal.revealed': '双向评议公开',
+  'mutualAppraisal.recast': '双向评议得分记给集体提案的主要成员',
   'mutualAppraisal.lowHandling': '办理得分低',
   'mutualAppraisal.decided': '处理低分',
   'appraisal.drafted': '起草民主评议',
