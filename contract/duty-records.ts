@@ -46,6 +46,8 @@ export const dutyRecord = z.object({
   reviewNote: z.string(),
   createdAt: instant,
   version,
+  /** A like act of the same day that came into the ledger by itself, while the record waits; null: none. */
+  twin: z.string().nullable(),
   files: z.array(dutyRecordFile),
   actions: z.array(dutyRecordAction),
 })
@@ -131,7 +133,7 @@ export const dutyRecordRoutes = {
     params: byId,
     body: z.object({ version, note: text(500) }),
     response: z.object({}),
-    errors: ['dutyRecord.wrong-state', 'dutyRecord.needs-proof', 'version.stale'],
+    errors: ['dutyRecord.wrong-state', 'dutyRecord.needs-proof', 'dutyRecord.twin', 'version.stale'],
   }),
   refuseDutyRecord: route({
     method: 'POST',

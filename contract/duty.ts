@@ -159,6 +159,8 @@ export const dutyObjection = z.object({
     .nullable(),
   /** Whether the viewer may open where the entry comes from. */
   opens: z.boolean(),
+  /** How it may be put right, the usual way first. */
+  remedies: z.array(dutyRemedy),
   actions: z.array(z.enum(['answer', 'withdraw'])),
 })
 export type DutyObjection = z.infer<typeof dutyObjection>
@@ -268,6 +270,8 @@ export const dutyRoutes = {
     errors: [
       'dutyObjection.wrong-state',
       'dutyObjection.needs-change',
+      'dutyObjection.source-unchanged',
+      'dutyObjection.at-source',
       'dutyEntry.reversed',
       'dutyRecord.outside-term',
       'version.stale',

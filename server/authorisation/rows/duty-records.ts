@@ -62,7 +62,7 @@ async function record(world: World): Promise<{ recordId: string; fileId: string 
   return { recordId, fileId }
 }
 
-const seen: Asker[] = ['proposer', 'memberOffice']
+const seen: Asker[] = ['proposer', 'memberOffice', 'leader']
 const act = (actors: Asker[], body: unknown): Row =>
   row({
     prepare: record,

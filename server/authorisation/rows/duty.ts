@@ -48,7 +48,7 @@ const objection = (actors: Asker[], body: unknown): Row =>
   row({
     prepare: (world) => entry(world, true),
     request: (_, { objectionId }) => ({ params: { id: objectionId }, body }),
-    home: only(actors, ['proposer', 'memberOffice']),
+    home: only(actors, ['proposer', 'memberOffice', 'leader']),
     away: away('hidden'),
   })
 

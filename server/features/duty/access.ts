@@ -28,8 +28,11 @@ export const readsAll = (viewer: Viewer): boolean => viewer.role === 'memberOffi
 export const hasLedger = (viewer: Viewer): boolean =>
   readsAll(viewer) || (viewer.role === 'member' && viewer.memberId !== null)
 
-export const readsLedgerOf = (viewer: Viewer, memberId: string): boolean =>
-  readsAll(viewer) || (viewer.role === 'member' && viewer.memberId === memberId)
+/** Whether it is the viewer's own, as a member. */
+export const owns = (viewer: Viewer, memberId: string): boolean =>
+  viewer.role === 'member' && viewer.memberId === memberId
+
+export const readsLedgerOf = (viewer: Viewer, memberId: string): boolean => readsAll(viewer) || owns(viewer, memberId)
 
 /** @throws DomainError access.denied for who has no ledger to read */
 export function requireLedger(viewer: Viewer, action: string): void {
@@ -42,49 +45,58 @@ export function memberScope(viewer: Viewer, asked: string | undefined): string |
   return asked ?? (readsAll(viewer) ? null : viewer.memberId)
 }
 
-/** What of a record decides. `organises`: the viewer leads the body that organised it. */
-export interface RecordFacts {
+/** Whose it is. `oneself`: the person who acts, under whatever hat. */
+export interface Whose {
   memberId: string
+  oneself: boolean
+}
+
+/** What of a record decides. `organises`: the viewer leads the body that organised it. */
+export interface RecordFacts extends Whose {
   state: DutyRecordState
   organises: boolean
 }
 
-/** Who organised a duty reviews it, and never one's own (谁组织谁记录). */
+/** Who organised a duty reviews it, and never one's own (谁组织谁记录): who keeps the ledger and is a member stands to their own records
+ *  as any member does. */
 export function recordRelations(viewer: Viewer, record: Omit<RecordFacts, 'state'>): ReadonlySet<RecordRelation> {
   const relations = new Set<RecordRelation>()
-  const own = viewer.role === 'member' && viewer.memberId === record.memberId
+  const own = owns(viewer, record.memberId) || (keepsLedger(viewer) && record.oneself)
   if (own) relations.add('member')
-  if (keepsLedger(viewer)) relations.add('office')
-  if (viewer.role === 'member' && record.organises && !own) relations.add('organiser')
+  else if (keepsLedger(viewer)) relations.add('office')
+  else if (viewer.role === 'member' && record.organises) relations.add('organiser')
   return relations
 }
+
+/** Whether a record is there for the viewer: leaders read what the ledger of everybody comes from. */
+export const seesRecord = (viewer: Viewer, record: Omit<RecordFacts, 'state'>): boolean =>
+  readsAll(viewer) || recordRelations(viewer, record).size > 0
 
 export const recordActions = (viewer: Viewer, record: RecordFacts): DutyRecordMove[] =>
   dutyRecordWorkflow.actionsFor(record.state, recordRelations(viewer, record))
 
 /** @throws DomainError not-found where the record is not visible, access.denied where the act is not the viewer's */
 export function authorizeRecord(viewer: Viewer, record: RecordFacts, action: DutyRecordMove): void {
+  if (!seesRecord(viewer, record)) throw notFound('dutyRecord')
   const relations = recordRelations(viewer, record)
-  if (relations.size === 0) throw notFound('dutyRecord')
   if (!dutyRecordWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }
 
-export function objectionRelations(viewer: Viewer, memberId: string): ReadonlySet<ObjectionRelation> {
+function objectionRelations(viewer: Viewer, { memberId, oneself }: Whose): ReadonlySet<ObjectionRelation> {
   const relations = new Set<ObjectionRelation>()
-  if (viewer.role === 'member' && viewer.memberId === memberId) relations.add('member')
-  if (keepsLedger(viewer)) relations.add('office')
+  if (owns(viewer, memberId)) relations.add('member')
+  if (keepsLedger(viewer) && !oneself) relations.add('office')
   return relations
 }
 
 export const objectionActions = (
   viewer: Viewer,
-  objection: { memberId: string; state: DutyObjectionState },
-): DutyObjectionAction[] =>
-  dutyObjectionWorkflow.actionsFor(objection.state, objectionRelations(viewer, objection.memberId))
+  objection: Whose & { state: DutyObjectionState },
+): DutyObjectionAction[] => dutyObjectionWorkflow.actionsFor(objection.state, objectionRelations(viewer, objection))
 
 /** @throws DomainError not-found, access.denied */
-export function authorizeObjection(viewer: Viewer, memberId: string, action: DutyObjectionAction): void {
-  const relations = objectionRelations(viewer, memberId)
-  if (relations.size === 0) throw notFound('dutyObjection')
+export function authorizeObjection(viewer: Viewer, objection: Whose, action: DutyObjectionAction): void {
+  if (!readsLedgerOf(viewer, objection.memberId)) throw notFound('dutyObjection')
+  const relations = objectionRelations(viewer, objection)
   if (!dutyObjectionWorkflow.actions[action].by.some((relation) => relations.has(relation))) throw accessDenied(action)
 }

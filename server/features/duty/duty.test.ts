@@ -75,7 +75,11 @@ describe('a duty recorded by hand', () => {
       'dutyRecord.needs-proof',
     )
     await as(desks.lead)(r.addDutyRecordFile, { params }, { files: proof() })
-    await as(office)(r.approveDutyRecord, { params, body: { version: 1, note: '' } })
+    // What was seen without its proof is looked at again.
+    expect(await codeOf(as(office)(r.approveDutyRecord, { params, body: { version: 1, note: '' } }))).toBe(
+      'version.stale',
+    )
+    await as(office)(r.approveDutyRecord, { params, body: { version: 2, note: '' } })
     const [line] = (await ledgerOf(desks.lead.memberId)).filter((one) => one.subjectId === id)
     expect(line).toMatchObject({ kind: 'outreach', part: 'participant', occurredOn: '2026-02-10', opens: true })
     await as(office)(r.withdrawDutyRecord, { params, body: { note: '与另一条重复' } })
@@ -97,7 +101,7 @@ describe('a duty recorded by hand', () => {
     })
     expect((await as(convener)(r.getDutyRecord, { params: own })).actions).toEqual(['edit', 'withdraw'])
     expect(await codeOf(as(desks.friend)(r.getDutyRecord, { params: { id } }))).toBe('not-found')
-    expect(await codeOf(as(desks.leader)(r.getDutyRecord, { params: { id } }))).toBe('not-found')
+    expect((await as(desks.leader)(r.getDutyRecord, { params: { id } })).actions).toEqual([])
   })
 
   it('goes back with the reason, and is handed in again', async () => {
@@ -141,6 +145,61 @@ describe('a duty recorded by hand', () => {
     expect((await as(office)(r.getDutyRecordOptions, {})).kinds.map(({ kind }) => kind)).toContain('speech.oral')
   })
 
+  it('waits with a word where the same came by itself that day, and is approved only as another', async () => {
+    const of = { committeeId, termId, memberId: await buildMember(app.db, { committeeId, termId, name: '双份' }) }
+    await tellAttendance(app.db, { ...of, title: '常委会第九次会议', heldOn: '2026-02-20' })
+    await keepUp(app.db)
+    const meeting = {
+      ...outreach,
+      kind: 'meeting.standingCommittee',
+      title: '常委会（签到表）',
+      occurredOn: '2026-02-20',
+    }
+    const params = await as(office)(r.createDutyRecord, { body: { ...meeting, memberId: of.memberId } })
+    expect((await as(office)(r.getDutyRecord, { params })).twin).toBe('常委会第九次会议')
+    await as(office)(r.addDutyRecordFile, { params }, { files: proof() })
+    const approve = (note: string) => codeOf(as(office)(r.approveDutyRecord, { params, body: { version: 2, note } }))
+    expect(await approve('')).toBe('dutyRecord.twin')
+    expect(await approve('下午另开的一次')).toBe('ok')
+  })
+
+  it('is reviewed by a colleague where who keeps the ledger is the member', async () => {
+    const memberId = await buildMember(app.db, { committeeId, termId, name: '副秘书长' })
+    const hat = await signInAs(app.db, { committeeId, role: 'memberOffice', name: '副秘书长' })
+    await app.db.updateTable('members').set({ account_id: hat.accountId }).where('id', '=', memberId).execute()
+    const params = await as(hat)(r.createDutyRecord, { body: { ...outreach, memberId } })
+    expect((await as(hat)(r.getDutyRecord, { params })).actions).toEqual(['edit', 'withdraw'])
+    const body = { version: 1, note: '属实' }
+    expect(await codeOf(as(hat)(r.approveDutyRecord, { params, body }))).toBe('access.denied')
+    const table = [new File(['姓名,日期,类别,事项\n副秘书长,2026-02-11,宣讲,进企业宣讲'], '宣讲.csv')]
+    const { problems } = await as(hat)(r.previewDutyImport, {}, { files: table })
+    expect(problems.map((one) => [one.row, one.column])).toEqual([[2, '姓名']])
+    await as(office)(r.approveDutyRecord, { params, body })
+    const [line] = await ledgerOf(memberId)
+    const objection = newId()
+    await app.db
+      .insertInto('duty_objections')
+      .values({
+        ...{ committee_id: committeeId, id: objection, entry_id: line!.id, member_id: memberId, state: 'open' },
+        ...{
+          reason: '应为组织者',
+          raised_at: app.clock.now,
+          raised_by: hat.accountId,
+          remedy: null,
+          answered_at: null,
+        },
+      })
+      .execute()
+    const [mine] = (await as(hat)(d.listDutyObjections, { query: { state: 'open' } })).items
+    expect(mine).toMatchObject({ id: objection, actions: [] })
+    const answer = { version: 1, answer: '属实', remedy: 'reverse' as const, change: null }
+    const own = as(hat)(d.answerDutyObjection, { params: { id: objection }, body: answer })
+    expect(await codeOf(own)).toBe('access.denied')
+    // Taken back in the ledger, the record is no longer said to be in it.
+    await as(office)(d.answerDutyObjection, { params: { id: objection }, body: answer })
+    expect(await as(office)(r.getDutyRecord, { params })).toMatchObject({ state: 'withdrawn', reviewNote: '属实' })
+  })
+
   it('is never entered for another member but by the office', async () => {
     const body = { ...outreach, memberId: desks.friend.memberId }
     expect(await codeOf(as(desks.lead)(r.createDutyRecord, { body }))).toBe('not-found')
@@ -168,7 +227,11 @@ describe('a table of duties', () => {
       '陈立业,2026-02-11,提案立案,自动入账的,',
       '陈立业,2026-02-11,宣讲,进企业宣讲,联名',
       '陈立业,2026-02-11,宣讲,进企业宣讲,参加',
+      '陈立业,2026-03-02至03-05,宣讲,连着四天,参加',
+      '陈立业,2026-02-10,常务委员会会议,已签到的会,参加',
     ]
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.lead.memberId })
+    await keepUp(app.db)
     const preview = await as(office)(r.previewDutyImport, {}, { files: table(...good, ...bad) })
     expect(preview.problems.map((one) => [one.row, one.column])).toEqual([
       [5, '姓名'],
@@ -177,6 +240,8 @@ describe('a table of duties', () => {
       [8, '类别'],
       [9, '身份'],
       [10, '事项'],
+      [11, '日期'],
+      [12, '事项'],
     ])
     expect(preview.problems[4]!.message).toBe('「宣讲」的身份请写：参加、组织')
     const { fingerprint } = preview
@@ -198,7 +263,15 @@ describe('a table of duties', () => {
       ['市级劳动模范', null],
     ])
     const kept = await as(desks.friend)(r.getDutyRecord, { params: { id: lines[0]!.subjectId } })
-    expect(kept.files.map((file) => file.name)).toEqual(['宣讲.csv'])
+    // The table tells of others, too: it stays with the office.
+    expect(kept.files).toEqual([])
+    const [proof] = (await as(office)(r.getDutyRecord, { params: { id: kept.id } })).files
+    expect(proof!.name).toBe('宣讲.csv')
+    const file = { id: kept.id, fileId: proof!.fileId }
+    const status = async (token: string) =>
+      (await app.request({ method: 'GET', url: `/api/v1/duty-records/${file.id}/files/${file.fileId}`, token }))
+        .statusCode
+    expect([await status(desks.friend.token), await status(office.token)]).toEqual([404, 200])
   })
 })
 
@@ -253,6 +326,16 @@ describe('an objection', () => {
     expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: { ...body, version: 2 } }))).toBe(
       'dutyObjection.wrong-state',
     )
+  })
+
+  it('is answered as put right at its source once it is', async () => {
+    const { line, params } = await object()
+    const body = { version: 1, answer: '签到已更正', remedy: 'source' as const, change: null }
+    const answer = () => codeOf(as(office)(d.answerDutyObjection, { params, body }))
+    expect(await answer()).toBe('dutyObjection.source-unchanged')
+    const { subjectId } = line
+    await tellAttendance(app.db, { committeeId, termId, memberId: desks.lead.memberId, subjectId })
+    expect(await answer()).toBe('ok')
   })
 
   it('waits for whoever is at its source, and finds that the entry is gone with it', async () => {

@@ -31,6 +31,8 @@ export interface KnownMember {
   id: string
   name: string
   memberNumber: string
+  /** Who imports. */
+  oneself: boolean
   services: readonly Service[]
 }
 export interface PlannedRecord extends WrittenRecord {
@@ -72,28 +74,45 @@ const levelWords: Readonly<Record<string, DutyLevel>> = {
 }
 const kindByLabel = new Map(manualDutyKinds.map((one) => [foldText(one.label), one.kind]))
 
-/** 2026年3月2日、2026/3/2、2026.3.2 as a civil date; what is none stays as it was written. */
+/** 2026年3月2日、2026/3/2、2026.3.2, with or without a time, as a civil date; what is none (several days, too) stays as written. */
 export function readDate(cell: string): string {
-  const found = /^(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?/.exec(cell.trim())
+  const day =
+    /^(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/
+  const found = day.exec(cell.trim())
   return found ? `${found[1]}-${found[2]!.padStart(2, '0')}-${found[3]!.padStart(2, '0')}` : cell.trim()
 }
 
 const keyOf = (r: Pick<PlannedRecord, 'memberId' | 'kind' | 'title' | 'occurredOn'>) =>
   [r.memberId, r.kind, r.occurredOn, foldText(r.title)].join(' ')
 
+/** The days a table tells of, as far as they can be read. */
+export const daysIn = (tables: readonly UploadedTable<DutyField>[]): string[] =>
+  [
+    ...new Set(
+      tables.flatMap(({ rows, header: { columns } }) =>
+        rows.map(({ cells }) => readDate(columns.date === undefined ? '' : (cells[columns.date] ?? ''))),
+      ),
+    ),
+  ].filter(isCivilDate)
+
 /** Decides what an import would do; preview and import come from here. Pure.
- *  @param held what stands already, by `keyOf` its rows: the same again is left */
+ *  @param held what stands already, by `keyOf` its rows: the same again is left
+ *  @param inLedger meetings and activities that came by themselves: entered once more they would count twice */
 export function planDuties(
   tables: readonly UploadedTable<DutyField>[],
   known: {
     members: readonly KnownMember[]
     groups: ReadonlyMap<string, string>
     held: readonly Pick<PlannedRecord, 'memberId' | 'kind' | 'title' | 'occurredOn'>[]
+    inLedger: readonly Pick<PlannedRecord, 'memberId' | 'kind' | 'title' | 'occurredOn'>[]
     today: string
   },
 ): DutyPlan {
   const plan: DutyPlan = { create: [], unchanged: 0, problems: [] }
   const held = new Set(known.held.map(keyOf))
+  const dayOf = (r: Pick<PlannedRecord, 'memberId' | 'kind' | 'occurredOn'>) =>
+    `${r.memberId} ${r.kind} ${r.occurredOn}`
+  const inLedger = new Map(known.inLedger.map((one) => [dayOf(one), one.title]))
   const seen = new Map<string, number>()
   const byName = new Map<string, KnownMember[]>()
   for (const member of known.members)
@@ -117,6 +136,7 @@ export function planDuties(
       const member = findMember(byName.get(foldText(value('name'))) ?? [], value('memberNumber'), (m) =>
         report('name', m),
       )
+      if (member?.oneself) report('name', '自己的履职由别人导入，或者自己补记后由别人审核')
       const kind = kindByLabel.get(foldText(value('kind'))) ?? ''
       if (kind === '') report('kind', kindProblem(value('kind')))
       const title = value('title')
@@ -151,6 +171,11 @@ export function planDuties(
       const twin = seen.get(key)
       if (twin !== undefined) report('title', `与第 ${twin} 行重复`)
       else if (held.has(key)) plan.unchanged++
+      else if (inLedger.has(dayOf(planned)))
+        report(
+          'title',
+          `这一天的${dutyKindOf(kind)?.label}已自动入账：${inLedger.get(dayOf(planned))}。同一次的请删去这一行；另有一次的请单独代录`,
+        )
       else plan.create.push(planned)
       seen.set(key, row)
     }

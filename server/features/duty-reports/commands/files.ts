@@ -9,9 +9,9 @@ import { lockReport, requireOpen } from './load.ts'
 
 async function begin(ctx: Context, id: string) {
   const report = await lockReport(ctx, id)
-  authorizeReport(ctx.actor, report.member_id, 'attach')
+  authorizeReport(ctx.actor, report.whose, 'attach')
   dutyReportWorkflow.next(report.state, 'attach')
-  requireOpen(report.round)
+  requireOpen(report.round, report)
   return report
 }
 

@@ -1,4 +1,5 @@
 import type { ReportState } from '#contract/duty-reports.ts'
+import { isOneself } from '#features/members/index.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError, notFound } from '#platform/errors.ts'
 import { seesReport } from '../access.ts'
@@ -21,7 +22,8 @@ export async function lockReport(ctx: Context, id: string) {
     .where('committee_id', '=', committeeId)
     .where('id', '=', row.round_id)
     .executeTakeFirstOrThrow()
-  return { ...row, state: row.state as ReportState, round }
+  const whose = { memberId: row.member_id, oneself: await isOneself(ctx, row.member_id) }
+  return { ...row, whose, state: row.state as ReportState, round }
 }
 export type LockedReport = Awaited<ReturnType<typeof lockReport>>
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { ReportState, dutyReportRoutes as r } from '#contract/duty-reports.ts'
-import { isOneself } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -22,8 +21,7 @@ async function begin(
   move: DutyReportMove,
 ): Promise<{ report: LockedReport; to: ReportState }> {
   const report = await lockReport(ctx, id)
-  const whose = { memberId: report.member_id, oneself: await isOneself(ctx, report.member_id) }
-  authorizeReport(ctx.actor, whose, move)
+  authorizeReport(ctx.actor, report.whose, move)
   return { report, to: dutyReportWorkflow.next(report.state, move) }
 }
 

@@ -14,7 +14,9 @@ import { newId } from '#platform/ids.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { importFingerprint, readUploadedTables } from '#platform/spreadsheets/uploaded-tables.ts'
 import { keepsLedger } from '../access.ts'
-import { dutyHeadings, type KnownMember, planDuties } from '../import-plan.ts'
+import { daysIn, dutyHeadings, type KnownMember, planDuties } from '../import-plan.ts'
+import { heldOn } from '../queries/by-itself.ts'
+import { isAccountOf } from '../queries/records.ts'
 import { approvedFacts } from '../rules/records.ts'
 import { recordEvent } from './records.ts'
 
@@ -27,7 +29,7 @@ async function plan(ctx: Context, uploads: readonly Upload[]) {
   const tables = await readUploadedTables(uploads, dutyHeadings, ['name', 'date', 'kind', 'title'])
   const { committeeId } = ctx.actor
   const { rows: members } = await sql<KnownMember>`
-    select m.id, m.name, m.member_number as "memberNumber",
+    select m.id, m.name, m.member_number as "memberNumber", ${isAccountOf(ctx.actor.accountId)} as oneself,
       jsonb_agg(jsonb_build_object('termId', s.term_id, 'startsOn', s.joined_on,
         'endsOn', least(s.left_on, t.ends_on + 1))) as services
     from members m
@@ -50,6 +52,7 @@ async function plan(ctx: Context, uploads: readonly Upload[]) {
     members,
     groups: new Map(groups.map((group) => [foldText(group.name), group.id])),
     held,
+    inLedger: await heldOn(ctx, daysIn(tables)),
     today: civilDateOf(ctx.now),
   }
   return { tables, plan: planDuties(tables, known), members, groups }

@@ -2,16 +2,18 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DutyEntry, DutyObjectionState, dutyRoutes as r } from '#contract/duty.ts'
 import { dutyKindOf } from '#contract/duty-kinds.ts'
+import { isOneself } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, invalidInput, notFound } from '#platform/errors.ts'
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
-import { authorizeObjection, objectionRelations, readsLedgerOf } from '../access.ts'
+import { authorizeObjection, owns, readsLedgerOf } from '../access.ts'
 import { sameAct } from '../rules/act.ts'
 import { serviceOn } from '../rules/records.ts'
+import { remediesOf } from '../rules/remedies.ts'
 import { dutyObjectionWorkflow } from '../workflow.ts'
-import { servicesOf } from './records.ts'
+import { followObjection, servicesOf } from './records.ts'
 import { lockSource, standsInLog } from './source-lock.ts'
 
 type Body<R extends { body: z.ZodType }> = z.output<R['body']>
@@ -62,7 +64,7 @@ export async function objectToDutyEntry(
   given: Body<typeof r.objectToDutyEntry>,
 ): Promise<{ id: string }> {
   const entry = await findEntry(ctx, entryId)
-  if (!objectionRelations(ctx.actor, entry.memberId).has('member')) throw accessDenied('objectToDutyEntry')
+  if (!owns(ctx.actor, entry.memberId)) throw accessDenied('objectToDutyEntry')
   if (!entry.stands) throw new DomainError('dutyEntry.reversed')
   const id = newId()
   await ctx.db
@@ -94,14 +96,15 @@ async function lockObjection(ctx: Context, id: string, action: keyof typeof duty
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('dutyObjection')
-  authorizeObjection(ctx.actor, row.member_id, action)
+  const whose = { memberId: row.member_id, oneself: await isOneself(ctx, row.member_id) }
+  authorizeObjection(ctx.actor, whose, action)
   return { ...row, state: row.state as DutyObjectionState }
 }
 
-/** Answers an objection. Upheld, the entry is put right where it arose (`source`: nothing is written here), taken back, or written
+/** Answers an objection. Upheld, the entry was put right where it arose (`source`: nothing is written here), is taken back, or written
  *  anew: by an event of its source, so that the ledger stays a replay of the log.
- *  @throws DomainError dutyObjection.wrong-state, dutyObjection.needs-change, dutyEntry.reversed, dutyRecord.outside-term,
- *  version.stale */
+ *  @throws DomainError dutyObjection.wrong-state, dutyObjection.needs-change, dutyObjection.source-unchanged,
+ *  dutyObjection.at-source, dutyEntry.reversed, dutyRecord.outside-term, version.stale */
 export async function answerDutyObjection(
   ctx: Context,
   id: string,
@@ -113,11 +116,18 @@ export async function answerDutyObjection(
   if (objection.version !== given.version)
     throw new DomainError('version.stale', { currentVersion: objection.version, yours: given })
   const entry = await findEntry(ctx, objection.entry_id)
-  if (remedy === 'replace' || remedy === 'reverse') {
+  if (remedy !== null) {
+    if (!remediesOf(entry.subjectKind).includes(remedy)) throw new DomainError('dutyObjection.at-source', {}, 400)
     await lockSource(ctx, entry)
-    if (!(await standsInLog(ctx, entry))) throw new DomainError('dutyEntry.reversed')
-    if (remedy === 'replace') await requireSameTerm(ctx, entry, given.change)
-    await emit(ctx, correctionOf(ctx, entry, remedy === 'replace' ? given.change : null, remedy))
+    const stands = await standsInLog(ctx, entry)
+    if (remedy === 'source' && stands) throw new DomainError('dutyObjection.source-unchanged')
+    if (remedy !== 'source' && !stands) throw new DomainError('dutyEntry.reversed')
+  }
+  if (remedy === 'replace' || remedy === 'reverse') {
+    const change = remedy === 'replace' ? given.change : null
+    await requireSameTerm(ctx, entry, change)
+    await emit(ctx, correctionOf(ctx, entry, change, remedy))
+    if (entry.subjectKind === 'dutyRecord') await followObjection(ctx, entry.subjectId, change, given.answer.trim())
   }
   await ctx.db
     .updateTable('duty_objections')

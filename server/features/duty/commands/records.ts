@@ -8,7 +8,7 @@ import { accessDenied, DomainError, invalidInput, notFound } from '#platform/err
 import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import { authorizeRecord, keepsLedger } from '../access.ts'
-import { leadsOrganiser } from '../queries/records.ts'
+import { standingTo } from '../queries/records.ts'
 import { approvedFacts, refusalOf, type Service, serviceOn } from '../rules/records.ts'
 import { type DutyRecordMove, dutyRecordWorkflow } from '../workflow.ts'
 
@@ -114,12 +114,12 @@ export async function lockRecord(ctx: Context, id: string, action: DutyRecordMov
     .executeTakeFirst()
   if (!row) throw notFound('dutyRecord')
   const state = row.state as DutyRecordState
-  const facts = { memberId: row.member_id, state, organises: await leadsOrganiser(ctx, id) }
-  authorizeRecord(ctx.actor, facts, action)
+  const { twin, ...standing } = await standingTo(ctx, id)
+  authorizeRecord(ctx.actor, { memberId: row.member_id, state, ...standing }, action)
   const next = dutyRecordWorkflow.next(state, action)
   if (version !== undefined && row.version !== version)
     throw new DomainError('version.stale', { current: writtenOf(row), currentVersion: row.version, yours: {} })
-  return { ...row, next, part: row.part as DutyPart, level: row.level as DutyLevel | null }
+  return { ...row, twin, next, part: row.part as DutyPart, level: row.level as DutyLevel | null }
 }
 type LockedRecord = Awaited<ReturnType<typeof lockRecord>>
 
@@ -157,8 +157,9 @@ export async function editDutyRecord(
   return { version: written }
 }
 
-/** Approves a record: the event is what makes the entry. Without a file the note says how it was checked.
- *  @throws DomainError dutyRecord.wrong-state, dutyRecord.needs-proof, version.stale */
+/** Approves a record: the event is what makes the entry. Without a file the note says how it was checked; beside a like act of the
+ *  same day that came by itself it says that this is another.
+ *  @throws DomainError dutyRecord.wrong-state, dutyRecord.needs-proof, dutyRecord.twin, version.stale */
 export async function approveDutyRecord(
   ctx: Context,
   id: string,
@@ -172,6 +173,7 @@ export async function approveDutyRecord(
     .where('record_id', '=', id)
     .limit(1)
     .executeTakeFirst()
+  if (record.twin !== null && note.trim() === '') throw new DomainError('dutyRecord.twin', { title: record.twin }, 400)
   if (!proof && note.trim() === '') throw new DomainError('dutyRecord.needs-proof', {}, 400)
   await update(ctx, record, { reviewed_by_name: ctx.actor.name, reviewed_at: ctx.now, review_note: note })
   const facts = approvedFacts({
@@ -204,4 +206,30 @@ export async function withdrawDutyRecord(ctx: Context, id: string, note: string)
     recordEvent('withdrawn', id, { title: record.title, note, ...(byOffice ? { memberIds: [record.member_id] } : {}) }),
   )
   return {}
+}
+
+/** Lets an approved record follow what an objection to its entry brought: taken back, or as it should have read. */
+export async function followObjection(
+  ctx: Context,
+  id: string,
+  change: Pick<Written, 'title' | 'part' | 'level' | 'occurredOn'> | null,
+  note: string,
+): Promise<void> {
+  const reads = change && {
+    title: change.title.trim(),
+    part: change.part,
+    level: change.level,
+    occurred_on: change.occurredOn,
+  }
+  await ctx.db
+    .updateTable('duty_records')
+    .set((eb) => ({
+      ...(reads ?? { state: 'withdrawn' }),
+      review_note: note,
+      updated_at: ctx.now,
+      version: eb('version', '+', 1),
+    }))
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', id)
+    .execute()
 }

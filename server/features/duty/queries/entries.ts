@@ -7,7 +7,7 @@ import { titlesOfVisible } from '#features/proposals/index.ts'
 import { isCivilDate } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { cutPage, readCursor } from '#platform/lists.ts'
-import { memberScope, objectionRelations, readsAll, requireLedger } from '../access.ts'
+import { memberScope, owns, readsAll, requireLedger } from '../access.ts'
 import { reversalsOf } from './reversals.ts'
 
 type ListQuery = z.output<typeof dutyRoutes.listDutyEntries.query>
@@ -54,7 +54,7 @@ type Sourced = Pick<Row, 'memberId' | 'subjectKind' | 'subjectId'>
 
 /** Tells of these lines which sources open for the actor: what is one's own always does. */
 export async function opensFor(ctx: Context, rows: readonly Sourced[]): Promise<(row: Sourced) => boolean> {
-  const own = (row: Sourced) => objectionRelations(ctx.actor, row.memberId).has('member')
+  const own = (row: Sourced) => owns(ctx.actor, row.memberId)
   const others = rows.filter((row) => row.subjectKind === 'proposal' && !own(row)).map((row) => row.subjectId)
   const visible = await titlesOfVisible(ctx, [...new Set(others)])
   return (row) =>
@@ -73,7 +73,7 @@ export async function withSources(ctx: Context, rows: readonly Row[]): Promise<D
   return rows.map(({ objectionId, objectionState, reversedAt, ...row }) => {
     const stands = reversedAt === null
     const reversal = reversals.get(row.id) ?? null
-    const own = objectionRelations(ctx.actor, row.memberId).has('member')
+    const own = owns(ctx.actor, row.memberId)
     return {
       ...row,
       opens: opens(row),

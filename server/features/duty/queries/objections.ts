@@ -4,10 +4,12 @@ import type { DutyObjection, dutyRoutes } from '#contract/duty.ts'
 import type { Context } from '#platform/context.ts'
 import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { memberScope, objectionActions, requireLedger } from '../access.ts'
+import { remediesOf } from '../rules/remedies.ts'
 import { opensFor } from './entries.ts'
+import { isAccountOf } from './records.ts'
 
 type ListQuery = z.output<typeof dutyRoutes.listDutyObjections.query>
-type Row = Omit<DutyObjection, 'actions' | 'opens'>
+type Row = Omit<DutyObjection, 'actions' | 'opens' | 'remedies'> & { oneself: boolean }
 const listName = 'duty.objections'
 
 /** Objections newest first: one's own, and for the office and leaders all. @throws DomainError access.denied */
@@ -27,7 +29,7 @@ export async function listDutyObjections(
   const { rows } = await sql<Row>`
     select o.id, o.entry_id as "entryId", o.member_id as "memberId", m.name as "memberName", o.state, o.reason,
       o.raised_at as "raisedAt", o.remedy, o.answer, o.answered_by_name as "answeredByName",
-      o.answered_at as "answeredAt", o.version,
+      o.answered_at as "answeredAt", o.version, ${isAccountOf(ctx.actor.accountId)} as oneself,
       jsonb_build_object('kind', e.kind, 'part', e.part, 'attendance', e.attendance, 'level', e.level,
         'quantity', e.quantity, 'title', e.title, 'occurredOn', e.occurred_on, 'subjectKind', e.subject_kind,
         'subjectId', e.subject_id) as entry,
@@ -56,10 +58,11 @@ export async function listDutyObjections(
   )
   return {
     ...page,
-    items: page.items.map((row) => ({
+    items: page.items.map(({ oneself, ...row }) => ({
       ...row,
       opens: opens({ ...row.entry, memberId: row.memberId }),
-      actions: objectionActions(ctx.actor, row),
+      remedies: [...remediesOf(row.entry.subjectKind)],
+      actions: objectionActions(ctx.actor, { ...row, oneself }),
     })),
   }
 }

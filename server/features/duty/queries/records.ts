@@ -7,11 +7,12 @@ import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { cursorValue, cutPage, readCursor } from '#platform/lists.ts'
 import { settingInForce } from '#platform/settings.ts'
-import { keepsLedger, recordActions, recordRelations } from '../access.ts'
+import { keepsLedger, recordActions, seesRecord } from '../access.ts'
 import { dutyTargetSetting, targetSets } from '../settings.ts'
+import { attendedKinds, byItself } from './by-itself.ts'
 
 type ListQuery = z.output<typeof dutyRecordRoutes.listDutyRecords.query>
-type Row = Omit<DutyRecord, 'actions'> & { organises: boolean }
+type Row = Omit<DutyRecord, 'actions'> & { organises: boolean; oneself: boolean }
 const listName = 'duty.records'
 
 /** Roles within a body that review what it organised. Source: 谁组织谁记录（蚌埠 2018）；召集人、专委会负责人. */
@@ -24,18 +25,31 @@ export const organisesAs = (memberId: string | null, today: string) => sql<boole
     and s.role in (${sql.join(reviewing.map((role) => sql.lit(role)))}) and s.starts_on <= ${today}::date
     and (s.ends_on is null or s.ends_on > ${today}::date))`
 const organises = (ctx: Context) => organisesAs(ctx.actor.memberId, civilDateOf(ctx.now))
+/** Whether a member `m` is the person with this account, under whatever hat. */
+export const isAccountOf = (accountId: string | null) =>
+  sql<boolean>`coalesce(m.account_id = ${accountId}::uuid, false)`
+
+/** A like act of the member on that day that came into the ledger by itself, for a record `r` that waits. */
+const twin = sql`(
+  select e.title
+  from duty_entries e
+  where r.state = 'submitted' and r.kind = any(${attendedKinds}::text[]) and e.committee_id = r.committee_id
+    and e.member_id = r.member_id and e.kind = r.kind and e.occurred_on = r.occurred_on and ${byItself}
+  limit 1)`
 
 const columns = (ctx: Context) => sql`
   r.id, r.member_id as "memberId", m.name as "memberName", r.state, r.kind, r.part, r.level, r.title, r.note,
   r.occurred_on as "occurredOn", r.entered_by_name as "enteredByName", r.origin, r.reviewed_by_name as "reviewedByName",
   r.reviewed_at as "reviewedAt", r.review_note as "reviewNote", r.created_at as "createdAt", r.version,
   case when g.id is null then null else jsonb_build_object('id', g.id, 'name', g.name) end as organiser,
-  ${organises(ctx)} as organises,
+  ${organises(ctx)} as organises, ${isAccountOf(ctx.actor.accountId)} as oneself, ${twin} as twin,
   (select coalesce(jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size)
      order by x.added_at, f.id), '[]')
    from duty_record_files x
    join files f on f.committee_id = x.committee_id and f.id = x.file_id
-   where x.committee_id = r.committee_id and x.record_id = r.id) as files`
+   where x.committee_id = r.committee_id and x.record_id = r.id
+     -- The table of an import tells of other members, too: it stays with those who keep the ledger.
+     and (r.origin <> 'import' or ${keepsLedger(ctx.actor)}::boolean)) as files`
 
 const from = sql`
   from duty_records r
@@ -51,9 +65,9 @@ function scope(ctx: Context, wanted: ListQuery['scope']) {
   return wanted === 'review' ? review : sql<SqlBool>`(${own} or ${review})`
 }
 
-const withActions = (ctx: Context, { organises: leads, ...row }: Row): DutyRecord => ({
+const withActions = (ctx: Context, { organises: leads, oneself, ...row }: Row): DutyRecord => ({
   ...row,
-  actions: recordActions(ctx.actor, { memberId: row.memberId, state: row.state, organises: leads }),
+  actions: recordActions(ctx.actor, { memberId: row.memberId, oneself, state: row.state, organises: leads }),
 })
 
 /** Records by hand, newest first. @throws DomainError access.denied for who has none */
@@ -88,17 +102,16 @@ export async function getDutyRecord(ctx: Context, id: string): Promise<DutyRecor
     select ${columns(ctx)} ${from}
     where r.committee_id = ${ctx.actor.committeeId} and r.id = ${id}`.execute(ctx.db)
   const [row] = rows
-  if (!row || recordRelations(ctx.actor, row).size === 0) throw notFound('dutyRecord')
+  if (!row || !seesRecord(ctx.actor, row)) throw notFound('dutyRecord')
   return withActions(ctx, row)
 }
 
-/** Whether the actor reviews for the body that organised a record. Read after its lock. */
-export async function leadsOrganiser(ctx: Context, id: string): Promise<boolean> {
-  const { rows } = await sql<{ organises: boolean }>`
-    select ${organises(ctx)} as organises
-    from duty_records r
+/** How the actor stands to a record, and its twin. Read after its lock. */
+export async function standingTo(ctx: Context, id: string) {
+  const { rows } = await sql<Pick<Row, 'organises' | 'oneself' | 'twin'>>`
+    select ${organises(ctx)} as organises, ${isAccountOf(ctx.actor.accountId)} as oneself, ${twin} as twin ${from}
     where r.committee_id = ${ctx.actor.committeeId} and r.id = ${id}`.execute(ctx.db)
-  return rows[0]?.organises ?? false
+  return rows[0]!
 }
 
 /** The bodies that may have organised a duty: a member's own, or for the office every one in use. @throws DomainError access.denied */

@@ -3,30 +3,32 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { statement } from '#platform/database/statement.ts'
 import { keepsLedger } from '../access.ts'
-import { organisesAs } from './records.ts'
+import { isAccountOf, organisesAs } from './records.ts'
 
 const shown = 5
 const countLimit = 20
 
-/** Records to review: all for the office, for a member those of the bodies they review for, never their own. */
+/** Records to review: all but one's own for the office, for a member those of the bodies they review for, never their own. */
 const toReview = (who: 'office' | 'organiser') =>
-  statement('kept', (db, v: { committeeId: string; memberId: string | null; today: string }) =>
-    db
-      .selectFrom('duty_records as r')
-      .innerJoin('members as m', (join) =>
-        join.onRef('m.committee_id', '=', 'r.committee_id').onRef('m.id', '=', 'r.member_id'),
-      )
-      .select(['r.id', 'r.title', 'm.name as note', 'r.created_at as since'])
-      .where('r.committee_id', '=', v.committeeId)
-      .where('r.state', '=', sql.lit('submitted'))
-      .where(
-        who === 'office'
-          ? sql<SqlBool>`true`
-          : sql<SqlBool>`${organisesAs(v.memberId, v.today)} and r.member_id is distinct from ${v.memberId}::uuid`,
-      )
-      .orderBy('r.created_at', 'desc')
-      .orderBy('r.id', 'desc')
-      .limit(sql.lit(countLimit)),
+  statement(
+    'kept',
+    (db, v: { committeeId: string; memberId: string | null; accountId: string | null; today: string }) =>
+      db
+        .selectFrom('duty_records as r')
+        .innerJoin('members as m', (join) =>
+          join.onRef('m.committee_id', '=', 'r.committee_id').onRef('m.id', '=', 'r.member_id'),
+        )
+        .select(['r.id', 'r.title', 'm.name as note', 'r.created_at as since'])
+        .where('r.committee_id', '=', v.committeeId)
+        .where('r.state', '=', sql.lit('submitted'))
+        .where(
+          who === 'office'
+            ? sql<SqlBool>`not ${isAccountOf(v.accountId)}`
+            : sql<SqlBool>`${organisesAs(v.memberId, v.today)} and r.member_id is distinct from ${v.memberId}::uuid`,
+        )
+        .orderBy('r.created_at', 'desc')
+        .orderBy('r.id', 'desc')
+        .limit(sql.lit(countLimit)),
   )
 const review = { office: toReview('office'), organiser: toReview('organiser') }
 
@@ -42,7 +44,7 @@ const refusedOwn = statement('kept', (db, v: { committeeId: string; memberId: st
     .limit(sql.lit(shown)),
 )
 
-const openObjections = statement('kept', (db, { committeeId }: { committeeId: string }) =>
+const openObjections = statement('kept', (db, v: { committeeId: string; accountId: string | null }) =>
   db
     .selectFrom('duty_objections as o')
     .innerJoin('duty_entries as e', (join) =>
@@ -52,7 +54,8 @@ const openObjections = statement('kept', (db, { committeeId }: { committeeId: st
       join.onRef('m.committee_id', '=', 'o.committee_id').onRef('m.id', '=', 'o.member_id'),
     )
     .select(['o.id', 'e.title', 'm.name as note', 'o.raised_at as since'])
-    .where('o.committee_id', '=', committeeId)
+    .where('o.committee_id', '=', v.committeeId)
+    .where(sql<SqlBool>`not ${isAccountOf(v.accountId)}`)
     .where('o.state', '=', sql.lit('open'))
     .orderBy('o.raised_at')
     .orderBy('o.id')

@@ -6,7 +6,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { settingInForce } from '#platform/settings.ts'
-import { objectionRelations, readsLedgerOf, requireLedger } from '../access.ts'
+import { owns, readsLedgerOf, requireLedger } from '../access.ts'
 import { progressOf } from '../rules/targets.ts'
 import { dutyTargetSetting, targetSets } from '../settings.ts'
 import { readEntries, withSources } from './entries.ts'
@@ -29,7 +29,7 @@ export async function getDutyYear(
   const year = asked.year ?? Number(civilDateOf(ctx.now).slice(0, 4))
   const filters = { memberId, from: `${year}-01-01`, to: `${year}-12-31`, standing: 'inForce' as const }
   const lines = await withSources(ctx, await readEntries(ctx, filters, undefined, yearLimit))
-  const own = objectionRelations(ctx.actor, memberId).has('member')
+  const own = owns(ctx.actor, memberId)
   const targets = own ? progressOf(targetSets(await settingInForce(ctx, dutyTargetSetting)), lines) : []
   return {
     ...{ memberId, memberName, year, years: await yearsOf(ctx, memberId), chapters: byChapter(lines), targets },

@@ -20,6 +20,7 @@ const pages: Record<string, string> = {
   proposal: '/proposals/$id',
   activity: '/activities/$id',
   dutyRecord: '/duty/records/$id',
+  dutyReport: '/duty-reports/$id',
   appraisal: '/appraisals/$id',
 }
 

@@ -7,7 +7,6 @@ import {
   type DutyObjectionState,
   type DutyRemedy,
   dutyObjectionState,
-  dutyRemedy,
   dutyRoutes,
 } from '#contract/duty.ts'
 import {
@@ -179,14 +178,12 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
   const { objection, close, done } = props
   const { entry } = objection
   const kind = dutyKindOf(entry.kind)
-  // What a source tells is put right there, so that its own page says the same.
-  const bySource = entry.subjectKind === 'activity' || entry.subjectKind === 'proposal'
   return (
     <FormDialog<Values>
       open
       title={`答复${objection.memberName}的异议`}
       okText="答复"
-      initialValues={{ ...entry, outcome: bySource ? 'source' : 'replace' }}
+      initialValues={{ ...entry, outcome: objection.remedies[0]! }}
       onClose={close}
       onOk={async ({ outcome, answer, title, part, attendance, level, quantity, occurredOn }) => {
         const change =
@@ -213,7 +210,7 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
           </p>
           <Form.Item name="outcome" label="怎样处理" rules={[{ required: true }]}>
             <Radio.Group vertical>
-              {dutyRemedy.options.map((one) => (
+              {objection.remedies.map((one) => (
                 <Radio key={one} value={one}>
                   {remedyWords[one]}
                 </Radio>

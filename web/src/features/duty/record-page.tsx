@@ -56,6 +56,11 @@ export function RecordPage() {
                 {one.actions.includes('edit') && '缺材料的先在下面添上，再点“修改并重新提交”，会再审核一次。'}
               </p>
             )}
+            {one.twin !== null && one.actions.includes('approve') && (
+              <p className="sheet">
+                <strong>可能重复：</strong>这一天的{kindWord(one.kind)}已自动入账：{one.twin}。
+              </p>
+            )}
             <About record={one} />
             <Proofs record={one} done={done} />
             {reviewer && <NextToReview record={one} />}
@@ -175,9 +180,11 @@ function Proofs({ record, done }: { record: DutyRecord; done: () => Promise<unkn
     <Section title="证明材料">
       {record.files.length === 0 && (
         <p className="faint">
-          {editable
-            ? `还没有材料。照片、文件、证书都可以，每个不超过 ${proofMegabytes} MB，最多 ${proofLimit} 个。`
-            : '没有材料。'}
+          {record.origin === 'import'
+            ? '凭表格导入，表格由委员联络办留存。'
+            : editable
+              ? `还没有材料。照片、文件、证书都可以，每个不超过 ${proofMegabytes} MB，最多 ${proofLimit} 个。`
+              : '没有材料。'}
         </p>
       )}
       <div className="proof-pictures">
@@ -240,7 +247,7 @@ function Dialogs({ record, asking, close, done }: DialogsProps) {
         title="审核通过"
         okText="通过并入账"
         label="怎样核实的"
-        needed={record.files.length === 0}
+        needed={record.files.length === 0 || record.twin !== null}
         maxLength={500}
         onClose={close}
         onOk={async (note) => {
@@ -249,6 +256,11 @@ function Dialogs({ record, asking, close, done }: DialogsProps) {
           await done()
         }}
       >
+        {record.twin !== null && (
+          <p>
+            这一天的{kindWord(record.kind)}已自动入账：{record.twin}。是同一次的请不予通过；确是另一次的，请写明。
+          </p>
+        )}
         {record.files.length === 0 && <p>这条记录没有证明材料，请写明您是怎样核实的。</p>}
       </ReasonDialog>
     )

@@ -99,12 +99,14 @@ export function RecordsPage() {
 /** The records of a page; those that wait for the reader's review can be ticked and approved together. */
 function Records({ items, office }: { items: readonly DutyRecord[]; office: boolean }) {
   const [ticked, setTicked] = useState<readonly string[]>([])
-  const open = items.filter((one) => one.actions.includes('approve'))
+  // What may be a double is looked at by itself.
+  const ticks = (one: DutyRecord) => one.actions.includes('approve') && one.twin === null
+  const open = items.filter(ticks)
   const chosen = open.filter((one) => ticked.includes(one.id))
   const tick = (id: string, on: boolean) =>
     setTicked((before) => (on ? [...before, id] : before.filter((one) => one !== id)))
   const box = (one: DutyRecord) =>
-    one.actions.includes('approve') && (
+    ticks(one) && (
       <Checkbox
         aria-label={`勾选${one.title}`}
         checked={ticked.includes(one.id)}

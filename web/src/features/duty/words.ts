@@ -70,7 +70,7 @@ export const objectionTones: Record<DutyObjectionState, Tone> = {
   withdrawn: 'stopped',
 }
 export const remedyWords: Record<DutyRemedy, string> = {
-  source: '异议成立，到来源处改（如改签到、改提案），台账跟着改',
+  source: '异议成立，已到来源处改好（如改签到、改提案），台账已跟着改',
   reverse: '异议成立，这一条不该有，从台账取消',
   replace: '异议成立，这一条记错了，照下面重新记',
 }
@@ -117,10 +117,13 @@ registerErrorWords({
   'dutyObjection.taken': '这一条已经有一份异议在等答复。',
   'dutyObjection.wrong-state': '这份异议已经处理过了，页面已更新。',
   'dutyObjection.needs-change': '下面还和原来一样，请改成应当的样子。',
+  'dutyObjection.source-unchanged': '来源处还没有改。请先点上面的标题到来源处改好，再来答复。',
+  'dutyObjection.at-source': '这一条只能到来源处更正（履职报告取消归档，表彰撤销）。',
   'dutyRecord.not-yet': '日期不能晚于今天。',
   'dutyRecord.outside-term': '这一天不在任期内，请核对日期。',
   'dutyRecord.by-itself': '这一类由系统自动入账，或者由委员联络办代录，不用自己补记。',
   'dutyRecord.wrong-part': '这一类没有这种身份，请重新选择。',
   'dutyRecord.wrong-state': '这条记录已经处理过了，页面已更新。',
   'dutyRecord.needs-proof': '没有证明材料的，请写明是怎样核实的。',
+  'dutyRecord.twin': '这一天的同类履职已自动入账。确是另一次的，请写明。',
 })
