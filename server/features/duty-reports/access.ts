@@ -16,6 +16,8 @@ export const readsReports = (role: Role): boolean => keepsReports(role) || role 
 /** Has to do with reports at all. */
 export const meetsReports = (role: Role): boolean => readsReports(role) || role === 'member'
 
+const writes = (viewer: Viewer, memberId: string): boolean => viewer.role === 'member' && viewer.memberId === memberId
+
 /** Whose report it is. `oneself`: the person who acts, under whatever hat. */
 export interface Whose {
   memberId: string
@@ -25,7 +27,7 @@ export interface Whose {
 /** Nobody reviews their own: who works in the office and is a member leaves theirs to a colleague (回避). */
 export function relationsTo(viewer: Viewer, { memberId, oneself }: Whose): ReadonlySet<DutyReportRelation> {
   const relations = new Set<DutyReportRelation>()
-  if (viewer.role === 'member' && viewer.memberId === memberId) relations.add('writer')
+  if (writes(viewer, memberId)) relations.add('writer')
   if (keepsReports(viewer.role) && !oneself) relations.add('office')
   return relations
 }
@@ -33,11 +35,11 @@ export function relationsTo(viewer: Viewer, { memberId, oneself }: Whose): Reado
 /** Whether a report is there for the viewer: the office and the leaders see all, a member their own. What is being written is
  *  the writer's alone: others see it once it was handed in. */
 export const seesReport = (viewer: Viewer, memberId: string): boolean =>
-  readsReports(viewer.role) || (viewer.role === 'member' && viewer.memberId === memberId)
+  readsReports(viewer.role) || writes(viewer, memberId)
 
 /** Whether the words are shown. */
-export const seesWords = (viewer: Viewer, report: Whose & { state: ReportState }): boolean =>
-  relationsTo(viewer, report).has('writer') || report.state === 'submitted' || report.state === 'archived'
+export const seesWords = (viewer: Viewer, report: { memberId: string; state: ReportState }): boolean =>
+  writes(viewer, report.memberId) || report.state === 'submitted' || report.state === 'archived'
 
 /** @throws DomainError not-found where the report is not visible, access.denied where the act is not the viewer's */
 export function authorizeReport(viewer: Viewer, report: Whose, move: DutyReportMove): void {

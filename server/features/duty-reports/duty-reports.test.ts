@@ -267,7 +267,7 @@ describe('one report', () => {
     const { groups } = await yan.call(workbenchRoutes.getWorkbench, {})
     expect(groups.find((one) => one.kind === 'dutyReport.toWrite')?.items.map((one) => one.subjectId)).toContain(id)
     const { version, actions } = await yan.call(r.getDutyReport, { params: { id } })
-    expect(actions).toEqual(['write', 'submit'])
+    expect(actions).toEqual(['write', 'attach', 'submit'])
     const parts = [{ heading: '体会', text: '明年多走访。' }]
     await yan.call(r.submitDutyReport, { params: { id }, body: { version, parts } })
     const hat = await signInAs(db, { committeeId, role: 'memberOffice', name: '訚虢' })

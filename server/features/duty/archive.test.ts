@@ -89,7 +89,7 @@ describe('the archive of a term', () => {
     const { id } = await as(office)(r.createDutyRecord, { body })
     const files = [new File(['听众六十余人'], '会场签到表.txt')]
     await as(office)(r.addDutyRecordFile, { params: { id } }, { files })
-    await as(office)(r.approveDutyRecord, { params: { id }, body: { version: 1, note: '' } })
+    await as(office)(r.approveDutyRecord, { params: { id }, body: { version: 2, note: '' } })
     await keepUp(app.db)
     const { archive } = await as(office)(a.getDutyArchive, { params: { id: memberId }, query: {} })
     expect(archive.chapters.flatMap(({ acts }) => acts.map((act) => act.proofs))).toEqual([['会场签到表.txt']])

@@ -1,7 +1,7 @@
 import type { ReportState } from '#contract/duty-reports.ts'
 import type { Context } from '#platform/context.ts'
 import { type AttachedFile, attachedFiles } from '#platform/files/attached.ts'
-import { seesWords, type Whose } from '../access.ts'
+import { seesWords } from '../access.ts'
 
 /** What was written elsewhere, as Word or scanned from paper. */
 export const reportFiles = attachedFiles({ table: 'duty_report_files', owner: 'report_id', atMost: 9 })
@@ -10,7 +10,7 @@ export const reportFiles = attachedFiles({ table: 'duty_report_files', owner: 'r
 export async function filesSeen(
   ctx: Context,
   id: string,
-  report: Whose & { state: ReportState },
+  report: { memberId: string; state: ReportState },
 ): Promise<AttachedFile[]> {
   const files = await reportFiles.list(ctx, id)
   return seesWords(ctx.actor, report) ? files : files.filter((one) => one.addedBy === ctx.actor.accountId)

@@ -301,6 +301,7 @@ describe('any story of a source', () => {
       'proposal.reexamined',
       'proposal.withdrawn',
       'keyProposal.removed',
+      'activity.postponed',
       'activity.cancelled',
       'activity.reopened',
       'dutyReport.reopened',

@@ -66,15 +66,10 @@ function Report({ report }: { report: DutyReport }) {
   const { actions, state, round } = report
   const writes = actions.includes('write') || actions.includes('record')
   const params = { id: report.id }
-<<<<<<< HEAD
   const me = useMe()
   const own = hasRole(me, 'member')
   const committee = hatOf(me)?.committeeName ?? ''
-  const missed = round.closedAt !== null && (state === 'asked' || state === 'returned')
-=======
-  const own = hasRole(useMe(), 'member')
   const missed = round.closedAt !== null && (state === 'asked' || state === 'returned') && !writes
->>>>>>> 96c5df3 (duty-reports: what is archived is what was read, by a colleague)
   const done = async (words: string) => {
     await client.invalidateQueries()
     toast(words)
