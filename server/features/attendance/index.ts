@@ -1,7 +1,7 @@
 export { checkIn } from './commands/check-in.ts'
 export { correctAttendance, settleAttendance } from './commands/settle.ts'
 export { attendanceSubscriber } from './jobs.ts'
-export { peopleOf, quorumIn } from './queries/attendees.ts'
+export { mayCorrect, peopleOf, quorumIn } from './queries/attendees.ts'
 export { type Occasion, occasionFor } from './queries/occasion.ts'
 export { listCheckInTodos } from './queries/todos.ts'
 export { came } from './rules.ts'

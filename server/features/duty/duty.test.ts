@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { attendanceRoutes } from '#contract/attendance.ts'
 import { dutyRoutes as d } from '#contract/duty.ts'
 import { dutyRecordRoutes as r } from '#contract/duty-records.ts'
 import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
+import { buildActivity } from '#features/activities/activities.fixtures.ts'
 import { attendanceLock } from '#features/activities/index.ts'
 import { buildGroup } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
@@ -326,6 +328,35 @@ describe('an objection', () => {
     expect(await codeOf(as(office)(d.answerDutyObjection, { params, body: { ...body, version: 2 } }))).toBe(
       'dutyObjection.wrong-state',
     )
+  })
+
+  it('that is upheld is put right on the list of the meeting, too', async () => {
+    const [memberId, times] = [
+      desks.lead.memberId,
+      { startsAt: '2026-02-25T01:00:00Z', endsAt: '2026-02-25T04:00:00Z' },
+    ]
+    const of = { committeeId, termId, kind: 'training' as const, title: '委员学习培训' }
+    const subjectId = await buildActivity(app.db, {
+      ...of,
+      ...times,
+      state: 'concluded',
+      invited: [{ memberId, must: true }],
+    })
+    await tellAttendance(app.db, { ...of, memberId, subjectId, attendance: 'absent', heldOn: '2026-02-25' })
+    const [line] = (await ledgerOf(memberId)).filter((one) => one.subjectId === subjectId)
+    const { id } = await as(desks.lead)(d.objectToDutyEntry, { params: { id: line!.id }, body: { reason: '当日出差' } })
+    const { title, part, level, quantity, occurredOn } = line!
+    const body = {
+      ...{ version: 1, answer: '函件已核', remedy: 'replace' as const },
+      change: { title, part, level, quantity, occurredOn, attendance: 'officialLeave' as const },
+    }
+    await as(office)(d.answerDutyObjection, { params: { id }, body })
+    const attendees = await as(office)(attendanceRoutes.listAttendees, { params: { id: subjectId }, query: {} })
+    expect(attendees.items).toMatchObject([{ name: '陈立业', attendance: 'officialLeave' }])
+    const stands = (await ledgerOf(memberId)).filter((one) => one.subjectId === subjectId)
+    expect(stands.map((one) => one.attendance)).toEqual(['officialLeave'])
+    const [mine] = (await as(desks.lead)(d.listDutyObjections, { query: {} })).items
+    expect(mine).toMatchObject({ state: 'upheld', became: { attendance: 'officialLeave' } })
   })
 
   it('is answered as put right at its source once it is', async () => {

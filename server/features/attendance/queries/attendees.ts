@@ -4,9 +4,9 @@ import type { Attendance, AttendanceView, Attendee, attendanceRoutes as r } from
 import { halfDaysOfLeave, leaveGranted } from '#features/activities/index.ts'
 import type { Context } from '#platform/context.ts'
 import { after, cursorValue, cutPage, readCursor } from '#platform/lists.ts'
-import { authorizeSeeing, offeredActions } from '../access.ts'
+import { attendanceActions, authorizeSeeing, offeredActions } from '../access.ts'
 import { countAttendance, countsWithout, quorumOf } from '../rules.ts'
-import { type Occasion, occasionFor } from './occasion.ts'
+import { findOccasion, type Occasion, occasionFor } from './occasion.ts'
 
 /** What came out of it; before that what is recorded, else leave, else absent for who must come. */
 const effective = sql<Attendance | null>`case when a.state in ('concluded', 'archived') then i.outcome
@@ -57,6 +57,20 @@ export function peopleOf(ctx: Context, activityId: string) {
     .orderBy('m.stroke_key')
     .orderBy('m.id')
     .execute()
+}
+
+/** Whether the actor may put right how a member attended, for what is found wrong elsewhere: on the list, and recorded otherwise. */
+export async function mayCorrect(
+  ctx: Context,
+  activityId: string,
+  memberId: string,
+  attendance: Attendance,
+): Promise<boolean> {
+  if (!(await findOccasion(ctx, activityId))) return false
+  const { occasion, facts } = await occasionFor(ctx, activityId)
+  if (!attendanceActions(facts).includes('correct')) return false
+  const one = (await peopleOf(ctx, activityId)).find((person) => person.memberId === memberId)
+  return one !== undefined && (occasion.concludedAt ? one.attendance : one.recorded) !== attendance
 }
 
 export const activityOf = (one: Occasion) => ({

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DutyEntry, DutyObjectionState, dutyRoutes as r } from '#contract/duty.ts'
 import { dutyKindOf } from '#contract/duty-kinds.ts'
+import { correctAttendance, mayCorrect } from '#features/attendance/index.ts'
 import { isOneself } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -126,7 +127,9 @@ export async function answerDutyObjection(
   if (remedy === 'replace' || remedy === 'reverse') {
     const change = remedy === 'replace' ? given.change : null
     await requireSameTerm(ctx, entry, change)
-    await emit(ctx, correctionOf(ctx, entry, change, remedy))
+    const correction = correctionOf(ctx, entry, change, remedy)
+    await correctAtSource(ctx, entry, change)
+    if (await standsInLog(ctx, entry)) await emit(ctx, correction)
     if (entry.subjectKind === 'dutyRecord') await followObjection(ctx, entry.subjectId, change, given.answer.trim())
   }
   await ctx.db
@@ -145,6 +148,22 @@ export async function answerDutyObjection(
   const told = { entryId: entry.id, title: entry.title, remedy, memberIds: [objection.member_id], answer: given.answer }
   await emit(ctx, objectionEvent(state, id, told))
   return {}
+}
+
+/** How somebody attended is put right on the list of the meeting as long as its file is open: the list, the figures and the lines of
+ *  absence say the same then as the ledger, which follows it (谁组织谁记录). */
+async function correctAtSource(
+  ctx: Context,
+  entry: EntryRow,
+  change: Body<typeof r.answerDutyObjection>['change'],
+): Promise<void> {
+  const attendance = change?.attendance
+  if (!attendance || entry.subjectKind !== 'activity' || entry.attendance === attendance) return
+  if (!sameAct({ ...entry, ...change, attendance: entry.attendance }, entry)) return
+  const { memberId, subjectId } = entry
+  // What the member is answered stands with the objection: the list is read by others too.
+  if (await mayCorrect(ctx, subjectId, memberId, attendance))
+    await correctAttendance(ctx, subjectId, { memberIds: [memberId], attendance, reason: '对台账的异议成立' })
 }
 
 /** Another day is one of the member's service in the same term. @throws DomainError dutyRecord.outside-term */

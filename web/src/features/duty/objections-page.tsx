@@ -222,6 +222,7 @@ function AnswerDialog(props: { objection: DutyObjection; close: () => void; done
             {({ getFieldValue }) =>
               getFieldValue('outcome') === 'replace' && (
                 <>
+                  {entry.subjectKind === 'activity' && <p className="faint">只改到会情况的，签到名单跟着改。</p>}
                   <Form.Item name="title" label="事项" rules={[{ required: true, whitespace: true }]}>
                     <Input maxLength={200} />
                   </Form.Item>
