@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityAnswer, activityLeave, invitationRule, seat } from './activities.ts'
+import { attendance } from './attendance.ts'
 import { exportFormat, filledText, id, instant, text } from './common.ts'
 import { route } from './route.ts'
 
@@ -20,6 +21,8 @@ export const invitee = z.object({
   phone: z.string(),
   leave: activityLeave.nullable(),
   seat: seat.nullable(),
+  /** How they attended, once it is settled. */
+  outcome: attendance.nullable(),
 })
 export type Invitee = z.infer<typeof invitee>
 

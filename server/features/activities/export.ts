@@ -2,6 +2,7 @@ import { type ActivityItem, seatWords } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
 import { activityKindNames, leaveKindNames } from '#contract/activity-kinds.ts'
 import type { ExportFormat } from '#contract/common.ts'
+import { attendanceNames } from '#contract/duty-kinds.ts'
 import type { MemberAtLine } from '#contract/leave-lines.ts'
 import type { LeaveApprover, LeaveRequest } from '#contract/leaves.ts'
 import { contactSight } from '#features/members/index.ts'
@@ -66,6 +67,7 @@ const inviteeColumns: readonly ExportColumn<Invitee & { place: number }>[] = [
   },
   { heading: '看过通知', kind: 'text', value: (one) => at(one.readAt) },
   { heading: '座位', kind: 'text', value: (one) => (one.seat ? seatWords(one.seat) : '') },
+  { heading: '到会', kind: 'text', value: (one) => (one.outcome ? attendanceNames[one.outcome] : '') },
   { heading: '账号', kind: 'text', value: (one) => (one.hasAccount ? '' : '没有账号') },
 ]
 /** Only for who may see telephone numbers: who has no account is rung up. */

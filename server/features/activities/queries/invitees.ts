@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityAnswer, ActivityLeave, InvitationRule } from '#contract/activities.ts'
 import type { Invitee } from '#contract/activity-invitees.ts'
+import type { Attendance } from '#contract/attendance.ts'
 import { contactSight } from '#features/members/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
@@ -45,6 +46,7 @@ export async function inviteesOn(ctx: Context, activityId: string): Promise<Invi
       'i.read_at as readAt',
       'i.seat_row',
       'i.seat_number',
+      sql<Attendance | null>`i.outcome`.as('outcome'),
       sectorOf(ctx),
       leaveCounting.as('leave'),
     ])
@@ -84,6 +86,7 @@ async function meantBy(ctx: Context, rules: readonly InvitationRule[]): Promise<
     hasAccount: account_id !== null,
     leave: null,
     seat: null,
+    outcome: null,
   }))
 }
 

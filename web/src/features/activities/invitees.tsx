@@ -4,6 +4,7 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { type Activity, type InvitationRule, seatWords } from '#contract/activities.ts'
 import { activityInviteeRoutes, type Invitee } from '#contract/activity-invitees.ts'
+import { attendanceNames } from '#contract/duty-kinds.ts'
 import { leaveRoutes } from '#contract/leaves.ts'
 import { apiQuery, call } from '../../shared/api.ts'
 import { FormDialog, ReasonDialog } from '../../shared/dialogs.tsx'
@@ -125,11 +126,11 @@ export function Invitees({ one, done }: { one: Activity; done: () => Promise<unk
               </div>
               {isOver(one) && (
                 <p>
-                  谁到了、谁缺席，看
+                  逐人的签到和更正，看
                   <Link to="/activities/$id/attendance" params={params}>
                     到会情况
                   </Link>
-                  ；下面是会前的回复。
+                  。
                 </p>
               )}
               {page.length > 0 && (
@@ -221,12 +222,26 @@ function columnsFor(fixed: boolean, over: boolean, acts: Acts | null): Column<In
     },
     { key: 'sector', title: '界别', desk: true, render: (row) => row.sector ?? '' },
     { key: 'must', title: '参加', desk: true, render: (row) => (row.must ? '应到' : '自愿') },
+    ...(over
+      ? [
+          {
+            key: 'outcome',
+            title: '到会',
+            bare: true,
+            render: (row: Invitee) =>
+              row.outcome && (
+                <span className={row.outcome === 'absent' ? 'due' : undefined}>{attendanceNames[row.outcome]}</span>
+              ),
+          },
+        ]
+      : []),
     ...(fixed
       ? [
           {
             key: 'answer',
-            title: '回复',
+            title: over ? '会前回复' : '回复',
             bare: true,
+            desk: over,
             render: (row: Invitee) =>
               row.leave ? (
                 <StateTag tone={leaveTones[row.leave.state]}>{leaveWords(row.leave)}</StateTag>
