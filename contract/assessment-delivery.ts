@@ -142,7 +142,7 @@ export const assessmentDeliveryRoutes = {
     params: bySubject,
     body: z.object({}),
     response: z.object({}),
-    errors: late,
+    errors: [...late, 'assessment.own-hand'],
   }),
   noteSignatures: route({
     method: 'POST',

@@ -318,6 +318,7 @@ export const assessmentRoutes = {
     access: 'signedIn',
     params: byId,
     download: true,
+    errors: ['assessment.wrong-state'],
   }),
   getResult: route({
     method: 'GET',
@@ -333,9 +334,10 @@ export const assessmentRoutes = {
     summary: 'Sign one’s own result.',
     access: 'signedIn',
     params: bySubject,
-    body: z.object({}),
+    /** The result that was read. */
+    body: z.object({ version }),
     response: z.object({}),
-    errors: ['assessment.wrong-state', 'assessment.objections-open'],
+    errors: ['assessment.wrong-state', 'assessment.objections-open', 'assessment.own-hand', 'version.stale'],
   }),
   objectToScore: route({
     method: 'POST',
@@ -356,7 +358,7 @@ export const assessmentRoutes = {
     params: byId,
     body: z.object({ uphold: z.boolean(), answer: filledText(1000) }),
     response: z.object({ before: z.int(), after: z.int() }),
-    errors: ['assessment.wrong-state', 'assessment.answered'],
+    errors: ['assessment.wrong-state', 'assessment.answered', 'assessment.ledger-behind'],
   }),
   withdrawScoreObjection: route({
     method: 'POST',

@@ -179,7 +179,7 @@ export const rows: Record<keyof typeof assessmentRoutes, Row> = {
   exportResults: act('checking', before, seers, ({ id }) => ({ params: { id }, query: { format: 'csv' } })),
   getResultReport: act('checking', before, seers, ({ id }) => ({ params: { id } })),
   getResult: act('checking', seers, seers, (subject) => ({ params: one(subject) })),
-  confirmResult: act('checking', ['proposer'], seers, (subject) => ({ params: one(subject), body: {} })),
+  confirmResult: act('checking', ['proposer'], seers, (subject) => ({ params: one(subject), body: { version: 1 } })),
   objectToScore: act('checking', ['proposer'], seers, (subject) => ({
     params: one(subject),
     body: { itemKey: '', reason: '少记一次' },

@@ -92,10 +92,19 @@ export async function signIn(db: Kysely<DB>, accountId: string, hatId: string | 
 /** Account, hat and login in one: the token of somebody with this role in this committee. */
 export async function signInAs(
   db: Kysely<DB>,
-  given: { committeeId: string; role: Role; name?: string; memberId?: string; unitId?: string; desks?: UnitDesk[] },
+  given: {
+    committeeId: string
+    role: Role
+    name?: string
+    memberId?: string
+    unitId?: string
+    desks?: UnitDesk[]
+    /** Types for the member (代录), whose own account is another. */
+    delegated?: boolean
+  },
 ): Promise<{ token: string; accountId: string; hatId: string }> {
   const account = await buildAccount(db, { committeeId: given.committeeId, name: given.name })
-  if (given.memberId)
+  if (given.memberId && !given.delegated)
     await db.updateTable('members').set({ account_id: account.id }).where('id', '=', given.memberId).execute()
   const hat = await buildHat(db, { ...given, accountId: account.id })
   return { token: await signIn(db, account.id, hat.id), accountId: account.id, hatId: hat.id }

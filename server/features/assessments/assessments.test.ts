@@ -31,6 +31,12 @@ const as = (name: string) => app.client(tokens[name])
 const year = 2025
 let round = ''
 
+const confirming = async (name: string) =>
+  as(name)(r.confirmResult, {
+    params: { id: round, subjectId: ids[name]! },
+    body: { version: (await resultOf(name, tokens[name])).version },
+  })
+
 /** The ledger takes in what was told, and the job reckons what is due. */
 async function settle() {
   // What was just committed may wait for an older transaction still running, of another database even.
@@ -40,6 +46,14 @@ async function settle() {
 }
 const resultOf = (name: string, token = tokens.office!) =>
   app.client(token)(r.getResult, { params: { id: round, subjectId: ids[name]! } })
+
+/** Whose account a member has; another from now on. */
+async function accountOf(name: string, accountId: string) {
+  const own = db.selectFrom('members').select('account_id').where('id', '=', ids[name]!)
+  const before = await own.executeTakeFirstOrThrow()
+  await db.updateTable('members').set({ account_id: accountId }).where('id', '=', ids[name]!).execute()
+  return before
+}
 
 const setting = (key: string, value: object) =>
   db
@@ -163,6 +177,11 @@ describe('the round of a year', () => {
     expect((await resultOf('李常')).former).toBe(ids.王勤)
     for (const name of ['李常', '赵缺']) await judge(name, (await resultOf(name)).version, 500)
     expect((await resultOf('赵缺')).crossed).toEqual([{ name: '低于 60 分', measure: 'talk' }])
+    // The leaders are members, too: of themselves they do not read it.
+    expect((await resultOf('王勤', tokens.leader)).judgementNote).toBe('建议有分量')
+    const { account_id } = await accountOf('王勤', ids.leader!)
+    expect((await resultOf('王勤', tokens.leader)).judgementNote).toBe('')
+    await accountOf('王勤', account_id!)
   })
 
   it('is checked by each member alone: every line, their own only', async () => {
@@ -189,6 +208,9 @@ describe('the round of a year', () => {
       params: { id: round, subjectId: ids.李常! },
       body: { itemKey: '', reason: '五月去调研了，没有记' },
     }
+    await expect(
+      as('李常')(r.objectToScore, { ...objecting, body: { itemKey: 'no-such-item', reason: '没有这一项' } }),
+    ).rejects.toEqual(refused('input.invalid'))
     const { id } = await as('李常')(r.objectToScore, objecting)
     await expect(as('李常')(r.objectToScore, objecting)).rejects.toEqual(refused('assessment.objected'))
     // Taken back while it is open, by who raised it, and raised anew.
@@ -201,9 +223,7 @@ describe('the round of a year', () => {
     await expect(office()(r.answerScoreObjection, { ...taking, body: { uphold: true, answer: '是' } })).rejects.toEqual(
       refused('assessment.answered'),
     )
-    await expect(as('李常')(r.confirmResult, { params: objecting.params, body: {} })).rejects.toEqual(
-      refused('assessment.objections-open'),
-    )
+    await expect(confirming('李常')).rejects.toEqual(refused('assessment.objections-open'))
     await expect(office()(r.endCheck, { params: { id: round }, body: {} })).rejects.toEqual(
       refused('assessment.objections-open'),
     )
@@ -223,6 +243,9 @@ describe('the round of a year', () => {
       after: { grade: '称职' },
     })
     expect((await resultOf('李常')).revisions).toHaveLength(2)
+    // What was told a moment ago is not in the ledger yet: a reckoning would miss it, and there is only one.
+    await expect(office()(r.answerScoreObjection, answering)).rejects.toEqual(refused('assessment.ledger-behind'))
+    await settle()
     const both = await Promise.allSettled([
       office()(r.answerScoreObjection, answering),
       office()(r.answerScoreObjection, answering),
@@ -239,7 +262,7 @@ describe('the round of a year', () => {
       '机关评定',
       '冻结台账时计分',
     ])
-    await as('李常')(r.confirmResult, { params: objecting.params, body: {} })
+    await confirming('李常')
     expect((await resultOf('李常')).confirmedAt).not.toBeNull()
     // Refused, nothing is reckoned.
     const other = await as('赵缺')(r.objectToScore, {
@@ -263,6 +286,48 @@ describe('the round of a year', () => {
         body: { itemKey: '', reason: '晚了' },
       }),
     ).rejects.toEqual(refused('assessment.check-over'))
+  })
+
+  it('is confirmed by the member’s own hand and as it was read; who confirmed another result is told', async () => {
+    const judge = async (points: number) =>
+      office()(j.judgeResult, {
+        params: { id: round, subjectId: ids.王勤! },
+        body: {
+          version: (await resultOf('王勤')).version,
+          judged: { quality: points },
+          vetoes: [],
+          note: '建议有分量',
+        },
+      })
+    const typist = await signInAs(db, {
+      committeeId: house.id,
+      role: 'member',
+      name: '代录人',
+      memberId: ids.王勤!,
+      delegated: true,
+    })
+    const seen = await resultOf('王勤', typist.token)
+    expect(seen.actions).not.toContain('confirm')
+    const params = { id: round, subjectId: ids.王勤! }
+    await expect(
+      app.client(typist.token)(r.confirmResult, { params, body: { version: seen.version } }),
+    ).rejects.toEqual(refused('assessment.own-hand'))
+    await judge(700)
+    await expect(as('王勤')(r.confirmResult, { params, body: { version: seen.version } })).rejects.toEqual(
+      refused('version.stale'),
+    )
+    await confirming('王勤')
+    const confirmed = async () => (await resultOf('王勤')).confirmedAt !== null
+    // The same marks leave the signature as it is.
+    await judge(700)
+    expect(await confirmed()).toBe(true)
+    await judge(800)
+    expect(await confirmed()).toBe(false)
+    const { rows } = await sql<{ told: string[] }>`
+      select details -> 'tell' as told from events where committee_id = ${house.id} and type = 'assessment.judgedAnew'`.execute(
+      db,
+    )
+    expect(rows.map(({ told }) => told.length)).toEqual([1])
   })
 
   it('is approved by the chair council, delivered with its lists, and never reckoned again', async () => {
@@ -389,6 +454,16 @@ describe('the round of a year', () => {
     await expect(as('王勤')(d.acknowledgeResult, { ...subject('李常'), body: {} })).rejects.toEqual(
       refused('access.denied'),
     )
+    const { token: typist } = await signInAs(db, {
+      committeeId: house.id,
+      role: 'member',
+      name: '代签人',
+      memberId: ids.王勤!,
+      delegated: true,
+    })
+    await expect(app.client(typist)(d.acknowledgeResult, { ...subject('王勤'), body: {} })).rejects.toEqual(
+      refused('assessment.own-hand'),
+    )
     await as('王勤')(d.acknowledgeResult, { ...subject('王勤'), body: {} })
     expect(await waiting('王勤')).toBe(false)
     const paper = { params: { id: round }, body: { subjectIds: [ids.王勤!, ids.李常!], on: '2026-03-11' } }
@@ -415,7 +490,7 @@ describe('the round of a year', () => {
     const { rows } = await sql<{
       n: number
     }>`select count(*)::int as n from assessment_scores where committee_id = ${house.id}`.execute(db)
-    expect(rows[0]!.n).toBe(7)
+    expect(rows[0]!.n).toBe(10)
   })
 })
 
@@ -540,4 +615,35 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
     recordedBy: 'office',
     minutes: '〔2026〕3 号',
   })
+})
+
+it('gives a round up while it is reckoned or checked: nothing waits any more, and another round is not held up', async () => {
+  const staffRound = async (title: string) => {
+    const body = { kind: 'staff' as const, title, year, items: [{ name: '学', cap: 5000 }], accountIds: [ids.office!] }
+    const { id } = await office()(r.openAssessment, { body })
+    await office()(r.freezeAssessment, { params: { id }, body: {} })
+    return id
+  }
+  const [stuck, other] = [await staffRound('算不出的一轮'), await staffRound('另一轮')]
+  await db.updateTable('assessments').set({ scheme: '{"name": 1}' }).where('id', '=', stuck).execute()
+  await expect(settle()).rejects.toThrow('1 of 2 failed')
+  expect(await office()(r.getAssessment, { params: { id: other } })).toMatchObject({ state: 'frozen' })
+  await db.updateTable('assessments').set({ scheme: null }).where('id', '=', stuck).execute()
+  expect((await office()(r.getAssessment, { params: { id: stuck } })).actions).toEqual(['cancel'])
+  await office()(r.cancelAssessment, { params: { id: stuck }, body: { note: '办法写错了' } })
+  await office()(r.startCheck, { params: { id: other }, body: { until: '2026-03-20' } })
+  const self = { params: { id: other, subjectId: ids.office! } }
+  await office()(r.objectToScore, { ...self, body: { itemKey: 'item1', reason: '学得不止这些' } })
+  const waits = async () =>
+    (await office()(workbenchRoutes.getWorkbench, {})).groups.some(({ kind }) => kind === 'assessment.toAnswer')
+  expect(await waits()).toBe(true)
+  await office()(r.cancelAssessment, { params: { id: other }, body: { note: '重新来过' } })
+  expect(await waits()).toBe(false)
+  expect((await office()(r.getResult, self)).objections).toMatchObject([
+    { state: 'withdrawn', answer: '这一轮考核已取消：重新来过' },
+  ])
+  // Nothing of it was approved, so no report says so.
+  await expect(office()(r.getResultReport, { params: { id: other } })).rejects.toEqual(
+    refused('assessment.wrong-state'),
+  )
 })

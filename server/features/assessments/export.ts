@@ -5,6 +5,7 @@ import { blankPaper, committeeFacts, dateText, type Paper, render, safeFileName 
 import { pointWords } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
+import { DomainError } from '#platform/errors.ts'
 import { type ExportFile, exportRows } from '#platform/spreadsheets/export.ts'
 import { measureNames } from './paper.ts'
 import { listNames, resultsForFile } from './queries/results.ts'
@@ -38,9 +39,11 @@ export async function exportResults(
 }
 
 /** The report of a round for the chair council as a Word file: how many of each grade, who is put forward, who crossed which line.
- *  @throws DomainError not-found, access.denied */
+ *  Of a round that was given up there is none. @throws DomainError not-found, access.denied, assessment.wrong-state */
 export async function getResultReport(ctx: Context, id: string): Promise<{ fileName: string; bytes: Uint8Array }> {
   const { round, rows } = await resultsForFile(ctx, id, {})
+  if (round.state === 'opened' || round.state === 'reckoning' || round.state === 'cancelled')
+    throw new DomainError('assessment.wrong-state', { state: round.state })
   const { grades } = await getAssessment(ctx, id)
   const facts = await committeeFacts(ctx)
   const best = round.scheme && bestGrade(round.scheme)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '#platform/database/schema.generated.ts'
+import { eachAlone } from '#platform/each-alone.ts'
 import type { Subscriber } from '#platform/events/subscribe.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { atOnce, ledgerIsBehind, reckonRound, reckonStep } from './commands/reckon.ts'
@@ -37,7 +38,10 @@ async function reckonDue(db: Kysely<DB>, now: Date): Promise<void> {
     .selectFrom('assessments')
     .select(['committee_id', 'id', 'frozen_at'])
     .where('state', '=', 'reckoning')
+    .orderBy('frozen_at')
+    .orderBy('id')
     .execute()
-  for (const { committee_id, id, frozen_at } of due)
+  await eachAlone(due, async ({ committee_id, id, frozen_at }) => {
     if (!(await ledgerIsBehind(db, frozen_at!))) await reckonRound(db, committee_id, id, now)
+  })
 }

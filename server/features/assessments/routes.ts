@@ -93,7 +93,9 @@ export function registerAssessmentRoutes(app: FastifyInstance, http: HttpDeps): 
   implement(app, http, j.listJudgements, (ctx, { params, query }) => listJudgements(ctx, params.id, query))
   implement(app, http, j.previewScoreAnswer, (ctx, { params }) => previewScoreAnswer(ctx, params.id))
   implement(app, http, j.judgeResult, (ctx, { params, body }) => judgeResult(ctx, params.id, params.subjectId, body))
-  implement(app, http, r.confirmResult, (ctx, { params }) => confirmResult(ctx, params.id, params.subjectId))
+  implement(app, http, r.confirmResult, (ctx, { params, body }) =>
+    confirmResult(ctx, params.id, params.subjectId, body.version),
+  )
   implement(app, http, r.objectToScore, (ctx, { params, body }) =>
     objectToScore(ctx, params.id, params.subjectId, body),
   )

@@ -59,7 +59,7 @@ export const assessmentWorkflow = defineWorkflow({
     close: { name: '归档', from: ['delivered'], to: 'closed', by: ['office'] },
     cancel: {
       name: '取消',
-      from: ['opened', 'frozen', 'checking', 'judging', 'deliberating', 'approved'],
+      from: ['opened', 'reckoning', 'frozen', 'checking', 'judging', 'deliberating', 'approved'],
       to: 'cancelled',
       by: ['office'],
       needs: ['理由'],

@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween } from '#platform/calendar/civil-date.ts'
 import { systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
+import { eachAlone } from '#platform/each-alone.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { remindSilent } from './commands/rounds.ts'
@@ -21,12 +22,13 @@ export const dutyReportJobs: readonly TimedJob[] = [
         .where('closed_at', 'is', null)
         .where('due_on', '>=', today)
         .execute()
-      for (const { committee_id, id, due_on } of open)
-        await transact(db, async (tx) => {
+      await eachAlone(open, ({ committee_id, id, due_on }) =>
+        transact(db, async (tx) => {
           const ctx = { db: tx, actor: systemActor(committee_id), now, requestId: `remind ${id}` }
           const { remindDaysBefore } = await settingInForce(ctx, dutyReportSetting)
           if (remindsOn(daysBetween(today, due_on), remindDaysBefore)) await remindSilent(ctx, id)
-        })
+        }),
+      )
     },
   },
 ]

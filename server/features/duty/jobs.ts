@@ -1,6 +1,7 @@
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import { systemActor } from '#platform/context.ts'
 import { transact } from '#platform/database/database.ts'
+import { eachAlone } from '#platform/each-alone.ts'
 import type { TimedJob } from '#platform/jobs.ts'
 import { sealWhenDue } from './commands/seal-archives.ts'
 
@@ -37,10 +38,11 @@ export const dutyJobs: readonly TimedJob[] = [
           ),
         )
         .execute()
-      for (const { committeeId, ...term } of terms)
-        await transact(db, (tx) =>
+      await eachAlone(terms, ({ committeeId, ...term }) =>
+        transact(db, (tx) =>
           sealWhenDue({ db: tx, actor: systemActor(committeeId), now, requestId: `seal ${term.id}` }, term),
-        )
+        ),
+      )
     },
   },
 ]

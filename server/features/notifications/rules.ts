@@ -92,6 +92,8 @@ export const noticeRules: Readonly<Record<string, readonly NoticeRule[]>> = {
   'assessment.approvalRecorded': [
     { to: 'leaders', words: (d) => `委员联络办代录了${text(d.by)}${day(d.on)}的审定，纪要${text(d.minutes)}` },
   ],
+  'assessment.judgedAnew': [{ to: 'named', words: () => '您确认以后考核结果又有改动，请再看一遍并确认' }],
+  'assessment.cancelled': [{ to: 'named', words: (d) => `这一轮考核已取消${because(d)}` }],
   'assessment.delivered': [{ to: 'named', words: () => '年度考核结果已反馈' }],
   'proposal.commented': [{ to: 'invited', words: () => '在联名文稿上写了批注' }],
   'proposal.returned': [{ to: 'proposers', words: (d) => `退回修改${because(d)}` }],

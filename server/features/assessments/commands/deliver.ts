@@ -8,7 +8,7 @@ import { newId } from '#platform/ids.ts'
 import { settingInForce } from '#platform/settings.ts'
 import { type DeliveredSubject, deliveriesOf } from '../rules.ts'
 import { deliverySetting } from '../settings.ts'
-import { type LockedRound, lockRound, lockSubject, nextState, refuseFuture, told } from './load.ts'
+import { type LockedRound, lockRound, lockSubject, nextState, refuseFuture, refuseTypist, told } from './load.ts'
 
 /** Lists who gets which results by the setting and the roster as they are; what was handed over stays. Source: 结果反馈所在单位、统战部（北京）. @returns how many receivers there are */
 export async function planDeliveries(ctx: Context, round: Pick<LockedRound, 'id' | 'kind'>): Promise<number> {
@@ -112,9 +112,10 @@ export async function takeHandoverBack(
   return {}
 }
 
-/** Signs for one's own delivered result; done already is done. @throws DomainError assessment.wrong-state */
+/** Signs for one's own delivered result; done already is done. @throws DomainError assessment.own-hand, assessment.wrong-state */
 export async function acknowledgeResult(ctx: Context, id: string, subjectId: string): Promise<Record<string, never>> {
   const round = await lockRound(ctx, id, 'acknowledge', subjectId)
+  refuseTypist(ctx)
   nextState(round, 'acknowledge')
   const subject = await lockSubject(ctx, id, subjectId)
   if (subject.acknowledged_on !== null) return {}

@@ -99,6 +99,12 @@ export const told = (
     details: { title: round.title, ...details },
   })
 
+/** What bears the member's signature is done by their own hand: who types for them (代录) does not sign for them.
+ *  @throws DomainError assessment.own-hand */
+export function refuseTypist({ actor }: Pick<Context, 'actor'>): void {
+  if (actor.delegatedBy !== null) throw new DomainError('assessment.own-hand', {}, 403)
+}
+
 /** @throws DomainError assessment.not-yet for a day still to come */
 export function refuseFuture(today: string, date: string): void {
   if (date > today) throw new DomainError('assessment.not-yet', { date }, 400)

@@ -37,8 +37,13 @@ type SubjectRow = {
   revision: number
 }
 
-/** Whether the ledger has still to take in something told until an instant: what is reckoned then would miss it. */
-export async function ledgerIsBehind(db: Database, until: string | Date): Promise<boolean> {
+/** Whether the ledger has still to take in something told until an instant: what is reckoned then would miss it.
+ *  @param committeeId where only what was told in one committee matters */
+export async function ledgerIsBehind(
+  db: Database,
+  until: string | Date,
+  committeeId: string | null = null,
+): Promise<boolean> {
   const { rows } = await sql<{ behind: boolean }>`
     select exists (
       select from events
@@ -47,6 +52,7 @@ export async function ledgerIsBehind(db: Database, until: string | Date): Promis
         coalesce((select event_id from event_cursors where reader = 'duty.ledger'), 0)
       )
       and at <= ${until}::timestamptz
+      and (${committeeId}::uuid is null or committee_id = ${committeeId}::uuid)
     ) as behind`.execute(db)
   return rows[0]!.behind
 }

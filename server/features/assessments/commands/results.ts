@@ -1,16 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { assessmentJudgingRoutes as j } from '#contract/assessment-judging.ts'
 import type { assessmentRoutes as r } from '#contract/assessments.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
-import { DomainError, notFound } from '#platform/errors.ts'
+import { DomainError, invalidInput, notFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { misjudged } from '../rules.ts'
-import { lockRound, lockSubject, nextState, told } from './load.ts'
-import { reckon } from './reckon.ts'
+import { lockRound, lockSubject, nextState, refuseTypist, told } from './load.ts'
+import { ledgerIsBehind, reckon } from './reckon.ts'
 
 /** Judges what the office judges (质与量结合：量化之外的定性评价), never oneself; the score is reckoned anew from the ledger as it was
- *  frozen.
+ *  frozen. Who had confirmed another result is told, to confirm this one.
  *  @throws DomainError assessment.over-cap, version.stale, assessment.wrong-state */
 export async function judgeResult(
   ctx: Context,
@@ -34,14 +35,16 @@ export async function judgeResult(
   if (wrong.length > 0) throw new DomainError('assessment.over-cap', { items: wrong }, 400)
   if (given.vetoes.some((key) => !scheme.vetoes.some((veto) => veto.key === key)))
     throw new DomainError('assessment.over-cap', { items: given.vetoes }, 400)
+  const same = isDeepStrictEqual([subject.judged, subject.vetoes], [given.judged, given.vetoes])
+  // What was signed was another result.
+  const unsigned = !same && subject.confirmed_at !== null
   await ctx.db
     .updateTable('assessment_subjects')
     .set({
       judged: JSON.stringify(given.judged),
       vetoes: given.vetoes,
       judgement_note: given.note,
-      // What was signed was another result.
-      confirmed_at: null,
+      ...(unsigned && { confirmed_at: null }),
     })
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('assessment_id', '=', id)
@@ -53,7 +56,8 @@ export async function judgeResult(
     reason: '机关评定',
     objectionId: null,
   })
-  await told(ctx, 'judged', round, { subjectId, name: subject.name })
+  const tell = unsigned ? await accountOf(ctx, subjectId, round.kind) : []
+  await told(ctx, unsigned ? 'judgedAnew' : 'judged', round, { subjectId, name: subject.name, tell })
   const { centipoints, grade, unjudged } = scores.get(subjectId)!
   return { version: subject.version + 1, centipoints, grade, unjudged: unjudged.length }
 }
@@ -71,11 +75,19 @@ async function lastAsOf(ctx: Context, id: string, subject: { subject_id: string;
   return as_of
 }
 
-/** Signs one's own result. @throws DomainError assessment.objections-open, assessment.wrong-state */
-export async function confirmResult(ctx: Context, id: string, subjectId: string): Promise<Record<string, never>> {
+/** Signs one's own result, the one that was read. @throws DomainError assessment.own-hand, assessment.objections-open, version.stale,
+ *  assessment.wrong-state */
+export async function confirmResult(
+  ctx: Context,
+  id: string,
+  subjectId: string,
+  version: number,
+): Promise<Record<string, never>> {
   const round = await lockRound(ctx, id, 'confirm', subjectId)
+  refuseTypist(ctx)
   nextState(round, 'confirm')
-  await lockSubject(ctx, id, subjectId)
+  const subject = await lockSubject(ctx, id, subjectId)
+  if (subject.version !== version) throw new DomainError('version.stale', { currentVersion: subject.version })
   const open = await ctx.db
     .selectFrom('assessment_objections')
     .select('id')
@@ -108,6 +120,8 @@ export async function objectToScore(
   const subject = await lockSubject(ctx, id, subjectId)
   if (civilDateOf(ctx.now) > round.check_until!)
     throw new DomainError('assessment.check-over', { until: round.check_until })
+  if (given.itemKey !== '' && !round.scheme!.items.some(({ key }) => key === given.itemKey))
+    throw invalidInput('itemKey', '考核办法里没有这一项')
   const objectionId = newId()
   const made = await ctx.db
     .insertInto('assessment_objections')
@@ -165,7 +179,8 @@ export async function withdrawScoreObjection(ctx: Context, objectionId: string):
 }
 
 /** Answers an objection. Upheld, the score is reckoned anew exactly once, from the ledger as it stands now: the correction was made
- *  where it arose. @throws DomainError not-found, assessment.answered, assessment.wrong-state */
+ *  where it arose, so the ledger has to have taken it in.
+ *  @throws DomainError not-found, assessment.answered, assessment.ledger-behind, assessment.wrong-state */
 export async function answerScoreObjection(
   ctx: Context,
   objectionId: string,
@@ -173,6 +188,8 @@ export async function answerScoreObjection(
 ): Promise<{ before: number; after: number }> {
   const { round, objection } = await lockObjection(ctx, objectionId, 'answer')
   const subject = await lockSubject(ctx, round.id, objection.subject_id)
+  if (uphold && round.kind === 'members' && (await ledgerIsBehind(ctx.db, ctx.now, round.committee_id)))
+    throw new DomainError('assessment.ledger-behind')
   await ctx.db
     .updateTable('assessment_objections')
     .set({

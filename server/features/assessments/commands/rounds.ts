@@ -6,9 +6,8 @@ import { strokeSortKey } from '#platform/chinese/stroke-order.ts'
 import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { accessDenied, DomainError, invalidInput } from '#platform/errors.ts'
-import { emit } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
-import { isOffice } from '../access.ts'
+import { isOffice, openToSubjects } from '../access.ts'
 import { staffAccounts } from '../queries/staff.ts'
 import { staffScheme } from '../rules.ts'
 import { subjectAccounts } from './checking.ts'
@@ -147,15 +146,19 @@ export async function closeAssessment(ctx: Context, id: string): Moved {
   return moved
 }
 
-/** Gives a round up; everything recorded stays. @throws DomainError assessment.wrong-state */
+/** Gives a round up; everything recorded stays. Objections that wait are over with it, and who had the result before them is told.
+ *  @throws DomainError assessment.wrong-state */
 export async function cancelAssessment(ctx: Context, id: string, note: string): Moved {
   const round = await lockRound(ctx, id, 'cancel')
   const moved = await updateRound(ctx, round, { state: nextState(round, 'cancel'), cancel_reason: note })
-  await emit(ctx, {
-    type: 'assessment.cancelled',
-    subjectKind: 'assessment',
-    subjectId: id,
-    details: { title: round.title, note },
-  })
+  await ctx.db
+    .updateTable('assessment_objections')
+    .set({ state: 'withdrawn', answer: `这一轮考核已取消：${note}`, answered_by: ctx.actor.name, answered_at: ctx.now })
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('state', '=', 'open')
+    .execute()
+  const tell = openToSubjects.includes(round.state) ? await subjectAccounts(ctx, round) : []
+  await told(ctx, 'cancelled', round, { note, tell })
   return moved
 }

@@ -12,7 +12,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
 import { after, cursorValue, cutPage, type Place, readCursor } from '#platform/lists.ts'
-import { isOffice, leftToOthers, relationsOf, seesAll } from '../access.ts'
+import { leftToOthers, relationsOf, seesAll } from '../access.ts'
 import { isOneself } from '../commands/load.ts'
 import { bestGrade, leavesToOffice } from '../rules.ts'
 import { assessmentWorkflow } from '../workflow.ts'
@@ -174,7 +174,8 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
       .execute()
     return other?.subjectId ?? null
   }
-  const oneself = isOffice(ctx.actor) && (await isOneself(ctx, round.kind, subjectId))
+  // The leaders are members, too: nobody reads what was noted of themselves.
+  const oneself = seesAll(ctx.actor, round) && (await isOneself(ctx, round.kind, subjectId))
   const actions = assessmentWorkflow
     .actionsFor(round.state, relationsOf(ctx.actor, own))
     .flatMap((action): AssessmentResult['actions'] =>
@@ -182,6 +183,7 @@ export async function getResult(ctx: Context, id: string, subjectId: string): Pr
     )
     .filter((action) => {
       if (leftToOthers(action, oneself)) return false
+      if ((action === 'confirm' || action === 'acknowledge') && ctx.actor.delegatedBy !== null) return false
       // Where the scheme leaves nothing to the office, nothing is offered.
       if (action === 'judge') return leavesToOffice(round.scheme!, item.standing)
       if (action === 'acknowledge') return item.acknowledgedOn === null

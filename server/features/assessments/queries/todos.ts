@@ -34,6 +34,7 @@ const toAnswer = statement('kept', (db, { committeeId }: { committeeId: string }
     .select(['a.id', 'a.title', 'o.raised_at as since', 'a.check_until as dueOn'])
     .where('o.committee_id', '=', committeeId)
     .where('o.state', '=', sql.lit('open'))
+    .where('a.state', 'in', [sql.lit('checking'), sql.lit('judging')])
     .orderBy('o.raised_at')
     .limit(sql.lit(limit)),
 )
@@ -62,7 +63,9 @@ export async function listAssessmentTodos(ctx: Context) {
     ctx.actor.role === 'leader' ? inState(ctx.db, { committeeId, state: 'deliberating' }) : [],
   ])
   const checked = mine.filter(({ state }) => state === 'checking')
-  const delivered = mine.filter(({ state }) => state !== 'checking').map((one) => ({ ...one, dueOn: null }))
+  // Signing is left to the member's own hand.
+  const signs = ctx.actor.delegatedBy === null
+  const delivered = mine.filter(({ state }) => signs && state !== 'checking').map((one) => ({ ...one, dueOn: null }))
   return [
     ...groupOf('assessment.toCheck', checked),
     ...groupOf('assessment.toAcknowledge', delivered),

@@ -95,7 +95,9 @@ function Round({ round }: { round: Assessment }) {
               结果送达
             </Link>
           )}
-          {all && reckoned && <Button onClick={() => void takeReport()}>结果报告（Word）</Button>}
+          {all && reckoned && round.state !== 'cancelled' && (
+            <Button onClick={() => void takeReport()}>结果报告（Word）</Button>
+          )}
         </>
       }
     >

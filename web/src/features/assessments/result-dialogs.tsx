@@ -104,7 +104,7 @@ export function ResultDialogs(props: {
           okText="确认"
           onClose={close}
           onOk={async () => {
-            await call(assessmentRoutes.confirmResult, { params, body: {} })
+            await call(assessmentRoutes.confirmResult, { params, body: { version: result.version } })
             await done()
           }}
         >
