@@ -14,6 +14,8 @@ export const delivery = z.object({
   /** Whose results stand on its list. */
   subjects: z.int(),
   showsPoints: z.boolean(),
+  /** Its receiver was handed a list before; these came since. */
+  further: z.boolean(),
   /** Null: not handed over yet. */
   handedOn: civilDate.nullable(),
   handedBy: z.string(),

@@ -54,7 +54,13 @@ export const recognitionRoutes = {
       givenOn: civilDate,
     }),
     response: z.object({ given: z.int() }),
-    errors: ['recognition.taken', 'recognition.no-member', 'assessment.not-yet'],
+    errors: [
+      'recognition.taken',
+      'recognition.no-member',
+      'recognition.oneself',
+      'recognition.outside-term',
+      'assessment.not-yet',
+    ],
   }),
   revokeRecognition: route({
     method: 'POST',

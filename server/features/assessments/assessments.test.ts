@@ -378,7 +378,16 @@ describe('the round of a year', () => {
         body: { version: (await resultOf('王勤')).version, judged: {}, vetoes: [], note: '' },
       }),
     ).rejects.toEqual(refused('assessment.wrong-state'))
+    // A member's own notice is there once the result is delivered, and bears that day whenever it is drawn.
+    const notice = (token: string) =>
+      app.request({ method: 'GET', url: `/api/v1/assessments/${round}/results/${ids.王勤}/notice`, token })
+    expect((await notice(tokens.office!)).statusCode).toBe(200)
+    expect((await notice(tokens.王勤!)).json()).toMatchObject({ code: 'assessment.wrong-state' })
     await office()(r.deliverAssessment, { params: { id: round }, body: {} })
+    const now = app.clock.now
+    app.clock.now = new Date('2026-04-20T01:00:00Z')
+    expect(wordText((await notice(tokens.王勤!)).rawPayload)).toContain('2026年3月11日')
+    app.clock.now = now
     const names = async (list: 'awards' | 'lines') =>
       (await as('leader')(r.listResults, { params: { id: round }, query: { list } })).items.map(({ name }) => name)
     expect(await names('awards')).toEqual(['王勤'])
@@ -416,8 +425,27 @@ describe('the round of a year', () => {
     await office()(d.renewDeliveries, { params, body: {} })
     const later = await office()(d.listDeliveries, { params, query: { handed: 'yes' } })
     expect(later.items).toMatchObject([{ id: unit.id, handedBy: 'office', way: '公函', receivedBy: '张收' }])
+    // Whose employer is put right after that goes on a further list to it, and back onto the one that was not sent after all.
+    await sql`update assessment_deliveries set subject_ids = array[${ids.王勤}]::uuid[] where id = ${unit.id}`.execute(
+      db,
+    )
+    expect(await office()(d.renewDeliveries, { params, body: {} })).toEqual({ receivers: 3 })
+    const open = async () =>
+      (await office()(d.listDeliveries, { params, query: { handed: 'no' } })).items.map((one) => [
+        one.receiver,
+        one.subjects,
+        one.further,
+      ])
+    expect(await open()).toEqual([
+      ['统战部', 3, false],
+      ['某单位', 2, true],
+    ])
     const back = { params: { ...params, deliveryId: unit.id }, body: { note: '还没有送' } }
     await office()(d.takeHandoverBack, back)
+    expect(await open()).toEqual([
+      ['统战部', 3, false],
+      ['某单位', 3, false],
+    ])
     await expect(office()(d.takeHandoverBack, back)).rejects.toEqual(refused('assessment.not-handed'))
     expect(
       deliveriesOf(
@@ -432,6 +460,23 @@ describe('the round of a year', () => {
     ).toEqual([
       ['甲厂', ['a']],
       ['乙校', ['c']],
+    ])
+    // Everybody's grades, and the points of the outstanding alone.
+    const employer = { to: 'employer' as const, name: '', alsoCrossed: false }
+    expect(
+      deliveriesOf(
+        [
+          { ...employer, grades: [], showsPoints: false },
+          { ...employer, grades: ['优秀'], showsPoints: true },
+        ],
+        [
+          { subjectId: 'a', employer: '甲厂', parties: [], grade: '优秀', crossed: false },
+          { subjectId: 'b', employer: '甲厂', parties: [], grade: '称职', crossed: false },
+        ],
+      ).map(({ subjectIds, showsPoints }) => [subjectIds, showsPoints]),
+    ).toEqual([
+      [['b'], false],
+      [['a'], true],
     ])
   })
 
@@ -523,6 +568,14 @@ it('recognises a member once a year for a title, and takes it back with the reas
     givenBy: '主席会议',
     givenOn: '2026-03-01',
   }
+  // It belongs to the term of its day; who did not serve then is not given it.
+  await expect(office()(g.giveRecognition, { body: { ...body, givenOn: '1990-01-01' } })).rejects.toEqual(
+    refused('recognition.outside-term'),
+  )
+  // Nobody gives one to themselves, whatever hat they wear.
+  const { account_id } = await accountOf('王勤', ids.office!)
+  await expect(office()(g.giveRecognition, { body })).rejects.toEqual(refused('recognition.oneself'))
+  await accountOf('王勤', account_id!)
   expect(await office()(g.giveRecognition, { body })).toEqual({ given: 1 })
   await expect(office()(g.giveRecognition, { body })).rejects.toEqual(refused('recognition.taken'))
   const [given] = (await as('李常')(g.listRecognitions, { query: { year } })).items

@@ -7,9 +7,11 @@ import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
 import { zipStream } from '#platform/files/zip-stream.ts'
 import { exportRows } from '#platform/spreadsheets/export.ts'
+import { seesAll } from './access.ts'
 import { deliveryPaper, listPaper, measureNames, noticePaper } from './paper.ts'
 import { deliveriesForFiles, getDelivery, type ListedResult } from './queries/deliveries.ts'
 import { getResult, listNames, resultsForFile } from './queries/results.ts'
+import { findRound } from './queries/rounds.ts'
 import { assessmentWorkflow } from './workflow.ts'
 
 /** More lines than these are no letter any more: they go as a table. */
@@ -48,12 +50,23 @@ async function termNumber(ctx: Context, from: string): Promise<number | null> {
   return row?.number ?? null
 }
 
+/** A notice bears the day of the delivery, before it that of the approval: drawn again it is the same paper. */
+const noticeDay = ({ delivered_at: at, approved_on: on }: Awaited<ReturnType<typeof findRound>>): string =>
+  at === null ? on! : civilDateOf(new Date(at))
+
 /** The notice of one result: one’s own once it is delivered, anybody’s for the office once it is approved.
  *  @throws DomainError not-found, assessment.wrong-state */
 export async function getResultNotice(ctx: Context, id: string, subjectId: string): Promise<Download> {
+  const round = await findRound(ctx, id)
   const result = await getResult(ctx, id, subjectId)
   requireApproved(result.state)
-  const paper = noticePaper(await committeeFacts(ctx), result, await termNumber(ctx, result.periodTo))
+  if (!seesAll(ctx.actor, round) && round.delivered_at === null)
+    throw new DomainError('assessment.wrong-state', {
+      state: round.state,
+      allowed: assessmentWorkflow.states.delivered,
+    })
+  const facts = { ...(await committeeFacts(ctx)), today: noticeDay(round) }
+  const paper = noticePaper(facts, result, await termNumber(ctx, result.periodTo))
   return word(`${result.title}结果通知 ${result.name}`, await render(paper))
 }
 
@@ -67,7 +80,7 @@ export async function getResultNotices(
   requireApproved(round.state)
   const subjects = await Array.fromAsync(rows, ({ subjectId, name }) => ({ subjectId, name }))
   if (subjects.length === 0) throw new DomainError('assessment.list-empty')
-  const facts = await committeeFacts(ctx)
+  const facts = { ...(await committeeFacts(ctx)), today: noticeDay(round) }
   const term = await termNumber(ctx, round.period_to)
   const unique = uniqueNames()
   async function* parts() {

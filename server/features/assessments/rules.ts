@@ -69,6 +69,7 @@ const noParty = new Set(['中共党员', '中国共产党', '无党派人士', '
 
 /** Who gets whose results, by the committee’s setting: each employer those of its own, each party those of its members, a named body
  *  everybody’s; of the grades asked for, and whoever crossed a line where that is asked. Who has no employer is on no employer’s list.
+ *  Points are told of those only of whom a setting says so, on a list of their own.
  *  Source: 结果反馈所在单位、统战部（北京）. */
 export function deliveriesOf(receivers: readonly Receiver[], subjects: readonly DeliveredSubject[]): PlannedDelivery[] {
   const planned = new Map<string, Omit<PlannedDelivery, 'subjectIds'> & { ids: Set<string> }>()
@@ -79,12 +80,15 @@ export function deliveriesOf(receivers: readonly Receiver[], subjects: readonly 
       const party = one.parties.find((each) => each.trim() !== '' && !noParty.has(each.trim()))
       const receiver = (to === 'body' ? name : to === 'employer' ? one.employer : (party ?? '')).trim()
       if (receiver === '') continue
-      const key = `${to} ${receiver}`
+      const key = `${to} ${receiver} ${showsPoints}`
       const own = planned.get(key) ?? { kind: to, receiver, ids: new Set<string>(), showsPoints }
       own.ids.add(one.subjectId)
-      own.showsPoints ||= showsPoints
       planned.set(key, own)
     }
   }
-  return [...planned.values()].map(({ ids, ...one }) => ({ ...one, subjectIds: [...ids] }))
+  return [...planned.values()].flatMap(({ ids, ...one }) => {
+    const told = one.showsPoints ? undefined : planned.get(`${one.kind} ${one.receiver} true`)?.ids
+    const subjectIds = [...ids].filter((id) => !told?.has(id))
+    return subjectIds.length > 0 ? [{ ...one, subjectIds }] : []
+  })
 }

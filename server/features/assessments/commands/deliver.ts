@@ -10,7 +10,8 @@ import { type DeliveredSubject, deliveriesOf } from '../rules.ts'
 import { deliverySetting } from '../settings.ts'
 import { type LockedRound, lockRound, lockSubject, nextState, refuseFuture, refuseTypist, told } from './load.ts'
 
-/** Lists who gets which results by the setting and the roster as they are; what was handed over stays. Source: 结果反馈所在单位、统战部（北京）. @returns how many receivers there are */
+/** Lists who gets which results by the setting and the roster as they are. What was handed over stays; who came to a receiver since
+ *  goes on a further list to it. Source: 结果反馈所在单位、统战部（北京）. @returns how many lists there are */
 export async function planDeliveries(ctx: Context, round: Pick<LockedRound, 'id' | 'kind'>): Promise<number> {
   // Of staff the office itself is the unit.
   if (round.kind === 'staff') return 0
@@ -24,7 +25,25 @@ export async function planDeliveries(ctx: Context, round: Pick<LockedRound, 'id'
     where s.committee_id = ${committeeId}
       and s.assessment_id = ${round.id}
     order by s.stroke_key, s.subject_id`.execute(ctx.db)
-  const planned = deliveriesOf(receivers, subjects).map((one) => ({ id: newId(), ...one }))
+  const handed = await ctx.db
+    .selectFrom('assessment_deliveries')
+    .select(['receiver_kind', 'receiver', 'subject_ids', 'shows_points'])
+    .where('committee_id', '=', committeeId)
+    .where('assessment_id', '=', round.id)
+    .where('handed_on', 'is not', null)
+    .execute()
+  // Nobody is told of twice; points that were not told yet still are.
+  const got = (kind: string, receiver: string, showsPoints: boolean) =>
+    new Set(
+      handed
+        .filter((h) => h.receiver_kind === kind && h.receiver === receiver && (h.shows_points || !showsPoints))
+        .flatMap((h) => h.subject_ids),
+    )
+  const planned = deliveriesOf(receivers, subjects).flatMap((one) => {
+    const before = got(one.kind, one.receiver, one.showsPoints)
+    const subjectIds = one.subjectIds.filter((id) => !before.has(id))
+    return subjectIds.length > 0 ? [{ id: newId(), ...one, subjectIds }] : []
+  })
   await ctx.db
     .deleteFrom('assessment_deliveries')
     .where('committee_id', '=', committeeId)
@@ -36,8 +55,7 @@ export async function planDeliveries(ctx: Context, round: Pick<LockedRound, 'id'
       insert into assessment_deliveries (committee_id, assessment_id, id, receiver_kind, receiver, subject_ids, shows_points)
       select ${committeeId}::uuid, ${round.id}::uuid, r.id, r.kind, r.receiver, r."subjectIds", r."showsPoints"
       from jsonb_to_recordset(${JSON.stringify(planned.slice(at, at + 2_000))}::jsonb) as r (
-        id uuid, kind text, receiver text, "subjectIds" uuid[], "showsPoints" boolean)
-      on conflict on constraint assessment_deliveries_once do nothing`.execute(ctx.db)
+        id uuid, kind text, receiver text, "subjectIds" uuid[], "showsPoints" boolean)`.execute(ctx.db)
   const { n } = await ctx.db
     .selectFrom('assessment_deliveries')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -84,7 +102,7 @@ export async function handOver(
   return { handed: rows.length }
 }
 
-/** Takes a record of handing over back. @throws DomainError not-found, assessment.not-handed, assessment.wrong-state */
+/** Takes a record of handing over back; what was still to go to that receiver goes with it again. @throws DomainError not-found, assessment.not-handed, assessment.wrong-state */
 export async function takeHandoverBack(
   ctx: Context,
   id: string,
@@ -98,12 +116,25 @@ export async function takeHandoverBack(
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('assessment_id', '=', id)
     .where('id', '=', deliveryId)
-  const row = await own.select(['receiver', 'handed_on']).executeTakeFirst()
+  const row = await own
+    .select(['receiver_kind', 'receiver', 'shows_points', 'subject_ids', 'handed_on'])
+    .executeTakeFirst()
   if (!row) throw notFound('assessmentDelivery')
   if (row.handed_on === null) throw new DomainError('assessment.not-handed')
+  const further = await ctx.db
+    .deleteFrom('assessment_deliveries')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('assessment_id', '=', id)
+    .where('receiver_kind', '=', row.receiver_kind)
+    .where('receiver', '=', row.receiver)
+    .where('shows_points', '=', row.shows_points)
+    .where('handed_on', 'is', null)
+    .returning('subject_ids')
+    .execute()
+  const subjectIds = new Set([...row.subject_ids, ...further.flatMap((one) => one.subject_ids)])
   await ctx.db
     .updateTable('assessment_deliveries')
-    .set({ handed_on: null, handed_by: '', way: '', received_by: '' })
+    .set({ subject_ids: [...subjectIds], handed_on: null, handed_by: '', way: '', received_by: '' })
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('assessment_id', '=', id)
     .where('id', '=', deliveryId)

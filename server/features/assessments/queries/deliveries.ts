@@ -24,6 +24,9 @@ const deliveries = (ctx: Context, round: Round, { q, handed }: Filters) =>
       'd.handed_by as handedBy',
       'd.way',
       'd.received_by as receivedBy',
+      sql<boolean>`d.handed_on is null and exists (select from assessment_deliveries h
+        where h.committee_id = d.committee_id and h.assessment_id = d.assessment_id and h.receiver_kind = d.receiver_kind
+          and h.receiver = d.receiver and h.handed_on is not null)`.as('further'),
       sql<string>`d.receiver_kind || ' ' || d.receiver`.as('place'),
     ])
     .where('d.committee_id', '=', ctx.actor.committeeId)

@@ -76,7 +76,11 @@ export function DeliveriesPage() {
           one.receiver
         ),
     },
-    { key: 'kind', title: '为什么送', render: (one) => receiverWords[one.receiverKind] },
+    {
+      key: 'kind',
+      title: '为什么送',
+      render: (one) => `${receiverWords[one.receiverKind]}${one.further ? '，补送' : ''}`,
+    },
     { key: 'subjects', title: '委员', align: 'right', render: (one) => `${one.subjects} 人` },
     { key: 'points', title: '内容', render: (one) => (one.showsPoints ? '等次和分数' : '等次') },
     {
@@ -191,10 +195,10 @@ export function DeliveriesPage() {
           {({ items, nextCursor, counts }) => (
             <>
               <p>
-                共 {counts.receivers} 家，已送 {counts.handed} 家。
+                共 {counts.receivers} 份，已送 {counts.handed} 份。
                 {office && delivered && open.length > 1 && (
                   <LinkButton onClick={() => setTicked(ticked.length === open.length ? [] : open)}>
-                    {ticked.length === open.length ? '都不勾' : `勾上这一页没有送的 ${open.length} 家`}
+                    {ticked.length === open.length ? '都不勾' : `勾上这一页没有送的 ${open.length} 份`}
                   </LinkButton>
                 )}
               </p>
@@ -207,14 +211,14 @@ export function DeliveriesPage() {
       {asking === 'hand' && (
         <FormDialog<{ on: string; way: string; receivedBy?: string }>
           open
-          title={`记下送达：${ticked.length} 家`}
+          title={`记下送达：${ticked.length} 份`}
           okText="记下"
           initialValues={{ on: today(), way: '公函' }}
           onClose={() => setAsking(null)}
           onOk={async ({ on, way, receivedBy }) => {
             const body = { ids: [...ticked], on, way, receivedBy: receivedBy ?? '' }
             const { handed: n } = await call(assessmentDeliveryRoutes.handOver, { params, body })
-            await done(`已记下 ${n} 家`)
+            await done(`已记下 ${n} 份`)
           }}
           fields={
             <>
@@ -239,10 +243,12 @@ export function DeliveriesPage() {
           onClose={() => setAsking(null)}
           onOk={async () => {
             const { receivers } = await call(assessmentDeliveryRoutes.renewDeliveries, { params, body: {} })
-            await done(`共 ${receivers} 家`)
+            await done(`共 ${receivers} 份`)
           }}
         >
-          <p>已经送达的不变，没有送的按“考核结果送达”的设置和委员现在的单位重新列。</p>
+          <p>
+            已经送达的不变，没有送的按“考核结果送达”的设置和委员现在的单位重新列。送达以后才补上单位的人，给那家单位另列一份，写着补送。
+          </p>
         </ConfirmDialog>
       )}
       {asking !== null && typeof asking === 'object' && (

@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd'
+import { Checkbox, Form, Input } from 'antd'
 import { assessmentApprovalRoutes as approval } from '#contract/assessment-approval.ts'
 import { type Assessment, type AssessmentAction, assessmentRoutes } from '#contract/assessments.ts'
 import { call } from '../../shared/api.ts'
@@ -33,14 +33,46 @@ export function MoveDialogs(props: {
     await done()
   }
   switch (asking) {
-    case 'freeze':
+    case 'freeze': {
+      const early = round.kind === 'members' && today() <= round.periodTo
+      const freeze = () => then(call(assessmentRoutes.freezeAssessment, { params, body: {} }))
+      if (early)
+        return (
+          <FormDialog
+            open
+            decisive
+            title="提前冻结台账并计分"
+            okText="冻结并计分"
+            onClose={close}
+            onOk={freeze}
+            fields={
+              <Form.Item
+                name="known"
+                valuePropName="checked"
+                rules={[
+                  {
+                    validator: (_: unknown, known: boolean | undefined) =>
+                      known ? Promise.resolve() : Promise.reject(new Error('请先勾上')),
+                  },
+                ]}
+              >
+                <Checkbox>知道了，就算到今天</Checkbox>
+              </Form.Item>
+            }
+          >
+            <p>
+              这一轮应当算到 <CivilDate value={round.periodTo} />
+              ，现在还没有到。冻结以后，今天以后到那一天的履职不算进这一轮，也不算进下一年，对委员不利。没有特别的原因，请等到那一天过了再冻结。
+            </p>
+          </FormDialog>
+        )
       return (
         <ConfirmDialog
           open
           title={round.kind === 'members' ? '冻结台账并计分' : '开始评定'}
           okText={round.kind === 'members' ? '冻结并计分' : '开始评定'}
           onClose={close}
-          onOk={() => then(call(assessmentRoutes.freezeAssessment, { params, body: {} }))}
+          onOk={freeze}
         >
           <p>
             {round.kind === 'members'
@@ -49,6 +81,7 @@ export function MoveDialogs(props: {
           </p>
         </ConfirmDialog>
       )
+    }
     case 'startCheck':
       return (
         <FormDialog<{ until: string }>

@@ -73,7 +73,7 @@ function Result({ result }: { result: AssessmentResult }) {
               签字确认
             </Button>
           )}
-          {approved.includes(result.state) && (
+          {(own ? result.deliveredAt !== null : approved.includes(result.state)) && (
             <Button
               onClick={() =>
                 void download(

@@ -157,6 +157,9 @@ registerErrorWords({
   'assessment.list-too-long': ({ details }) =>
     `名单有 ${String(details?.lines ?? '')} 行，太长，不适合做成 Word。请用 Excel 导出。`,
   'recognition.taken': ({ details }) => `${String(details?.name ?? '有的委员')}这一年已经有这个称号了。`,
+  'recognition.oneself': '称号不能授给自己，请同事来办。',
+  'recognition.outside-term': ({ details }) =>
+    `${String(details?.name ?? '有的委员')}在授予的那一天不是委员，请核对日期。`,
   'recognition.no-member': '有的委员已经不在名册里，请重新选择。',
   'recognition.revoked': '这个称号已经撤销了。',
 })
