@@ -116,6 +116,8 @@ export const memberScore = z.object({
   year: z.int(),
   /** The year is not over: what is missing may still come, so no grade is told. */
   running: z.boolean(),
+  /** Was a member in that year; points are null where not. */
+  served: z.boolean(),
   /** Null where no scheme was adopted for the year. */
   scheme: z.object({ id, name: z.string(), number: z.int() }).nullable(),
   score: score.nullable(),
@@ -279,6 +281,13 @@ export const scoringRoutes = {
     params: byId,
     query: comparison.extend({ format: exportFormat }),
     download: true,
+  }),
+  getRunningYear: route({
+    method: 'GET',
+    path: '/scores/running-year',
+    summary: 'The year of scoring that runs today as the committee counts it, and its days.',
+    access: 'signedIn',
+    response: z.object({ year: z.int(), from: civilDate, to: civilDate }),
   }),
   listScores: route({
     method: 'GET',

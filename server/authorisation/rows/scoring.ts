@@ -80,6 +80,7 @@ export const rows: Record<keyof typeof scoringRoutes, Row> = {
   removeScheme: draft(() => ({ body: {} })),
   compareSchemes: comparison({}),
   exportComparison: comparison({ format: 'csv' }),
+  getRunningYear: row({ request: () => ({}), home: all('denied', readers), away: away('denied', readers) }),
   listScores: row({
     request: () => ({ query: { year: 2026 } }),
     home: all('denied', { memberOffice: 'ok', leader: 'ok' }),

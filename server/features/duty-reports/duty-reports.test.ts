@@ -161,6 +161,18 @@ describe('one report', () => {
     await expect(office(r.archiveDutyReport, { params: { id }, body: { version: 6 } })).rejects.toEqual(
       refused('version.stale'),
     )
+    // The year of 2026 ends in November here: what tells of it counts in it, handed in later or not.
+    await db
+      .insertInto('settings')
+      .values({
+        committee_id: committeeId,
+        key: 'scoring.year',
+        version: 1,
+        value: JSON.stringify({ begins: 'fromMonth', month: 12 }),
+        created_at: '2026-01-01T00:00:00Z',
+        created_by: newId(),
+      })
+      .execute()
     const both = await Promise.allSettled([
       office(r.archiveDutyReport, { params: { id }, body: { version: 7 } }),
       office(r.archiveDutyReport, { params: { id }, body: { version: 7 } }),
@@ -174,7 +186,7 @@ describe('one report', () => {
         .where('kind', '=', 'duty.report')
         .execute()
     expect(await entries()).toEqual([
-      { member_id: tian.id, title: '2026 年度履职报告', occurred_on: '2026-12-14', reverses_id: null },
+      { member_id: tian.id, title: '2026 年度履职报告', occurred_on: '2026-11-30', reverses_id: null },
     ])
     await office(r.reopenDutyReport, { params: { id }, body: { note: '附件有误' } })
     await keepUp(db)

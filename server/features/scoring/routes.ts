@@ -7,6 +7,7 @@ import { compareSchemes, exportComparison } from './queries/compare.ts'
 import { getScheme, listSchemes, listShippedSchemes } from './queries/schemes.ts'
 import { exportScores, getMemberScore, listScores } from './queries/scores.ts'
 import { trySchemeOut } from './queries/trial.ts'
+import { getRunningYear } from './queries/years.ts'
 
 /** Binds the routes of scoring schemes and points. */
 export function registerScoringRoutes(app: FastifyInstance, http: HttpDeps): void {
@@ -24,6 +25,7 @@ export function registerScoringRoutes(app: FastifyInstance, http: HttpDeps): voi
     await reply.headers(downloadHeaders(file.fileName, file.mediaType)).send(file.stream)
     return {}
   })
+  implement(app, http, r.getRunningYear, (ctx) => getRunningYear(ctx))
   implement(app, http, r.listScores, (ctx, { query }) => listScores(ctx, query))
   implement(app, http, r.exportScores, async (ctx, { query }, { reply }) => {
     const file = await exportScores(ctx, query)

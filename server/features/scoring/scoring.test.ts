@@ -181,6 +181,9 @@ describe('the points of a year', () => {
     await expect(asked(tokens.王勤!)).rejects.toEqual(refused('not-found'))
     expect((await asked(tokens.office!)).score!.grade).toBe('不称职')
     await expect(asked(tokens.office!, newId())).rejects.toEqual(refused('not-found'))
+    // A year before one was a member is no error, and has no points.
+    const long = { params: { id: ids.赵缺! }, query: { year: 2001 } }
+    expect(await member('赵缺')(r.getMemberScore, long)).toMatchObject({ name: '赵缺', served: false, score: null })
     const leader = await signInAs(db, { committeeId: house.id, role: 'leader', name: '主席' })
     expect((await asked(leader.token)).score!.centipoints).toBe(4000)
   })
@@ -278,4 +281,25 @@ describe('what another scheme would make of last year', () => {
     expect(file.body).toContain('81')
     await expect(member('王勤')(r.compareSchemes, asked)).rejects.toEqual(refused('access.denied'))
   })
+})
+
+it('names the year that runs as the committee counts it: from December on the next one', async () => {
+  const running = async (now: string) => {
+    app.clock.now = new Date(now)
+    return (await member('王勤')(r.getRunningYear, {})).year
+  }
+  expect(await running('2026-12-15T01:00:00Z')).toBe(2026)
+  await db
+    .insertInto('settings')
+    .values({
+      committee_id: house.id,
+      key: 'scoring.year',
+      version: 1,
+      value: JSON.stringify({ begins: 'fromMonth', month: 12 }),
+      created_at: '2026-01-01T00:00:00Z',
+      created_by: newId(),
+    })
+    .execute()
+  expect(await running('2026-11-30T01:00:00Z')).toBe(2026)
+  expect(await running('2026-12-15T01:00:00Z')).toBe(2027)
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ReportState, dutyReportRoutes as r } from '#contract/duty-reports.ts'
+import { periodOfYear } from '#features/scoring/index.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { DomainError } from '#platform/errors.ts'
@@ -107,7 +108,7 @@ async function move(
   id: string,
   name: DutyReportMove,
   type: string,
-  given: { note?: string; version?: number; details?: (report: LockedReport) => Record<string, unknown> } = {},
+  given: { note?: string; version?: number; details?: (report: LockedReport) => Promise<Record<string, unknown>> } = {},
 ): Promise<Record<string, never>> {
   const { report, to } = await begin(ctx, id, name)
   if (name === 'takeBack') requireOpen(report.round)
@@ -122,7 +123,7 @@ async function move(
     })
     .execute()
   const note = given.note === undefined ? {} : { note: given.note }
-  await tell(ctx, type, report, { ...note, ...given.details?.(report) })
+  await tell(ctx, type, report, { ...note, ...(await given.details?.(report)) })
   return {}
 }
 
@@ -139,13 +140,13 @@ export const reopenDutyReport = (ctx: Context, id: string, note: string) =>
 export const archiveDutyReport = (ctx: Context, id: string, version: number) =>
   move(ctx, id, 'archive', 'accepted', {
     version,
-    details: ({ member_id: memberId, round, submitted_at: at }) => ({
+    details: async ({ member_id: memberId, round, submitted_at: at }) => ({
       memberId,
       termId: round.term_id,
-      // Of the year it tells of, whenever it was handed in.
-      on: within(round.year, civilDateOf(at ? new Date(at) : ctx.now)),
+      // Of the year it tells of as the committee counts it, whenever it was handed in.
+      on: within(await periodOfYear(ctx, round.year), civilDateOf(at ? new Date(at) : ctx.now)),
     }),
   })
 
-const within = (year: number, on: string): string =>
-  on > `${year}-12-31` ? `${year}-12-31` : on < `${year}-01-01` ? `${year}-01-01` : on
+const within = ({ from, to }: { from: string; to: string }, on: string): string =>
+  on > to ? to : on < from ? from : on

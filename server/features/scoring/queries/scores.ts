@@ -163,7 +163,7 @@ export async function getMemberScore(ctx: Context, memberId: string, year: numbe
   if (!seesPointsOf(ctx.actor, memberId)) throw notFound('member')
   const span = await spanOfYear(ctx, year)
   const [member] = await scoredMembers(ctx, span, memberId)
-  if (!member) throw notFound('member')
+  if (!member) return unserved(ctx, memberId, year, span.running)
   const head = {
     memberId,
     name: member.name,
@@ -171,6 +171,7 @@ export async function getMemberScore(ctx: Context, memberId: string, year: numbe
     standing: member.standing,
     year,
     running: span.running,
+    served: true,
   }
   const scheme = await schemeOfYear(ctx, year)
   if (!scheme) return { ...head, scheme: null, score: null, entries: [] }
@@ -188,6 +189,19 @@ export async function getMemberScore(ctx: Context, memberId: string, year: numbe
     score,
     entries: score ? await entriesOf(ctx, score) : [],
   }
+}
+
+/** A year before one became a member, or after one left: there is nothing to reckon. @throws DomainError not-found */
+async function unserved(ctx: Context, memberId: string, year: number, running: boolean): Promise<MemberScore> {
+  const row = await ctx.db
+    .selectFrom('members')
+    .select('name')
+    .where('committee_id', '=', ctx.actor.committeeId)
+    .where('id', '=', memberId)
+    .executeTakeFirst()
+  if (!row) throw notFound('member')
+  const none = { served: false, scheme: null, score: null, entries: [] }
+  return { memberId, name: row.name, sector: '', standing: false, year, running, ...none }
 }
 
 /** The entries that a score points to, the newest first. */

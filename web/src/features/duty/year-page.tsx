@@ -56,10 +56,10 @@ export function DutyYearPage() {
         <Link to="/my-score" search={list.search as never} className="year-score">
           <span>{year === thisYear ? '今年' : `${year} 年`}</span>
           <strong>{points(reckoned.score.centipoints)}</strong>
-          <span>分{year !== thisYear && reckoned.score.grade && `，${reckoned.score.grade}`}</span>
+          <span>分{reckoned.score.grade && `，${reckoned.score.grade}`}</span>
           <span className="year-score-why">每一分从哪里来</span>
           <span className="faint">
-            照《{reckoned.scheme?.name}》{year === thisYear && '算到今天，等次到年终再评'}
+            照《{reckoned.scheme?.name}》{reckoned.running && '算到今天，等次到年终再评'}
           </span>
         </Link>
       )}

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { scoringRoutes } from '#contract/scoring.ts'
 import { apiQuery } from '../../shared/api.ts'
-import { today } from '../../shared/dates.ts'
 import { Filters, SelectFilter } from '../../shared/filters.tsx'
 import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
 import { Page } from '../../shared/page.tsx'
 import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { useHat } from '../../shared/session.tsx'
 import { useListState } from '../../shared/url-state.ts'
+import { useRunningYear } from './running-year.ts'
 import { ScoreView } from './score-view.tsx'
 import { sectorWords } from './words.ts'
 
@@ -33,7 +33,7 @@ export function MemberScorePage() {
 
 function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
   const list = useListState<{ year?: string }>()
-  const thisYear = Number(today().slice(0, 4))
+  const thisYear = useRunningYear()
   const year = list.search.year ?? String(thisYear)
   const query = useQuery({
     ...apiQuery(scoringRoutes.getMemberScore, { params: { id: memberId }, query: { year } }),
@@ -76,9 +76,13 @@ function ScorePage({ memberId, own }: { memberId: string; own: boolean }) {
         query={query}
         isEmpty={({ score }) => score === null}
         empty={
-          <EmptyState title={`${year} 年没有考核办法`}>
-            <p>本会通过考核办法以后，这里会写明每一分从哪里来。</p>
-          </EmptyState>
+          data?.served === false ? (
+            <EmptyState title={`${year} 年${own ? '您' : data.name}不是委员`} />
+          ) : (
+            <EmptyState title={`${year} 年没有考核办法`}>
+              <p>本会通过考核办法以后，这里会写明每一分从哪里来。</p>
+            </EmptyState>
+          )
         }
       >
         {({ score, entries, running }) => score && <ScoreView score={score} entries={entries} running={running} />}

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ScoreOfList, scoringRoutes } from '#contract/scoring.ts'
 import { apiQuery } from '../../shared/api.ts'
-import { today } from '../../shared/dates.ts'
 import { DownloadButton } from '../../shared/download-button.tsx'
 import { Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import { DutyTabs } from '../../shared/layout/duty-tabs.tsx'
@@ -13,6 +12,7 @@ import { EmptyState, QueryState } from '../../shared/query-state.tsx'
 import { hasRole, useMe } from '../../shared/session.tsx'
 import { type Column, DataTable } from '../../shared/table.tsx'
 import { useListState } from '../../shared/url-state.ts'
+import { useRunningYear } from './running-year.ts'
 import { measureWords, points, sectorWords } from './words.ts'
 
 interface Search extends Record<string, unknown> {
@@ -28,7 +28,7 @@ export function ScoresPage() {
   const me = useMe()
   const list = useListState<Search>()
   const { cursor, q, grade, crossed, order } = list.search
-  const thisYear = Number(today().slice(0, 4))
+  const thisYear = useRunningYear()
   const year = list.search.year ?? String(thisYear)
   const filters = { year, q, grade, crossed, order: order ?? ('name' as const) }
   const query = useQuery({
