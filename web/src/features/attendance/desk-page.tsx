@@ -72,8 +72,9 @@ function DeskOf({ id }: { id: string }) {
       {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
       {shown !== 'show' && (
         <p className="desk-add">
+          来了、名单上没有的：
           <Button disabled={!at.online} onClick={() => setAdding(true)}>
-            来了、名单上没有的，补进名单并签到
+            补进名单并签到
           </Button>
         </p>
       )}
