@@ -178,4 +178,4 @@ export const events = `
 export const readersAreThrough = `
   insert into event_cursors (reader, tx, event_id)
   select reader, (select max(tx::text::bigint)::text::xid8 from events), (select max(id) from events)
-  from unnest(array['dispatch', 'seal']) reader`
+  from unnest(array['dispatch', 'seal', 'duty.ledger']) reader`
