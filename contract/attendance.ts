@@ -73,6 +73,8 @@ export const attendanceView = z.object({
   /** Check-in has opened. */
   gathering: z.boolean(),
   settledAt: instant.nullable(),
+  /** Its sittings that are not settled, and how many were checked in there. */
+  openParts: z.array(z.object({ id, title: z.string(), came: count })),
   asOf: instant,
   actions: z.array(attendanceAction),
 })
@@ -263,10 +265,10 @@ export const attendanceRoutes = {
   settleAttendance: route({
     method: 'POST',
     path: '/activities/:id/attendance/settlement',
-    summary: 'Conclude: who is missing without leave is absent from now on.',
+    summary: 'Conclude: who is missing without leave is absent from now on. With `parts` the sittings first.',
     access: 'signedIn',
     params: z.object({ id }),
-    body: z.object({}),
+    body: z.object({ parts: z.boolean().default(false) }),
     response: z.object({ settledAt: instant, absent: z.int() }),
     errors: ['attendance.not-open', 'attendance.too-early', 'attendance.parts-open'],
   }),

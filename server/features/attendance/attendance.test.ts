@@ -501,6 +501,35 @@ describe('the office', () => {
     await db.deleteFrom('settings').where('committee_id', '=', committeeId).where('key', '=', 'attendance').execute()
   })
 
+  it('concludes the sittings along with the whole; where nobody was checked in the roll was not called', async () => {
+    const sitting = (place: number) =>
+      buildActivity(db, {
+        committeeId,
+        termId,
+        parentId: id,
+        kind: 'plenarySubMeeting',
+        startsAt: begins.toISOString(),
+        endsAt: '2026-03-20T04:00:00Z',
+        invited: members.slice(place * 2, place * 2 + 2).map((memberId) => ({ memberId })),
+      })
+    const [called, uncalled] = [await sitting(0), await sitting(1)]
+    await send([item({ memberId: members[0]! })], '', called)
+    await send([item({ memberId: members[2]! })])
+    at('04:10:00')
+    const view = () => as(office.token)(r.getAttendance, { params: { id } })
+    expect((await view()).openParts.map(({ came }) => came).sort()).toEqual([0, 1])
+    await as(office.token)(r.settleAttendance, { params: { id }, body: { parts: true } })
+    const told = async (one: string) => (await eventsOf('activity.attendanceSettled', one))[0]!.members
+    expect(await told(called)).toMatchObject([
+      { memberId: members[0], attendance: 'present' },
+      { memberId: members[1], attendance: 'absent' },
+    ])
+    expect(await told(uncalled)).toEqual([])
+    // 陈立业 by the sitting, 吴远 at the door of the whole; the three others came nowhere.
+    expect((await view()).counts).toMatchObject({ due: 5, present: 2, absent: 3 })
+    expect((await view()).openParts).toEqual([])
+  })
+
   it('begins the new date of a postponed meeting, and the list without who was taken off it, with nobody there', async () => {
     await send([item({ memberId: members[0]! }), item({ memberId: members[1]! })])
     await as(office.token)(activityInviteeRoutes.removeInvitee, {

@@ -41,5 +41,5 @@ export function registerAttendanceRoutes(
   implement(app, http, r.checkInSelf, (ctx, { body }) => checkInSelf(ctx, secrets, body.code))
   implement(app, http, r.getMyCodes, (ctx) => getMyCodes(ctx, secrets))
   implement(app, http, r.correctAttendance, (ctx, { params, body }) => correctAttendance(ctx, params.id, body))
-  implement(app, http, r.settleAttendance, (ctx, { params }) => settleAttendance(ctx, params.id))
+  implement(app, http, r.settleAttendance, (ctx, { params, body }) => settleAttendance(ctx, params.id, body))
 }

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.ts'
 import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emitEach } from '#platform/events/emit.ts'
-import { peopleOf } from '../queries/attendees.ts'
+import { openParts, peopleOf } from '../queries/attendees.ts'
 import { findOccasion, type Occasion, occasionDetails } from '../queries/occasion.ts'
 import { came, outcomeOf, type Sitting } from '../rules.ts'
 
@@ -31,16 +31,15 @@ export async function outcomesOf(ctx: Context, occasion: Occasion): Promise<Outc
 /** How each member attended the sittings of a meeting. @throws DomainError attendance.parts-open */
 async function sittingsOf(ctx: Context, occasion: Occasion): Promise<Map<string, Sitting[]>> {
   const sittings = new Map<string, Sitting[]>()
+  const [open] = await openParts(ctx, occasion.id)
+  if (open) throw new DomainError('attendance.parts-open', { title: open.title })
   const parts = await ctx.db
     .selectFrom('activities')
-    .select(['id', 'state', 'title', 'half_days'])
+    .select(['id', 'half_days'])
     .where('committee_id', '=', ctx.actor.committeeId)
     .where('parent_id', '=', occasion.id)
-    .where('state', 'in', ['announced', 'postponed', 'concluded', 'archived'])
-    .orderBy('starts_at')
+    .where('state', 'in', ['concluded', 'archived'])
     .execute()
-  const open = parts.find((one) => one.state === 'announced' || one.state === 'postponed')
-  if (open) throw new DomainError('attendance.parts-open', { title: open.title })
   for (const part of parts)
     for (const { memberId, must, attendance } of await peopleOf(ctx, part.id))
       if (attendance && (must || came(attendance)))

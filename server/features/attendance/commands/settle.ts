@@ -6,7 +6,7 @@ import { lockUntilCommit } from '#platform/database/database.ts'
 import { DomainError } from '#platform/errors.ts'
 import { emit, emitEach } from '#platform/events/emit.ts'
 import { authorize } from '../access.ts'
-import { peopleOf } from '../queries/attendees.ts'
+import { openParts, peopleOf } from '../queries/attendees.ts'
 import { occasionDetails, occasionFor } from '../queries/occasion.ts'
 import { outcomesOf, reckonAnew, toldOf, writeOutcomes } from './outcomes.ts'
 
@@ -66,15 +66,26 @@ export async function correctAttendance(
 }
 
 /** Concludes an activity: how everybody attended is told once, and who is missing without leave is absent. Of a meeting in
- *  several sittings the sittings are concluded first and decide.
+ *  several sittings the sittings are concluded first and decide; with `parts` those that are open are concluded along: where
+ *  somebody was checked in as always, where nobody was the roll was not called and nobody is absent.
  *  @throws DomainError not-found, access.denied, attendance.not-open, attendance.settled, attendance.too-early,
- *  attendance.parts-open */
-export async function settleAttendance(ctx: Context, id: string): Promise<{ settledAt: string; absent: number }> {
+ *  attendance.parts-open where one is not concluded along, or has not begun */
+export async function settleAttendance(
+  ctx: Context,
+  id: string,
+  { parts = false, rollCalled = true }: { parts?: boolean; rollCalled?: boolean } = {},
+): Promise<{ settledAt: string; absent: number }> {
   await lockUntilCommit(ctx.db, attendanceLock(id))
   const { occasion, facts } = await occasionFor(ctx, id)
   authorize(facts, 'settle')
   if (ctx.now.getTime() < Date.parse(occasion.startsAt)) throw new DomainError('attendance.too-early')
-  const outcomes = await outcomesOf(ctx, occasion)
+  if (parts)
+    for (const part of await openParts(ctx, id)) {
+      if (part.state === 'postponed' || ctx.now.getTime() < Date.parse(part.startsAt))
+        throw new DomainError('attendance.parts-open', { title: part.title })
+      await settleAttendance(ctx, part.id, { rollCalled: part.came > 0 })
+    }
+  const outcomes = rollCalled ? await outcomesOf(ctx, occasion) : []
   await concludeActivity(ctx, id)
   // Of one that was opened again there are those of the first time.
   await ctx.db

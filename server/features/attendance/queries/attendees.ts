@@ -134,10 +134,30 @@ export async function getAttendance(ctx: Context, id: string): Promise<Attendanc
     groups,
     gathering: facts.gathering,
     settledAt: occasion.concludedAt,
+    openParts: occasion.concludedAt
+      ? []
+      : (await openParts(ctx, id)).map(({ id, title, came }) => ({ id, title, came })),
     asOf: ctx.now.toISOString(),
     actions: offeredActions(facts),
   }
 }
+
+/** Sittings of a meeting that are not settled, in the order they are held. */
+export const openParts = (ctx: Context, id: string) =>
+  ctx.db
+    .selectFrom('activities as p')
+    .select(['p.id', 'p.title', 'p.starts_at as startsAt', 'p.state'])
+    .select(
+      sql<number>`(select count(*)::int from check_ins c where c.committee_id = p.committee_id and c.activity_id = p.id)`.as(
+        'came',
+      ),
+    )
+    .where('p.committee_id', '=', ctx.actor.committeeId)
+    .where('p.parent_id', '=', id)
+    .where('p.state', 'in', ['announced', 'postponed'])
+    .orderBy('p.starts_at')
+    .orderBy('p.id')
+    .execute()
 
 /** So many alike, one by one. */
 const spread = <T>(rows: readonly (T & { n: number })[]) =>

@@ -121,7 +121,8 @@ function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
 /** Asks before a meeting is concluded, with what is still open. */
 function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => void }) {
   const client = useQueryClient()
-  const { activity, counts } = view
+  const { activity, counts, openParts } = view
+  const uncalled = openParts.filter((one) => one.came === 0).length
   const params = { id: activity.id }
   const votes = useQuery(apiQuery(voteRoutes.listVotes, { params }))
   const openVotes = votes.data?.items.filter((one) => one.state === 'drafted' || one.state === 'open').length ?? 0
@@ -133,7 +134,7 @@ function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => 
       decisive
       onClose={onClose}
       onOk={async () => {
-        await call(attendanceRoutes.settleAttendance, { params, body: {} })
+        await call(attendanceRoutes.settleAttendance, { params, body: { parts: true } })
         toast('已结算')
         await client.invalidateQueries()
       }}
@@ -142,9 +143,16 @@ function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => 
         <p className="due">会议到 {formatInstant(activity.endsAt).slice(-5)} 才结束；结算以后签到台不再收。</p>
       )}
       {openVotes > 0 && <p className="due">还有 {openVotes} 项没有表决，结算以后不能再表决。</p>}
+      {openParts.length > 0 && (
+        <p>
+          {`还有 ${openParts.length} 场分会没有结算，会一起结束。`}
+          {uncalled > 0 &&
+            `其中 ${uncalled} 场没有人签到，按没有点名算，不记到会也不记缺席；要记的，请先到那场分会按签到表补录。`}
+        </p>
+      )}
       <p>
         {counts.absent > 0
-          ? `还有 ${counts.absent} 位没有到、也没有准假，结算以后记缺席。`
+          ? `还有 ${counts.absent} 位没有到、也没有准假，${openParts.length > 0 ? '分会也没有到的，' : ''}结算以后记缺席。`
           : '应到的都到了或者准了假。'}
         结果记进履职台账，以后还可以更正，都要写理由。
       </p>
