@@ -92,6 +92,8 @@ export const attendee = z.object({
   desk: z.string(),
   reason: z.string(),
   correctedAt: instant.nullable(),
+  /** On leave for so many half days, not for all of it. */
+  halfDaysOfLeave: count,
 })
 export type Attendee = z.infer<typeof attendee>
 

@@ -193,10 +193,13 @@ export async function listAttendees(ctx: Context, id: string, f: Filters & { cur
       sql<string>`coalesce(c.reason, '')`.as('reason'),
       sectorOf.as('sector'),
       effective.as('attendance'),
+      halfDaysOfLeave.as('halfDaysOfLeave'),
     ])
     .$if(f.show === 'missing', (b) => b.where(sql<boolean>`${effective} = 'absent'`))
     .$if(f.show === 'came', (b) => b.where(sql<boolean>`${effective} in ('present', 'late', 'leftEarly')`))
-    .$if(f.show === 'leave', (b) => b.where(sql<boolean>`${effective} in ('leave', 'officialLeave')`))
+    .$if(f.show === 'leave', (b) =>
+      b.where(sql<boolean>`${effective} in ('leave', 'officialLeave') or ${halfDaysOfLeave} > 0`),
+    )
     .$if(f.show === 'corrected', (b) => b.where('c.corrected_at', 'is not', null))
     .$if(q !== undefined && q !== '', (b) =>
       b.where(sql<boolean>`(strpos(m.name, ${q}) > 0 or strpos(m.search_text, ${q}) > 0)`),

@@ -10,3 +10,12 @@ export function halfDaysOf(startsAt: string, endsAt: string): number | null {
   if (days > 1) return Math.min(most, days * 2)
   return startsAt.slice(11) < '12:00' && endsAt.slice(11) > '14:00' ? 2 : 1
 }
+
+/** The end after the start was moved, all as instants: on another day so many days on, at the hour it had; by so much, where it would
+ *  not be after the start. */
+export function movedEnd(from: string, to: string, end: string): string {
+  const [before, after, ends] = [Date.parse(from), Date.parse(to), Date.parse(end)]
+  const dayOf = (ms: number) => Math.floor((ms + 8 * 3_600_000) / dayMs)
+  const along = ends + (dayOf(after) - dayOf(before)) * dayMs
+  return new Date(along > after ? along : ends + after - before).toISOString()
+}

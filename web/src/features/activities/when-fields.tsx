@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd'
 import { useRef } from 'react'
 import { fromField, toField } from '../evaluations/times.ts'
+import { movedEnd } from './half-days.ts'
 
 /** A time that has to be filled in. */
 const timeRules = [
@@ -18,7 +19,7 @@ interface Times {
   endsAt?: string
 }
 
-/** 开始 and 结束: moving the start moves the end along; what is wrong is said at the field. `onMoved` is told both. */
+/** 开始 and 结束: another day of the start takes the end along; what is wrong is said at the field. `onMoved` is told both. */
 export function TimeFields({ onMoved }: { onMoved?: (startsAt: string, endsAt: string) => void }) {
   const form = Form.useFormInstance<Times>()
   /** The start before it was moved; while it is typed it may not be a time at all. */
@@ -36,8 +37,7 @@ export function TimeFields({ onMoved }: { onMoved?: (startsAt: string, endsAt: s
     if (!to) return
     started.current = typed
     if (from && end) {
-      const endsAt = toField(new Date(Date.parse(end) + Date.parse(to) - Date.parse(from)).toISOString())
-      form.setFieldsValue({ endsAt })
+      form.setFieldsValue({ endsAt: toField(movedEnd(from, to, end)) })
       // What is wrong stands at the field; the promise repeats it.
       void form.validateFields(['endsAt']).catch(() => undefined)
     }

@@ -6,7 +6,7 @@ import { call } from '../../shared/api.ts'
 import { FormDialog } from '../../shared/dialogs.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast } from '../../shared/toast.tsx'
-import { attendanceWords } from './words.ts'
+import { attendanceWords, partialLeave } from './words.ts'
 
 const choices: readonly Attendance[] = ['present', 'late', 'leftEarly', 'leave', 'officialLeave', 'absent']
 
@@ -60,7 +60,10 @@ export function CorrectDialog({ activityId, person, onClose, done }: Props & { p
         </>
       }
     >
-      <p>现在记的是{person.attendance ? attendanceWords[person.attendance] : '没有来'}。更正会记进经过和履职台账。</p>
+      <p>
+        现在记的是{person.attendance ? attendanceWords[person.attendance] : '没有来'}
+        {person.halfDaysOfLeave > 0 && `，${partialLeave(person)}`}。更正会记进经过和履职台账。
+      </p>
     </FormDialog>
   )
 }

@@ -20,7 +20,7 @@ import { toast } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { CorrectDialog, PaperListDialog } from './correct-dialogs.tsx'
 import { LiveFigures, LiveGroups } from './live-figures.tsx'
-import { attendanceTones, attendanceWords, wayWords } from './words.ts'
+import { attendanceTones, attendanceWords, partialLeave, wayWords } from './words.ts'
 
 /** Anew so often while a meeting gathers. */
 const refreshMs = 3_000
@@ -140,7 +140,7 @@ function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => 
       }}
     >
       {Date.parse(activity.endsAt) > Date.now() && (
-        <p className="due">会议到 {formatInstant(activity.endsAt).slice(-5)} 才结束；结算以后签到台不再收。</p>
+        <p className="due">会议到 {formatInstant(activity.endsAt)} 才结束；结算以后签到台不再收。</p>
       )}
       {openVotes > 0 && <p className="due">还有 {openVotes} 项没有表决，结算以后不能再表决。</p>}
       {openParts.length > 0 && (
@@ -195,14 +195,18 @@ function Names({
       key: 'attendance',
       title: '到会情况',
       bare: true,
-      render: (one) =>
-        one.attendance ? (
-          <StateTag tone={attendanceTones[one.attendance]}>
-            {one.attendance === 'absent' && !settled ? '未到' : attendanceWords[one.attendance]}
-          </StateTag>
-        ) : (
-          <span className="faint">自愿参加，没有来</span>
-        ),
+      render: (one) => (
+        <>
+          {one.attendance ? (
+            <StateTag tone={attendanceTones[one.attendance]}>
+              {one.attendance === 'absent' && !settled ? '未到' : attendanceWords[one.attendance]}
+            </StateTag>
+          ) : (
+            <span className="faint">自愿参加，没有来</span>
+          )}
+          {one.halfDaysOfLeave > 0 && <span className="faint nowrap"> {partialLeave(one)}</span>}
+        </>
+      ),
     },
     {
       key: 'at',

@@ -19,6 +19,9 @@ export const attendanceTones: Record<Attendance, Tone> = {
   officialLeave: 'stopped',
   absent: 'due',
 }
+/** Leave for some half days of it only. */
+export const partialLeave = ({ halfDaysOfLeave }: { halfDaysOfLeave: number }): string =>
+  `准了 ${halfDaysOfLeave} 个半天的假`
 export const wayWords: Record<CheckInWay, string> = {
   memberCode: '扫委员的码',
   deskCode: '委员扫签到台的码',
