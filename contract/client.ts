@@ -15,6 +15,8 @@ export interface CallOptions {
   signal?: AbortSignal
   /** Repeat-safe key for routes that create. */
   idempotencyKey?: string
+  /** Goes on though the page is left meanwhile. */
+  keepalive?: boolean
   /** Files for multipart routes. */
   files?: readonly File[]
 }
@@ -42,6 +44,7 @@ export function createClient(fetch: Fetch) {
     const headers: Record<string, string> = { accept: 'application/json' }
     const init: RequestInit = { method: spec.method, headers, credentials: 'same-origin' }
     if (options.signal) init.signal = options.signal
+    if (options.keepalive) init.keepalive = true
     if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
     const { body } = input as { body?: unknown }
     if (options.files) {

@@ -19,6 +19,7 @@ import {
   withinTime,
   withTaken,
 } from './desk-queue.ts'
+import { senderOf } from './desk-sender.ts'
 
 /** A browser's store that takes so many entries. */
 function storeOf(room: number) {
@@ -102,6 +103,41 @@ describe('a name ticked by mistake', () => {
     expect(heldBack(kept, '陈立业')).toBe(named)
     expect(heldBack(kept, '吴远')).toBeUndefined()
     expect(ready(kept, Date.parse(at) + graceMs + 1)).toEqual([named, coded])
+  })
+})
+
+describe('a desk that is left', () => {
+  it('sends what is in its grace too, beside what is under way, and drops what has arrived', async () => {
+    const asked: string[][] = []
+    const fetched = vi.fn((_url: string, { body, keepalive }: RequestInit) => {
+      const { items } = JSON.parse(String(body)) as { items: { code?: string; memberId?: string }[] }
+      asked.push([String(keepalive), ...items.map((one) => one.code ?? one.memberId!)])
+      return Promise.resolve(
+        Response.json({ serverTime: new Date().toISOString(), items: items.map(() => answer('checkedIn')) }),
+      )
+    })
+    vi.stubGlobal('fetch', fetched)
+    const at = new Date().toISOString()
+    const both = [taken('陈立业', at, 'TX1.M…'), taken('吴远', at)]
+    for (const one of both) keepTaken(one)
+    let kept = readKept(id)
+    const sender = senderOf(id, {
+      kept: () => kept,
+      change: (to) => {
+        kept = to(kept)
+      },
+      heard: () => undefined,
+      failed: (problem) => {
+        throw problem
+      },
+    })
+    const first = sender.send()
+    await Promise.all([first, sender.send(), sender.send(true)])
+    expect(asked).toEqual([
+      ['true', 'TX1.M…'],
+      ['true', '吴远'],
+    ])
+    expect([waiting(kept), unsentDesks()]).toEqual([[], []])
   })
 })
 

@@ -38,12 +38,15 @@ export function readKept(activityId: string): KeptDesk {
     desk: list?.desk?.members ? list.desk : null,
     offsetMs: list?.offsetMs ?? 0,
     name: typeof name === 'string' ? name : '',
-    taken: readUnsent(queueOf(activityId))
-      .flatMap(({ key, value }) => (isTaken(value) ? [{ ...value, key }] : []))
-      .toSorted((a, b) => a.item.at.localeCompare(b.item.at)),
+    taken: readTaken(activityId),
     unkept: false,
   }
 }
+
+export const readTaken = (activityId: string): Taken[] =>
+  readUnsent(queueOf(activityId))
+    .flatMap(({ key, value }) => (isTaken(value) ? [{ ...value, key }] : []))
+    .toSorted((a, b) => a.item.at.localeCompare(b.item.at))
 
 const isTaken = (value: unknown): value is Taken =>
   typeof value === 'object' && value !== null && typeof (value as Taken).item?.at === 'string'

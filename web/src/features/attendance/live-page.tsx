@@ -20,6 +20,7 @@ import { toast } from '../../shared/toast.tsx'
 import { useListState } from '../../shared/url-state.ts'
 import { CorrectDialog, PaperListDialog } from './correct-dialogs.tsx'
 import { LiveFigures, LiveGroups } from './live-figures.tsx'
+import { type Unsent, UnsentHere, useUnsent } from './unsent.tsx'
 import { attendanceTones, attendanceWords, partialLeave, wayWords } from './words.ts'
 
 /** Anew so often while a meeting gathers. */
@@ -57,6 +58,7 @@ function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
   const [asking, setAsking] = useState<'settle' | 'paper' | Attendee | null>(null)
   const list = useListState<{ show?: Show; q?: string; group?: string }>()
   const params = { id }
+  const left = useUnsent(id, actions.includes('checkIn'))
   return (
     <Page
       title={activity.title}
@@ -87,6 +89,7 @@ function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
         </>
       }
     >
+      <UnsentHere id={id} left={left} />
       <LiveFigures view={view} lost={lost} />
       {(view.gathering || view.settledAt) && (
         <LiveGroups
@@ -102,7 +105,7 @@ function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
         settled={view.settledAt !== null}
         onCorrect={setAsking}
       />
-      {asking === 'settle' && <SettleDialog view={view} onClose={() => setAsking(null)} />}
+      {asking === 'settle' && <SettleDialog view={view} left={left} onClose={() => setAsking(null)} />}
       {asking === 'paper' && (
         <PaperListDialog activityId={id} onClose={() => setAsking(null)} done={() => client.invalidateQueries()} />
       )}
@@ -119,7 +122,7 @@ function Live({ view, lost }: { view: AttendanceView; lost: boolean }) {
 }
 
 /** Asks before a meeting is concluded, with what is still open. */
-function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => void }) {
+function SettleDialog({ view, left, onClose }: { view: AttendanceView; left: Unsent; onClose: () => void }) {
   const client = useQueryClient()
   const { activity, counts, openParts } = view
   const uncalled = openParts.filter((one) => one.came === 0).length
@@ -139,6 +142,7 @@ function SettleDialog({ view, onClose }: { view: AttendanceView; onClose: () => 
         await client.invalidateQueries()
       }}
     >
+      <UnsentHere id={activity.id} left={left} />
       {Date.parse(activity.endsAt) > Date.now() && (
         <p className="due">会议到 {formatInstant(activity.endsAt)} 才结束；结算以后签到台不再收。</p>
       )}

@@ -5,25 +5,22 @@ import { call, problemOf } from '../../shared/api.ts'
 import { type DeskMember, type Judged, judgeCode, judgeName } from './desk-judge.ts'
 import {
   dropTaken,
+  graceMs,
   heldBack,
   type KeptDesk,
   keepList,
   keepName,
   keepTaken,
   measureOffset,
-  mostAtOnce,
   newKey,
-  nextSize,
   readKept,
-  ready,
   refused,
-  refusedFor,
   type Taken,
   waiting,
-  withAnswers,
   withinTime,
   withTaken,
 } from './desk-queue.ts'
+import { senderOf } from './desk-sender.ts'
 
 const everyMs = 5_000
 /** The list is fetched anew so often, so that what other desks took shows here. */
@@ -35,8 +32,6 @@ export function useDesk(activityId: string) {
   const [online, setOnline] = useState(navigator.onLine)
   const [error, setError] = useState<unknown>(null)
   const now = useRef(kept)
-  const sending = useRef(false)
-  const size = useRef(mostAtOnce)
   const change = useCallback((to: (before: KeptDesk) => KeptDesk) => {
     now.current = to(now.current)
     setKept(now.current)
@@ -63,60 +58,8 @@ export function useDesk(activityId: string) {
       failed(problem)
     }
   }, [activityId, change, failed])
-  /** What the server has refused stays on the device with its reason, until somebody has dealt with it. */
-  const refuse = useCallback(
-    (which: readonly Taken[], refusal: string) => {
-      const keys = new Set(which.map((one) => one.key))
-      change((before) => ({
-        ...before,
-        taken: before.taken.map((one) => (keys.has(one.key) ? { ...one, refusal } : one)),
-      }))
-      for (const one of which) keepTaken({ ...one, refusal })
-    },
-    [change],
-  )
-  const send = useCallback(
-    async (all = false) => {
-      if (sending.current) return
-      const batch = (all ? waiting(now.current) : ready(now.current, Date.now())).slice(0, size.current)
-      if (batch.length === 0) return
-      sending.current = true
-      const left = Date.now()
-      let more = false
-      try {
-        const body = {
-          desk: now.current.name,
-          sentAt: new Date(left).toISOString(),
-          items: batch.map((one) => one.item),
-        }
-        const answer = await withinTime(
-          (signal) => call(attendanceRoutes.checkIn, { params: { id: activityId }, body }, { signal }),
-          () => setOnline(false),
-        )
-        size.current = nextSize(size.current, null)
-        const offsetMs = measureOffset(answer.serverTime, left, Date.now())
-        change((before) => ({ ...withAnswers(before, batch, answer.items), offsetMs }))
-        // The page may have been closed before this line: then it is sent again, and counts once.
-        const still = new Map(now.current.taken.map((one) => [one.key, one]))
-        dropTaken(batch.filter((one) => !still.has(one.key)))
-        for (const { key } of batch) if (still.has(key)) keepTaken(still.get(key)!)
-        setOnline(true)
-        more = true
-      } catch (problem) {
-        const code = problemOf(problem)?.code ?? ''
-        const final = refusedFor(code, batch)
-        const next = nextSize(size.current, code)
-        more = final.length > 0 || next < size.current
-        size.current = next
-        if (final.length > 0) refuse(final, code)
-        else if (!more) failed(problem)
-      } finally {
-        sending.current = false
-      }
-      if (more && ready(now.current, Date.now()).length > 0) void send()
-    },
-    [activityId, change, failed, refuse],
-  )
+  const [sender] = useState(() => senderOf(activityId, { kept: () => now.current, change, heard: setOnline, failed }))
+  const { send } = sender
 
   useEffect(() => {
     void refresh().then(() => send())
@@ -126,15 +69,18 @@ export function useDesk(activityId: string) {
     const seldom = setInterval(() => document.hidden || void refresh(), refreshMs)
     const back = () => void refresh().then(() => send())
     const gone = () => setOnline(false)
+    // Whoever leaves the page takes nothing back any more.
+    const leave = () => void send(true)
     window.addEventListener('online', back)
     window.addEventListener('offline', gone)
+    window.addEventListener('pagehide', leave)
     return () => {
       clearInterval(often)
       clearInterval(seldom)
       window.removeEventListener('online', back)
       window.removeEventListener('offline', gone)
-      // Whoever leaves the page takes nothing back any more.
-      void send(true)
+      window.removeEventListener('pagehide', leave)
+      leave()
     }
   }, [refresh, send])
 
@@ -151,6 +97,7 @@ export function useDesk(activityId: string) {
     const safe = keepTaken(taken)
     change((before) => ({ ...before, taken: [...before.taken, taken], unkept: before.unkept || !safe }))
     void send()
+    if (code === undefined) setTimeout(() => void send(), graceMs + 50)
     return { ...judged, key: taken.key }
   }
   return {
@@ -180,7 +127,7 @@ export function useDesk(activityId: string) {
       dropTaken([one])
       change((before) => ({ ...before, taken: before.taken.filter(({ key }) => key !== one.key) }))
     },
-    mayTakeBack: (memberId: string) => !sending.current && heldBack(kept, memberId) !== undefined,
+    mayTakeBack: (memberId: string) => !sender.busy() && heldBack(kept, memberId) !== undefined,
     /** Refused ones that somebody has dealt with. */
     forgetRefused: () => {
       dropTaken(refused(now.current))
