@@ -1,5 +1,6 @@
 import type { CheckInDesk, CheckInOutcome } from '#contract/attendance.ts'
 import { type CheckInCode, judgeStep, memberCodeSteps, readCode, signedText } from '#contract/check-in-codes.ts'
+import { formatInstant } from '../../shared/dates.ts'
 
 export type DeskMember = CheckInDesk['members'][number]
 /** Beside what the server may answer: the list on this device is of another day, whose keys verify nothing today; a code this
@@ -49,6 +50,14 @@ export const hasCome = ({ attendance }: Pick<DeskMember, 'attendance'>): boolean
 function judgeMoment({ activity }: CheckInDesk, nowMs: number): 'tooEarly' | 'tooLate' | null {
   if (nowMs < Date.parse(activity.opensAt)) return 'tooEarly'
   return nowMs > Date.parse(activity.closesAt) ? 'tooLate' : null
+}
+
+/** From when the desk takes anybody, as it says so: the hour, on another day the day too; '' once it does. */
+export function opensWords({ activity }: Pick<CheckInDesk, 'activity'>, nowMs: number): string {
+  const opens = Date.parse(activity.opensAt)
+  if (nowMs >= opens) return ''
+  const words = formatInstant(activity.opensAt)
+  return civilDateAt(nowMs) === civilDateAt(opens) ? words.slice(-5) : words
 }
 
 /** The civil day of Asia/Shanghai, which knows no summer time. */

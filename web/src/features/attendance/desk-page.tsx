@@ -6,7 +6,7 @@ import { formatInstant } from '../../shared/dates.ts'
 import { Page, Section } from '../../shared/page.tsx'
 import { ErrorState, Skeleton } from '../../shared/query-state.tsx'
 import { DeskCode } from './desk-code.tsx'
-import { type DeskMember, hasCome, type Judged } from './desk-judge.ts'
+import { type DeskMember, hasCome, type Judged, opensWords } from './desk-judge.ts'
 import { findNames } from './desk-queue.ts'
 import { Scanner } from './scanner.tsx'
 import { type Desk, useDesk } from './use-desk.ts'
@@ -27,6 +27,7 @@ function DeskOf({ id }: { id: string }) {
   const [said, setSaid] = useState<Judged | null>(null)
   const [adding, setAdding] = useState(false)
   const { desk } = at
+  useRedrawn()
   if (!desk)
     return (
       <Page title="签到台" back={{ to: '/activities/$id/attendance', label: '到会情况', params: { id } }}>
@@ -34,6 +35,7 @@ function DeskOf({ id }: { id: string }) {
       </Page>
     )
   const came = desk.members.filter(hasCome).length
+  const opens = opensWords(desk, at.serverNow())
   const ways: { value: Way; label: string }[] = [
     ...(desk.ways.memberCode ? [{ value: 'scan' as const, label: '扫码' }] : []),
     { value: 'names', label: '按姓名' },
@@ -63,13 +65,14 @@ function DeskOf({ id }: { id: string }) {
       {Math.abs(at.offsetMs) > 60_000 && (
         <p className="faint">这台设备的时间和服务器差 {clockWords(at.offsetMs)}，签到时间已按服务器的时间换算。</p>
       )}
+      {opens && <p className="due">{opens} 起签到，现在还不能签。</p>}
       {at.error !== null && <ErrorState error={at.error} retry={at.refresh} />}
       <Segmented<Way> block value={shown} onChange={setWay} options={ways} size="large" aria-label="签到方式" />
       {shown !== 'show' && (
         <Said said={said} lateAfter={desk.activity.lateAfter} at={at} onTakenBack={() => setSaid(null)} />
       )}
       {shown === 'scan' && <ScanPart at={at} onSaid={setSaid} />}
-      {shown === 'names' && <NamesPart at={at} members={desk.members} onSaid={setSaid} />}
+      {shown === 'names' && <NamesPart at={at} members={desk.members} early={opens !== ''} onSaid={setSaid} />}
       {shown !== 'show' && (
         <p className="desk-add">
           来了、名单上没有的：
@@ -113,6 +116,15 @@ function DeskOf({ id }: { id: string }) {
       </Section>
     </Page>
   )
+}
+
+/** Drawn anew often enough for a window that opens by the clock. */
+function useRedrawn() {
+  const [, draw] = useState(0)
+  useEffect(() => {
+    const often = setInterval(() => draw((n) => n + 1), 5_000)
+    return () => clearInterval(often)
+  }, [])
 }
 
 const clockWords = (ms: number): string => {
@@ -203,10 +215,13 @@ const mostShown = 60
 function NamesPart({
   at,
   members,
+  early,
   onSaid,
 }: {
   at: Desk
   members: readonly DeskMember[]
+  /** Before check-in opens. */
+  early: boolean
   onSaid: (said: Judged) => void
 }) {
   const [typed, setTyped] = useState('')
@@ -238,6 +253,7 @@ function NamesPart({
             ) : (
               <Button
                 type="primary"
+                disabled={early}
                 aria-label={`${one.name} 签到`}
                 onClick={() => {
                   onSaid(at.takeName(one))

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CheckInDesk } from '#contract/attendance.ts'
 import { forgetOwn, unsentDesks } from '../../shared/device.ts'
+import { opensWords } from './desk-judge.ts'
 import {
   dropTaken,
   graceMs,
@@ -91,6 +92,15 @@ describe('a desk that is closed without a network and opened again', () => {
     localStorage.setItem(`tongxin.own.desk.${id}`, '{"desk":"x"}')
     localStorage.setItem(`tongxin.unsent.desk.${id}.1`, 'no json')
     expect(readKept(id)).toMatchObject({ desk: null, taken: [] })
+  })
+})
+
+describe('before check-in opens', () => {
+  it('the desk says from when, on another day with the day', () => {
+    const early = { activity: { opensAt: '2026-03-19T23:30:00.000Z' } } as CheckInDesk
+    expect(opensWords(early, Date.parse('2026-03-19T22:00:00Z'))).toBe('07:30')
+    expect(opensWords(early, Date.parse('2026-03-19T10:00:00Z'))).toMatch(/3月20日.*07:30$/)
+    expect(opensWords(early, Date.parse('2026-03-19T23:30:00Z'))).toBe('')
   })
 })
 
