@@ -49,10 +49,7 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
         <Marks label={vote.title} value={motion} onChange={setMotion} large />
       ) : (
         <>
-          <p>
-            应选 {rules.seats} 人，候选 {candidates.length} 人{rules.writeIns && '，可以另选他人'}。
-            {rules.tooManyIsInvalid && `赞成的多于 ${rules.seats} 人，这张票无效。`}
-          </p>
+          <p>{ballotWords(vote)}</p>
           <ul className="vote-ballot">
             {candidates.map((one) => (
               <li key={one.id}>
@@ -142,6 +139,44 @@ export function Ballot({ vote, onDone }: { vote: Vote; onDone: () => Promise<unk
     </Section>
   )
 }
+
+/** What will stand on the ballot, for who runs it to proofread before it is given out. */
+export function BallotAsWritten({ vote }: { vote: Vote }) {
+  const { rules, candidates, kind } = vote
+  return (
+    <Section title={vote.form === 'hands' ? '表决的内容' : '选票上的内容'}>
+      {vote.words && <p className="preserve">{vote.words}</p>}
+      {kind === 'motion' ? (
+        <p className="vote-name">{vote.title}</p>
+      ) : (
+        <>
+          <p>{ballotWords(vote)}</p>
+          <ul className="vote-ballot">
+            {candidates.map((one) => (
+              <li key={one.id}>
+                <p className="vote-name">
+                  {one.name} <span>{one.about}</span>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {vote.form !== 'hands' && (
+        <p className="faint">
+          {kind === 'motion' ? '票上' : '每位后面'}可选{marks.map((mark) => markWords[mark]).join('、')}。
+          {kind === 'election' && (rules.byStrokes ? '按姓氏笔画排。' : '按写的次序排。')}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const ballotWords = ({ rules, candidates }: Vote): string =>
+  [
+    `应选 ${rules.seats} 人，候选 ${candidates.length} 人${rules.writeIns ? '，可以另选他人' : ''}。`,
+    rules.tooManyIsInvalid ? `赞成的多于 ${rules.seats} 人，这张票无效。` : '',
+  ].join('')
 
 /** Three answers side by side, each large enough for a thumb. */
 function Marks(props: { label: string; value: Mark | undefined; onChange: (mark: Mark) => void; large?: boolean }) {

@@ -12,7 +12,7 @@ import { StateTag } from '../../shared/matter/state-tag.tsx'
 import { Facts, Page, Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { toast, toastError } from '../../shared/toast.tsx'
-import { Ballot } from './ballot.tsx'
+import { Ballot, BallotAsWritten } from './ballot.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { HandsDialog } from './hands-dialog.tsx'
 import { CloseDialog, GivePaperDialog } from './paper-dialogs.tsx'
@@ -89,6 +89,7 @@ function VoteOf({ vote }: { vote: Vote }) {
     >
       <Standing vote={vote} />
       {actions.includes('cast') && <Ballot key={`${vote.id}${vote.round}`} vote={vote} onDone={done} />}
+      {state === 'drafted' && vote.presence && <BallotAsWritten vote={vote} />}
       {result && <ResultView vote={vote} result={result} />}
       <Section title="怎样算">
         <Facts
