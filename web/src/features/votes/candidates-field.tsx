@@ -33,6 +33,8 @@ interface Props {
 /** Candidates picked from the roster by name or pinyin, typed, or pasted as columns of a sheet. */
 export function CandidatesField({ value = '', onChange, id, asWritten }: Props) {
   const [typed, setTyped] = useState('')
+  /** What was typed when Enter was pressed and fitted several. */
+  const [several, setSeveral] = useState('')
   const q = useDeferredValue(typed.trim())
   const found = useQuery({
     ...apiQuery(memberRoutes.listMembers, { query: { q: q.slice(0, 40), active: 'true', limit: 8, sort: 'stroke' } }),
@@ -107,10 +109,18 @@ export function CandidatesField({ value = '', onChange, id, asWritten }: Props) 
           if (!literally) return
           if (hits.length === 1) pick(hits[0]!)
           else if (hits.length === 0) add(asTyped)
+          else setSeveral(q)
         }}
       />
       {q !== '' && (
         <>
+          {several === q && hits.length > 1 && (
+            <p className="due" role="status">
+              {found.data?.nextCursor
+                ? `同名或同音的不止 ${hits.length} 位，请再打几个字，或者点一位。`
+                : `有 ${hits.length} 位同名或同音，请点一位。`}
+            </p>
+          )}
           <PersonList
             people={hits.map((one) => ({
               key: one.id,
