@@ -6,6 +6,7 @@ import { activityPartRoutes } from '#contract/activity-parts.ts'
 import type { Group } from '#contract/committees.ts'
 import { call } from '../../shared/api.ts'
 import { ConfirmDialog, FormDialog } from '../../shared/dialogs.tsx'
+import { LinkButton } from '../../shared/link-button.tsx'
 import { toast } from '../../shared/toast.tsx'
 import { fromField } from '../evaluations/times.ts'
 import { valuesOf } from './activity-fields.tsx'
@@ -50,6 +51,7 @@ export function PartsDialog({ one, close }: Props) {
     else next.add(group.id)
     setLeft(next)
   }
+  const chooseAll = (on: boolean) => setLeft(new Set(on ? [] : here.map((group) => group.id)))
   return (
     <FormDialog<Values>
       open
@@ -104,6 +106,15 @@ export function PartsDialog({ one, close }: Props) {
             </Form.Item>
           )}
           <p className="faint">各组的成员应到，由召集人主持、批假、记录。地点不一样的分别填。</p>
+          <p>
+            <LinkButton disabled={chosen.length === here.length} onClick={() => chooseAll(true)}>
+              全选
+            </LinkButton>
+            <LinkButton disabled={chosen.length === 0} onClick={() => chooseAll(false)}>
+              全不选
+            </LinkButton>
+            <span className="faint">{`已选 ${chosen.length}／${here.length} 组`}</span>
+          </p>
           <ul className="part-rows">
             {here.map((group) => (
               <li key={group.id}>
