@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
 import { route } from './route.ts'
 import { score, scoredEntry } from './scoring.ts'
-import { grade, lineMeasure, scoringScheme } from './scoring-scheme.ts'
+import { grade, keptScheme, lineMeasure } from './scoring-scheme.ts'
 
 /** 委员年度考核 · 机关干部学比述评. */
 export const assessmentKind = z.enum(['members', 'staff'])
@@ -65,7 +65,7 @@ export const assessmentItem = z.object({
 export type AssessmentItem = z.infer<typeof assessmentItem>
 export const assessment = assessmentItem.extend({
   version,
-  scheme: scoringScheme.nullable(),
+  scheme: keptScheme.nullable(),
   schemeId: id.nullable(),
   /** The ledger counts as it stood then. */
   frozenAt: instant.nullable(),
@@ -132,7 +132,7 @@ export const assessmentResult = assessmentResultItem.extend({
   checkUntil: civilDate.nullable(),
   /** The ledger counts as it stood then; of an upheld objection as it stood at the answer. */
   frozenAt: instant.nullable(),
-  scheme: scoringScheme,
+  scheme: keptScheme,
   score,
   entries: z.array(scoredEntry),
   judged: z.record(z.string(), z.int()),

@@ -146,6 +146,8 @@ const parts = z.object({
 type Parts = z.infer<typeof parts>
 type Problem = { path: (string | number)[]; message: string }
 
+/** A scheme as it was kept: what is refused today may have been let in before, and is read all the same. */
+export const keptScheme = parts
 /** A scoring scheme (考核办法) as data. What does not fit together is refused with the item and the reason. */
 export const scoringScheme = parts.superRefine((scheme, ctx) => {
   for (const { path, message } of problemsOf(scheme)) ctx.addIssue({ code: 'custom', path, message })
@@ -247,7 +249,7 @@ function limits<T extends { cap: number | null; floor: number | null }>(
   ])
 }
 
-function gradeProblems({ grades, preconditions, vetoes }: Parts): Problem[] {
+function gradeProblems({ grades, preconditions, vetoes, ceiling }: Parts): Problem[] {
   const problems: Problem[] = []
   const end = ({ below }: Grade) => below ?? Number.POSITIVE_INFINITY
   for (const [i, one] of grades.entries()) {
@@ -259,6 +261,7 @@ function gradeProblems({ grades, preconditions, vetoes }: Parts): Problem[] {
         problems.push({ path: ['grades', i, 'from'], message: `等次“${one.name}”和“${other.name}”的分数重叠了` })
     }
   }
+  problems.push(...gaps(grades, ceiling))
   const known = new Set(grades.map(({ name }) => name))
   for (const [i, one] of preconditions.entries())
     if (one.unmetGrade && !known.has(one.unmetGrade))
@@ -269,5 +272,26 @@ function gradeProblems({ grades, preconditions, vetoes }: Parts): Problem[] {
   for (const [i, one] of vetoes.entries())
     if (!known.has(one.grade))
       problems.push({ path: ['vetoes', i, 'grade'], message: `“${one.name}”：没有“${one.grade}”这个等次` })
+  return problems
+}
+
+/** Points within the grades, or above them, that have no grade. Below the lowest it may be so: 未达合格. */
+function gaps(grades: readonly Grade[], ceiling: number | null): Problem[] {
+  const problems: Problem[] = []
+  const rising = [...grades.entries()]
+    .filter(([, { from, below }]) => below === null || below > from)
+    .sort(([, a], [, b]) => a.from - b.from)
+  let highest: { i: number; below: number | null } | null = null
+  for (const [i, one] of rising) {
+    if (highest && highest.below !== null && highest.below < one.from)
+      problems.push({
+        path: ['grades', i, 'from'],
+        message: `${highest.below / 100} 到 ${one.from / 100} 分没有等次`,
+      })
+    if (!highest || (highest.below !== null && (one.below === null || one.below > highest.below)))
+      highest = { i, below: one.below }
+  }
+  if (highest && highest.below !== null && (ceiling === null || highest.below <= ceiling))
+    problems.push({ path: ['grades', highest.i, 'below'], message: `${highest.below / 100} 分以上没有等次` })
   return problems
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { civilDate, exportFormat, filledText, id, instant, page, paging, text, version } from './common.ts'
 import { dutyAttendance, dutyKind, dutyLevel, dutyPart } from './duty-kinds.ts'
 import { route } from './route.ts'
-import { lineMeasure, scoringScheme } from './scoring-scheme.ts'
+import { keptScheme, lineMeasure, scoringScheme } from './scoring-scheme.ts'
 
 export const schemeState = z.enum(['draft', 'adopted'])
 export type SchemeState = z.infer<typeof schemeState>
@@ -59,7 +59,7 @@ export const schemeItemOfList = z.object({
 export type SchemeOfList = z.infer<typeof schemeItemOfList>
 export const oneScheme = schemeItemOfList.extend({
   version,
-  scheme: scoringScheme,
+  scheme: keptScheme,
   /** The shipped scheme or the earlier version that it was copied from. */
   basedOn: z.string(),
   actions: z.array(schemeAction),
@@ -252,7 +252,7 @@ export const scoringRoutes = {
       name: filledText(60).optional(),
     }),
     response: z.object({ number: z.int(), version }),
-    errors: ['scoring-scheme.wrong-state', 'scoring-scheme.not-yet', 'version.stale'],
+    errors: ['scoring-scheme.wrong-state', 'scoring-scheme.not-yet', 'scoring-scheme.problems', 'version.stale'],
   }),
   removeScheme: route({
     method: 'POST',

@@ -124,7 +124,17 @@ describe('a scheme', () => {
     expect(refusal.fields.map((one: { message: string }) => one.message)).toEqual(
       expect.arrayContaining(['“缺席全会”：封顶不能是负数', expect.stringContaining('前置条件绕成了圈')]),
     )
+    const grades = [
+      { name: '合格', from: 7000, below: null },
+      { name: '不合格', from: 0, below: 6000 },
+    ]
+    expect(await wrong({ grades, preconditions: [], vetoes: [] })).toEqual(['60 到 70 分没有等次'])
     expect((await office()(r.getScheme, { params: { id } })).version).toBe(version)
+    // One kept before this was asked is still read, but not adopted.
+    const kept = JSON.stringify({ ...scheme, grades, preconditions: [], vetoes: [] })
+    await sql`update scoring_schemes set scheme = ${kept}::jsonb where id = ${id}`.execute(db)
+    expect((await office()(r.getScheme, { params: { id } })).scheme.grades).toEqual(grades)
+    await expect(adopt(id, version)).rejects.toEqual(refused('scoring-scheme.problems'))
     await expect(member('王勤')(r.getScheme, { params: { id } })).rejects.toEqual(refused('not-found'))
     expect((await member('王勤')(r.listSchemes, { query: {} })).items).toHaveLength(1)
     await office()(r.removeScheme, { params: { id }, body: {} })

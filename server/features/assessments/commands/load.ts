@@ -1,5 +1,5 @@
 import type { AssessmentKind, AssessmentState } from '#contract/assessments.ts'
-import { scoringScheme } from '#contract/scoring-scheme.ts'
+import { keptScheme } from '#contract/scoring-scheme.ts'
 import { isOneself as isMember } from '#features/members/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, DomainError, notFound } from '#platform/errors.ts'
@@ -27,7 +27,7 @@ export async function lockRound(ctx: Context, id: string, action: Action, subjec
   authorize(ctx.actor, { kind, state, subject }, action, subject && (subjectId === null || subjectId === me))
   if (subjectId !== null && leftToOthers(action, true) && (await isOneself(ctx, kind, subjectId)))
     throw accessDenied(action)
-  return { ...row, kind, state, scheme: row.scheme === null ? null : scoringScheme.parse(row.scheme) }
+  return { ...row, kind, state, scheme: row.scheme === null ? null : keptScheme.parse(row.scheme) }
 }
 export type LockedRound = Awaited<ReturnType<typeof lockRound>>
 

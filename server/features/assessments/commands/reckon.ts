@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
+import { keptScheme, type ScoringScheme } from '#contract/scoring-scheme.ts'
 import { type Judgement, type Score, type ScoredMember, scoreMembers, spanOf } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { systemActor } from '#platform/context.ts'
@@ -59,7 +59,7 @@ export async function ledgerIsBehind(
 
 /** Reckons the next subjects of a round that have no score yet. @returns how many are left */
 async function reckonNext(ctx: Context, round: Round): Promise<number> {
-  const scheme = scoringScheme.parse(round.scheme)
+  const scheme = keptScheme.parse(round.scheme)
   const subjects = await ctx.db
     .selectFrom('assessment_subjects')
     .selectAll()

@@ -9,7 +9,7 @@ import {
   assessmentState,
   type assessmentRoutes as r,
 } from '#contract/assessments.ts'
-import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
+import { keptScheme, type ScoringScheme } from '#contract/scoring-scheme.ts'
 import { periodOfYear } from '#features/scoring/index.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
@@ -49,7 +49,7 @@ export async function findRound(ctx: Context, id: string) {
   const kind = row.kind as AssessmentKind
   const state = row.state as AssessmentState
   if (!seesRound(ctx.actor, { kind, state, subject: row.mine !== null })) throw notFound('assessment')
-  const scheme: ScoringScheme | null = row.scheme === null ? null : scoringScheme.parse(row.scheme)
+  const scheme: ScoringScheme | null = row.scheme === null ? null : keptScheme.parse(row.scheme)
   return { ...row, kind, state, scheme }
 }
 

@@ -99,7 +99,7 @@ export async function editScheme(
 }
 
 /** Adopts a draft: it gets the next number and the name it is to have, and never changes again. Source: 考核办法由主席会议或常委会通过（安庆 2018、桐城 2019）.
- *  @throws DomainError scoring-scheme.wrong-state, scoring-scheme.not-yet, version.stale */
+ *  @throws DomainError scoring-scheme.wrong-state, scoring-scheme.not-yet, scoring-scheme.problems, version.stale */
 export async function adoptScheme(
   ctx: Context,
   id: string,
@@ -109,6 +109,8 @@ export async function adoptScheme(
   authorize(ctx, row.state, 'adopt')
   if (row.version !== given.version)
     throw new DomainError('version.stale', { current: row.scheme, currentVersion: row.version, yours: given })
+  // A draft copied from what was let in before has not been looked at since.
+  if (!scoringScheme.safeParse(row.scheme).success) throw new DomainError('scoring-scheme.problems')
   if (given.on > civilDateOf(ctx.now)) throw new DomainError('scoring-scheme.not-yet', { on: given.on }, 400)
   await lockUntilCommit(ctx.db, `scoring.number.${ctx.actor.committeeId}`)
   const { last } = await ctx.db

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { OneScheme, scoringRoutes as r, SchemeOfList, SchemeState } from '#contract/scoring.ts'
-import { type ScoringScheme, scoringScheme } from '#contract/scoring-scheme.ts'
+import { keptScheme, type ScoringScheme } from '#contract/scoring-scheme.ts'
 import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied, notFound } from '#platform/errors.ts'
@@ -38,7 +38,7 @@ export async function schemeOfYear(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? { id: row.id, name: row.name, number: row.number!, scheme: scoringScheme.parse(row.scheme) } : null
+  return row ? { id: row.id, name: row.name, number: row.number!, scheme: keptScheme.parse(row.scheme) } : null
 }
 
 /** Schemes the actor may see, the newest first. */
@@ -86,7 +86,7 @@ export async function getScheme(ctx: Context, id: string): Promise<OneScheme> {
   return {
     ...itemOf(row, inForce?.id),
     version: row.version,
-    scheme: scoringScheme.parse(row.scheme),
+    scheme: keptScheme.parse(row.scheme),
     basedOn: row.basedOn,
     actions: schemeActions(ctx.actor, row.state as SchemeState),
   }
@@ -119,7 +119,7 @@ export async function listShippedSchemes(ctx: Context) {
     })),
     lines: shippedLines.map(({ place, line }) => ({
       place,
-      line: scoringScheme.shape.lines.unwrap().element.parse(line),
+      line: keptScheme.shape.lines.unwrap().element.parse(line),
     })),
   }
 }

@@ -63,6 +63,17 @@ describe('a scheme that cannot be right is refused with the item and the reason'
       },
       '等次“称职”和“优秀”的分数重叠了',
     ],
+    [
+      'a gap between grades',
+      {
+        grades: [
+          { name: '合格', from: 7000, below: null },
+          { name: '不合格', from: 0, below: 6000 },
+        ],
+      },
+      '60 到 70 分没有等次',
+    ],
+    ['nothing above the highest grade', { grades: [{ name: '合格', from: 6000, below: 9000 }] }, '90 分以上没有等次'],
     ['a grade upside down', { grades: [{ name: '优秀', from: 9000, below: 8000 }] }, '等次“优秀”的上下限颠倒了'],
     [
       'an unknown kind',

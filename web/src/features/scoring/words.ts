@@ -61,6 +61,7 @@ export const scoringEvents: Record<string, string> = {
 
 registerErrorWords({
   'scoring-scheme.wrong-state': '这个办法已经通过，不能再改。请复制一份，改好以后通过为新的一版。',
+  'scoring-scheme.problems': '办法里还有不对的地方，请点“修改”，按提示改好、保存以后再登记。',
   'scoring-scheme.not-yet': '通过的日期不能晚于今天。',
   'scoring-scheme.unknown-shipped': '没有这个样本，请重新选择。',
 })
