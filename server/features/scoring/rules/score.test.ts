@@ -115,6 +115,22 @@ it('takes nobody for present who stayed away, where nothing is said of attendanc
   expect(points('late')).toMatchObject({ centipoints: 3000, preconditions: [{ have: 1 }] })
 })
 
+it('says of an item that only takes off that nothing was taken off, not that records are missing', () => {
+  const meetings = (tariffs: ScoringSchemeInput['items'][number]['tariffs']) => [
+    { key: 'meetings', name: '常委会会议', way: 'each' as const, tariffs },
+  ]
+  const kinds = ['meeting.standingCommittee']
+  const words = (tariffs: ScoringSchemeInput['items'][number]['tariffs'], came: boolean) =>
+    run({ items: meetings(tariffs) })(came ? [e(kinds[0]!)] : []).lines[0]!.words
+  const taking = [
+    { kinds, attendance: ['absent' as const], points: -500 },
+    { kinds, attendance: ['leave' as const], points: -200 },
+  ]
+  expect(words(taking, true)).toBe('没有扣分（请假、缺席才扣）')
+  expect(words([{ kinds: ['meeting.chairCouncil'], points: -500 }], true)).toBe('没有扣分')
+  expect(words([...taking, { kinds, attendance: ['present'], points: 500 }], false)).toBe('没有记录')
+})
+
 it('counts an item only when what it requires brought points', () => {
   const items = [
     { ...proposals, key: 'bonus', name: '加分', requires: ['opinions'] },

@@ -1,7 +1,19 @@
+import { attendanceNames, dutyAttendance } from '#contract/duty-kinds.ts'
 import type { SchemeItem } from '#contract/scoring-scheme.ts'
 
 /** 7.5 分 out of 750 centipoints. */
 export const pointWords = (centipoints: number): string => `${Number((centipoints / 100).toFixed(2))} 分`
+
+/** Nothing was found: of an item that only takes off that is good news, not a missing record. */
+function nothingFound({ tariffs }: SchemeItem): string {
+  if (!tariffs.every(({ points }) => points <= 0) || !tariffs.some(({ points }) => points < 0)) return '没有记录'
+  const taking = tariffs.filter(({ points }) => points < 0)
+  const asked = dutyAttendance.options.filter((one) => taking.some(({ attendance }) => attendance.includes(one)))
+  const always = taking.some(({ attendance }) => attendance.length === 0)
+  return always || asked.length === 0
+    ? '没有扣分'
+    : `没有扣分（${asked.map((one) => attendanceNames[one]).join('、')}才扣）`
+}
 
 interface Outcome {
   raw: number
@@ -18,7 +30,7 @@ export function itemWords(item: SchemeItem, { raw, centipoints, met, found, coun
   if (item.way === 'judged') words.push(judged ? '由机关评定' : '还没有评定')
   else if (item.begin !== 0) words.push(`从 ${pointWords(item.begin)} 算起`)
   if (item.way !== 'judged') {
-    if (found === 0) words.push('没有记录')
+    if (found === 0) words.push(nothingFound(item))
     else if (found < item.need) words.push(`满 ${item.need} 次才计，现有 ${found} 次`)
     else if (item.way === 'once' && found > 1) words.push(`${found} 条记录，只计最高的一次`)
     else if (item.way === 'lowest' && found > 1) words.push(`${found} 条记录，按最差的一次计`)
