@@ -76,6 +76,8 @@ export const dutyFilters = {
   groupId: id.optional(),
   /** In the matter, or the member's name in characters or pinyin. */
   q: text(60).optional(),
+  /** What was done: neither leave nor absence, as the statistics count it. */
+  attendance: z.enum(['came']).optional(),
   termId: id.optional(),
   from: civilDate.optional(),
   to: civilDate.optional(),

@@ -549,6 +549,17 @@ describe('the statistics of duty', () => {
     expect(drawn).toEqual(drawn.toSorted((a, b) => b - a))
     expect(by.level.at(-1)!.key).toBe('')
     expect(by.sector.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
+    const listed = async (attendance?: 'came') =>
+      (
+        await as(desks.leader)(d.listDutyEntries, {
+          query: { from: '2026-01-01', to: '2026-12-31', attendance, limit: 100 },
+        })
+      ).items
+    const [all, came] = [await listed(), await listed('came')]
+    const away = all.filter(({ attendance }) => ['leave', 'officialLeave', 'absent'].includes(attendance ?? ''))
+    // A figure opens what it counted: who stayed away is in the ledger, not in the figure.
+    expect(away).not.toEqual([])
+    expect(came.map(({ id }) => id)).toEqual(all.filter((one) => !away.includes(one)).map(({ id }) => id))
     const street = by.group.find((group) => group.name === '东街活动组')
     expect(street).toMatchObject({ members: 2, active: 1 })
     expect(total.members).toBeGreaterThan(2)

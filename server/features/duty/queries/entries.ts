@@ -84,6 +84,9 @@ export async function withSources(ctx: Context, rows: readonly Row[]): Promise<D
   })
 }
 
+/** An entry `e` of something done: whoever was expected, came. */
+export const came = sql<SqlBool>`(e.attendance is null or e.attendance in ('present', 'late', 'leftEarly'))`
+
 const kindsOf = (chapter: string) => dutyKinds.filter((one) => one.chapter === chapter).map((one) => one.kind)
 
 /** What the actor may read of the ledger under these filters. `e` is an entry, `v` what takes it back.
@@ -103,6 +106,7 @@ function matching(ctx: Context, f: EntryFilters): ReturnType<typeof sql<SqlBool>
     f.sector !== undefined && f.sector !== 'none' && sat(ctx, f.sector),
     f.groupId !== undefined && sat(ctx, f.groupId),
     f.q?.trim() && said(ctx, f.q.trim()),
+    f.attendance === 'came' && came,
     f.termId !== undefined && sql<SqlBool>`e.term_id = ${f.termId}`,
     f.from !== undefined && sql<SqlBool>`e.occurred_on >= ${f.from}`,
     f.to !== undefined && sql<SqlBool>`e.occurred_on <= ${f.to}`,

@@ -6,6 +6,7 @@ import { civilDateOf } from '#platform/calendar/civil-date.ts'
 import type { Context } from '#platform/context.ts'
 import { accessDenied } from '#platform/errors.ts'
 import { readsAll } from '../access.ts'
+import { came } from './entries.ts'
 
 type Filters = z.output<typeof dutyRoutes.getDutyStatistics.query>
 
@@ -99,7 +100,7 @@ function actsOf(ctx: Context, f: Filters) {
   const where = [
     sql<SqlBool>`e.committee_id = ${ctx.actor.committeeId}`,
     sql<SqlBool>`e.reverses_id is null`,
-    sql<SqlBool>`(e.attendance is null or e.attendance in ('present', 'late', 'leftEarly'))`,
+    came,
     sql<SqlBool>`not exists (
       select from duty_entries v
       where v.committee_id = e.committee_id and v.reverses_id = e.id and v.reverses_id is not null)`,

@@ -6,7 +6,7 @@ import { apiQuery } from '../../shared/api.ts'
 import { today } from '../../shared/dates.ts'
 import { DateFilter, Filters, SearchFilter, SelectFilter } from '../../shared/filters.tsx'
 import type { useListState } from '../../shared/url-state.ts'
-import { chapterWords, levelWords } from './words.ts'
+import { cameWords, chapterWords, levelWords } from './words.ts'
 
 export type LedgerSearch = {
   memberId?: string
@@ -22,6 +22,8 @@ export type LedgerSearch = {
   sector?: string
   /** Any other group. */
   groupId?: string
+  /** Without leave and absence. */
+  attendance?: 'came'
   q?: string
   standing?: 'reversed' | 'all'
 }
@@ -36,6 +38,7 @@ const narrowing = [
   'level',
   'sector',
   'groupId',
+  'attendance',
   'q',
   'standing',
 ] as const
@@ -143,6 +146,12 @@ export function LedgerFilters({
         value={search.level}
         onChange={set('level')}
         options={dutyLevel.options.map((one) => [one, levelWords[one]])}
+      />
+      <SelectFilter
+        label="到会情况"
+        value={search.attendance}
+        onChange={set('attendance')}
+        options={[['came', cameWords]]}
       />
       <SelectFilter
         label="状态"

@@ -21,6 +21,7 @@ export const dutyRoutes = (parent: AppRoute) => [
       level: searchChoice(dutyLevel.options as [DutyLevel, ...DutyLevel[]]),
       sector: searchText(36),
       groupId: searchText(36),
+      attendance: searchChoice(['came']),
       q: searchText(),
       from: searchText(10),
       to: searchText(10),

@@ -32,7 +32,10 @@ export function FiguresTable(props: { statistics: DutyStatistics; by: DutyDimens
     const narrowed = narrowedTo(row, by)
     if (narrowed === null) return words
     return (
-      <Link to="/duty/ledger" search={{ ...span, ...narrowed, ...(chapter && { chapter }) } as never}>
+      <Link
+        to="/duty/ledger"
+        search={{ ...span, ...narrowed, attendance: 'came', ...(chapter && { chapter }) } as never}
+      >
         {words}
       </Link>
     )
@@ -49,7 +52,7 @@ export function FiguresTable(props: { statistics: DutyStatistics; by: DutyDimens
         />
       </section>
       <p className="faint">
-        提案按件，其余按人次；点数字看台账里的记录，那里请假、缺席的也在，一件提案有几步就有几条。
+        提案按件，其余按人次；点数字看台账里的记录，请假、缺席的不算；一件提案有几步就有几条。
         {by !== 'kind' && by !== 'level' && '联名的提案在各位提案者那里各计一件，合计只计一件，各行相加可以多于合计。'}
         {by === 'sector' && rows.some(({ key }) => key === '') && '未编入界别的，做那件事的当天没有编在哪个界别里。'}
         {by === 'level' &&

@@ -28,6 +28,8 @@ export const stepWords: Readonly<Record<string, string>> = {
 export const chapterWords = chapterNames
 export const partWords = partNames
 export const attendanceWords = attendanceNames
+/** Entries of what was done. */
+export const cameWords = '不算请假、缺席'
 export const levelWords = levelNames
 export const attendanceTones: Record<DutyAttendance, Tone> = {
   present: 'done',
