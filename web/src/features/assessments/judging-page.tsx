@@ -17,6 +17,7 @@ import { useListState } from '../../shared/url-state.ts'
 import { useLeaveGuard } from '../../shared/use-leave-guard.ts'
 import { points } from '../scoring/words.ts'
 import { markOf, markProblem } from './marks.ts'
+import { nothingToJudge, onlyVetoes } from './words.ts'
 
 /** What is typed in a row, and what became of it. */
 interface Draft {
@@ -124,6 +125,15 @@ function Judging({ round }: { round: Assessment }) {
     if (given && (given.status === 'typed' || given.status === 'refused')) save(one, given)
   }
 
+  if (round.scheme !== null && items.length === 0 && vetoes.length === 0)
+    return (
+      <Page title="逐人评定" back={{ to: '/assessments/$id', label: round.title, params: { id: round.id } }}>
+        <EmptyState title={nothingToJudge.title}>
+          <p>{nothingToJudge.words}</p>
+        </EmptyState>
+      </Page>
+    )
+
   const columns: Column<JudgementRow>[] = [
     {
       key: 'name',
@@ -208,7 +218,14 @@ function Judging({ round }: { round: Assessment }) {
     {
       key: 'status',
       title: '保存',
-      render: (one) => <Status draft={drafts[one.subjectId]} unjudged={one.unjudged} again={() => leave(one)} />,
+      render: (one) => (
+        <Status
+          draft={drafts[one.subjectId]}
+          unjudged={one.unjudged}
+          judged={items.some((item) => isFor(item, one))}
+          again={() => leave(one)}
+        />
+      ),
     },
   ]
 
@@ -248,6 +265,7 @@ function Judging({ round }: { round: Assessment }) {
       >
         {({ nextCursor }) => (
           <>
+            {items.length === 0 && <p className="assessment-next">{onlyVetoes}</p>}
             <FillBlanks
               items={items}
               fill={(item, mark) => {
@@ -297,7 +315,14 @@ function Mark(props: {
   )
 }
 
-function Status({ draft, unjudged, again }: { draft: Draft | undefined; unjudged: number; again: () => void }) {
+function Status(props: {
+  draft: Draft | undefined
+  unjudged: number
+  /** The scheme has something to be judged of this one. */
+  judged: boolean
+  again: () => void
+}) {
+  const { draft, unjudged, judged, again } = props
   const words: ReactNode =
     draft?.status === 'sending' ? (
       '正在保存…'
@@ -313,7 +338,7 @@ function Status({ draft, unjudged, again }: { draft: Draft | undefined; unjudged
     ) : unjudged > 0 ? (
       <span className="due">待评定</span>
     ) : (
-      <span className="faint">{draft?.words || '已评定'}</span>
+      <span className="faint">{draft?.words || (judged ? '已评定' : '')}</span>
     )
   return <span role="status">{words}</span>
 }
@@ -321,6 +346,7 @@ function Status({ draft, unjudged, again }: { draft: Draft | undefined; unjudged
 /** The same mark for all on the page who have none yet: where most get the same, only the others are typed. */
 function FillBlanks({ items, fill }: { items: readonly SchemeItem[]; fill: (item: SchemeItem, mark: string) => void }) {
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({})
+  if (items.length === 0) return null
   return (
     <details className="no-print" open={items.length === 1}>
       <summary>没有填的，一次填上</summary>

@@ -163,3 +163,10 @@ registerErrorWords({
   'recognition.no-member': '有的委员已经不在名册里，请重新选择。',
   'recognition.revoked': '这个称号已经撤销了。',
 })
+
+/** What the table of judging says where the scheme leaves nothing, or next to nothing, to the office. */
+export const nothingToJudge = {
+  title: '这个办法没有要评定的',
+  words: '分数都按台账计，办法里没有由机关评定的项目，也没有要机关记的一票否决。',
+}
+export const onlyVetoes = '办法里没有由机关评定的项目，分数都按台账计；这里只记一票否决，没有的不用动。'
