@@ -21,6 +21,8 @@ export const assessmentSummary = z.object({
   lines: z.array(named(person).extend({ name: z.string(), measure: lineMeasure })),
   /** 一票否决 noted by the office. */
   vetoed: named(person.extend({ vetoes: z.array(z.string()) })),
+  /** How the members’ own check ended: the reason, where it was ended before the day they were promised. */
+  check: z.object({ until: civilDate.nullable(), earlyNote: z.string(), confirmed: z.int(), subjects: z.int() }),
   upheld: named(change),
   /** `judged`: how many were judged at all; of them those whose grade changed by it. */
   changed: named(change).extend({ judged: z.int() }),

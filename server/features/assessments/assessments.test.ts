@@ -351,6 +351,7 @@ describe('the round of a year', () => {
       best: { grade: '优秀', count: 1, people: [{ name: '王勤' }] },
       lines: [{ name: '低于 60 分', measure: 'talk', people: [{ name: '赵缺' }] }],
       upheld: { count: 1, people: [{ name: '李常', before: { grade: '不称职' }, after: { grade: '称职' } }] },
+      check: { earlyNote: '', subjects: 3 },
       changed: { judged: 3, count: 0 },
     })
     await expect(as('王勤')(p.getAssessmentSummary, { params })).rejects.toEqual(refused('access.denied'))
@@ -660,6 +661,12 @@ it('assesses staff on the same way: judged items, no ledger, each reads their ow
   await office()(r.endCheck, { params: { id }, body: { note: '都看过了' } })
   await office()(p.submitAssessment, { params: { id }, body: {} })
   expect((await as('leader')(r.listAssessments, { query: {} })).items.map((one) => one.id)).toContain(id)
+  expect((await as('leader')(p.getAssessmentSummary, { params: { id } })).check).toEqual({
+    until: '2026-03-20',
+    earlyNote: '都看过了',
+    confirmed: 0,
+    subjects: expect.any(Number),
+  })
   const decision = { by: '主席会议', on: '2026-03-11', minutes: '〔2026〕3 号' }
   const future = { params: { id }, body: { ...decision, on: '2026-04-01' } }
   await expect(office()(p.recordApproval, future)).rejects.toEqual(refused('assessment.not-yet'))

@@ -164,7 +164,8 @@ export function getAssessmentYear(ctx: Context, year: number): Promise<{ from: s
   return periodOfYear(ctx, year)
 }
 
-async function countsOf(ctx: Context, id: string): Promise<Assessment['counts']> {
+/** How far a round is: who confirmed, signed, waits to be judged, crossed a line. */
+export async function countsOf(ctx: Context, id: string): Promise<Assessment['counts']> {
   const { rows } = await sql<Assessment['counts']>`
     select count(*) filter (where confirmed_at is not null)::int as confirmed,
       count(*) filter (where acknowledged_on is not null)::int as acknowledged,

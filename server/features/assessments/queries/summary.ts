@@ -7,7 +7,7 @@ import { bestGrade } from '../rules.ts'
 import { assessmentWorkflow } from '../workflow.ts'
 import { quotaOf } from './quota.ts'
 import { results, roundOfAll } from './results.ts'
-import { gradesOf } from './rounds.ts'
+import { countsOf, gradesOf } from './rounds.ts'
 
 /** So many are named in a part; the list below names the rest. */
 const namedMost = 120
@@ -36,6 +36,12 @@ export async function getAssessmentSummary(ctx: Context, id: string): Promise<As
       return over.length === 0 ? [] : [{ name, measure, ...named(over.map(personOf)) }]
     }),
     vetoed: named(vetoed.map((one) => ({ ...personOf(one), vetoes: one.vetoes.map((key) => vetoes.get(key) ?? key) }))),
+    check: {
+      until: round.check_until,
+      earlyNote: round.check_end_note,
+      confirmed: (await countsOf(ctx, id)).confirmed,
+      subjects: round.subjects,
+    },
     upheld: named(changes.filter(({ objected }) => objected).map(changeOf)),
     changed: {
       ...named(throughJudgement(changes)),

@@ -5,6 +5,7 @@ import { type AssessmentSummary, assessmentApprovalRoutes, type ResultChange } f
 import type { Assessment } from '#contract/assessments.ts'
 import { gradeWord } from '#contract/scoring-scheme.ts'
 import { apiQuery } from '../../shared/api.ts'
+import { CivilDate } from '../../shared/date-text.tsx'
 import { Section } from '../../shared/page.tsx'
 import { QueryState } from '../../shared/query-state.tsx'
 import { DataTable } from '../../shared/table.tsx'
@@ -61,6 +62,7 @@ function Parts({ round, summary }: { round: Assessment; summary: AssessmentSumma
           {round.submission.overQuota}
         </p>
       )}
+      <CheckLine check={summary.check} />
       <dl className="assessment-parts">
         {best && (
           <Part title={`拟评为“${best.grade}”`} part={best}>
@@ -101,6 +103,21 @@ function Parts({ round, summary }: { round: Assessment; summary: AssessmentSumma
         </Part>
       </dl>
     </div>
+  )
+}
+
+/** Whether everybody had the days they were promised, and how many signed. */
+function CheckLine({ check }: { check: AssessmentSummary['check'] }) {
+  const { until, earlyNote, confirmed, subjects } = check
+  if (until === null) return null
+  const signed = `${subjects} 人里已确认 ${confirmed} 人。`
+  if (earlyNote === '') return <p>本人核对：{signed}</p>
+  return (
+    <p className="assessment-over">
+      <strong>本人核对提前结束</strong>（原定到 <CivilDate value={until} far={false} />
+      ）：{signed}理由：
+      <span className="preserve">{earlyNote}</span>
+    </p>
   )
 }
 
