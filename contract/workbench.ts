@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { civilDate, id, instant } from './common.ts'
+import { civilDate, id, instant, page, paging } from './common.ts'
 import { route } from './route.ts'
 
 /** One thing that waits for me (待办): what, since when, until when, and where to open it. */
@@ -50,14 +50,34 @@ export const workbenchRoutes = {
     path: '/workbench',
     summary: 'What waits for me, and what is new.',
     access: 'signedIn',
-    response: z.object({ groups: z.array(todoGroup), notices: z.array(notice), unreadNotices: z.int() }),
+    response: z.object({
+      groups: z.array(todoGroup),
+      notices: z.array(notice),
+      /** There are older ones than these: see `listNotices`. */
+      olderNotices: z.boolean(),
+      /** Stops at `unreadLimit`. */
+      unreadNotices: z.int(),
+      unreadLimit: z.int(),
+    }),
+  }),
+  listNotices: route({
+    method: 'GET',
+    path: '/notices',
+    summary: 'All my notices, newest first.',
+    access: 'signedIn',
+    query: z.object(paging),
+    response: page(notice),
   }),
   readNotices: route({
     method: 'POST',
     path: '/notices/read',
-    summary: 'Mark notices as read.',
+    summary: 'Mark notices as read: those named, or all until a time.',
     access: 'signedIn',
-    body: z.object({ ids: z.array(id).max(200) }),
+    body: z.object({
+      ids: z.array(id).max(200).default([]),
+      /** All that are not newer than this, also those on no page yet. */
+      until: z.iso.datetime().optional(),
+    }),
     response: z.object({}),
   }),
 }

@@ -7,5 +7,6 @@ const aboutMe = { home: all('ok'), away: away('ok') }
 
 export const rows: Record<keyof typeof workbenchRoutes, Row> = {
   getWorkbench: row({ request: () => ({}), ...aboutMe }),
+  listNotices: row({ request: () => ({}), ...aboutMe }),
   readNotices: row({ request: () => ({ body: { ids: [newId()] } }), ...aboutMe }),
 }

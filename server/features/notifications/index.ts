@@ -1,1 +1,1 @@
-export { listNotices } from './queries.ts'
+export { newestNotices } from './queries.ts'

@@ -4,6 +4,7 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import { signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { savedSearchSubscriber } from '#features/searches/jobs.ts'
 import type { LoggedEvent } from '#platform/events/subscribe.ts'
+import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildDesks, buildProposal, type Desks } from '../proposals/proposals.fixtures.ts'
 
@@ -92,4 +93,43 @@ describe('a saved search', () => {
     await app.client(token)(r.removeSearch, { params: { id } })
     await expect(save(token, '查找 3', { q: '电梯' })).rejects.toMatchObject({ problem: { code: 'search.name-taken' } })
   })
+})
+
+it('lists every notice page by page, and marks all as read that were there when they were looked at', async () => {
+  const own = await signInAs(app.db, { committeeId: desks.committee.id, role: 'leader', name: '看消息的' })
+  const tell = (accountId: string, count: number, from: string) =>
+    app.db
+      .insertInto('notices')
+      .values(
+        Array.from({ length: count }, (_, n) => ({
+          ...{ committee_id: desks.committee.id, id: newId(), account_id: accountId, event_id: ++lastEvent },
+          ...{ kind: 'leave.granted', subject_kind: 'activity', subject_id: newId(), title: '', words: '请假已准' },
+          // Several at the same moment, as events of one deed are.
+          at: new Date(Date.parse(from) + Math.floor(n / 3) * 1000).toISOString(),
+        })),
+      )
+      .execute()
+  await tell(own.accountId, 110, '2026-03-01T01:00:00Z')
+  await tell(desks.stranger.accountId, 1, '2026-03-01T01:00:00Z')
+  const call = app.client(own.token)
+  const bench = () => call(workbenchRoutes.getWorkbench, {})
+  const first = await bench()
+  expect(first).toMatchObject({ olderNotices: true, unreadNotices: 100, unreadLimit: 100 })
+  const ids: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await call(workbenchRoutes.listNotices, { query: { limit: 60, cursor } })
+    ids.push(...page.items.map((one) => one.id))
+    cursor = page.nextCursor
+  }
+  expect(new Set(ids).size).toBe(110)
+  expect(ids.slice(0, 20)).toEqual(first.notices.map((one) => one.id))
+  await call(workbenchRoutes.readNotices, { body: { ids: ids.slice(-11) } })
+  expect((await bench()).unreadNotices).toBe(99)
+  await tell(own.accountId, 1, '2026-03-02T01:00:00Z')
+  await call(workbenchRoutes.readNotices, { body: { until: first.notices[0]!.at } })
+  const after = await bench()
+  expect(after).toMatchObject({ olderNotices: true, unreadNotices: 1 })
+  expect(after.notices.filter((one) => one.readAt === null)).toEqual([after.notices[0]])
+  const others = await app.client(desks.stranger.token)(workbenchRoutes.listNotices, { query: {} })
+  expect(others.items.filter((one) => one.kind === 'leave.granted')).toMatchObject([{ readAt: null }])
 })

@@ -10,7 +10,7 @@ import { listDutyReportTodos } from '#features/duty-reports/index.ts'
 import { listEvaluationTodos } from '#features/evaluations/index.ts'
 import { listLeadershipTodos } from '#features/leadership/index.ts'
 import { listMemberTodos } from '#features/members/index.ts'
-import { listNotices } from '#features/notifications/index.ts'
+import { newestNotices } from '#features/notifications/index.ts'
 import { listProposalTodos } from '#features/proposals/index.ts'
 import { listPublicationTodos } from '#features/publishing/index.ts'
 import { listVoteTodos } from '#features/votes/index.ts'
@@ -36,6 +36,6 @@ const sources = [
 
 /** One page for what waits for the actor. */
 export async function getWorkbench(ctx: Context): Promise<RouteResponse<typeof workbenchRoutes.getWorkbench>> {
-  const [groups, notices] = await Promise.all([Promise.all(sources.map((list) => list(ctx))), listNotices(ctx)])
+  const [groups, notices] = await Promise.all([Promise.all(sources.map((list) => list(ctx))), newestNotices(ctx)])
   return { groups: groups.flat(), ...notices }
 }

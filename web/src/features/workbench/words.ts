@@ -90,5 +90,6 @@ export const words = {
   notices: '新消息',
   allRead: '全部标为已读',
   older: '更早的消息',
+  evenOlder: '再看更早的',
   noNotices: '没有新消息',
 }

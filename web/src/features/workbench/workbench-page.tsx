@@ -29,7 +29,7 @@ export function WorkbenchPage() {
       actions={hasRole(me, 'member') && <WriteButton unfinished={unfinished} />}
     >
       <QueryState query={query}>
-        {({ groups, notices, unreadNotices }) => (
+        {({ groups, ...news }) => (
           <div className="workbench">
             <div>
               {groups.some((group) => group.items.length > 0) ? (
@@ -38,7 +38,7 @@ export function WorkbenchPage() {
                 <NothingWaits role={hat?.role ?? null} />
               )}
             </div>
-            <NoticeList notices={notices} unread={unreadNotices} />
+            <NoticeList {...news} />
           </div>
         )}
       </QueryState>
