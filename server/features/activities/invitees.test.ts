@@ -9,6 +9,8 @@ import { workbenchRoutes } from '#contract/workbench.ts'
 import { buildHat, signIn, signInAs } from '#features/accounts/accounts.fixtures.ts'
 import { buildCommittee } from '#features/committees/committees.fixtures.ts'
 import { buildMember } from '#features/members/members.fixtures.ts'
+import { noticeSubscriber } from '#features/notifications/jobs.ts'
+import { deliverEvent } from '#platform/events/subscribe.ts'
 import { newId } from '#platform/ids.ts'
 import { testApp } from '../../testing/app.ts'
 import { buildActivity, written } from './activities.fixtures.ts'
@@ -257,6 +259,24 @@ it('leave from the whole meeting is not asked for again in its parts, nor are th
     ['赵小民', 'requested'],
     ['钱无号', undefined],
   ])
+})
+
+it('who is asked to decide on leave need not look at it any more once it is decided', async () => {
+  const body = { kind: 'private' as const, words: '家事', halfDays: null }
+  const invited = [{ memberId: zhao }, { memberId: qian }]
+  const id = await buildActivity(app.db, { committeeId, termId, kind: 'standingCommittee', invited })
+  const own = await zhaoApp(l.requestLeave, { params: { id }, body })
+  await desk(l.recordLeave, { params: { id }, body: { ...body, memberId: qian, basis: '本人来电' } })
+  const chief = app.client(leader.token)
+  const unread = async () => {
+    const events = await app.db.selectFrom('events').select('id').where('subject_id', '=', id).orderBy('id').execute()
+    for (const event of events) await deliverEvent(app.db, noticeSubscriber, event.id, app.clock.now)
+    const { notices } = await chief(workbenchRoutes.getWorkbench, {})
+    return notices.filter((one) => one.subjectId === id && one.readAt === null).length
+  }
+  expect(await unread()).toBe(2)
+  await chief(l.decideLeave, { params: { id: own.id }, body: { granted: true, words: '' } })
+  expect(await unread()).toBe(1)
 })
 
 it('keeps the places of a full training on its new date, and asks only who had declined', async () => {

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { type SqlBool, sql, type Transaction } from 'kysely'
 import type { Role } from '#contract/accounts.ts'
 import { handlingUnits, membersToRate, peopleOfDuty, proposingMembers, unitOffices } from '#features/proposals/index.ts'
 import type { DB } from '#platform/database/schema.generated.ts'
@@ -104,11 +104,41 @@ async function titleOf(db: Transaction<DB>, event: LoggedEvent): Promise<string>
   return row?.title ?? ''
 }
 
+/** What moves a request for leave on; who was asked before it need not look any more. */
+const leaveMoved: readonly string[] = ['leave.passedOn', 'leave.granted', 'leave.refused', 'leave.withdrawn']
+
+/** Marks as read what asked for the decision that is taken now. */
+async function settleAsked(db: Transaction<DB>, { id, committeeId, subjectId, at, details }: LoggedEvent) {
+  const asked = await db
+    .selectFrom('events')
+    .select(['id', 'details'])
+    .where('committee_id', '=', committeeId)
+    .where('subject_id', '=', subjectId)
+    .where('id', '<', id)
+    .where('type', 'in', ['leave.requested', 'leave.passedOn'])
+    .where(sql<SqlBool>`details ->> 'leaveId' = ${details.leaveId}`)
+    .execute()
+  const told = asked.flatMap((event) => list((event.details as LoggedEvent['details']).tell))
+  if (told.length === 0) return
+  await db
+    .updateTable('notices')
+    .set({ read_at: at })
+    .where('account_id', 'in', told)
+    .where(
+      'event_id',
+      'in',
+      asked.map((event) => event.id),
+    )
+    .where('read_at', 'is', null)
+    .execute()
+}
+
 /** Makes notices out of the events of other features. */
 export const noticeSubscriber: Subscriber = {
   name: 'notifications.notices',
-  types: Object.keys(noticeRules),
+  types: [...new Set([...Object.keys(noticeRules), ...leaveMoved])],
   async handle(db, event) {
+    if (leaveMoved.includes(event.type)) await settleAsked(db, event)
     for (const rule of noticeRules[event.type] ?? [])
       await notify(db, event, await audienceOf(db, event, rule.to), rule)
   },
