@@ -279,6 +279,16 @@ it('who is asked to decide on leave need not look at it any more once it is deci
   expect(await unread()).toBe(1)
 })
 
+it('says of what a member hands in who started it, and its day once', async () => {
+  const { id } = await zhaoApp(a.createActivity, {
+    body: { ...written, kind: 'volunteer', parentId: null, invitation: [byHand([qian])] },
+  })
+  await zhaoApp(a.proposeActivity, { params: { id } })
+  const { groups } = await desk(workbenchRoutes.getWorkbench, {})
+  const todo = groups.find((group) => group.kind === 'activity.toApprove')?.items.find((one) => one.subjectId === id)
+  expect(todo).toMatchObject({ note: '赵小民发起', dueOn: written.startsAt.slice(0, 10) })
+})
+
 it('keeps the places of a full training on its new date, and asks only who had declined', async () => {
   const id = await announced([zhao, qian])
   for (const memberId of [zhao, qian])

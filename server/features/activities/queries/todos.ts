@@ -190,7 +190,7 @@ async function toRun(ctx: Context): Promise<TodoGroup[]> {
       proposed.map((row) => ({
         subjectId: row.id,
         title: row.title,
-        note: `${row.name ?? ''}发起，${day(row.starts_at)}`,
+        note: row.name ? `${row.name}发起` : '',
         since: row.updated_at,
         dueOn: civilDateOf(new Date(row.starts_at)),
       })),
