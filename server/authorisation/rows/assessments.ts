@@ -55,7 +55,8 @@ export async function roundIn(world: World, state: AssessmentState): Promise<Sub
       subjects: 1,
       reckoned: 1,
       check_until: '2099-12-31',
-      approved_on: null,
+      approved_on: state === 'approved' || state === 'delivered' ? '2026-01-08' : null,
+      delivered_at: state === 'delivered' ? at : null,
       created_at: at,
     })
     .execute()
