@@ -240,6 +240,8 @@ async function freeze(page: Page): Promise<string> {
   await confirm(page, '开始')
   await heading(page, titles.round)
   await page.getByRole('button', { name: '冻结台账并计分' }).click()
+  // The year runs to its last day.
+  await page.getByLabel('知道了，就算到今天').check()
   await confirm(page, '冻结并计分')
   await page.getByRole('button', { name: '请本人核对' }).waitFor()
   const round = new URL(page.url()).pathname
@@ -338,7 +340,7 @@ async function approve(office: Page, chair: Page, round: string): Promise<void> 
   await office.getByRole('checkbox', { name: '统战部', exact: true }).check()
   await office.getByRole('button', { name: /记下送达/ }).click()
   await confirm(office, '记下')
-  await expectText(office, /已送 1 家/)
+  await expectText(office, /已送 1 份/)
   await chair.reload()
   await expectText(chair, '已反馈')
 }
